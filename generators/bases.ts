@@ -1,0 +1,110 @@
+import type { Catalog, ImageRow, Template, TemplateBase } from './catalog.js';
+import { type Decision, decide } from './decision.js';
+import { UserError } from './errors.js';
+import type { BaseOption } from './plan.js';
+
+/** The runtime bases a user can ask for. */
+export const BASES = ['distroless', 'scratch', 'alpine', 'slim'] as const;
+
+export type Base = (typeof BASES)[number];
+
+/** An image of the table with its version filled in. */
+export interface Image extends Omit<ImageRow, 'image' | 'versions' | 'ended' | 'default'> {
+  name: string;
+}
+
+export interface BaseChoice {
+  base: Decision<Base>;
+  /** The image the app is built in. */
+  build: Image;
+  /** The image the app runs in. */
+  runtime: Image;
+  /** All bases for the question, the default first. */
+  options: BaseOption[];
+}
+
+export interface BaseRequest {
+  catalog: Catalog;
+  template: Template;
+  /** Language version to fill into the image names. */
+  version: string;
+  /** The base the user asked for, if any. */
+  wish?: Decision<Base>;
+  /** Bases that this very app rules out: the reason and the way out, in one sentence. */
+  blocked?: Partial<Record<Base, string>>;
+}
+
+/**
+ * Picks the base: the one that was asked for, else the first legal one of the template. Legality is
+ * the template's own table, plus the image table (is there an image for this version?), plus what
+ * the app itself rules out.
+ *
+ * Throws a UserError with the reason when the wish is not legal, or when nothing is.
+ */
+export function chooseBase(request: BaseRequest): BaseChoice {
+  const { template, wish } = request;
+  const options = baseOptions(request);
+  const legal = options.filter((option) => option.refused === undefined);
+  const alternatives = legal.map((option) => `--base ${option.base}`).join(', ');
+  const hint = alternatives === '' ? undefined : `Use ${alternatives}.`;
+
+  if (wish !== undefined) {
+    const option = options.find(({ base }) => base === wish.value);
+    const refused =
+      option === undefined ? `the ${template.manifest.id} template has no such base` : option.refused;
+    if (refused !== undefined) {
+      throw new UserError(
+        `${wish.value} is not possible here: ${refused}`,
+        hint === undefined ? {} : { hint },
+      );
+    }
+  }
+  const [first] = legal;
+  if (first === undefined) {
+    const reasons = options.map(({ base, refused }) => `${base}: ${refused}`).join('; ');
+    throw new UserError(`no runtime base is possible for this app (${reasons})`);
+  }
+  const base = wish ?? decide<Base>(first.base, 'default', first.description);
+  const row = template.manifest.bases[base.value];
+  if (row === undefined || 'refused' in row) throw new Error(`base ${base.value} has no images`);
+  return {
+    base,
+    build: imageOf(request.catalog, row.build, request.version),
+    runtime: imageOf(request.catalog, row.runtime, request.version),
+    options: [first, ...options.filter((option) => option !== first)],
+  };
+}
+
+/** Every base of the template with its verdict, in the template's order. */
+export function baseOptions({ catalog, template, version, blocked = {} }: BaseRequest): BaseOption[] {
+  return Object.entries(template.manifest.bases).map(([name, row]) => {
+    const base = name as Base;
+    const refused = blocked[base] ?? refusalOf(catalog, row, version);
+    const option: BaseOption = { base, description: row.description };
+    return refused === undefined ? option : { ...option, refused };
+  });
+}
+
+function refusalOf(catalog: Catalog, row: TemplateBase, version: string): string | undefined {
+  if ('refused' in row) return row.refused;
+  for (const id of [row.build, row.runtime]) {
+    const image = rowOf(catalog, id);
+    if (image.versions === undefined) continue;
+    const known = [...image.versions, ...(image.ended ?? [])];
+    if (!known.includes(version)) return `${image.image.replace('{version}', version)} is not published`;
+  }
+  return undefined;
+}
+
+/** The image of a table row for a version. Throws when the row does not exist: a defect of a template. */
+export function imageOf(catalog: Catalog, id: string, version: string): Image {
+  const { image, versions: _versions, ended: _ended, default: _default, ...rest } = rowOf(catalog, id);
+  return { ...rest, name: image.replace('{version}', version) };
+}
+
+/** A row of the image table. Throws when it does not exist: a defect of a template. */
+export function rowOf(catalog: Catalog, id: string): ImageRow {
+  const row = catalog.images[id];
+  if (row === undefined) throw new Error(`templates/images.json has no "${id}"`);
+  return row;
+}

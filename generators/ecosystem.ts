@@ -1,0 +1,71 @@
+import type { Base } from './bases.js';
+import type { Catalog } from './catalog.js';
+import type { Decision } from './decision.js';
+import type { Plan } from './plan.js';
+import type { Project } from './project.js';
+
+export const ECOSYSTEM_IDS = ['go', 'npm', 'maven'] as const;
+
+export type EcosystemId = (typeof ECOSYSTEM_IDS)[number];
+
+/** One app that was found in the repository, before anything is decided about it. */
+export interface Detection {
+  ecosystem: EcosystemId;
+  /** The value `--app` takes for it: a path below the repository's root, `.` for the root itself. */
+  app: string;
+  /** One line for a person: `Go program ./cmd/api of example.com/shop`. */
+  title: string;
+  /** Where it was seen: `go.mod:1`, `cmd/api/main.go:8 func main`. */
+  evidence: string[];
+  /** How likely this is the app the user means; see {@link STANDING}. */
+  standing: number;
+}
+
+/** The scale of {@link Detection.standing}: the highest one wins when it stands alone. */
+export const STANDING = {
+  /** The program at the root of the repository. */
+  root: 100,
+  /** Stands out: named after the repository, the one server among tools. */
+  clear: 80,
+  /** One of several that look alike. */
+  candidate: 50,
+  /** An example, a tool, a helper beside the real app. */
+  side: 10,
+} as const;
+
+/** What the user asked for, by flag or by answer. `from` names the flag or says `your answer`. */
+export interface Wishes {
+  base?: Decision<Base>;
+  port?: Decision<number>;
+  languageVersion?: Decision<string>;
+  buildCommand?: Decision<string>;
+  startCommand?: Decision<string>;
+}
+
+/** Everything an ecosystem may look at to decide: the repository, the app, the wishes, the templates. */
+export interface Situation {
+  project: Project;
+  detection: Detection;
+  wishes: Wishes;
+  catalog: Catalog;
+}
+
+/**
+ * A language with its package manager. It returns detections and plans, or throws a UserError that
+ * says why there is none; it never prints, asks, writes, runs anything or exits.
+ */
+export interface Ecosystem {
+  id: EcosystemId;
+  /** `Go modules` */
+  title: string;
+  /** What makes a directory one of its own, for the message when nothing is found: `go.mod`. */
+  manifest: string;
+  /**
+   * The apps of this ecosystem in the repository, in no order. Empty: nothing of it here. Reads as
+   * little as it can. Throws a UserError when its manifest is there and no app can come of it
+   * (a library, a broken manifest): the message says what was looked for.
+   */
+  detect(project: Project): Detection[];
+  /** The whole decision for one app, pure: the same situation gives the same plan. */
+  plan(situation: Situation): Plan;
+}

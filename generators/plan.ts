@@ -1,0 +1,40 @@
+import type { Base } from './bases.js';
+import type { Decision, Json } from './decision.js';
+import type { EcosystemId, Wishes } from './ecosystem.js';
+
+/** One base in the question: legal or refused, each with one line. */
+export interface BaseOption {
+  base: Base;
+  /** The trade-off in one line: `no shell, no package manager, ~2 MB`. */
+  description: string;
+  /** Why it cannot be used here and the way out; absent when it is legal. */
+  refused?: string;
+}
+
+/** Something the user should know that does not stop the run. */
+export interface Warning {
+  message: string;
+  /** File and line, where there is one. */
+  from?: string;
+}
+
+/** The whole decision, as plain JSON: `--json` prints it, `--explain` tells it, `render` obeys it. */
+export interface Plan {
+  ecosystem: EcosystemId;
+  app: Decision<string>;
+  /** Id of the template, the name of its folder. */
+  template: Decision<string>;
+  base: Decision<Base>;
+  /** One decision for each variable that the template declares, and no other. */
+  variables: Record<string, Decision<Json>>;
+  /**
+   * Paths of the build context that the Dockerfile copies or the build reads and that are known by
+   * name. None of them may be matched by the .dockerignore (R72).
+   */
+  inputs: string[];
+  warnings: Warning[];
+  /** All bases, in the order of the question, the default first. */
+  bases: BaseOption[];
+  /** Wishes that the repository left open and a default was taken for: asked in a terminal. */
+  open: (keyof Wishes)[];
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, options: object = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit'),
+      project('contract'),
+      project('snapshot'),
+      project('cli', { testTimeout: 60_000, hookTimeout: 120_000 }),
+      // One build at a time: the engine is the bottleneck, and times are measured.
+      project('build', { testTimeout: 900_000, hookTimeout: 1_800_000, fileParallelism: false }),
+    ],
+  },
+});
