@@ -1,0 +1,113 @@
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { UserError } from '../errors.js';
+import { type Docker, lastLine } from './docker.js';
+
+export interface LayerEntry {
+  /** Path from the root of the image, without a leading slash. */
+  path: string;
+  type: 'file' | 'directory' | 'link';
+  uid: number;
+  mode: number;
+}
+
+/** The saved form of an image, as far as it is needed here. */
+interface SavedManifest {
+  Layers: string[];
+}
+
+/**
+ * What each layer of an image adds, the lowest first, as many as {@link ImageFacts.layers} has: those
+ * of its base image are its first ones.
+ *
+ * Reads the whole image through `docker save`, once, without writing it to disk.
+ */
+export async function layersOf(docker: Docker, image: string): Promise<LayerEntry[][]> {
+  const saved = new Map<string, LayerEntry[] | string>();
+  const outcome = await docker.run(['save', image], { onStdout: (stream) => readSaved(stream, saved) });
+  if (outcome.code !== 0) throw new UserError(`docker save failed: ${lastLine(outcome.stderr)}`);
+  const text = saved.get('manifest.json');
+  if (typeof text !== 'string') throw new UserError(`docker save of ${image} has no manifest`);
+  const [manifest] = JSON.parse(text) as [SavedManifest];
+  return manifest.Layers.map((name) => {
+    const layer = saved.get(name);
+    if (!Array.isArray(layer)) throw new UserError(`docker save of ${image} has no layer ${name}`);
+    return layer;
+  });
+}
+
+/** Collects the manifest as text and everything that is a layer as its list of entries. */
+async function readSaved(
+  stream: NodeJS.ReadableStream,
+  saved: Map<string, LayerEntry[] | string>,
+): Promise<void> {
+  const archive = extract();
+  stream.pipe(archive);
+  for await (const entry of archive) {
+    const { name, type, linkname } = entry.header;
+    if (type === 'symlink' && linkname) {
+      // A layer that occurs twice is saved once, and as a link for the second time.
+      const target = saved.get(new URL(linkname, `file:///${name}`).pathname.slice(1));
+      if (target !== undefined) saved.set(name, target);
+      entry.resume();
+    } else if (name === 'manifest.json') saved.set(name, await textOf(readable(entry)));
+    else if (/(layer\.tar|^blobs\/[^/]+\/[0-9a-f]+)$/.test(name))
+      saved.set(name, await entriesOf(readable(entry)));
+    else entry.resume();
+  }
+}
+
+/** Entries are streams of streamx: the same methods, their own type. */
+function readable(entry: unknown): Readable {
+  return entry as Readable;
+}
+
+async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** The entries of a saved layer, a tar with or without compression; none when it is something else. */
+async function entriesOf(stream: Readable): Promise<LayerEntry[]> {
+  const first = await firstPiece(stream);
+  if (first === undefined || first[0] === '{'.charCodeAt(0)) {
+    stream.resume();
+    return [];
+  }
+  const layer = extract();
+  const gzipped = first[0] === 0x1f && first[1] === 0x8b;
+  if (gzipped) stream.pipe(createGunzip()).pipe(layer);
+  else stream.pipe(layer);
+  const entries: LayerEntry[] = [];
+  for await (const entry of layer) {
+    const { name, type, uid = 0, mode = 0 } = entry.header;
+    const path = name.replace(/^\.?\//, '').replace(/\/$/, '');
+    if (path !== '') entries.push({ path, type: kindOf(type), uid, mode });
+    entry.resume();
+  }
+  return entries;
+}
+
+/** Looks at the first piece of a stream and puts it back. */
+function firstPiece(stream: Readable): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const piece: Buffer | null = stream.read();
+      if (piece === null) return;
+      done(piece);
+      stream.unshift(piece);
+    };
+    const done = (piece?: Buffer) => {
+      stream.off('readable', look).off('end', done).off('error', reject);
+      resolve(piece);
+    };
+    stream.on('readable', look).once('end', done).once('error', reject);
+  });
+}
+
+function kindOf(type: string | null | undefined): LayerEntry['type'] {
+  if (type === 'directory') return 'directory';
+  return type === 'symlink' || type === 'link' ? 'link' : 'file';
+}

@@ -1,0 +1,84 @@
+import { UserError } from '../errors.js';
+import { type ContainerState, logsOf, stateOf, urlOf } from './container.js';
+import type { Docker } from './docker.js';
+
+export interface Probe {
+  port: number;
+  path: string;
+  /** The status to wait for; without one any answer counts. */
+  status?: number;
+  /** Text that the body has to contain. */
+  body?: string;
+}
+
+export interface Answer {
+  status: number;
+  body: string;
+  /** From the first attempt to the answer. */
+  seconds: number;
+}
+
+const PAUSE_MS = 50;
+const ATTEMPT_MS = 5_000;
+const LOG_CHARACTERS = 3_000;
+
+/**
+ * Asks a container over HTTP until it answers as expected.
+ *
+ * - `timeout`: seconds to wait for that.
+ *
+ * Throws a UserError with the container's log when it ends early or never answers so.
+ */
+export async function probe(docker: Docker, container: string, wanted: Probe, timeout = 60): Promise<Answer> {
+  const url = new URL(wanted.path, await urlOrLog(docker, container, wanted.port)).href;
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  let last: string = 'nothing listens there';
+  for (let attempt = 0; seconds() < timeout; attempt++) {
+    const answer = await ask(url);
+    if (typeof answer !== 'string') {
+      last = mismatch(answer, wanted) ?? '';
+      if (last === '') return { ...answer, seconds: seconds() };
+    } else last = answer;
+    // Once in a while is enough: asking the engine costs more than asking the app.
+    if (attempt % 10 === 9) await requireRunning(docker, container);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  await requireRunning(docker, container);
+  throw new UserError(
+    `port ${wanted.port}${wanted.path} did not answer as expected within ${timeout} s: ${last}\n${await endOfLog(docker, container)}`,
+  );
+}
+
+async function ask(url: string): Promise<Omit<Answer, 'seconds'> | string> {
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(ATTEMPT_MS) });
+    return { status: response.status, body: await response.text() };
+  } catch (error) {
+    const cause = (error as Error).cause;
+    return cause instanceof Error ? cause.message : (error as Error).message;
+  }
+}
+
+function mismatch(answer: Omit<Answer, 'seconds'>, { status, body }: Probe): string | undefined {
+  if (status !== undefined && answer.status !== status) return `status ${answer.status} instead of ${status}`;
+  if (body !== undefined && !answer.body.includes(body)) {
+    return `the body has no ${JSON.stringify(body)}: ${JSON.stringify(answer.body.slice(0, 200))}`;
+  }
+  return undefined;
+}
+
+async function urlOrLog(docker: Docker, container: string, port: number): Promise<string> {
+  await requireRunning(docker, container);
+  return urlOf(docker, container, port);
+}
+
+async function requireRunning(docker: Docker, container: string): Promise<void> {
+  const { running, exitCode }: ContainerState = await stateOf(docker, container);
+  if (running) return;
+  throw new UserError(`the container ended with exit code ${exitCode}\n${await endOfLog(docker, container)}`);
+}
+
+async function endOfLog(docker: Docker, container: string): Promise<string> {
+  return (await logsOf(docker, container)).slice(-LOG_CHARACTERS).trimEnd();
+}
