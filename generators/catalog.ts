@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Base } from './bases.js';
 import type { EcosystemId } from './ecosystem.js';
@@ -67,7 +67,9 @@ export function loadCatalog(directory: string): Catalog {
   const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of folders) {
     if (name === '_partials') catalog.partials = loadPartials(join(directory, name));
-    else catalog.templates[name] = loadTemplate(join(directory, name));
+    else if (existsSync(join(directory, name, 'template.json'))) {
+      catalog.templates[name] = loadTemplate(join(directory, name));
+    }
   }
   return catalog;
 }

@@ -1,0 +1,79 @@
+import { EventEmitter } from 'node:events';
+import { resolve } from 'node:path';
+import type { BaseEnvironment } from '@yeoman/types';
+import type { MemFsEditorFile } from 'mem-fs-editor';
+import { setModifiedFileState } from 'mem-fs-editor/state';
+import { wishesFrom } from '../flags.js';
+import { defaultCatalog } from '../home.js';
+import { produce } from '../produce.js';
+import { diskProject } from '../project.js';
+import type { OutputFile } from '../render.js';
+import { commitAccepted } from './commit.js';
+
+/** Options of the generator: those of the command line by their names, and what the CLI adds. */
+export interface GeneratorOptions {
+  env: BaseEnvironment;
+  /** The repository; the environment's directory when absent. */
+  directory?: string;
+  language?: string;
+  app?: string;
+  base?: string;
+  port?: string | number;
+  'language-version'?: string;
+  'build-command'?: string;
+  'start-command'?: string;
+  /** Files that are decided already: nothing is detected then. */
+  files?: readonly OutputFile[];
+  /** Commit all files or none with our own commit instead of the environment's. */
+  atomic?: boolean;
+  /** With `atomic`: replace files that differ without asking. */
+  force?: boolean;
+}
+
+/**
+ * The Yeoman generator: puts the Dockerfile and the .dockerignore of a repository into the
+ * environment's shared file system. Compose it into another generator with
+ * `env.composeWith(DockerfileGenerator, { generatorOptions: { base: 'alpine' } })`.
+ *
+ * A plain class: yeoman-generator would add 43 packages for methods that are not used here.
+ */
+export class DockerfileGenerator extends EventEmitter {
+  static readonly namespace = 'create-dockerfile:app';
+  readonly options: GeneratorOptions;
+  readonly env: BaseEnvironment;
+  readonly features: { customCommitTask?: () => Promise<void> };
+
+  constructor(_arguments: string[], options: GeneratorOptions) {
+    super();
+    this.options = options;
+    this.env = options.env;
+    this.features = options.atomic ? { customCommitTask: () => commitAccepted(this.env, options.force) } : {};
+  }
+
+  /** The repository's directory. */
+  destinationRoot(): string {
+    return resolve(this.options.directory ?? this.env.cwd);
+  }
+
+  async queueTasks(): Promise<void> {
+    this.env.queueTask('writing', () => this.writing());
+  }
+
+  private async writing(): Promise<void> {
+    for (const { path, contents } of this.options.files ?? (await this.produceFiles())) {
+      const file = this.env.sharedFs.get(resolve(this.destinationRoot(), path)) as MemFsEditorFile;
+      file.contents = Buffer.from(contents);
+      setModifiedFileState(file);
+      this.env.sharedFs.add(file as never);
+    }
+  }
+
+  private async produceFiles(): Promise<readonly OutputFile[]> {
+    const { files } = await produce({
+      project: diskProject(this.destinationRoot()),
+      catalog: defaultCatalog(),
+      ...(await wishesFrom(this.options)),
+    });
+    return files;
+  }
+}

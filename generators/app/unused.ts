@@ -1,0 +1,19 @@
+/**
+ * Stands in the bundle for what yeoman-environment needs only to find, install and run generators
+ * of other people: fly-import with npm's arborist, execa, globby. Most of its start-up time is there.
+ * And for inquirer's external editor, whose character tables are half a megabyte: no question opens one.
+ */
+const unused = (): never => {
+  throw new Error('create-dockerfile has no use for this part of Yeoman or inquirer');
+};
+
+export default unused;
+export const edit = unused;
+export const editAsync = unused;
+export const execa = unused;
+export const execaSync = unused;
+export const flyImport = unused;
+export const globbySync = unused;
+export const whichPackageManager = unused;
+
+export class FlyRepository {}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { helpText } from './help.js';
+
+/** What --help and --version need is all that is loaded for them: they cost what bare node costs. */
+async function main(argv: readonly string[]): Promise<number> {
+  const only = argv.length === 1 ? argv[0] : undefined;
+  if (only === '--help' || only === '-h') {
+    process.stdout.write(helpText());
+    return 0;
+  }
+  const { runCommandLine } = await import('./command-line.js');
+  return runCommandLine(argv);
+}
+
+process.exitCode = await main(process.argv.slice(2));

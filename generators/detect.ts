@@ -1,0 +1,65 @@
+import { type Detection, ECOSYSTEM_IDS, type Ecosystem, type EcosystemId } from './ecosystem.js';
+import { UserError } from './errors.js';
+import type { Project } from './project.js';
+
+/** How to recognize that an ecosystem is worth loading, and how to load it. */
+interface Entry {
+  /** Files that only this ecosystem has. */
+  signs: readonly string[];
+  load: () => Promise<Ecosystem>;
+}
+
+// Loaded only when a sign of it is there: a run parses one ecosystem's code, not three.
+const ECOSYSTEMS: Record<EcosystemId, Entry> = {
+  go: { signs: ['go.mod', 'go.work'], load: async () => (await import('./ecosystems/go/index.js')).go },
+  npm: { signs: ['package.json'], load: async () => (await import('./ecosystems/npm/index.js')).npm },
+  maven: {
+    signs: ['pom.xml', 'build.gradle', 'build.gradle.kts'],
+    load: async () => (await import('./ecosystems/maven/index.js')).maven,
+  },
+};
+
+/** Build outputs and vendored code: a manifest in there is not an app of this repository. */
+const NOT_SOURCES = new Set(['vendor', 'target', 'dist', 'build', 'out', 'testdata', 'bower_components']);
+
+/** What was found: the apps, and what each ecosystem without an app said about it. */
+export interface Found {
+  detections: Detection[];
+  refusals: UserError[];
+}
+
+/** Loads the ecosystem of a detection. */
+export function loadEcosystem(id: EcosystemId): Promise<Ecosystem> {
+  return ECOSYSTEMS[id].load();
+}
+
+/**
+ * Looks for apps of every ecosystem, or of the one that was asked for. An ecosystem that refuses
+ * does not hide the apps of another.
+ */
+export async function detect(project: Project, language?: EcosystemId): Promise<Found> {
+  const found: Found = { detections: [], refusals: [] };
+  const present = language === undefined ? ecosystemsIn(project) : [language];
+  for (const id of present) {
+    const ecosystem = await loadEcosystem(id);
+    try {
+      found.detections.push(...ecosystem.detect(project));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      found.refusals.push(error);
+    }
+  }
+  return found;
+}
+
+/** The ecosystems that have a sign in the repository. Stops looking when all have one. */
+function ecosystemsIn(project: Project): EcosystemId[] {
+  const missing = new Set(ECOSYSTEM_IDS);
+  const skip = (_path: string, name: string) => NOT_SOURCES.has(name);
+  for (const path of project.walk('.', skip)) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    for (const id of missing) if (ECOSYSTEMS[id].signs.includes(name)) missing.delete(id);
+    if (missing.size === 0) break;
+  }
+  return ECOSYSTEM_IDS.filter((id) => !missing.has(id));
+}

@@ -1,0 +1,85 @@
+import type { Catalog } from './catalog.js';
+import { appFlags, choose, undecided } from './choose.js';
+import { repeatCommand } from './command.js';
+import { detect, loadEcosystem } from './detect.js';
+import { mergeIgnore } from './dockerignore.js';
+import type { Detection, EcosystemId, Wishes } from './ecosystem.js';
+import type { Plan } from './plan.js';
+import type { Project } from './project.js';
+import type { Prompter } from './prompt.js';
+import { type OutputFile, render } from './render.js';
+
+export interface Request {
+  project: Project;
+  catalog: Catalog;
+  wishes: Wishes;
+  language?: EcosystemId;
+  app?: string;
+  /** Asks the open questions; absent when nobody can be asked. */
+  prompter?: Prompter;
+}
+
+export interface Product {
+  plan: Plan;
+  files: OutputFile[];
+  /** The command that makes the same files without a question. */
+  command: string;
+  detection: Detection;
+  /** What the user should know about the choice of the app: the others and their flags. */
+  notes: string[];
+}
+
+/**
+ * The whole way from a repository to files: detect → choose → plan → ask → render. Writes nothing.
+ *
+ * Throws a UserError when nothing is found, nothing can be chosen, or the wishes cannot be met.
+ */
+export async function produce(request: Request): Promise<Product> {
+  const { project, catalog, prompter } = request;
+  const found = await detect(project, request.language);
+  const choice = choose({ ...request, found, directory: project.name });
+  const detection = 'one' in choice ? choice.one : await prompter?.app(choice.open);
+  if (detection === undefined) throw undecided('open' in choice ? choice.open : []);
+  const ecosystem = await loadEcosystem(detection.ecosystem);
+  const planFor = (wishes: Wishes) => ecosystem.plan({ project, detection, wishes, catalog });
+
+  const wishes = await completeWishes(planFor(request.wishes), request.wishes, prompter);
+  const plan = planFor(wishes);
+  const command = repeatCommand({ plan, wishes, detection, detections: found.detections });
+  return {
+    plan,
+    command,
+    detection,
+    files: keepUsersIgnores(render(plan, catalog, command), project, plan),
+    notes: 'one' in choice ? notesOn(choice.one, choice.others) : [],
+  };
+}
+
+/** Asks for the base and for what the repository leaves open; the flags stand. */
+async function completeWishes(draft: Plan, given: Wishes, prompter?: Prompter): Promise<Wishes> {
+  if (prompter === undefined) return given;
+  const wishes: Wishes = { ...given };
+  wishes.base ??= await prompter.base(draft.bases);
+  for (const wish of draft.open) {
+    if (wishes[wish] !== undefined) continue;
+    const preset = draft.variables[wish]?.value;
+    Object.assign(wishes, { [wish]: await prompter.wish(wish, String(preset ?? '')) });
+  }
+  return wishes;
+}
+
+/** Adds to an existing .dockerignore instead of replacing it, and never hides an input (R68, R72). */
+function keepUsersIgnores(files: OutputFile[], project: Project, plan: Plan): OutputFile[] {
+  return files.map((file) => {
+    if (file.path !== '.dockerignore') return file;
+    const existing = project.read(file.path) ?? file.contents;
+    return { ...file, contents: mergeIgnore(existing, file.contents, plan.inputs) };
+  });
+}
+
+function notesOn(one: Detection, others: readonly Detection[]): string[] {
+  if (others.length === 0) return [];
+  const flags = others.slice(0, 5).map((other) => appFlags(other, [one, ...others]));
+  const more = others.length > flags.length ? ` and ${others.length - flags.length} more` : '';
+  return [`Took ${one.title}; for another: ${flags.join(' | ')}${more}`];
+}

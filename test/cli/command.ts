@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const PTY = fileURLToPath(new URL('pty.py', import.meta.url));
+
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A temporary repository with these files, removed after the test. */
+export function repository(files: Record<string, string>): string {
+  const root = mkdtempSync(join(tmpdir(), 'shop-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+/** Runs the built command without a terminal. */
+export function run(cwd: string, args: string[], env: Record<string, string> = {}): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    input: '',
+  });
+  return { code: status, stdout, stderr };
+}
+
+/** One exchange on the terminal: when `wait` has appeared, `send` is typed. */
+export interface Step {
+  wait: string;
+  send: string;
+}
+
+export const KEYS = { enter: '\r', down: '\u001B[B', ctrlC: '\u0003' } as const;
+
+/** Runs the built command on a real terminal; `screen` is all it printed, without colors. */
+export function runOnTerminal(
+  cwd: string,
+  args: string[],
+  steps: Step[],
+): { code: number | null; screen: string } {
+  const { status, stdout, stderr } = spawnSync(
+    'python3',
+    [PTY, JSON.stringify(steps), process.execPath, CLI, ...args],
+    { cwd, encoding: 'utf8', env: { ...process.env, TERM: 'xterm', NO_COLOR: '1' } },
+  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal control sequences are what is removed
+  return { code: status, screen: (stdout + stderr).replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '') };
+}
+
+/** The text of a file in the repository. */
+export function fileIn(root: string, path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}

@@ -1,0 +1,38 @@
+"""Runs a program on a real terminal and talks to it.
+
+usage: pty.py STEPS PROGRAM [ARGUMENT...]
+STEPS is JSON: a list of {"wait": text to appear, "send": keys to press}. What the program prints
+goes to stdout, its exit code is ours; 124 when a text does not appear within 20 seconds.
+"""
+import fcntl, json, os, pty, select, struct, sys, termios, time
+
+steps, program = json.loads(sys.argv[1]), sys.argv[2:]
+child, terminal = pty.fork()
+if child == 0:
+    os.execvp(program[0], program)
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
+
+seen, mark, deadline = b"", 0, time.time() + 20
+while True:
+    if steps and steps[0]["wait"].encode() in seen[mark:]:
+        mark = len(seen)
+        time.sleep(0.1)
+        os.write(terminal, steps.pop(0)["send"].encode())
+        deadline = time.time() + 20
+    if time.time() > deadline:
+        os.kill(child, 9)
+        sys.stdout.buffer.write(seen)
+        sys.stderr.write("pty.py: nothing came of %r\n" % steps)
+        sys.exit(124)
+    if select.select([terminal], [], [], 0.05)[0]:
+        try:
+            data = os.read(terminal, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            break
+        seen += data
+sys.stdout.buffer.write(seen)
+sys.stdout.flush()
+code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+sys.exit(code if code >= 0 else 128 - code)

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { choose, undecided } from '../../../generators/choose.js';
+import type { Detection } from '../../../generators/ecosystem.js';
+import { UserError } from '../../../generators/errors.js';
+
+const app = (path: string, standing: number, ecosystem: Detection['ecosystem'] = 'go'): Detection => ({
+  ecosystem,
+  app: path,
+  title: `${ecosystem} ${path}`,
+  evidence: [`${path}:1`],
+  standing,
+});
+const among = (detections: Detection[], wanted?: string) =>
+  choose({ found: { detections, refusals: [] }, directory: 'shop', ...(wanted && { app: wanted }) });
+
+describe('choose', () => {
+  it('takes the one that stands out and knows the others', () => {
+    const [api, tool] = [app('cmd/api', 80), app('cmd/tool', 10)];
+    expect(among([tool, api])).toEqual({ one: api, others: [tool] });
+  });
+
+  it('leaves a tie open', () => {
+    const tied = [app('cmd/a', 50), app('cmd/b', 50)];
+    expect(among(tied)).toEqual({ open: tied });
+    expect(undecided(tied).hint).toBe('Apps here:\n  --app cmd/a  go cmd/a\n  --app cmd/b  go cmd/b');
+  });
+
+  it.each(['cmd/b', './cmd/b', 'cmd/b/'])('--app %s beats standing', (path) => {
+    const [a, b] = [app('cmd/a', 80), app('cmd/b', 10)];
+    expect(among([a, b], path)).toEqual({ one: b, others: [a] });
+  });
+
+  it('names the apps there are when --app is none of them', () => {
+    expect(() => among([app('cmd/a', 80)], 'cmd/z')).toThrow('no app "cmd/z" in shop');
+  });
+
+  it('tells apart apps of two ecosystems at one path by --language', () => {
+    const both = [app('.', 100), app('.', 100, 'npm')];
+    expect(undecided(both).hint).toContain('--app . --language npm');
+  });
+
+  it('hands on the one refusal, or says what was looked for', () => {
+    const refusal = new UserError('only a library');
+    const found = { detections: [], refusals: [refusal] };
+    expect(() => choose({ found, directory: 'shop' })).toThrow(refusal);
+    expect(() => among([])).toThrow('no go.mod, package.json or pom.xml in shop');
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Catalog } from '../../../generators/catalog.js';
+import { decide, type Json } from '../../../generators/decision.js';
+import type { Plan } from '../../../generators/plan.js';
+import { render } from '../../../generators/render.js';
+
+function renderToy(text: string, values: Record<string, Json>, declared = Object.keys(values)): string {
+  const variables = Object.fromEntries(
+    declared.map((name) => [name, { type: 'string', description: '' } as const]),
+  );
+  const catalog: Catalog = {
+    templates: {
+      toy: {
+        manifest: {
+          id: 'toy',
+          title: '',
+          ecosystem: 'go',
+          description: '',
+          bases: {},
+          variables,
+          files: { 'Dockerfile.hbs': 'Dockerfile' },
+        },
+        sources: { 'Dockerfile.hbs': text },
+      },
+    },
+    partials: { greeting: 'hello {{name}}\n' },
+    images: {},
+  };
+  const plan: Plan = {
+    ecosystem: 'go',
+    app: decide('.', ''),
+    template: decide('toy', ''),
+    base: decide('scratch', ''),
+    variables: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decide(value, '')])),
+    inputs: [],
+    warnings: [],
+    bases: [],
+    open: [],
+  };
+  return render(plan, catalog, 'npx create-dockerfile')[0]?.contents ?? '';
+}
+
+describe('render', () => {
+  it('escapes nothing', () => {
+    expect(renderToy('{{flags}}', { flags: '-ldflags="-s & <w>"' })).toBe('-ldflags="-s & <w>"\n');
+  });
+
+  it('prints lists in exec form', () => {
+    expect(renderToy('CMD {{json cmd}}', { cmd: ['node', 'a "b".js'] })).toBe(
+      'CMD ["node", "a \\"b\\".js"]\n',
+    );
+  });
+
+  it('gives the base and the command, and reads partials', () => {
+    expect(renderToy('{{base}} {{command}} {{> greeting}}', { name: 'you' })).toBe(
+      'scratch npx create-dockerfile hello you\n',
+    );
+  });
+
+  it('leaves one blank line at most', () => {
+    expect(renderToy('a\n{{#each lines}}\n{{this}}\n{{/each}}\n\n\n\nb\n\n', { lines: [] })).toBe('a\n\nb\n');
+  });
+
+  it.each([
+    ['{{nmae}}', { name: '' }, ['name']],
+    ['{{name}}', { name: '', extra: '' }, ['name']],
+    ['{{name}}', { name: '' }, ['name', 'other']],
+  ])('%s with %j, declared %j, is a defect', (text, values, declared) => {
+    expect(() => renderToy(text, values, declared)).toThrow();
+  });
+});
