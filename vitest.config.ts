@@ -6,13 +6,21 @@ const project = (name: string, options: object = {}) => ({
 
 export default defineConfig({
   test: {
+    reporters: ['default', './test/reporter.ts'],
     projects: [
       project('unit'),
       project('contract'),
       project('snapshot'),
       project('cli', { testTimeout: 60_000, hookTimeout: 120_000 }),
       // One build at a time: the engine is the bottleneck, and times are measured.
-      project('build', { testTimeout: 900_000, hookTimeout: 1_800_000, fileParallelism: false }),
+      project('build', {
+        testTimeout: 900_000,
+        hookTimeout: 1_800_000,
+        fileParallelism: false,
+        globalSetup: 'test/build/setup.ts',
+        // After all others: nothing else runs while they measure.
+        sequence: { groupOrder: 1 },
+      }),
     ],
   },
 });

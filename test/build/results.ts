@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { STATE } from '../support/paths.js';
+
+/** What was measured for one example on one base. */
+export interface Result {
+  example: string;
+  base: string;
+  coldSeconds: number;
+  /** Where the cold time is from: this run, an earlier one, or the base above with the same build. */
+  cold: 'measured' | 'remembered' | 'shared';
+  rebuildSeconds: number;
+  /** From start to the first right answer. */
+  readySeconds: number;
+  stopSeconds: number;
+  megabytes: number;
+  naiveMegabytes: number;
+}
+
+/** Kept for whoever makes figures of it; one run's results, replaced by the next. */
+export const RESULTS = join(STATE, 'build-results.json');
+
+/** The results so far. */
+export function readResults(): Result[] {
+  return existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : [];
+}
+
+export function clearResults(): void {
+  rmSync(RESULTS, { force: true });
+}
+
+/** Adds a result; written at once, so that a run that is cut short still has its table. */
+export function addResult(result: Result): void {
+  mkdirSync(dirname(RESULTS), { recursive: true });
+  writeFileSync(RESULTS, `${JSON.stringify([...readResults(), result], null, 2)}\n`);
+}
+
+const MARKS = { measured: ' ', remembered: '*', shared: '=' } as const;
+
+/** All results as one table for a terminal. */
+export function tableOf(results: readonly Result[]): string {
+  const head = [
+    'example',
+    'base',
+    'cold s',
+    'rebuild s',
+    'ratio',
+    'ready s',
+    'stop s',
+    'MB',
+    'naive MB',
+    'saving',
+  ];
+  const rows = results.map((result) => [
+    result.example,
+    result.base,
+    `${result.coldSeconds.toFixed(1)}${MARKS[result.cold]}`,
+    result.rebuildSeconds.toFixed(1),
+    `${Math.round((100 * result.rebuildSeconds) / result.coldSeconds)} %`,
+    result.readySeconds.toFixed(1),
+    result.stopSeconds.toFixed(1),
+    result.megabytes.toFixed(1),
+    result.naiveMegabytes.toFixed(0),
+    `${(100 * (1 - result.megabytes / result.naiveMegabytes)).toFixed(1)} %`,
+  ]);
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (cells: string[]) =>
+    cells.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ');
+  return [
+    line(head),
+    ...rows.map(line),
+    '* remembered from an earlier run   = built in the same stages as the base above',
+  ].join('\n');
+}

@@ -1,0 +1,20 @@
+import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import { readResults, tableOf } from './build/results.js';
+
+/**
+ * Closes a run: the table of the real builds, if it made any, and last the line `N passed, N failed`.
+ * What failed outside of a test (a file that cannot be loaded, a set-up) counts as failed, too.
+ */
+export default class ClosingLines implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
+    const count = { passed: 0, failed: errors.length, skipped: 0, pending: 0 };
+    for (const module of modules) {
+      for (const test of module.children.allTests()) count[test.result().state]++;
+      if (module.errors().length > 0) count.failed++;
+    }
+    const built = modules.some((module) => module.project.name === 'build');
+    if (built && readResults().length > 0) process.stdout.write(`\n${tableOf(readResults())}\n`);
+    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+    process.stdout.write(`\n${count.passed} passed, ${count.failed + count.pending} failed${skipped}\n`);
+  }
+}

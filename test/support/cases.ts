@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { Base } from '../../generators/bases.js';
+import { decide } from '../../generators/decision.js';
+import type { Wishes } from '../../generators/ecosystem.js';
+import { defaultCatalog } from '../../generators/home.js';
+import { type Product, produce } from '../../generators/produce.js';
+import { diskProject } from '../../generators/project.js';
+import type { OutputFile } from '../../generators/render.js';
+import { type Example, listExamples } from './examples.js';
+import { SNAPSHOTS } from './paths.js';
+
+/** One example on one base it can run on. */
+export interface Case {
+  /** `go/chi-api/scratch` */
+  id: string;
+  example: Example;
+  base: Base;
+  product: Product;
+  dockerfile: string;
+  dockerignore: string;
+  /** Its folder below snapshots/. */
+  folder: string;
+}
+
+/** An example with its cases, or with the error that stopped it: one bad example hides no other. */
+export interface CaseList {
+  example: Example;
+  cases: Case[];
+  error?: unknown;
+}
+
+const catalog = defaultCatalog();
+
+/** Takes every example through the whole product for each base that is legal for it. */
+export async function listCases(): Promise<CaseList[]> {
+  return Promise.all(
+    listExamples().map(async (example) => {
+      try {
+        return { example, cases: await casesOf(example) };
+      } catch (error) {
+        return { example, cases: [], error };
+      }
+    }),
+  );
+}
+
+async function casesOf(example: Example): Promise<Case[]> {
+  const { plan } = await produceExample(example);
+  const bases = plan.bases.filter(({ refused }) => refused === undefined);
+  return Promise.all(
+    bases.map(async ({ base }) => {
+      const product = await produceExample(example, base);
+      const id = `${example.id}/${base}`;
+      return {
+        id,
+        example,
+        base,
+        product,
+        dockerfile: contentsOf(product.files, 'Dockerfile'),
+        dockerignore: contentsOf(product.files, '.dockerignore'),
+        folder: join(SNAPSHOTS, id),
+      };
+    }),
+  );
+}
+
+function produceExample({ directory, spec }: Example, base?: Base): Promise<Product> {
+  const { app, ...wishes } = { ...spec.wishes, ...(base !== undefined && { base }) };
+  const decided = Object.entries(wishes).map(([name, value]) => [name, decide(value, `--${dashed(name)}`)]);
+  return produce({
+    project: diskProject(directory),
+    catalog,
+    wishes: Object.fromEntries(decided) as Wishes,
+    ...(app !== undefined && { app }),
+  });
+}
+
+/** `languageVersion` → `language-version`, the flag that makes this wish. */
+function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function contentsOf(files: readonly OutputFile[], path: string): string {
+  const file = files.find((candidate) => candidate.path === path);
+  if (file === undefined) throw new Error(`the template writes no ${path}`);
+  return file.contents;
+}

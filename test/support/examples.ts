@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Base } from '../../generators/bases.js';
+import { TEMPLATES } from './paths.js';
+
+/** `example.json`; templates/example.schema.json says what each key means. */
+export interface ExampleSpec {
+  title: string;
+  wishes?: {
+    app?: string;
+    port?: number;
+    languageVersion?: string;
+    buildCommand?: string;
+    startCommand?: string;
+  };
+  env?: Record<string, string>;
+  probe?: { path: string; status: number; body: string };
+  stdout?: string;
+  args?: string[];
+  sizeMB: Partial<Record<Base, number>>;
+  change: { file: string; from: string; to: string };
+  naive: { image: string; build: string; start: string[] };
+  absent: string[];
+}
+
+/** A small app that is fixture, snapshot case and real-build case at once. */
+export interface Example {
+  template: string;
+  name: string;
+  /** `go/chi-api` */
+  id: string;
+  directory: string;
+  spec: ExampleSpec;
+}
+
+/** Names of the folders below one; none when it does not exist. */
+export function foldersOf(directory: string): string[] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** Names of all templates. */
+export function listTemplates(): string[] {
+  return foldersOf(TEMPLATES).filter((name) => name !== '_partials');
+}
+
+/** Every example of every template. One without an `example.json` is a failure of its contract test. */
+export function listExamples(): Example[] {
+  return listTemplates().flatMap((template) => {
+    const folder = join(TEMPLATES, template, 'examples');
+    return foldersOf(folder)
+      .filter((name) => existsSync(join(folder, name, 'example.json')))
+      .map((name) => {
+        const directory = join(folder, name);
+        const spec: ExampleSpec = JSON.parse(readFileSync(join(directory, 'example.json'), 'utf8'));
+        return { template, name, id: `${template}/${name}`, directory, spec };
+      });
+  });
+}

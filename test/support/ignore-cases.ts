@@ -1,0 +1,56 @@
+/** Files of a build context that is made to trip a matcher of .dockerignore lines. */
+export const IGNORE_FILES = [
+  '.env',
+  '.env.example',
+  '.git/config',
+  'README.md',
+  'a+b.txt',
+  'app/.env',
+  'app/config/.env.production',
+  'app/main.go',
+  'app/main_test.go',
+  'app/vendor/lib/x.go',
+  'build/out.js',
+  'docs/guide/intro.md',
+  'main.go',
+  'node_modules/a/index.js',
+  'packages/one/build/out.js',
+  'packages/one/node_modules/b/index.js',
+  'packages/one/src/build.js',
+  'src/[id].ts',
+  'src/a1.ts',
+  'src/a2.ts',
+  'src/ab.ts',
+  'src/deep/er/file.ts',
+  'target',
+  'web/target/app.jar',
+];
+
+/**
+ * Lines of a .dockerignore, each set with what it shows. None with `+`, `(` or `|`: Docker before 23 took
+ * them for operators of a regular expression, later ones do not.
+ */
+export const IGNORE_CASES = [
+  { title: 'nothing', lines: [''] },
+  { title: 'patterns are rooted', lines: ['build', 'node_modules'] },
+  { title: 'two stars reach every depth', lines: ['**/build', '**/node_modules'] },
+  { title: 'a leading slash and a trailing one change nothing', lines: ['/build/', '/app/vendor/'] },
+  { title: 'one star stays in its directory', lines: ['*.go', 'src/*.ts'] },
+  { title: 'two stars at the end', lines: ['src/**', 'docs/**'] },
+  { title: 'two stars in the middle', lines: ['packages/**/out.js', 'src/**/file.ts'] },
+  { title: 'two stars glued to a name', lines: ['**.md', '**_test.go'] },
+  { title: 'question marks and classes', lines: ['src/a?.ts', '!src/a[0-9].ts'] },
+  { title: 'a negated class', lines: ['src/a[^0-9].ts'] },
+  { title: 'escaped characters', lines: ['src/\\[id\\].ts'] },
+  { title: 'exceptions', lines: ['**/.env', '**/.env.*', '!**/.env.example'] },
+  { title: 'an exception inside an ignored directory', lines: ['app', '!app/main.go'] },
+  { title: 'a later line wins', lines: ['*.md', '!README.md', 'README.md'] },
+  { title: 'an allow list', lines: ['*', '!src', '!app/*.go', 'app/*_test.go'] },
+  { title: 'an allow list with two stars', lines: ['**', '!packages/one/src/**', '!main.go'] },
+  { title: 'comments, blanks and spaces', lines: ['# build', '', '  build  ', '#main.go'] },
+  { title: 'dots and parents', lines: ['./build', 'app/../docs', 'src//deep'] },
+  { title: 'the same name as file and directory', lines: ['target'] },
+  { title: 'the same name at any depth', lines: ['**/target'] },
+  { title: 'a directory pattern with a star', lines: ['packages/*/node_modules', '*/vendor'] },
+  { title: 'everything', lines: ['**'] },
+];

@@ -1,0 +1,66 @@
+import Handlebars from 'handlebars';
+
+/** What a template text refers to. */
+export interface Used {
+  variables: Set<string>;
+  partials: Set<string>;
+}
+
+/**
+ * The variables of the plan and the partials that a template uses, following its partials. Needed
+ * because `strict` does not see a typo inside `{{#if typo}}`.
+ */
+export function usedIn(text: string, partials: Record<string, string>): Used {
+  const walk = new Walk();
+  walk.accept(Handlebars.parse(text));
+  for (const name of walk.used.partials) {
+    const inner = usedIn(partials[name] ?? '', partials);
+    for (const variable of inner.variables) walk.used.variables.add(variable);
+  }
+  return walk.used;
+}
+
+const BLOCKS = ['if', 'unless', 'each', 'with'];
+
+class Walk extends Handlebars.Visitor {
+  readonly used: Used = { variables: new Set(), partials: new Set() };
+  /** How many loops deep: inside of one, names belong to its items. */
+  private depth = 0;
+
+  override BlockStatement(block: hbs.AST.BlockStatement): void {
+    const name = (block.path as hbs.AST.PathExpression).original;
+    this.acceptArray(block.params);
+    if (!BLOCKS.includes(name)) this.note(block.path as hbs.AST.PathExpression);
+    const opens = name === 'each' || name === 'with' || !BLOCKS.includes(name);
+    if (opens) this.depth++;
+    this.accept(block.program);
+    if (opens) this.depth--;
+    if (block.inverse) this.accept(block.inverse);
+  }
+
+  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
+    const isHelper = mustache.params.length > 0;
+    if (isHelper) this.acceptArray(mustache.params);
+    else this.accept(mustache.path);
+  }
+
+  override SubExpression(expression: hbs.AST.SubExpression): void {
+    this.acceptArray(expression.params);
+  }
+
+  override PartialStatement(partial: hbs.AST.PartialStatement): void {
+    this.used.partials.add((partial.name as hbs.AST.PathExpression).original);
+    this.acceptArray(partial.params);
+  }
+
+  override PathExpression(path: hbs.AST.PathExpression): void {
+    this.note(path);
+  }
+
+  private note(path: hbs.AST.PathExpression): void {
+    const [first] = path.parts;
+    // `this`, `@index` and names inside a loop are no variables of the plan; `../name` leads out of it.
+    if (first === undefined || path.data || this.depth - path.depth > 0) return;
+    this.used.variables.add(first);
+  }
+}
