@@ -1,0 +1,58 @@
+import { parse } from 'shell-quote';
+import type { Decision } from '../../decision.js';
+import { UserError } from '../../errors.js';
+
+/** The build line and where it leaves the program. */
+export interface Build {
+  command: string;
+  /** Path of the program in the build stage. */
+  output: string;
+}
+
+export interface BuildRequest {
+  /** Name of the program. */
+  name: string;
+  /** `./cmd/api`. */
+  target: string;
+  tags: readonly string[];
+  workdir: string;
+  wish?: Decision<string>;
+}
+
+/** The command that compiles the program to `/out/<name>` (R59), or the one the user gave. */
+export function buildCommand({ name, target, tags, workdir, wish }: BuildRequest): Build {
+  const output = `/out/${name}`;
+  if (wish !== undefined) return wishedBuild(wish.value, output, workdir, name);
+  const tagged = tags.length === 0 ? '' : ` -tags=${tags.join(',')}`;
+  return { command: `go build -trimpath${tagged} -ldflags="-s -w" -o ${output} ${target}`, output };
+}
+
+/** A given command writes where its `-o` says, else it is told to; other tools write to bin/<name>. */
+function wishedBuild(command: string, output: string, workdir: string, name: string): Build {
+  const written = /\bgo build\b[^&|;]*?\s-o[ =](\S+)/.exec(command)?.[1];
+  if (written !== undefined) {
+    const path = written.endsWith('/') ? `${written}${name}` : written;
+    return { command, output: path.startsWith('/') ? path : `${workdir}/${path.replace(/^\.\//, '')}` };
+  }
+  if (/\bgo build\b/.test(command)) {
+    return { command: command.replace(/\bgo build\b/, `go build -o ${output}`), output };
+  }
+  return { command, output: `${workdir}/bin/${name}` };
+}
+
+/**
+ * The arguments of a start command, without the program itself.
+ *
+ * Throws a UserError for what only a shell could run (R19).
+ */
+export function startArguments(wish: Decision<string>, name: string): string[] {
+  const words = parse(wish.value, (key) => ({ op: `$${key}` }));
+  if (words.some((word) => typeof word !== 'string')) {
+    throw new UserError(`${wish.from} "${wish.value}" needs a shell, and the image has none`, {
+      hint: 'Give the program and its arguments only; pass variables with docker run --env.',
+    });
+  }
+  const [first = '', ...rest] = words as string[];
+  const isProgram = first.slice(first.lastIndexOf('/') + 1) === name || /^\.?\//.test(first);
+  return isProgram ? rest : [first, ...rest].filter((word) => word !== '');
+}

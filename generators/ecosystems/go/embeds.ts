@@ -1,0 +1,67 @@
+import { UserError } from '../../errors.js';
+import { below, directoryOf, type Project } from '../../project.js';
+import type { Program } from './program.js';
+
+/** Files compiled into the program by `//go:embed`, and the patterns that match nothing. */
+export interface Embeds {
+  files: string[];
+  unmatched: { pattern: string; place: string }[];
+}
+
+/** Resolves every `//go:embed` pattern of the program (https://pkg.go.dev/embed). */
+export function findEmbeds(project: Project, program: Program): Embeds {
+  const embeds: Embeds = { files: [], unmatched: [] };
+  for (const { path, embeds: patterns, compiled } of program.sources) {
+    if (!compiled.pure) continue;
+    for (const { pattern, line } of patterns) {
+      const files = matches(project, directoryOf(path), pattern.replace(/^all:/, ''));
+      if (files.length === 0) embeds.unmatched.push({ pattern, place: `${path}:${line}` });
+      embeds.files.push(...files);
+    }
+  }
+  embeds.files = [...new Set(embeds.files)];
+  return embeds;
+}
+
+/**
+ * Throws a UserError for what a build would surely miss: embedded files that are not there (R63), and
+ * own packages that are not committed.
+ */
+export function checkComplete(program: Program, { unmatched }: Embeds): void {
+  const [embed] = unmatched;
+  if (embed !== undefined) {
+    throw new UserError(
+      `${embed.place} embeds "${embed.pattern}", which is not in the repository, so the build would fail`,
+      { hint: 'Build or generate it first (an embedded front end: its npm build), then run this again.' },
+    );
+  }
+  const [missing] = program.missing;
+  if (missing !== undefined) {
+    throw new UserError(
+      `${missing.place} imports ${missing.path}, which has no Go files in the repository, so the build would fail`,
+      { hint: 'It looks generated: commit it, or generate it first and run this again.' },
+    );
+  }
+}
+
+function matches(project: Project, base: string, pattern: string): string[] {
+  let found = [base];
+  for (const part of pattern.split('/').filter((name) => name !== '' && name !== '.')) {
+    const expression = segment(part);
+    found = found.flatMap((directory) =>
+      project
+        .entries(directory)
+        .filter(({ name }) => expression.test(name))
+        .map(({ name }) => below(directory, name)),
+    );
+  }
+  return found.flatMap((path) => (project.has(path) ? [path] : [...project.walk(path)]));
+}
+
+function segment(part: string): RegExp {
+  const body = part
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]');
+  return new RegExp(`^${body}$`);
+}

@@ -1,0 +1,150 @@
+import { below, directoryOf, type Project, within } from '../../project.js';
+import type { Program } from './program.js';
+import type { Literal, Source } from './source.js';
+
+/** A file or directory of the repository that the program opens when it runs. */
+export interface RuntimeFile {
+  /** Path in the repository. */
+  path: string;
+  /** Path as the program names it, below its working directory. */
+  as: string;
+  directory: boolean;
+  /** `main.go:12 "templates/*.html"`. */
+  from: string;
+}
+
+/** Calls whose argument is a path that is read. */
+const OPENS =
+  /\b(Dir|DirFS|Open|OpenFile|ReadFile|ReadDir|ReadAll|ParseFiles|ParseGlob|Glob|LoadHTMLGlob|LoadHTMLFiles|Static|StaticFile|StaticFS|File|ServeFile|ServeFiles|FileServer|Walk|WalkDir|AddConfigPath|SetConfigFile|Load|LoadFile|DecodeFile|LoadX509KeyPair|ListenAndServeTLS|LoadMessageFile|NewFileSystem|Must|New|html\.New|Root|Up|Renderer|SetViewsPath|TemplatePath|ViewPath|Views?|Templates?|Assets?|Public)\s*[(:]/;
+
+/** Files of the repository that no program needs, though its code may name them. */
+const NEVER =
+  /(^|\/)(\.env(\..*)?|\.git.*|go\.(mod|sum|work)|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|.*\.(go|proto))$|^\.$/i;
+
+/**
+ * Finds the files that must be beside the program, by the string literals that name something that
+ * exists in the repository: relative to the module, to the repository, or to the main package.
+ */
+export function findRuntimeFiles(project: Project, program: Program): RuntimeFile[] {
+  const bases = [...new Set([program.scope.module.dir, '.', program.dir])];
+  const found = new Map<string, RuntimeFile>();
+  for (const source of program.sources) {
+    if (source.generated) continue;
+    for (const { text, line, strong } of paths(source)) {
+      for (const file of resolve(project, bases, text, strong)) {
+        const from = `${source.path}:${line} "${text}"`;
+        if (!found.has(file.path)) found.set(file.path, { ...file, from });
+      }
+    }
+    for (const file of viperConfig(project, bases, source)) {
+      if (!found.has(file.path)) found.set(file.path, file);
+    }
+  }
+  return withoutNested([...found.values()]);
+}
+
+interface PathText {
+  text: string;
+  line: number;
+  strong: boolean;
+}
+
+function paths(source: Source): PathText[] {
+  const found: PathText[] = [];
+  for (const literal of source.literals) {
+    const text = literal.value.replace(/^file:\/\/(?=[^/])/, '');
+    if (text.length > 200 || !/^[\w.@-][\w./*?@-]*$/.test(text) || /^(https?|www)\b/.test(text)) continue;
+    found.push({ text, line: literal.line, strong: isOpened(source.code, literal) });
+  }
+  for (const match of source.code.matchAll(/\b(?:filepath|path)\.Join\(([^()]*)\)/g)) {
+    const parts = [...(match[1] ?? '').matchAll(/"([^"\n]*)"/g)].map(([, part = '']) => part);
+    const line = source.code.slice(0, match.index).split('\n').length;
+    if (parts.length > 1) found.push({ text: parts.join('/').replace(/^\/+/, ''), line, strong: true });
+  }
+  return found;
+}
+
+function isOpened(code: string, { offset }: Literal): boolean {
+  const line = code.slice(code.lastIndexOf('\n', offset - 1) + 1, offset);
+  return OPENS.test(line);
+}
+
+function resolve(
+  project: Project,
+  bases: string[],
+  text: string,
+  strong: boolean,
+): Omit<RuntimeFile, 'from'>[] {
+  const wild = text.search(/[*?]/);
+  const named = wild === -1 ? text : text.slice(0, text.lastIndexOf('/', wild) + 1);
+  if (wild !== -1 && named === '') return strong ? matching(project, bases, text) : [];
+  const plain = named.replace(/\/+$/, '');
+  // A bare word is a path only where something is opened: "api" names many things.
+  if (!strong && !/[/.]/.test(plain)) return [];
+  for (const base of bases) {
+    const path = within(base, plain);
+    if (path === undefined || path === '.' || path === base || NEVER.test(path)) continue;
+    const as = within('.', plain) ?? `/${plain.replace(/^(\.\.\/)+/, '')}`;
+    if (project.has(path)) return [{ path, as, directory: false }];
+    if (project.hasDirectory(path) && holdsData(project, path)) return [{ path, as, directory: true }];
+  }
+  return [];
+}
+
+function matching(project: Project, bases: string[], glob: string): Omit<RuntimeFile, 'from'>[] {
+  const expression = new RegExp(
+    `^${glob
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replace(/\*+/g, '[^/]*')
+      .replace(/\?/g, '[^/]')}$`,
+  );
+  for (const base of bases) {
+    const names = project.entries(base).filter(({ kind, name }) => kind === 'file' && expression.test(name));
+    const files = names.map(({ name }) => ({ path: below(base, name), as: name, directory: false }));
+    const kept = files.filter(({ path }) => !NEVER.test(path));
+    if (kept.length > 0) return kept;
+  }
+  return [];
+}
+
+/** True when a directory holds anything besides Go code. */
+function holdsData(project: Project, directory: string): boolean {
+  let seen = 0;
+  for (const path of project.walk(directory)) {
+    if (!/\.(go|md)$/i.test(path) && !/(^|\/)\.git(keep|ignore)$/.test(path)) return true;
+    if (++seen > 500) return false;
+  }
+  return false;
+}
+
+const CONFIG_TYPES = ['yaml', 'yml', 'json', 'toml', 'ini', 'properties', 'hcl'];
+
+/** viper looks for the name it is given in the directories it is given. */
+function viperConfig(project: Project, bases: string[], { code, path, literals }: Source): RuntimeFile[] {
+  const name = /\.SetConfigName\(\s*"([^"]+)"/.exec(code);
+  if (name === null) return [];
+  const line = literals.find(({ offset }) => offset > name.index)?.line ?? 1;
+  const directories = [...code.matchAll(/\.AddConfigPath\(\s*"([^"/][^"]*)"/g)].map(([, dir = '.']) => dir);
+  for (const directory of directories.length > 0 ? directories : ['.']) {
+    for (const base of bases) {
+      for (const type of CONFIG_TYPES) {
+        const as = within(directory, `${name[1]}.${type}`);
+        const file = as === undefined ? undefined : within(base, as);
+        if (as !== undefined && file !== undefined && project.has(file)) {
+          return [{ path: file, as, directory: false, from: `${path}:${line} SetConfigName("${name[1]}")` }];
+        }
+      }
+    }
+  }
+  return [];
+}
+
+/** Leaves out what a copied directory brings along. */
+function withoutNested(files: RuntimeFile[]): RuntimeFile[] {
+  const directories = new Set(files.filter(({ directory }) => directory).map(({ path }) => path));
+  const covered = (path: string) => {
+    for (let at = directoryOf(path); at !== '.'; at = directoryOf(at)) if (directories.has(at)) return true;
+    return false;
+  };
+  return files.filter(({ path }) => !covered(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,74 @@
+import { below, type Project } from '../../project.js';
+import type { Module, Scope } from './modules.js';
+
+/** A line `COPY from to`. */
+export interface CopyLine {
+  [key: string]: string;
+  from: string;
+  to: string;
+}
+
+/** How the sources lie in the build stage. */
+export interface Layout {
+  /** Directory of the module in the build stage. */
+  workdir: string;
+  /** What `go mod download` reads; empty when there is nothing to download. */
+  manifests: CopyLine[];
+  sources: CopyLine;
+  /** All of the above by their paths in the repository. */
+  inputs: string[];
+  /** True when dependencies come from the network. */
+  downloads: boolean;
+  /** True when go.sum is missing though something is required: it is made up in the build. */
+  unlocked: boolean;
+}
+
+const ROOT = '/src';
+
+/**
+ * Lays the repository out in the build stage as it is on disk, so that every relative `replace` and
+ * `use` holds; a module in a sub-directory that needs nothing around it is copied alone.
+ */
+export function layoutOf(project: Project, scope: Scope): Layout {
+  const { module, local, work, vendor } = scope;
+  const alone = work === undefined && local.every(({ dir }) => isInside(dir, module.dir));
+  const requires = local.some(({ mod }) => mod.requires.length > 0);
+  const downloads = requires && vendor === undefined;
+  const place = (dir: string) => (dir === '.' ? ROOT : `${ROOT}/${dir}`);
+  const workdir = alone ? ROOT : place(module.dir);
+  const moved = (dir: string) =>
+    alone ? `${ROOT}${dir.slice(module.dir === '.' ? 0 : module.dir.length)}` : place(dir);
+
+  const files = (entry: Module) =>
+    [entry.file, below(entry.dir, 'go.sum')].filter((path) => project.has(path));
+  const lines = local.map((entry) => ({
+    from: files(entry).join(' '),
+    to:
+      entry === module
+        ? './'
+        : `${entry.dir === '.' && !alone ? ROOT : moved(entry.dir === '.' ? '' : entry.dir)}/`,
+  }));
+  if (work !== undefined) {
+    const own = [work.file, below(work.dir, 'go.work.sum')].filter((path) => project.has(path));
+    const to = work.dir === module.dir ? './' : `${place(work.dir)}/`;
+    lines.unshift({ from: own.join(' '), to });
+  }
+  const inputs = lines.flatMap(({ from }) => from.split(' ').filter((path) => path !== ''));
+  const whole = { from: '.', to: workdir === ROOT ? '.' : ROOT };
+  return {
+    workdir,
+    manifests: downloads ? lines.filter(({ from }) => from !== '') : [],
+    sources: alone && module.dir !== '.' ? { from: module.dir, to: '.' } : whole,
+    inputs,
+    downloads,
+    unlocked:
+      downloads &&
+      !project.has(below(module.dir, 'go.sum')) &&
+      work === undefined &&
+      module.mod.requires.length > 0,
+  };
+}
+
+function isInside(path: string, directory: string): boolean {
+  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
+}

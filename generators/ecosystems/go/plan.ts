@@ -1,0 +1,284 @@
+import { type Base, type BaseChoice, chooseBase } from '../../bases.js';
+import { at, type Decision, decide, type Json } from '../../decision.js';
+import { ignoreMatcher } from '../../dockerignore.js';
+import type { Situation } from '../../ecosystem.js';
+import { UserError } from '../../errors.js';
+import { commonIgnores, type IgnoreGroup } from '../../ignore.js';
+import type { Plan } from '../../plan.js';
+import type { Project } from '../../project.js';
+import { type CgoNeed, cgoNeed } from './cgo.js';
+import { type Build, buildCommand, startArguments } from './command.js';
+import { checkComplete, findEmbeds } from './embeds.js';
+import { findRuntimeFiles, type RuntimeFile } from './files.js';
+import { type Layout, layoutOf } from './layout.js';
+import { decideListening, type Listening } from './listen.js';
+import { moduleOf, readTree, scopeOf } from './modules.js';
+import { findNeeds, type Needs } from './needs.js';
+import { findPorts } from './ports.js';
+import { type Program, readProgram } from './program.js';
+import { baseName } from './programs.js';
+import { findSubcommand } from './start.js';
+import { chooseVersion } from './version.js';
+import { warningsOf } from './warnings.js';
+
+/** Everything read from the repository about one program. */
+export interface Facts {
+  project: Project;
+  program: Program;
+  name: string;
+  layout: Layout;
+  cgo: CgoNeed;
+  needs: Needs;
+  /** Files to copy beside the program, and secrets that are not. */
+  files: RuntimeFile[];
+  embeds: string[];
+}
+
+/** Decides the whole image of one Go program. */
+export function planGo(situation: Situation): Plan {
+  const { wishes, catalog, detection } = situation;
+  const facts = readFacts(situation);
+  const { program, cgo, layout, name, needs } = facts;
+  const version = chooseVersion(program.scope, catalog, wishes.languageVersion);
+  const templateId = cgo.needed.value ? 'go-cgo' : 'go';
+  const template = catalog.templates[templateId];
+  if (template === undefined) throw new Error(`there is no template "${templateId}"`);
+  const blocked = blockedBases(cgo);
+  const choice = chooseBase({
+    catalog,
+    template,
+    version: version.value,
+    blocked,
+    ...(wishes.base === undefined ? {} : { wish: wishes.base }),
+  });
+  const tags = timezoneTags(choice, needs);
+  const build = buildCommand({
+    name,
+    target: packagePath(program),
+    tags,
+    workdir: layout.workdir,
+    ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
+  });
+  const listening = decideListening(findPorts(program), wishes.port);
+  const ignore = ignoreGroups(facts);
+  return {
+    ecosystem: 'go',
+    app: decide(detection.app, detection.evidence[0] ?? program.scope.module.file),
+    template: decide(templateId, cgo.needed.from, cgo.needed.because),
+    base: choice.base,
+    variables: {
+      ...buildVariables(facts, { version, choice, build, situation }),
+      ...runtimeVariables(facts, { choice, build, listening, situation }),
+      ignore,
+    },
+    inputs: inputsOf(facts),
+    warnings: [...warningsOf(facts), ...listening.warnings],
+    bases: choice.options,
+    open: wishes.base === undefined ? ['base'] : [],
+  };
+}
+
+function readFacts({ project, detection, wishes }: Situation): Facts {
+  const tree = readTree(project);
+  const module = moduleOf(tree, detection.app);
+  if (module === undefined) {
+    throw new UserError(`no go.mod at or above ${detection.app}`, { hint: 'Run go mod init first.' });
+  }
+  const scope = scopeOf(project, tree, module);
+  const program = readProgram(project, tree, scope, detection.app);
+  const embeds = findEmbeds(project, program);
+  if (wishes.buildCommand === undefined) checkComplete(program, embeds);
+  return {
+    project,
+    program,
+    name: programName(project, program),
+    layout: layoutOf(project, scope),
+    cgo: cgoNeed(program),
+    needs: findNeeds(program),
+    files: findRuntimeFiles(project, program),
+    embeds: embeds.files,
+  };
+}
+
+/** What `go build` would call it; where the directory says nothing, what the module is called. */
+function programName(project: Project, { dir, scope }: Program): string {
+  const own = dir === scope.module.dir || /(^|\/)(cmd|src|main)$/.test(dir);
+  const name = own ? baseName(scope.module.mod.module) || project.name : baseName(dir);
+  return name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-') || 'app';
+}
+
+function packagePath({ dir, scope }: Program): string {
+  if (dir === scope.module.dir) return '.';
+  return `./${scope.module.dir === '.' ? dir : dir.slice(scope.module.dir.length + 1)}`;
+}
+
+function blockedBases({ runtime, reason = '' }: CgoNeed): Partial<Record<Base, string>> {
+  if (runtime.length === 0) return {};
+  return { distroless: `${reason}; distroless has no package manager to install ${runtime.join(', ')}` };
+}
+
+/** Bases without the zone database get it compiled in. */
+function timezoneTags({ base }: BaseChoice, { timezones }: Needs): string[] {
+  return timezones !== undefined && base.value !== 'distroless' ? ['timetzdata'] : [];
+}
+
+interface BuildParts {
+  version: Decision<string>;
+  choice: BaseChoice;
+  build: Build;
+  situation: Situation;
+}
+
+function buildVariables(facts: Facts, { version, choice, build, situation }: BuildParts) {
+  const { layout, cgo, program, name } = facts;
+  const { scope } = program;
+  const modules = at(scope.module.file);
+  const mounts = ['/root/.cache/go-build'];
+  if (layout.downloads) mounts.unshift('/go/pkg/mod');
+  const environment: { name: string; value: string }[] = [];
+  if (scope.ignoresWork) environment.push({ name: 'GOWORK', value: 'off' });
+  if (layout.unlocked) environment.push({ name: 'GOFLAGS', value: '-mod=mod' });
+  const wish = situation.wishes.buildCommand;
+  const variables: Record<string, Decision<Json>> = {
+    name: decide(name, at(program.dir)),
+    buildImage: decide(choice.build.name, version.from, version.because),
+    goVersion: version,
+    goReason: decide(version.because ?? `asked for with ${version.from}`, version.from),
+    workdir: decide(layout.workdir, modules),
+    buildEnvironment: decide(environment, modules),
+    manifests: decide(layout.manifests, modules),
+    sources: decide(layout.sources, modules),
+    mounts: decide(mounts, modules),
+    build:
+      wish === undefined ? decide(build.command, packagePath(program)) : decide(build.command, wish.from),
+    output: decide(build.output, 'default'),
+  };
+  if (cgo.needed.value) {
+    variables.buildPackages = decide(cgo.build.join(' '), cgo.needed.from, cgo.reason);
+    variables.runtimePackages = decide(cgo.runtime.join(' '), cgo.needed.from, cgo.reason);
+    variables.cgoReason = decide(wrap(`It needs C: ${cgo.reason ?? ''}.`), cgo.needed.from);
+  }
+  return variables;
+}
+
+interface RuntimeParts {
+  choice: BaseChoice;
+  build: Build;
+  listening: Listening;
+  situation: Situation;
+}
+
+const RUNTIME: Record<Base, string> = {
+  distroless: 'no shell, no package manager; CA certificates, time zones and a user',
+  scratch: 'nothing but what is copied here',
+  alpine: 'a shell and a package manager to look around with, in a few megabytes',
+  slim: "Debian's userland with glibc and a shell, for people who debug in the container",
+};
+
+function runtimeVariables(facts: Facts, { choice, listening, situation }: RuntimeParts) {
+  const { needs, files, name, program, cgo } = facts;
+  const base = choice.base.value;
+  const beside = needs.executable !== undefined && !files.some(({ as }) => as === name);
+  const binary = beside ? `/app/${name}` : `/usr/local/bin/${name}`;
+  const user = choice.runtime.user ?? '65532:65532';
+  const bare = base === 'scratch' || base === 'slim';
+  const owner = needs.writes === undefined ? '' : `--chown=${user} `;
+  const environment = [...listening.environment];
+  if (needs.home !== undefined && base !== 'distroless') {
+    environment.push({ name: 'HOME', value: '/app' }, { name: 'USER', value: 'app' });
+  }
+  const copies = files.map((file) => ({
+    owner,
+    from: file.path,
+    to: file.as.startsWith('/') ? file.as : `./${file.as}`,
+  }));
+  const variables: Record<string, Decision<Json>> = {
+    runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
+    runtimeReason: decide(RUNTIME[base], choice.base.from),
+    user: decide(user, 'default', 'a numeric user that is not root'),
+    temporary: decide(
+      base === 'scratch' && (needs.temporary ?? needs.writes) !== undefined,
+      needs.temporary ?? needs.writes ?? 'the code',
+    ),
+    certificates: decide(bare && needs.certificates !== undefined, needs.certificates ?? 'imports'),
+    files: decide(copies, files.map(({ from }) => from).join(', ') || 'the code'),
+    binary: decide(binary, needs.executable ?? 'default'),
+    environment: decide(environment, listening.ports.from),
+    ports: listening.ports,
+    entrypoint: decide([binary], at(program.dir)),
+    cmd: commandOf(facts, listening, situation),
+  };
+  if (cgo.needed.value) delete variables.temporary;
+  return variables;
+}
+
+function commandOf(facts: Facts, listening: Listening, { wishes }: Situation): Decision<string[]> {
+  if (wishes.startCommand !== undefined) {
+    return decide(startArguments(wishes.startCommand, facts.name), wishes.startCommand.from);
+  }
+  const subcommand = findSubcommand(facts.program);
+  const values = [...(subcommand === undefined ? [] : [subcommand.argument]), ...listening.arguments];
+  if (subcommand !== undefined) return decide(values, subcommand.from, subcommand.because);
+  return values.length > 0
+    ? decide(values, listening.ports.from, 'so that it listens where the container is reached')
+    : decide(values, 'default', 'the program needs no arguments');
+}
+
+function ignoreGroups(facts: Facts): Decision<Json> {
+  const { project, files, embeds } = facts;
+  const needed = [...embeds, ...files.map(({ path }) => path)];
+  const own = ['**/*.test', '**/*.out'];
+  const built = ['bin', 'dist', 'tmp'].filter(
+    (name) =>
+      project.hasDirectory(name) &&
+      !facts.program.packages.some(({ dir }) => dir === name) &&
+      !needed.some((path) => path === name || path.startsWith(`${name}/`)) &&
+      !holdsGo(project, name),
+  );
+  const nested = project
+    .entries('.')
+    .filter(({ kind }) => kind === 'directory')
+    .some(({ name }) => project.has(`${name}/package.json`));
+  const node = project.has('package.json') || nested ? ['**/node_modules'] : [];
+  const groups: IgnoreGroup[] = [
+    ...commonIgnores(project),
+    { title: 'Built here, not in the image', lines: [...built, ...own, ...node] },
+  ];
+  const matcher = ignoreMatcher(groups.flatMap(({ lines }) => lines).join('\n'));
+  const hidden = embeds.filter((path) => matcher.ignores(path));
+  if (hidden.length > 0) {
+    groups.push({ title: 'Compiled into the program', lines: hidden.map((path) => `!${path}`) });
+  }
+  return decide(groups, 'default');
+}
+
+function holdsGo(project: Project, directory: string): boolean {
+  for (const path of project.walk(directory)) if (path.endsWith('.go')) return true;
+  return false;
+}
+
+/** Paths that must reach the build: what is copied by name and where the program's code lies. */
+function inputsOf({ layout, files, program, embeds }: Facts): string[] {
+  const code = program.packages.map(({ dir }) => dir).filter((dir) => dir !== '.');
+  const main = program.packages[0]?.sources.map(({ path }) => path) ?? [];
+  return [
+    ...new Set([
+      ...layout.inputs,
+      ...files.map(({ path }) => path),
+      ...main,
+      ...code,
+      ...embeds.slice(0, 200),
+    ]),
+  ];
+}
+
+/** A sentence as the lines of a comment. */
+function wrap(text: string, width = 100): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + word.length >= width) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
+}

@@ -1,0 +1,113 @@
+import { at } from '../../decision.js';
+import { type Detection, STANDING } from '../../ecosystem.js';
+import { below, type Project } from '../../project.js';
+import { type Module, moduleOf, type Tree } from './modules.js';
+import { packageOf, parseSource, type Source, tokenize } from './source.js';
+
+/** A directory that compiles to a program. */
+export interface Main {
+  dir: string;
+  module: Module;
+  /** `cmd/api/main.go:8 func main`. */
+  evidence: string;
+}
+
+/** Directories of helpers, wherever they lie in the path. */
+const SIDE =
+  /^(examples?|demos?|samples?|tutorials?|playground|tools?|hack|scripts?|tests?|testing|testutils?|e2e|integration|bench(marks?)?|docs?|misc|contrib|ci|third_party|fixtures|mocks?|internal\/tools)$/;
+
+/** Names of programs that serve the repository and not its users. */
+const HELPER =
+  /^(.*[-_])?(gen|generate|generator|codegen|migrate|migrations?|migrator|seed|seeder|mock|fake|lint|bench|benchmark|test|tester|example|demo|debug|dev|tool|tools|docs?|release|healthcheck|client)$/;
+
+/** Names people give to the program that serves. */
+const SERVER =
+  /^(server|serve|api|app|web|http|httpd|main|service|daemon|gateway|backend|.*[-_]?server|.*-api)$/;
+
+/**
+ * All programs of the repository (R62). Per directory one file is read to learn the package's name,
+ * the others only when it is `main`.
+ */
+export function findMains(project: Project, tree: Tree): Main[] {
+  const mains: Main[] = [];
+  for (const [dir, names] of tree.files) {
+    const module = moduleOf(tree, dir);
+    if (module === undefined || !isMainPackage(project, dir, names)) continue;
+    const evidence = mainFunction(project, dir, names);
+    if (evidence !== undefined) mains.push({ dir, module, evidence });
+  }
+  return mains;
+}
+
+/** The go files of a package that are compiled for Linux, with or without cgo. */
+export function sourcesOf(project: Project, dir: string, names: readonly string[]): Source[] {
+  return names.flatMap((name) => {
+    const path = below(dir, name);
+    const text = project.read(path);
+    const source = text === undefined ? undefined : parseSource(path, text);
+    return source !== undefined && (source.compiled.cgo || source.compiled.pure) ? [source] : [];
+  });
+}
+
+function isMainPackage(project: Project, dir: string, names: readonly string[]): boolean {
+  for (const name of names) {
+    const text = project.read(below(dir, name));
+    if (text === undefined) continue;
+    const found = packageOf(tokenize(text.slice(0, 65_536)).code);
+    // Files out of the build (`//go:build ignore`) may carry another package's name.
+    if (found === 'main') return true;
+    if (found !== '' && !/^\/\/(go:build|\s*\+build)/m.test(text)) return false;
+  }
+  return false;
+}
+
+function mainFunction(project: Project, dir: string, names: readonly string[]): string | undefined {
+  for (const { code, path, package: name } of sourcesOf(project, dir, names)) {
+    const index = name === 'main' ? code.search(/^func\s+main\s*\(\s*\)/m) : -1;
+    if (index !== -1) return at(path, code.slice(0, index).split('\n').length, 'func main');
+  }
+  return undefined;
+}
+
+/** The last element of a path that names something: `example.com/shop/v2` is `shop`. */
+export function baseName(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.length > 1 && /^v\d+$/.test(parts.at(-1) ?? '')) parts.pop();
+  return (parts.at(-1) ?? '').replace(/\.v\d+$/, '');
+}
+
+/** Each program as a detection with how likely it is the one that is meant. */
+export function rank(project: Project, tree: Tree, mains: readonly Main[]): Detection[] {
+  const rootModule = tree.modules.find(({ dir }) => dir === '.');
+  return mains.map((main) => ({
+    ecosystem: 'go' as const,
+    app: main.dir,
+    title: `Go program ${main.dir === '.' ? '.' : `./${main.dir}`} of ${main.module.mod.module}`,
+    evidence: [at(main.module.file, undefined, `module ${main.module.mod.module}`), main.evidence],
+    standing: standingOf(project, main, rootModule),
+  }));
+}
+
+function standingOf(project: Project, { dir, module }: Main, rootModule: Module | undefined): number {
+  if (dir === '.') return STANDING.root;
+  const parents = dir.split('/');
+  const name = parents.at(-1) ?? '';
+  const inCmd = parents.at(-2) === 'cmd';
+  if ((inCmd ? parents.slice(0, -1) : parents).some((part) => SIDE.test(part))) return STANDING.side;
+  // Without a module at the root, the module's own root program is what the repository is for.
+  const primary = rootModule === undefined ? dir === module.dir : false;
+  const own = [
+    baseName(module.mod.module),
+    project.name.toLowerCase(),
+    baseName(rootModule?.mod.module ?? ''),
+  ];
+  if (rootModule !== undefined && module !== rootModule && dir === module.dir && !SERVER.test(name)) {
+    return own.includes(name) && baseName(rootModule.mod.module) === name
+      ? STANDING.clear
+      : STANDING.candidate;
+  }
+  if (own.includes(name) && !primary) return STANDING.clear;
+  if (HELPER.test(name)) return STANDING.side + 20;
+  if (SERVER.test(name)) return STANDING.candidate + 20;
+  return primary ? STANDING.candidate + 10 : STANDING.candidate;
+}

@@ -1,0 +1,89 @@
+import type { Program } from './program.js';
+
+/** An argument the program is started with, and the place that asks for it. */
+export interface StartArgument {
+  argument: string;
+  from: string;
+  because: string;
+}
+
+/** Subcommands that serve, the likeliest first. */
+const SERVING = ['serve', 'server', 'start', 'run', 'web', 'api', 'http', 'daemon'];
+
+interface Command {
+  name: string;
+  from: string;
+  runs: boolean;
+  root: boolean;
+}
+
+/**
+ * The subcommand that serves, for a program whose root command only prints its help
+ * (cobra, urfave/cli). Undefined when the root command runs by itself or none is named like a server.
+ */
+export function findSubcommand(program: Program): StartArgument | undefined {
+  const commands = [...cobraCommands(program), ...urfaveCommands(program)];
+  if (commands.length < 2 || commands.some(({ root, runs }) => root && runs)) return undefined;
+  const candidates = commands.filter(({ root }) => !root);
+  for (const name of SERVING) {
+    const found = candidates.find((command) => command.name === name);
+    if (found !== undefined) {
+      return { argument: name, from: found.from, because: `the subcommand that serves is "${name}"` };
+    }
+  }
+  return undefined;
+}
+
+function cobraCommands({ sources, imports }: Program): Command[] {
+  if (!imports.has('github.com/spf13/cobra')) return [];
+  const all = sources.map(({ code }) => code).join('\n');
+  return sources.flatMap(({ code, path }) =>
+    [...code.matchAll(/(?:(\w+)(?:\s*:?=|\s+\*?cobra\.Command\s*=)\s*)?&?cobra\.Command\{/g)].flatMap(
+      (match) => {
+        const body = bodyAt(code, match.index + match[0].length - 1);
+        const use = /\bUse:\s*"([^"\s]*)/.exec(body)?.[1];
+        if (use === undefined) return [];
+        const line = code.slice(0, match.index).split('\n').length;
+        const variable = match[1];
+        const root =
+          variable !== undefined && new RegExp(`\\b${variable}\\.Execute(C|Context)?\\(`).test(all)
+            ? true
+            : /^root/i.test(variable ?? '');
+        return [{ name: use, from: `${path}:${line}`, runs: /\bRunE?:/.test(body), root }];
+      },
+    ),
+  );
+}
+
+function urfaveCommands({ sources, imports }: Program): Command[] {
+  if (![...imports.keys()].some((path) => /^github\.com\/urfave\/cli(\/|$)/.test(path))) return [];
+  return sources.flatMap(({ code, path }) => {
+    const commands = [
+      ...code.matchAll(
+        /\bcli\.Command\{|\{\s*\n?\s*(?=Name:\s*"\w+",\s*\n\s*(?:Usage|Aliases|Action|Flags):)/g,
+      ),
+    ];
+    const apps = [...code.matchAll(/\bcli\.App\{/g)];
+    const of = (match: RegExpMatchArray, root: boolean): Command[] => {
+      const open = (match.index ?? 0) + match[0].indexOf('{');
+      const body = bodyAt(code, open);
+      const name = /\bName:\s*"([^"]*)"/.exec(body)?.[1];
+      const nested = /\bCommands:/.test(body);
+      if (name === undefined) return [];
+      const line = code.slice(0, open).split('\n').length;
+      const runs = /\bAction:/.test(nested ? body.slice(0, body.indexOf('Commands:')) : body);
+      return [{ name, from: `${path}:${line}`, runs, root: root || nested }];
+    };
+    return [...apps.flatMap((match) => of(match, true)), ...commands.flatMap((match) => of(match, false))];
+  });
+}
+
+/** The text between a brace and its match. */
+function bodyAt(code: string, open: number): string {
+  let depth = 0;
+  for (let i = open; i < code.length; i++) {
+    if (code[i] === '{') depth++;
+    else if (code[i] === '}' && --depth === 0) return code.slice(open + 1, i);
+  }
+  return code.slice(open + 1);
+}

@@ -1,0 +1,70 @@
+import { rowOf } from '../../bases.js';
+import type { Catalog } from '../../catalog.js';
+import { at, type Decision, decide } from '../../decision.js';
+import { UserError } from '../../errors.js';
+import type { Directive } from './modfile.js';
+import type { Scope } from './modules.js';
+
+interface Demand {
+  minor: number;
+  place: string;
+  text: string;
+}
+
+/**
+ * The Go line of the image: the newest supported one, which must reach the highest `go` line of
+ * go.mod, go.work and everything local it is built from, as the images never fetch another
+ * toolchain (R57, https://go.dev/doc/toolchain).
+ *
+ * Throws a UserError when no published image reaches it.
+ */
+export function chooseVersion(scope: Scope, catalog: Catalog, wish?: Decision<string>): Decision<string> {
+  const { versions = [], ended = [] } = rowOf(catalog, 'golang-alpine');
+  const [newest = ''] = versions;
+  const demand = highest(scope);
+  if (wish !== undefined) return wished(wish, [...versions, ...ended], demand);
+  if (demand === undefined) return decide(newest, 'default', 'no go line asks for another');
+  if (demand.minor > minorOf(newest)) {
+    throw new UserError(`${demand.place} asks for a Go newer than ${newest}, the newest image known here`, {
+      hint: `Lower the go line, or name a published image with --language-version 1.${demand.minor}.`,
+    });
+  }
+  return decide(newest, demand.place, `the newest supported Go, which satisfies "${demand.text}"`);
+}
+
+/** A wish may name an image this table does not know yet, but never one too old to compile. */
+function wished(wish: Decision<string>, known: string[], demand: Demand | undefined): Decision<string> {
+  const version = /^(?:go)?(1\.\d+)(?:\.\d+)?$/.exec(wish.value.trim())?.[1];
+  if (version === undefined) {
+    throw new UserError(`"${wish.value}" is not a Go version`, { hint: `Known are ${known.join(', ')}.` });
+  }
+  if (demand !== undefined && minorOf(version) < demand.minor) {
+    throw new UserError(`Go ${version} cannot compile this module: ${demand.place}`, {
+      hint: `Use --language-version 1.${demand.minor} or newer.`,
+    });
+  }
+  if (!known.includes(version)) {
+    throw new UserError(`golang:${version} is not an image known here`, {
+      hint: `Known are ${known.join(', ')}.`,
+    });
+  }
+  return decide(version, wish.from);
+}
+
+function highest({ module, work, local }: Scope): Demand | undefined {
+  const demands = local.map(({ file, mod }) => demandOf(file, mod.go));
+  demands.push(work === undefined ? undefined : demandOf(work.file, work.work.go));
+  const sorted = demands.filter((demand) => demand !== undefined).sort((a, b) => b.minor - a.minor);
+  const own = demandOf(module.file, module.mod.go);
+  return own !== undefined && own.minor === sorted[0]?.minor ? own : sorted[0];
+}
+
+function demandOf(file: string, directive: Directive | undefined): Demand | undefined {
+  const minor = /^1\.(\d+)/.exec(directive?.args[0] ?? '')?.[1];
+  if (directive === undefined || minor === undefined) return undefined;
+  return { minor: Number(minor), place: at(file, directive.line, directive.text), text: directive.text };
+}
+
+function minorOf(version: string): number {
+  return Number(version.split('.')[1] ?? 0);
+}

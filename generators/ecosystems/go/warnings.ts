@@ -1,0 +1,46 @@
+import type { Warning } from '../../plan.js';
+import type { Facts } from './plan.js';
+
+/** Hosts that only answer inside a company: their modules need credentials in the build (R61). */
+const PRIVATE =
+  /(^|\.)(internal|local|lan|corp|intra|private)(\.|$)|^(git|gitlab|ghe|github|bitbucket|stash|code)\.(?!com\/|org\/)[\w.-]+\/|^(ssh\.)?dev\.azure\.com\//;
+const PUBLIC =
+  /^(github\.com|gitlab\.com|bitbucket\.org|gitlab\.freedesktop\.org|git\.sr\.ht|code\.cloudfoundry\.org|code\.gitea\.io)\//;
+
+/** What the user should know of that the build cannot mend. */
+export function warningsOf(facts: Facts): Warning[] {
+  const { program, layout, needs, cgo } = facts;
+  const { module } = program.scope;
+  const warnings: Warning[] = [];
+  if (layout.unlocked) {
+    warnings.push({
+      message:
+        'go.sum is not committed, so the build trusts whatever it downloads: run go mod tidy and commit it',
+      from: module.file,
+    });
+  }
+  for (const { path, line } of module.mod.requires) {
+    if (PRIVATE.test(path) && !PUBLIC.test(path) && layout.downloads) {
+      warnings.push({
+        message: `${path} looks private: the build has no credentials for it; vendor it with go mod vendor, or add a secret mount to the download step`,
+        from: `${module.file}:${line}`,
+      });
+    }
+  }
+  if (needs.dotenv !== undefined) {
+    warnings.push({
+      message:
+        'it loads a .env file, which never goes into an image: pass it with docker run --env-file .env',
+      from: needs.dotenv,
+    });
+  }
+  const sqlite = module.mod.requires.find(({ path }) => path === 'github.com/mattn/go-sqlite3');
+  if (!cgo.needed.value && sqlite?.indirect) {
+    warnings.push({
+      message:
+        'a dependency may use github.com/mattn/go-sqlite3, which needs cgo at run time; nothing in this repository imports it, so cgo is off',
+      from: `${module.file}:${sqlite.line}`,
+    });
+  }
+  return warnings;
+}
