@@ -1,0 +1,171 @@
+import { below, type Project } from '../../project.js';
+import { bootOutput, bootVersion, type Repackaged, repackaged } from './boot.js';
+import { declaredMain } from './main-class.js';
+import { buildDirectory, dependencies, finalName, type Model } from './model.js';
+import { ownSetting, plugin, runs, setting, settings } from './plugins.js';
+import { evidence } from './pom.js';
+import { type Quarkus, quarkus } from './quarkus.js';
+import { chooseMain, type MainClass, mainClasses } from './sources.js';
+import { text } from './xml.js';
+
+/** What the build leaves behind and how it is started. All paths are relative to the module. */
+export type Artifact = { from: string; because?: string } & (
+  | { kind: 'boot'; file: string; boot: Repackaged; version: string }
+  | { kind: 'quarkus'; directory: string }
+  /** One file that `java -jar` runs. */
+  | { kind: 'jar'; file: string }
+  /** A jar that names no main class itself; `lib` when dependencies go beside it. */
+  | { kind: 'classpath'; file: string; lib?: string; main: string }
+);
+
+/** Why a module cannot run; `mains` when it has several main classes and no way to tell. */
+export interface NotRunnable {
+  kind: 'none';
+  reason: string;
+  mains?: MainClass[];
+  /** The jar it would be started from. */
+  file?: string;
+}
+
+/** Finds out what `mvn package` makes of a module that can be started (R49). */
+export function artifactOf(model: Model, project: Project): Artifact | NotRunnable {
+  if (model.packaging === 'pom') return { kind: 'none', reason: 'packaging is pom: it only groups modules' };
+  return (
+    ofQuarkus(model, project) ??
+    ofBoot(model, project) ??
+    ofOther(model) ??
+    ofShade(model) ??
+    ofAssembly(model) ??
+    ofPlainJar(model, project)
+  );
+}
+
+/** The path of a file in the build directory. */
+function built(model: Model, name: string): string {
+  return below(buildDirectory(model), name);
+}
+
+function ofQuarkus(model: Model, project: Project): Artifact | undefined {
+  const found: Quarkus | undefined = quarkus(model, project);
+  if (found === undefined) return undefined;
+  const from = evidence(model.pom, 'artifactId', 'quarkus-maven-plugin');
+  if (found.type === 'fast-jar') return { kind: 'quarkus', directory: built(model, 'quarkus-app'), from };
+  const because = 'quarkus.package.jar.type makes one runnable jar';
+  return {
+    kind: 'jar',
+    file: built(model, `${found.name ?? finalName(model)}${found.suffix}.jar`),
+    from,
+    because,
+  };
+}
+
+function ofBoot(model: Model, project: Project): Artifact | undefined {
+  const version = bootVersion(model);
+  const boot = repackaged(model, project, version?.value);
+  if (boot === undefined) return undefined;
+  const extension = model.packaging === 'war' ? 'war' : 'jar';
+  const name = `${boot.finalName ?? finalName(model)}${boot.suffix}.${extension}`;
+  const file = below(bootOutput(model) ?? buildDirectory(model), name);
+  const from = version?.from ?? evidence(model.pom, 'artifactId', 'spring-boot-maven-plugin');
+  if (boot.layers.length === 0 || version === undefined) {
+    return { kind: 'jar', file, from, because: `spring-boot:repackage makes it runnable; ${boot.whole}` };
+  }
+  return { kind: 'boot', file, boot, version: version.value, from };
+}
+
+/** Packagings that need a server or a runtime that is not here. */
+function ofOther({ packaging, pom }: Model): NotRunnable | undefined {
+  if (packaging === 'jar' || packaging === 'docker') return undefined;
+  if (packaging === 'war') {
+    return {
+      kind: 'none',
+      reason: `${pom.path} builds a war for a servlet container such as Tomcat, and only executable wars (spring-boot:repackage) are supported`,
+    };
+  }
+  return { kind: 'none', reason: `${pom.path} has the packaging ${packaging}, which makes no runnable jar` };
+}
+
+function ofShade(model: Model): Artifact | NotRunnable | undefined {
+  const shade = plugin(model, 'maven-shade-plugin');
+  if (!runs(shade, 'shade')) return undefined;
+  const outputFile = setting(shade, 'outputFile');
+  const attached = setting(shade, 'shadedArtifactAttached') === 'true';
+  const suffix = attached ? `-${setting(shade, 'shadedClassifierName') ?? 'shaded'}` : '';
+  const name = setting(shade, 'finalName') ?? `${finalName(model)}${suffix}`;
+  const file = outputFile ?? below(setting(shade, 'outputDirectory') ?? buildDirectory(model), `${name}.jar`);
+  const manifest = settings(shade, 'transformers', 'transformer').some(
+    (each) =>
+      text(each, 'mainClass') !== undefined || text(each, 'manifestEntries', 'Main-Class') !== undefined,
+  );
+  const from = evidence(model.pom, 'artifactId', 'maven-shade-plugin');
+  if (manifest || jarManifest(model) !== undefined) return { kind: 'jar', file, from };
+  const main = declaredMain(model);
+  if (main === undefined) return undefined;
+  return { kind: 'classpath', file, main: main.value, from: main.from };
+}
+
+function ofAssembly(model: Model): Artifact | undefined {
+  const assembly = plugin(model, 'maven-assembly-plugin');
+  if (!runs(assembly, 'single', 'assembly')) return undefined;
+  const refs = settings(assembly, 'descriptorRefs', 'descriptorRef').map(String);
+  if (!refs.some((ref) => ref.trim() === 'jar-with-dependencies')) return undefined;
+  const suffix = setting(assembly, 'appendAssemblyId') === 'false' ? '' : '-jar-with-dependencies';
+  const directory = setting(assembly, 'outputDirectory') ?? buildDirectory(model);
+  const file = below(directory, `${setting(assembly, 'finalName') ?? finalName(model)}${suffix}.jar`);
+  const from = evidence(model.pom, 'descriptorRef');
+  const main =
+    setting(assembly, 'archive', 'manifest', 'mainClass') ??
+    setting(assembly, 'archive', 'manifestEntries', 'Main-Class');
+  if (main !== undefined) return { kind: 'jar', file, from };
+  const declared = declaredMain(model);
+  return declared && { kind: 'classpath', file, main: declared.value, from: declared.from };
+}
+
+/** The main class in the manifest of the plain jar. */
+function jarManifest(model: Model): string | undefined {
+  const jar = plugin(model, 'maven-jar-plugin');
+  return (
+    setting(jar, 'archive', 'manifest', 'mainClass') ??
+    setting(jar, 'archive', 'manifestEntries', 'Main-Class')
+  );
+}
+
+function ofPlainJar(model: Model, project: Project): Artifact | NotRunnable {
+  const jar = plugin(model, 'maven-jar-plugin');
+  const classifier = setting(jar, 'classifier');
+  const name = `${setting(jar, 'finalName') ?? finalName(model)}${classifier ? `-${classifier}` : ''}.jar`;
+  const file = below(setting(jar, 'outputDirectory') ?? buildDirectory(model), name);
+  const classes = mainClasses(project, model.directory);
+  const main = declaredMain(model) ?? asValue(chooseMain(classes));
+  if (main === undefined) {
+    return classes.length > 1
+      ? { kind: 'none', reason: `${model.pom.path} has ${classes.length} main classes`, mains: classes, file }
+      : { kind: 'none', reason: `${model.pom.path} is a library: no main class` };
+  }
+  const { value, from } = main;
+  if (hasRuntimeDependencies(model)) {
+    const because = 'the jar holds only its own classes, so its dependencies go beside it';
+    return { kind: 'classpath', file, lib: libDirectory(model), main: value, from, because };
+  }
+  return jarManifest(model) === undefined
+    ? { kind: 'classpath', file, main: value, from }
+    : { kind: 'jar', file, from };
+}
+
+/** Where `dependency:copy-dependencies` on the command line puts them: the POM's own setting beats a flag. */
+export function libDirectory(model: Model): string {
+  return (
+    ownSetting(plugin(model, 'maven-dependency-plugin'), 'outputDirectory') ?? built(model, 'dependency')
+  );
+}
+
+function asValue(main: MainClass | undefined): { value: string; from: string } | undefined {
+  return main && { value: main.name, from: main.from };
+}
+
+/** Parents outside the tree may bring dependencies too: then there is no telling, and lib is made. */
+export function hasRuntimeDependencies(model: Model): boolean {
+  return dependencies(model).some(
+    ({ scope }) => scope !== 'test' && scope !== 'provided' && scope !== 'import',
+  );
+}

@@ -1,0 +1,133 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
+import { type Decision, decide } from '../../decision.js';
+import type { Artifact } from './artifact.js';
+import { type Model, property } from './model.js';
+import { plugin, pluginIds, settings } from './plugins.js';
+import { all, text } from './xml.js';
+
+/** A property that leaves a plugin out, and why an image build wants that. */
+interface Skip {
+  flag: string;
+  because: string;
+}
+
+const STYLE = 'checks style, which is no reason to fail an image build';
+const NO_GIT = 'reads the git history, which is not in the build context';
+const MACHINE = 'checks the machine of the developer';
+
+/** Plugins that fail an image build for reasons that are not in the code. */
+const SKIPS: Record<string, Skip> = {
+  'maven-checkstyle-plugin': { flag: '-Dcheckstyle.skip', because: STYLE },
+  'spotless-maven-plugin': { flag: '-Dspotless.check.skip -Dspotless.apply.skip', because: STYLE },
+  'fmt-maven-plugin': { flag: '-Dfmt.skip', because: STYLE },
+  'formatter-maven-plugin': { flag: '-Dformatter.skip', because: STYLE },
+  'impsort-maven-plugin': { flag: '-Dimpsort.skip', because: STYLE },
+  'spring-javaformat-maven-plugin': { flag: '-Dspring-javaformat.skip', because: STYLE },
+  'sortpom-maven-plugin': { flag: '-Dsort.skip', because: STYLE },
+  'license-maven-plugin': { flag: '-Dlicense.skip', because: STYLE },
+  'apache-rat-plugin': { flag: '-Drat.skip', because: STYLE },
+  'maven-pmd-plugin': { flag: '-Dpmd.skip -Dcpd.skip', because: STYLE },
+  'spotbugs-maven-plugin': { flag: '-Dspotbugs.skip', because: STYLE },
+  'findbugs-maven-plugin': { flag: '-Dfindbugs.skip', because: STYLE },
+  forbiddenapis: { flag: '-Dforbiddenapis.skip', because: STYLE },
+  'detekt-maven-plugin': { flag: '-Ddetekt.skip', because: STYLE },
+  'maven-javadoc-plugin': { flag: '-Dmaven.javadoc.skip', because: 'documents, which no image needs' },
+  'dependency-check-maven': {
+    flag: '-Ddependency-check.skip',
+    because: 'downloads a database of vulnerabilities',
+  },
+  'maven-enforcer-plugin': { flag: '-Denforcer.skip', because: MACHINE },
+  'git-commit-id-maven-plugin': { flag: '-Dmaven.gitcommitid.skip', because: NO_GIT },
+  'git-commit-id-plugin': { flag: '-Dmaven.gitcommitid.skip', because: NO_GIT },
+  'buildnumber-maven-plugin': { flag: '-Dmaven.buildNumber.skip', because: NO_GIT },
+  'dockerfile-maven-plugin': { flag: '-Ddockerfile.skip', because: 'needs a Docker engine inside the build' },
+  'docker-maven-plugin': {
+    flag: '-Ddocker.skip -DskipDocker',
+    because: 'needs a Docker engine inside the build',
+  },
+  'jib-maven-plugin': { flag: '-Djib.skip', because: 'makes an image of its own' },
+};
+
+export interface Build {
+  /** The Maven command. */
+  command: Decision<string>;
+  /** Plugins that need the git history and are left out. */
+  needsGit: string[];
+}
+
+export interface BuildRequest {
+  artifact: Artifact;
+  /** The module that runs and every module it needs. */
+  needed: Model[];
+  /** Path of the module below the root of the reactor. */
+  module: string;
+  /** Path of the reactor's root below the build context. */
+  root: string;
+  wish?: Decision<string>;
+}
+
+/** The command that packages the module: quiet, without tests, and without what fails for foreign reasons. */
+export function buildOf(request: BuildRequest): Build {
+  const { needed, artifact, module, root, wish } = request;
+  const skips = skipsOf(needed);
+  const needsGit = skips.filter(([, { because }]) => because === NO_GIT).map(([id]) => id);
+  if (wish !== undefined) return { command: wish, needsGit };
+  const words = ['mvn', '-B', '-ntp'];
+  if (root !== '.') words.push('-f', `${root}/pom.xml`);
+  if (module !== '.') words.push('-pl', module, '-am');
+  words.push(skipTests(needed), ...new Set(skips.map(([, { flag }]) => flag)), ...missingProperties(needed));
+  words.push('package');
+  if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
+    words.push('dependency:copy-dependencies', '-DincludeScope=runtime');
+  }
+  const reasons = skips.map(([id, { because }]) => `${id} ${because}`);
+  const because = ['tests run in CI, not in the image build', ...reasons].join('; ');
+  return { command: decide(words.join(' '), 'default', because), needsGit };
+}
+
+function skipsOf(needed: Model[]): [string, Skip][] {
+  const ids = new Set(needed.flatMap(pluginIds));
+  return Object.entries(SKIPS).filter(([id]) => ids.has(id));
+}
+
+/** Tests are not even compiled, unless a module uses the test classes of another one. */
+function skipTests(needed: Model[]): string {
+  const shared = needed.some(
+    (model) =>
+      /<type>test-jar<|<goal>test-jar</.test(model.pom.source) ||
+      settings(plugin(model, 'maven-jar-plugin'), 'goals', 'goal').includes('test-jar'),
+  );
+  return shared ? '-DskipTests' : '-Dmaven.test.skip=true';
+}
+
+/** `${revision}` and its kin, when the POMs use them and leave them to the command line. */
+function missingProperties(needed: Model[]): string[] {
+  const names = needed.flatMap((model) =>
+    [model.pom, ...model.parents].flatMap((pom) => {
+      const versions = [text(pom.project, 'version'), text(pom.project, 'parent', 'version')];
+      const finalNames = all(pom.project, 'build', 'finalName').map(String);
+      const used = [...versions, ...finalNames].join(' ');
+      return [...used.matchAll(/\$\{([\w.-]+)\}/g)]
+        .map(([, name = '']) => name)
+        .filter(
+          (name) =>
+            !/^(project|pom|env)\./.test(name) && LATE.test(name) && property(model, name) === undefined,
+        );
+    }),
+  );
+  return [...new Set(names)].map((name) => `-D${name}=${PLACEHOLDER[name] ?? ''}`);
+}
+
+/** Only the names that people give on the command line; others come from a parent that is not here. */
+const LATE = /^(revision|sha1|changelist|build\.?number|buildNumber|git\..*)$/;
+
+const PLACEHOLDER: Record<string, string> = {
+  revision: '0.0.0-docker',
+  buildNumber: '0',
+  'build.number': '0',
+};
+
+/** What a property that only the command line gives is set to here. */
+export function placeholder(name: string): string | undefined {
+  return LATE.test(name) ? (PLACEHOLDER[name] ?? '') : undefined;
+}

@@ -1,0 +1,111 @@
+import { at } from '../../decision.js';
+import { type Detection, STANDING } from '../../ecosystem.js';
+import { UserError } from '../../errors.js';
+import type { Project } from '../../project.js';
+import { type Artifact, artifactOf, type NotRunnable } from './artifact.js';
+import { dependencies, type Model } from './model.js';
+import { type Reactor, reactorsOf } from './reactor.js';
+
+/** A module with the reactor it is built in and what it makes. */
+export interface Candidate {
+  reactor: Reactor;
+  model: Model;
+  artifact: Artifact | NotRunnable;
+}
+
+/** Every module of the repository with what it makes. */
+export function candidatesOf(project: Project): Candidate[] {
+  return reactorsOf(project).flatMap((reactor) =>
+    reactor.models.map((model) => ({ reactor, model, artifact: artifactOf(model, project) })),
+  );
+}
+
+/** The modules that can run. Throws a UserError when there are POMs and none of them makes an app. */
+export function detect(project: Project): Detection[] {
+  const candidates = candidatesOf(project);
+  if (candidates.length === 0) {
+    refuseGradle(project);
+    return [];
+  }
+  const runnable = candidates.filter(
+    ({ artifact }) => artifact.kind !== 'none' || artifact.mains !== undefined,
+  );
+  if (runnable.length === 0) throw nothingRuns(candidates);
+  return runnable.map((candidate) => detection(candidate, runnable));
+}
+
+function detection(candidate: Candidate, all: Candidate[]): Detection {
+  const { model, artifact } = candidate;
+  const { groupId, artifactId } = model.coordinates;
+  const from = artifact.kind === 'none' ? artifact.mains?.[0]?.from : artifact.from;
+  return {
+    ecosystem: 'maven',
+    app: model.directory,
+    title: `${TITLES[artifact.kind]} ${groupId === '' ? '' : `${groupId}:`}${artifactId}`,
+    evidence: [at(model.pom.path), ...(from === undefined ? [] : [from])],
+    standing: standing(candidate, all),
+  };
+}
+
+const TITLES: Record<Candidate['artifact']['kind'], string> = {
+  boot: 'Spring Boot application',
+  quarkus: 'Quarkus application',
+  jar: 'Runnable jar',
+  classpath: 'Java program',
+  none: 'Java module with several main classes',
+};
+
+/** Words in a path that say that a module is not the product. */
+const ASIDE =
+  /(^|[/-])(examples?|samples?|demos?|tests?|it|integration-tests?|benchmarks?|jmh|tools?|docs?|tutorials?|archetypes?)($|[/-])/i;
+
+/**
+ * The root's own app is the one that is meant. Of modules, the one that is packaged to run stands out
+ * among those that only have a main method; a module that others are built on is a library first.
+ */
+function standing({ model, artifact }: Candidate, all: Candidate[]): number {
+  if (model.directory === '.') return STANDING.root;
+  if (ASIDE.test(model.directory) && all.length > 1) return STANDING.side;
+  const others = all.filter((other) => other.model !== model && !ASIDE.test(other.model.directory));
+  if (others.length === 0) return STANDING.clear;
+  const packaged = (each: Candidate) => each.artifact.kind !== 'classpath' && each.artifact.kind !== 'none';
+  const rivals = others.filter(packaged);
+  if (artifact.kind === 'none' || usedByOthers(model, others)) return STANDING.side;
+  if (packaged({ model, artifact } as Candidate)) {
+    return rivals.every((rival) => usedByOthers(rival.model, all)) ? STANDING.clear : STANDING.candidate;
+  }
+  return rivals.length > 0 ? STANDING.side : STANDING.candidate;
+}
+
+function usedByOthers({ coordinates, pom }: Model, others: Candidate[]): boolean {
+  return others.some(
+    ({ model }) =>
+      model.pom !== pom &&
+      dependencies(model).some(
+        ({ groupId, artifactId }) => groupId === coordinates.groupId && artifactId === coordinates.artifactId,
+      ),
+  );
+}
+
+function nothingRuns(candidates: Candidate[]): UserError {
+  const reasons = candidates.map(({ artifact }) => artifact).filter((artifact) => artifact.kind === 'none');
+  const telling = reasons.filter(({ reason }) => !reason.startsWith('packaging is pom'));
+  const all = [...new Set((telling.length > 0 ? telling : reasons).map(({ reason }) => reason))];
+  const shown = all.slice(0, 3).join('; ');
+  const more = all.length > 3 ? ` (and ${all.length - 3} more)` : '';
+  return new UserError(`no module of this Maven build can be started: ${shown}${more}`, {
+    hint:
+      'Looked for spring-boot:repackage, Quarkus, a shaded or assembled jar, a main class in the POM ' +
+      '(jar, exec, or a property) and for one class with a main method in src/main.',
+  });
+}
+
+const GRADLE = ['build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts'];
+
+function refuseGradle(project: Project): void {
+  const found = GRADLE.find((file) => project.has(file));
+  if (found === undefined) return;
+  throw new UserError(`${found} makes this a Gradle build, and Gradle is not supported yet`, {
+    hint: 'Supported are Maven (pom.xml), Go modules (go.mod) and npm (package.json).',
+  });
+}

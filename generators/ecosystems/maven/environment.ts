@@ -1,0 +1,37 @@
+import { type Decision, decide } from '../../decision.js';
+import type { Model } from './model.js';
+import type { Ports } from './ports.js';
+
+/** A variable of the container's environment. */
+export interface Variable {
+  [key: string]: string;
+  name: string;
+  value: string;
+}
+
+/** R53: the default heap is a quarter of the container's memory, and a JVM out of memory has to end. */
+const OPTIONS = '-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError';
+
+/** What the JVM and the app are told; a wish for a port also moves the app there. */
+export function environmentOf({
+  models,
+  ports,
+  wish,
+}: {
+  models: Model[];
+  ports: Ports;
+  wish: Decision<number> | undefined;
+}): Decision<Variable[]> {
+  const preview = models.some(({ pom }) => pom.source.includes('--enable-preview'));
+  const options = preview ? `${OPTIONS} --enable-preview` : OPTIONS;
+  const variables: Variable[] = [{ name: 'JAVA_TOOL_OPTIONS', value: options }];
+  if (wish !== undefined && ports.variable !== undefined) {
+    variables.push({ name: ports.variable, value: String(wish.value) });
+  }
+  if (ports.address !== undefined) variables.push({ name: ports.address.name, value: ports.address.value });
+  return decide(
+    variables,
+    wish?.from ?? 'default',
+    'the heap may fill 75 % of the memory limit, and running out ends the process',
+  );
+}

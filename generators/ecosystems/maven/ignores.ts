@@ -1,0 +1,43 @@
+import { ignoreMatcher } from '../../dockerignore.js';
+import { commonIgnores, type IgnoreGroup } from '../../ignore.js';
+import { below, type Project } from '../../project.js';
+import type { Model } from './model.js';
+
+/** The lines of the .dockerignore: build output, and secrets except those the app ships as resources. */
+export function ignoresOf(project: Project, models: Model[], context: string): IgnoreGroup[] {
+  const groups = commonIgnores(project, shipped(project, models));
+  const names = project.entries(context).map(({ name }) => name);
+  const tools = ['mvnw', 'mvnw.cmd']
+    .filter((name) => names.includes(name))
+    .map((name) => below(context, name));
+  const lines = [
+    '**/target',
+    ...packagesNamedTarget(project, models),
+    ...tools,
+    '**/*.iml',
+    '**/*.class',
+    '**/hs_err_pid*',
+  ];
+  return [...groups, { title: 'Build output', lines }];
+}
+
+/** Keys and stores among the resources: the app reads them from its class path, so they belong to it. */
+function shipped(project: Project, models: Model[]): string[] {
+  const secrets = commonIgnores(project).find(({ title }) => title === 'Secrets')?.lines ?? [];
+  const matcher = ignoreMatcher(secrets.join('\n'));
+  return models.flatMap(({ directory }) => {
+    const resources = below(directory, 'src/main');
+    if (!project.hasDirectory(resources)) return [];
+    return [...project.walk(resources)].filter((path) => matcher.ignores(path));
+  });
+}
+
+/** A Java package may be called target; build output never lies in src. */
+function packagesNamedTarget(project: Project, models: Model[]): string[] {
+  const found = models.some(({ directory }) => {
+    const sources = below(directory, 'src');
+    if (!project.hasDirectory(sources)) return false;
+    return [...project.walk(sources)].some((path) => path.slice(sources.length).includes('/target/'));
+  });
+  return found ? ['!**/src/**/target'] : [];
+}

@@ -1,0 +1,96 @@
+import { type Decision, decide } from '../../decision.js';
+import type { Project } from '../../project.js';
+import { atLeast, bootVersion } from './boot.js';
+import { dependencies, type Model, managed, versionOf } from './model.js';
+import { plugin } from './plugins.js';
+import { sourceFiles } from './sources.js';
+import { text } from './xml.js';
+
+/** A JDK to stay on, and what breaks above it. */
+interface Limit {
+  level: number;
+  because: string;
+}
+
+/** Why code for Java 8 or 11 cannot move to 17; undefined when nothing is known to break. */
+export function whyOld(project: Project, models: Model[], level: number): Limit | undefined {
+  const found = models.map(bootLimit).find(Boolean) ?? models.map(toolLimit).find(Boolean);
+  if (found !== undefined) return found;
+  if (level <= 6) return { level: 8, because: 'JDK 17 no longer compiles for Java 6 and older' };
+  return level <= 8 ? removedApis(project, models) : undefined;
+}
+
+/** Without any Java level: an old Spring Boot or compiler plugin still sets a limit. */
+export function known8(models: Model[]): Decision<string> | undefined {
+  const boot = models.map(bootVersion).find((each) => each !== undefined);
+  if (boot !== undefined && !atLeast(boot.value, '3.2')) {
+    const limit = models.map(bootLimit).find(Boolean);
+    return decide(
+      String(limit?.level ?? 17),
+      boot.from,
+      limit?.because ?? 'the newest long-term release that this Spring Boot supports',
+    );
+  }
+  const compiler = models
+    .flatMap((model) => plugin(model, 'maven-compiler-plugin')?.elements ?? [])
+    .map((element) => text(element, 'version'))
+    .find((version) => version !== undefined && /^\d/.test(version));
+  if (compiler === undefined || atLeast(compiler, '3.9')) return undefined;
+  return decide(
+    '8',
+    `maven-compiler-plugin ${compiler}`,
+    'it compiles for Java 6 or older by default, which JDK 17 refuses',
+  );
+}
+
+/** Spring before 5.3.10 and the Boot versions on it fail on JDK 17: https://github.com/spring-projects/spring-boot/wiki */
+function bootLimit(model: Model): Limit | undefined {
+  const boot = bootVersion(model)?.value;
+  if (boot === undefined || atLeast(boot, '2.5.5')) return undefined;
+  const level = atLeast(boot, '2.1') ? 11 : 8;
+  return { level, because: `Spring Boot ${boot} does not run on Java 17` };
+}
+
+function toolLimit(model: Model): Limit | undefined {
+  const uses = dependencies(model).some(({ artifactId }) => artifactId === 'lombok');
+  const lombok = uses ? versionOf(model, 'lombok') : undefined;
+  if (lombok !== undefined && !atLeast(lombok, '1.18.22')) {
+    const level = atLeast(lombok, '1.18.4') ? 11 : 8;
+    return { level, because: `Lombok ${lombok} fails on JDK 17; 1.18.22 was the first to know it` };
+  }
+  const scala = versionOf(model, 'scala-library');
+  if (scala !== undefined && !atLeast(scala, '2.12.15')) {
+    return { level: 8, because: `Scala ${scala} does not compile on JDK 17` };
+  }
+  if (plugin(model, 'jaxws-maven-plugin') ?? plugin(model, 'maven-jaxb2-plugin')) {
+    return { level: 8, because: 'its code generator needs the JAXB and JAX-WS that Java 11 removed' };
+  }
+  return undefined;
+}
+
+/** Packages that left the JDK with Java 11, and the artifacts that bring them back. */
+const REMOVED: [imports: RegExp, artifacts: RegExp][] = [
+  [/^import\s+javax\.xml\.bind\./m, /jaxb|xml\.bind|hibernate|starter-data-jpa|cxf|jersey|boot/],
+  [/^import\s+javax\.(jws|xml\.ws)\./m, /jaxws|xml\.ws|jws|cxf|axis|boot/],
+  [/^import\s+javafx\./m, /javafx|openjfx/],
+  [
+    /^import\s+(sun\.misc\.BASE64|com\.sun\.image|jdk\.nashorn|sun\.security\.x509|com\.sun\.net\.ssl)/m,
+    /^$/,
+  ],
+];
+
+function removedApis(project: Project, models: Model[]): Limit | undefined {
+  const ids = models.flatMap((model) =>
+    [...dependencies(model), ...managed(model)].map(({ groupId, artifactId }) => `${groupId}:${artifactId}`),
+  );
+  const missing = REMOVED.filter(([, artifacts]) => !ids.some((id) => artifacts.test(id)));
+  for (const model of models) {
+    for (const { path, text: source } of sourceFiles(project, model.directory)) {
+      const found = missing.map(([imports]) => imports.exec(source)).find((match) => match !== null);
+      if (found !== undefined) {
+        return { level: 8, because: `${path} has "${found[0].trim()}…", which newer JDKs no longer hold` };
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,111 @@
+import { type Decision, decide } from '../../decision.js';
+import { below, directoryOf, type Project } from '../../project.js';
+import type { Model } from './model.js';
+import { pluginIds } from './plugins.js';
+import type { Reactor } from './reactor.js';
+
+/** A COPY into the build stage. */
+export interface Copy {
+  [key: string]: string;
+  from: string;
+  to: string;
+}
+
+/** Plugins that read nothing outside src/ unless the POM names it. */
+const READS_ONLY_SRC =
+  /^(maven-(compiler|surefire|failsafe|jar|resources|clean|install|deploy|site|shade|assembly|dependency|source|javadoc|enforcer|release|war|plugin|gpg|help|toolchains|checkstyle|pmd|project-info-reports)-plugin|spring-boot-maven-plugin|quarkus-maven-plugin|micronaut-maven-plugin|kotlin-maven-plugin|scala-maven-plugin|gmavenplus-plugin|jacoco-maven-plugin|versions-maven-plugin|flatten-maven-plugin|jib-maven-plugin|git-commit-id(-maven)?-plugin|spotless-maven-plugin|fmt-maven-plugin|exec-maven-plugin|jandex-maven-plugin|cyclonedx-maven-plugin|native-maven-plugin|appassembler-maven-plugin|sonar-maven-plugin|protobuf-maven-plugin|antlr4-maven-plugin|sortpom-maven-plugin|build-helper-maven-plugin|os-maven-plugin|hibernate-enhance-maven-plugin|license-maven-plugin|spring-javaformat-maven-plugin|lombok-maven-plugin|nexus-staging-maven-plugin|central-publishing-maven-plugin|dockerfile-maven-plugin|docker-maven-plugin|asciidoctor-maven-plugin|openapi-generator-maven-plugin)$/;
+
+/** Entries of a module that the build can read and that a POM need not name. */
+const ALSO_READ = ['.mvn', 'lombok.config'];
+
+/** More lines than this say less than one `COPY . .`. */
+const MANY = 8;
+
+export interface Layout {
+  /** The directory of the repository that becomes the working directory of the build. */
+  context: string;
+  copies: Decision<Copy[]>;
+}
+
+/**
+ * What the build stage copies: the POMs and the sources by name where it is certain that Maven reads
+ * nothing else, so that an edit of the README does not rebuild; the whole directory otherwise.
+ */
+export function layoutOf(project: Project, reactor: Reactor, needed: Model[]): Layout {
+  const poms = new Set(
+    reactor.models.flatMap(({ pom, parents }) => [pom, ...parents].map(({ path }) => path)),
+  );
+  const context = commonDirectory([reactor.root, ...[...poms].map(directoryOf)]);
+  const inside = (path: string) =>
+    context === '.' ? path : path === context ? '.' : path.slice(context.length + 1);
+  const everything = whyEverything(project, { context, needed, poms: [...poms] });
+  if (everything !== undefined) {
+    return {
+      context,
+      copies: decide([{ from: below(context, '.').replace(/\/\.$/, ''), to: './' }], 'default', everything),
+    };
+  }
+  const also = [reactor.root, ...needed.map(({ directory }) => directory)].flatMap((directory) =>
+    ALSO_READ.map((name) => below(directory, name)).filter(
+      (path) => project.has(path) || project.hasDirectory(path),
+    ),
+  );
+  const sources = needed
+    .map(({ directory }) => below(directory, 'src'))
+    .filter((path) => project.hasDirectory(path));
+  const paths = [...new Set([...poms, ...also, ...sources])];
+  const copies = paths.map((from) => ({ from, to: target(project, from, inside(from)) }));
+  return { context, copies: decide(copies, 'default', 'the POMs and sources Maven reads, and nothing else') };
+}
+
+function target(project: Project, from: string, inside: string): string {
+  return project.hasDirectory(from) ? `./${inside}/` : `./${inside.includes('/') ? inside : ''}`;
+}
+
+interface Scope {
+  context: string;
+  needed: Model[];
+  poms: string[];
+}
+
+/** Why the build may read more than POMs and src/; undefined when it does not. */
+function whyEverything(project: Project, { context, needed, poms }: Scope): string | undefined {
+  const stranger = needed.flatMap(pluginIds).find((id) => !READS_ONLY_SRC.test(id));
+  if (stranger !== undefined) return `${stranger} may read any file`;
+  if (poms.length + needed.length > MANY) return 'many modules';
+  const own = new Set(needed.flatMap(({ pom, parents }) => [pom, ...parents]));
+  for (const pom of own) {
+    const known = new Set([
+      'src',
+      'target',
+      'pom.xml',
+      '.mvn',
+      ...needed.map(({ directory }) => directory.split('/').at(-1) ?? ''),
+    ]);
+    for (const directory of new Set([context, pom.directory])) {
+      for (const { name } of project.entries(directory)) {
+        if (!known.has(name) && names(pom.source, name)) return `${pom.path} names ${name}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** True when a POM has the name as a whole part of a path. */
+function names(source: string, name: string): boolean {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?:[}/]|>\\s*)/?${escaped}(?:/|\\s*<)`).test(source.replace(/<\/?\w[^>]*>/g, '<>'));
+}
+
+/** The deepest directory that holds all of them. */
+export function commonDirectory(directories: string[]): string {
+  const [first = '.', ...rest] = directories.map((directory) =>
+    directory === '.' ? [] : directory.split('/'),
+  );
+  const parts = first === '.' ? [] : first;
+  const shared = rest.reduce((common, each) => {
+    const differs = common.findIndex((part, i) => part !== each[i]);
+    return differs === -1 ? common : common.slice(0, differs);
+  }, parts);
+  return shared.join('/') || '.';
+}

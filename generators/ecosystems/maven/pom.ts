@@ -1,0 +1,86 @@
+import { at, lineAt } from '../../decision.js';
+import { below, directoryOf, type Project, within } from '../../project.js';
+import { activeProfiles } from './profiles.js';
+import { parseXml, text, type Xml } from './xml.js';
+
+/** A pom.xml as it is written, nothing inherited. */
+export interface Pom {
+  path: string;
+  directory: string;
+  source: string;
+  project: Xml;
+}
+
+/** A part of the model that can say anything a POM can: a POM, one of its active profiles, or what is known of a parent elsewhere. */
+export interface Section {
+  node: Xml;
+  /** The file it stands in; undefined for a parent that is not in the tree. */
+  pom?: Pom;
+}
+
+/** `group:artifact:version`; what is missing stays empty. */
+export interface Coordinates {
+  groupId: string;
+  artifactId: string;
+  version: string;
+}
+
+/** Parsed once for each project: POMs are looked at from many sides, and compared by identity. */
+const parsed = new WeakMap<Project, Map<string, Pom>>();
+
+/** Reads a pom.xml; undefined when there is none. Throws a UserError when it is broken. */
+export function readPom(project: Project, path: string): Pom | undefined {
+  const poms = parsed.get(project) ?? new Map<string, Pom>();
+  parsed.set(project, poms);
+  const known = poms.get(path);
+  const source = project.read(path);
+  if (known !== undefined || source === undefined) return known;
+  const pom = { path, directory: directoryOf(path), source, project: parseXml(path, source, 'project') };
+  poms.set(path, pom);
+  return pom;
+}
+
+/** A POM's own sections by precedence: active profiles, the last one first, then the project. */
+export function sectionsOf(pom: Pom, project: Project, flags: Flags): Section[] {
+  const profiles = activeProfiles({ node: pom.project, directory: pom.directory, project, flags });
+  return [...profiles.reverse(), pom.project].map((node) => ({ node, pom }));
+}
+
+/** What a build is given besides its POMs: `-D` and `-P` of `.mvn/maven.config`. */
+export interface Flags {
+  properties: Record<string, string>;
+  profiles: string[];
+}
+
+/** Reads `.mvn/maven.config` beside the reactor's root. */
+export function flagsOf(project: Project, root: string): Flags {
+  const words = (project.read(below(root, '.mvn/maven.config')) ?? '').split(/\s+/).filter(Boolean);
+  const flags: Flags = { properties: {}, profiles: [] };
+  words.forEach((word, i) => {
+    const define = /^(?:-D|--define=)([^=]+)=?(.*)$/.exec(word);
+    if (define?.[1] !== undefined) flags.properties[define[1]] = define[2] || 'true';
+    if (/^(-P|--activate-profiles)$/.test(word)) flags.profiles.push(...(words[i + 1] ?? '').split(','));
+    else if (/^-P./.test(word)) flags.profiles.push(...word.slice(2).split(','));
+  });
+  return flags;
+}
+
+/** The path of the parent's POM when it is in the tree by `relativePath`. */
+export function parentPath(pom: Pom, project: Project): string | undefined {
+  const parent = typeof pom.project === 'string' ? undefined : pom.project.parent;
+  if (parent === undefined || Array.isArray(parent) || typeof parent === 'string') return undefined;
+  if (parent.relativePath === '') return undefined;
+  const relative = text(parent, 'relativePath') ?? '../pom.xml';
+  const path = within(pom.directory, relative);
+  if (path === undefined) return undefined;
+  return project.hasDirectory(path) ? below(path, 'pom.xml') : path;
+}
+
+/** Evidence for an element of a POM: the first line that opens it. */
+export function evidence(pom: Pom | undefined, tag: string, value?: string): string {
+  if (pom === undefined) return 'the parent POM';
+  const escaped = tag.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const found = new RegExp(`<${escaped}>[^<]*`).exec(pom.source);
+  if (found === null) return at(pom.path);
+  return at(pom.path, lineAt(pom.source, found.index), `${tag} ${value ?? found[0].slice(tag.length + 2)}`);
+}

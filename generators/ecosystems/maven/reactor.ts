@@ -1,0 +1,104 @@
+import { below, directoryOf, type Project, within } from '../../project.js';
+import { dependencies, type Model, modelOf } from './model.js';
+import { type Coordinates, type Flags, flagsOf, type Pom, readPom, sectionsOf } from './pom.js';
+import { all, text } from './xml.js';
+
+/** What one `mvn` run builds: the root POM and all modules below it. */
+export interface Reactor {
+  /** Directory of the root POM. */
+  root: string;
+  /** The models of all modules, the root first. */
+  models: Model[];
+}
+
+/** Directories that hold POMs of something else: build output, archetypes, test fixtures. */
+const NO_POMS = /(^|\/)(target|src|node_modules|archetype-resources)$/;
+
+/**
+ * All reactors of a repository, the one at its root first. A POM that another one lists as its module
+ * is part of that one's reactor.
+ */
+export function reactorsOf(project: Project): Reactor[] {
+  const paths = pomPaths(project);
+  const find = finder(project, paths);
+  const seen = new Set<string>();
+  const reactors: Reactor[] = [];
+  for (const path of paths) {
+    if (seen.has(path)) continue;
+    const reactor = readReactor(project, path, find);
+    for (const { pom } of reactor.models) seen.add(pom.path);
+    reactors.push(reactor);
+  }
+  return reactors.filter(({ root }) => !reactors.some((other) => other.root !== root && lists(other, root)));
+}
+
+function lists(reactor: Reactor, directory: string): boolean {
+  return reactor.models.some((model) => model.directory === directory);
+}
+
+/** Every pom.xml that could be a project, those nearer to the root first. */
+function pomPaths(project: Project): string[] {
+  const depth = (path: string) => path.split('/').length;
+  return [...project.walk('.', (path) => NO_POMS.test(path))]
+    .filter((path) => path === 'pom.xml' || path.endsWith('/pom.xml'))
+    .sort((a, b) => depth(a) - depth(b));
+}
+
+function finder(project: Project, paths: string[]): (wanted: Coordinates) => Pom | undefined {
+  return ({ groupId, artifactId }) => {
+    for (const path of paths) {
+      const pom = readPom(project, path);
+      if (pom === undefined || text(pom.project, 'artifactId') !== artifactId) continue;
+      const group = text(pom.project, 'groupId') ?? text(pom.project, 'parent', 'groupId');
+      if (group === groupId) return pom;
+    }
+    return undefined;
+  };
+}
+
+function readReactor(
+  project: Project,
+  path: string,
+  find: (wanted: Coordinates) => Pom | undefined,
+): Reactor {
+  const root = directoryOf(path);
+  const flags = flagsOf(project, root);
+  const models: Model[] = [];
+  const visit = (at: string): void => {
+    const pom = readPom(project, at);
+    if (pom === undefined || models.some((model) => model.pom === pom)) return;
+    models.push(modelOf(pom, project, { flags, find }));
+    for (const module of modulePaths(project, pom, flags)) visit(module);
+  };
+  visit(path);
+  return { root, models };
+}
+
+/** The POM paths of a POM's modules; a module may name a directory or a file. */
+function modulePaths(project: Project, pom: Pom, flags: Flags): string[] {
+  const names = sectionsOf(pom, project, flags)
+    .flatMap(({ node }) => [...all(node, 'modules', 'module'), ...all(node, 'subprojects', 'subproject')])
+    .map((module) => within(pom.directory, String(module).trim()));
+  return names
+    .filter((path) => path !== undefined)
+    .map((path) => (project.has(path) ? path : below(path, 'pom.xml')));
+}
+
+/** A module and all modules of the reactor that it needs, as `-am` picks them. */
+export function needed(reactor: Reactor, module: Model): Model[] {
+  const found = new Set<Model>();
+  const visit = (model: Model): void => {
+    if (found.has(model)) return;
+    found.add(model);
+    const wanted = dependencies(model);
+    for (const other of reactor.models) {
+      const { groupId, artifactId } = other.coordinates;
+      const isParent = model.parents.includes(other.pom);
+      if (isParent || wanted.some((each) => each.groupId === groupId && each.artifactId === artifactId)) {
+        visit(other);
+      }
+    }
+  };
+  visit(module);
+  return [...found];
+}

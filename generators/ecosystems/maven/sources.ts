@@ -1,0 +1,92 @@
+import { at, lineAt } from '../../decision.js';
+import { below, type Project } from '../../project.js';
+
+/** A class that can be started, with its evidence. */
+export interface MainClass {
+  name: string;
+  from: string;
+  /** True when a framework's annotation marks it as the application. */
+  marked: boolean;
+}
+
+const LANGUAGES = ['java', 'kotlin', 'groovy', 'scala'];
+
+const JAVA_MAIN = /\b(?:public\s+static|static\s+public)\s+(?:final\s+)?void\s+main\s*\(/;
+const KOTLIN_MAIN = /^(?:suspend\s+)?fun\s+main\s*\(/m;
+const KOTLIN_STATIC_MAIN = /@JvmStatic\s+fun\s+main\s*\(/;
+const SCALA_MAIN =
+  /\bobject\s+(\w+)[^{]*\bextends\s+(?:\w+\s+with\s+)*App\b|\bobject\s+(\w+)[\s\S]*?\bdef\s+main\s*\(/;
+const APPLICATION = /^\s*@(SpringBootApplication|EnableAutoConfiguration|QuarkusMain)\b/m;
+
+/** Directories of a module that hold sources of the app itself. */
+export function sourceRoots(project: Project, module: string): string[] {
+  return LANGUAGES.map((language) => below(module, `src/main/${language}`)).filter((path) =>
+    project.hasDirectory(path),
+  );
+}
+
+/** Every source file of the app in a module, with its text. */
+export function* sourceFiles(project: Project, module: string): Iterable<{ path: string; text: string }> {
+  for (const root of sourceRoots(project, module)) {
+    for (const path of project.walk(root)) {
+      if (!/\.(java|kt|groovy|scala)$/.test(path)) continue;
+      const text = project.read(path);
+      if (text !== undefined) yield { path, text };
+    }
+  }
+}
+
+/** All classes of a module with a main method. */
+export function mainClasses(project: Project, module: string): MainClass[] {
+  const found: MainClass[] = [];
+  for (const { path, text } of sourceFiles(project, module)) {
+    const main = mainOf(path, text);
+    if (main === undefined) continue;
+    const from = at(path, lineAt(text, main.offset), 'main');
+    found.push({ name: main.name, from, marked: APPLICATION.test(text) });
+  }
+  return found;
+}
+
+function mainOf(path: string, text: string): { name: string; offset: number } | undefined {
+  const packaged = /^\s*package\s+([\w.`]+)/m.exec(text)?.[1]?.replaceAll('`', '');
+  const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  const named = (name: string, offset: number) => ({
+    name: packaged === undefined ? name : `${packaged}.${name}`,
+    offset,
+  });
+  if (path.endsWith('.kt')) {
+    const top = KOTLIN_MAIN.exec(text);
+    const jvmName = /@file:JvmName\("(\w+)"\)/.exec(text)?.[1];
+    if (top !== null) return named(jvmName ?? `${file.charAt(0).toUpperCase()}${file.slice(1)}Kt`, top.index);
+    const inside = KOTLIN_STATIC_MAIN.exec(text);
+    return inside === null ? undefined : named(file, inside.index);
+  }
+  if (path.endsWith('.scala')) {
+    const found = SCALA_MAIN.exec(text);
+    return found === null ? undefined : named(found[1] ?? found[2] ?? file, found.index);
+  }
+  const found =
+    JAVA_MAIN.exec(withoutComments(text)) ??
+    (path.endsWith('.groovy') ? /static\s+void\s+main\s*\(/.exec(text) : null);
+  return found === null ? undefined : named(file, found.index);
+}
+
+/** Blanks out comments and keeps every offset. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '));
+}
+
+/**
+ * The class to start among several: the one that is marked, else the only one, else the only one whose
+ * name says that it is the application. Undefined when it would be a guess.
+ */
+export function chooseMain(classes: MainClass[]): MainClass | undefined {
+  if (classes.length <= 1) return classes[0];
+  const marked = classes.filter((each) => each.marked);
+  if (marked.length === 1) return marked[0];
+  const named = classes.filter(({ name }) =>
+    /(^|\.)(Main|App|Application|\w+Application|MainKt|AppKt|ApplicationKt)$/.test(name),
+  );
+  return named.length === 1 ? named[0] : undefined;
+}
