@@ -78,10 +78,10 @@ export async function uidsOf(docker: Docker, container: string): Promise<number[
   return [...new Set(uids)];
 }
 
-/** Sends SIGTERM, and SIGKILL after ten seconds. Returns how long it took to end. */
-export async function stopContainer(docker: Docker, container: string): Promise<number> {
+/** Sends SIGTERM, and SIGKILL after `grace` seconds. Returns how long it took to end. */
+export async function stopContainer(docker: Docker, container: string, grace = 10): Promise<number> {
   const started = performance.now();
-  await docker.text(['stop', '--time', '10', container]);
+  await docker.text(['stop', '--time', `${grace}`, container]);
   return (performance.now() - started) / 1000;
 }
 

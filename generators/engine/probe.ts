@@ -35,7 +35,7 @@ export async function probe(docker: Docker, container: string, wanted: Probe, ti
   const seconds = () => (performance.now() - started) / 1000;
   let last: string = 'nothing listens there';
   for (let attempt = 0; seconds() < timeout; attempt++) {
-    const answer = await ask(url);
+    const answer = await ask(url, Math.min(ATTEMPT_MS, 1000 * (timeout - seconds())));
     if (typeof answer !== 'string') {
       last = mismatch(answer, wanted) ?? '';
       if (last === '') return { ...answer, seconds: seconds() };
@@ -50,9 +50,12 @@ export async function probe(docker: Docker, container: string, wanted: Probe, ti
   );
 }
 
-async function ask(url: string): Promise<Omit<Answer, 'seconds'> | string> {
+async function ask(url: string, limit: number): Promise<Omit<Answer, 'seconds'> | string> {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(ATTEMPT_MS) });
+    const response = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(Math.max(1, Math.ceil(limit))),
+    });
     return { status: response.status, body: await response.text() };
   } catch (error) {
     const cause = (error as Error).cause;

@@ -10,6 +10,9 @@ declare module 'vitest' {
   }
 }
 
+/** A small image with a shell, for the tests of the engine module. */
+export const BASE = 'alpine:3.24';
+
 /** An engine, and the images that the examples ask for; never skipped (see test/bed/README.md). */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   clearResults();
@@ -33,5 +36,5 @@ async function neededImages(): Promise<string[]> {
     example.spec.naive.image,
     ...cases.flatMap(({ dockerfile }) => imagesIn(dockerfile)),
   ]);
-  return [...new Set(images)].sort();
+  return [...new Set([BASE, ...images])].sort();
 }

@@ -16,6 +16,7 @@ export function usedIn(text: string, partials: Record<string, string>): Used {
   for (const name of walk.used.partials) {
     const inner = usedIn(partials[name] ?? '', partials);
     for (const variable of inner.variables) walk.used.variables.add(variable);
+    for (const partial of inner.partials) walk.used.partials.add(partial);
   }
   return walk.used;
 }
