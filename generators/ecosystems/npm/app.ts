@@ -1,0 +1,144 @@
+import { UserError } from '../../errors.js';
+import { below, type Project } from '../../project.js';
+import { frameworkOutput, type Output, type ServerOutput, type StaticOutput } from './frameworks.js';
+import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
+import { entryOf, mainFile, type Start, type StartContext, startOf } from './start.js';
+
+/** What a package is, once it is known what starts. */
+export type App =
+  | { kind: 'static'; output: StaticOutput }
+  /** A server made by a framework's own build. */
+  | { kind: 'framework'; output: ServerOutput }
+  /** A program that Node runs. */
+  | { kind: 'program'; start: Extract<Start, { kind: 'node' }>; entry: string; output?: Output }
+  /** A command line that only a shell can run. */
+  | { kind: 'shell'; start: Extract<Start, { kind: 'shell' }> };
+
+/** An app that stays running, as against files. */
+export type Server = Exclude<App, { kind: 'static' }>;
+
+/** The development dependency that a start needs, if it does. */
+export function needsDev(app: Server): string | undefined {
+  return app.kind === 'program' ? app.start.needsDev : undefined;
+}
+
+/** Packages that answer over the network or keep a process busy: their user is a program, not a library. */
+const SERVERS =
+  /^(express|fastify|koa|hono|@hono\/node-server|@hapi\/hapi|hapi|restify|polka|micro|h3|@nestjs\/core|apollo-server.*|@apollo\/server|graphql-yoga|socket\.io|ws|discord\.js|telegraf|grammy|node-telegram-bot-api|bullmq|bull|amqplib|kafkajs|mqtt|node-cron|probot|@slack\/bolt|@modelcontextprotocol\/sdk|json-server|@adonisjs\/core|@feathersjs\/.*|sails|total\.js|moleculer|@trpc\/server|egg|midway|@loopback\/.*|loopback|@strapi\/strapi|strapi|parse-server|ghost|keystone|whatsapp-web\.js|eris|@fastify\/.*|@grpc\/grpc-js|elysia)$/;
+
+export function isServerPackage(manifest: Manifest): boolean {
+  return Object.keys(manifest.json.dependencies ?? {}).some((name) => SERVERS.test(name));
+}
+
+/** Decides what a package runs; undefined when nothing in it does. */
+export function appOf(context: StartContext): App | undefined {
+  const start = startOf(context);
+  const output = frameworkOutputOf(context, start);
+  if (start?.kind === 'node') {
+    const entry = entryFile(context, start.args);
+    const own = entry !== undefined && existing(context.project, context.manifest.dir, entry);
+    const made = output?.kind === 'server' && !own;
+    if (!made && entry !== undefined && !(output?.kind === 'static' && looksLikeTool(context, entry))) {
+      return { kind: 'program', start, entry, ...(output === undefined ? {} : { output }) };
+    }
+  }
+  if (output?.kind === 'static' && (start?.kind !== 'shell' || !isServerPackage(context.manifest)))
+    return { kind: 'static', output };
+  if (output?.kind === 'server') return { kind: 'framework', output };
+  if (start?.kind === 'shell') return { kind: 'shell', start };
+  const main = mainFile(context);
+  if (main !== undefined && runs(context, main.file)) {
+    const args = /\.tsx?$/.test(main.file) ? undefined : [main.file];
+    if (args !== undefined)
+      return {
+        kind: 'program',
+        start: { kind: 'node', args, env: {}, before: [], from: main.from },
+        entry: main.file,
+      };
+  }
+  return undefined;
+}
+
+/** A framework's refusal stands only when the package has no start of its own. */
+function frameworkOutputOf(context: StartContext, start: Start | undefined): Output | undefined {
+  try {
+    return frameworkOutput(context);
+  } catch (error) {
+    if (
+      start?.kind === 'node' &&
+      error instanceof UserError &&
+      existing(context.project, context.manifest.dir, entryFile(context, start.args) ?? '')
+    )
+      return undefined;
+    throw error;
+  }
+}
+
+/** A script such as `node scripts/serve.js` beside a site: a helper for developers. */
+function looksLikeTool({ project, manifest }: StartContext, entry: string): boolean {
+  return (
+    /^(scripts|build|config|tools|webpack)\//.test(entry) &&
+    project.has(below(manifest.dir, entry)) &&
+    !isServerPackage(manifest)
+  );
+}
+
+function runs({ project, manifest }: StartContext, file: string): boolean {
+  if (isServerPackage(manifest)) return true;
+  const text = project.read(below(manifest.dir, file)) ?? '';
+  return /\.listen\(|createServer\(|Bun\.serve|\.login\(|\.launch\(/.test(text);
+}
+
+/** The file that node is given, with a directory or `.` resolved to what node would take. */
+export function entryFile(
+  context: Pick<StartContext, 'project' | 'manifest'>,
+  args: string[],
+): string | undefined {
+  const { project, manifest } = context;
+  const entry = entryOf(args);
+  if (entry === undefined) return undefined;
+  if (entry === '.') return (manifest.json.main ?? 'index.js').replace(/^\.\//, '');
+  const path = below(manifest.dir, entry);
+  if (project.has(path)) return entry;
+  for (const suffix of ['.js', '/index.js', '.cjs', '.mjs'])
+    if (project.has(`${path}${suffix}`)) return `${entry}${suffix}`;
+  return entry;
+}
+
+export function existing(project: Project, dir: string, file: string): boolean {
+  return project.has(below(dir, file));
+}
+
+/** What was looked for, for the message when nothing was found. */
+export const LOOKED_FOR =
+  'a start script, "main", server.js, app.js, index.js, main.js (also in src), a framework that builds a server or a site';
+
+/** True when the package is built by a script of that name that does something. */
+export function buildScript(manifest: Manifest): string | undefined {
+  for (const name of [
+    'build',
+    'build:prod',
+    'build:production',
+    'compile',
+    'heroku-postbuild',
+    'gcp-build',
+    'dist',
+    'transpile',
+    'tsc',
+    'build:ts',
+  ]) {
+    const text = scriptOf(manifest, name);
+    if (text === undefined) continue;
+    if (
+      /^(echo|true|exit 0|:)\b/.test(text) ||
+      /\b(docker|electron-builder|pkg|nexe|eas|cordova|capacitor) /.test(text)
+    )
+      continue;
+    return name;
+  }
+  return undefined;
+}
+
+export function usesTypeScript(project: Project, manifest: Manifest): boolean {
+  return 'typescript' in dependenciesOf(manifest) && project.has(below(manifest.dir, 'tsconfig.json'));
+}

@@ -1,0 +1,79 @@
+import type { Situation } from '../../ecosystem.js';
+import { below } from '../../project.js';
+import { buildScript, usesTypeScript } from './app.js';
+import { type Install, memberOf } from './install.js';
+import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
+import { prismaSchema } from './prisma.js';
+
+/** The commands that build an app, in order, with where each comes from. */
+export interface Build {
+  commands: string[];
+  from: string;
+}
+
+interface BuildRequest {
+  situation: Situation;
+  install: Install;
+  /** Build commands found in the start script. */
+  before: string[];
+  /** True when the entry is not in the repository, so something has to make it. */
+  missing: boolean;
+}
+
+/** What has to run between the install and the final image. */
+export function buildOf({ situation, install, before, missing }: BuildRequest): Build {
+  const { project, wishes } = situation;
+  const { app, commands } = install;
+  const generate = prismaGenerate(situation, install);
+  if (wishes.buildCommand !== undefined) {
+    const wish = wishes.buildCommand.value.trim();
+    return {
+      commands: wish === '' ? [] : [...generate, inAppDirectory(install, wish)],
+      from: wishes.buildCommand.from,
+    };
+  }
+  const siblings = install.members
+    .slice(0, -1)
+    .flatMap((member) => scriptCommand(install, member, buildScript(member)));
+  const script = buildScript(app);
+  const own = scriptCommand(install, app, script);
+  if (own.length > 0)
+    return { commands: [...generate, ...siblings, ...own], from: `${app.path} scripts.${script}` };
+  if (before.length > 0) {
+    const chain = before.map((text) => (/^(npm|yarn|pnpm|bun) /.test(text) ? text : commands.exec(text)));
+    return {
+      commands: [...generate, ...siblings, ...chain.map((text) => inAppDirectory(install, text))],
+      from: `${app.path} scripts.start`,
+    };
+  }
+  if (missing && usesTypeScript(project, app) && !builtByInstall(install)) {
+    return {
+      commands: [...generate, ...siblings, inAppDirectory(install, commands.exec('tsc'))],
+      from: below(app.dir, 'tsconfig.json'),
+    };
+  }
+  return { commands: [...generate, ...siblings], from: 'default' };
+}
+
+/** True when a script that installing runs makes the app: `prepare: npm run build`. */
+export function builtByInstall({ inputs }: Install): boolean {
+  return /\b(tsc|build|webpack|rollup|babel|compile)\b/.test(inputs.needsSources ?? '');
+}
+
+function scriptCommand(install: Install, manifest: Manifest, script: string | undefined): string[] {
+  return script === undefined ? [] : [install.commands.run(script, memberOf(install, manifest))];
+}
+
+/** Runs a command in the app's directory when that is not the install's own. */
+export function inAppDirectory({ inner }: Install, command: string): string {
+  return inner === '.' ? command : `(cd ${inner} && ${command})`;
+}
+
+/** Prisma's client is generated code: without it the build, or the start, fails (R40). */
+function prismaGenerate({ project }: Situation, install: Install): string[] {
+  const { app, commands } = install;
+  if (prismaSchema(project, app) === undefined || !('prisma' in dependenciesOf(app))) return [];
+  const scripts = ['build', 'prebuild', 'postinstall'].map((name) => scriptOf(app, name) ?? '').join(' ');
+  if (/prisma generate|db:generate|prisma:generate/.test(scripts)) return [];
+  return [inAppDirectory(install, commands.exec('prisma generate'))];
+}

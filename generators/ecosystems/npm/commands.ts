@@ -1,0 +1,184 @@
+import coerce from 'semver/functions/coerce.js';
+import { below, type Project } from '../../project.js';
+import type { Manifest } from './manifest.js';
+import { scriptOf } from './manifest.js';
+import type { ManagerChoice } from './package-manager.js';
+
+/** What the package manager is told to do, as shell text for RUN. */
+export interface Commands {
+  /** Gets the package manager itself, without corepack (R29); undefined when the image has it. */
+  setup: string | undefined;
+  /** Environment of the build stage that it needs. */
+  env: { name: string; value: string }[];
+  install: string;
+  /** Installs without development dependencies; undefined when it cannot do so in one step. */
+  installProduction: string | undefined;
+  /** Drops development dependencies from a full install (R32); undefined when it cannot. */
+  prune: string | undefined;
+  /** True when pruning reads the download cache. */
+  pruneNeedsCache: boolean;
+  /** Where downloads are kept between builds. */
+  cache: string;
+  /** Runs a script of one package; `member` is undefined for the root. */
+  run(script: string, member?: Member): string;
+  /** Runs an executable of node_modules. */
+  exec(command: string): string;
+}
+
+export interface Member {
+  name: string;
+  /** Its directory, relative to the install root. */
+  dir: string;
+}
+
+interface Request {
+  project: Project;
+  root: Manifest;
+  choice: ManagerChoice;
+  /** Major version of Node. */
+  line: number;
+  /** True when the repository names its Node version: then its packages accept it. */
+  versionStated: boolean;
+  /** The workspace member that is the app. */
+  app: Member | undefined;
+}
+
+export function commandsFor(request: Request): Commands {
+  switch (request.choice.manager.value) {
+    case 'npm':
+      return npm(request);
+    case 'pnpm':
+      return pnpm(request);
+    case 'yarn':
+      return yarn(request);
+    case 'berry':
+      return berry(request);
+    case 'bun':
+      return bun(request);
+  }
+}
+
+/** The npm major each Node line brings along. */
+const BUNDLED_NPM: [line: number, npm: number][] = [
+  [24, 11],
+  [20, 10],
+  [18, 10],
+  [16, 8],
+  [0, 6],
+];
+
+function npm({ choice, line }: Request): Commands {
+  const bundled = BUNDLED_NPM.find(([from]) => line >= from)?.[1] ?? 6;
+  const asked = coerce(choice.version?.value ?? '')?.major ?? bundled;
+  // npm 6 never installed peers, so a lock file of its time may hold ones that contradict each other.
+  const peers = choice.lock?.format === '1' && bundled > 6 ? ' --legacy-peer-deps' : '';
+  const omit = bundled < 7 ? '--production' : '--omit=dev';
+  const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${peers}`;
+  return {
+    setup: asked > bundled ? `npm install -g npm@${exact(choice)}` : undefined,
+    env: [],
+    install: base,
+    installProduction: `${base} ${omit}`,
+    prune: `npm prune ${omit}${peers}`,
+    pruneNeedsCache: false,
+    cache: '/root/.npm',
+    run: (script, member) => `npm run ${script}${member ? ` --workspace=${member.dir}` : ''}`,
+    exec: (command) => `npx ${command}`,
+  };
+}
+
+function pnpm({ choice, app }: Request): Commands {
+  const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}`;
+  return {
+    setup: `npm install -g pnpm@${exact(choice)}`,
+    env: [],
+    install,
+    installProduction: `${install} --prod`,
+    // In a workspace `prune` works on the root alone; a second install from the store does all of it.
+    prune: app
+      ? `CI=true ${install} --prod --ignore-scripts --filter ${app.name}...`
+      : 'CI=true pnpm prune --prod --ignore-scripts',
+    pruneNeedsCache: true,
+    cache: '/root/.local/share/pnpm/store',
+    run: (script, member) => (member ? `pnpm --filter ${member.name} run ${script}` : `pnpm run ${script}`),
+    exec: (command) => `pnpm exec ${command}`,
+  };
+}
+
+function yarn({ choice, line, versionStated }: Request): Commands {
+  // Yarn 1 refuses packages that do not know this Node yet; nothing says the repository was made for it.
+  const engines = versionStated ? '' : ' --ignore-engines';
+  const install = `yarn install${choice.frozen ? ' --frozen-lockfile' : ''}${engines}`;
+  return {
+    setup: line >= 26 ? 'npm install -g yarn@1.22.22' : undefined,
+    env: [],
+    install,
+    installProduction: `${install} --production`,
+    prune: `${install} --production --ignore-scripts --prefer-offline`,
+    pruneNeedsCache: true,
+    cache: '/usr/local/share/.cache/yarn',
+    run: (script, member) => (member ? `yarn workspace ${member.name} run ${script}` : `yarn run ${script}`),
+    exec: (command) => `yarn run ${command}`,
+  };
+}
+
+function berry({ project, root, choice, app }: Request): Commands {
+  const rc = project.read(below(root.dir, '.yarnrc.yml')) ?? '';
+  const released = /^yarnPath:\s*['"]?([^\s'"]+)/m.exec(rc)?.[1];
+  const committed = released !== undefined && project.has(below(root.dir, released));
+  const yarn = committed ? `node ${released}` : 'yarn';
+  const plugin = /plugin-workspace-tools/.test(rc) || /yarn-[4-9]/.test(released ?? '');
+  const focuses = plugin || (!committed && (coerce(choice.version?.value ?? '')?.major ?? 4) >= 4);
+  const linker = /^nodeLinker:\s*['"]?(node-modules|pnpm)/m.test(rc);
+  return {
+    setup: committed ? undefined : `npm install -g @yarnpkg/cli-dist@${exact(choice)}`,
+    // Plug'n'Play needs a loader at run time; node_modules run anywhere.
+    env: linker ? [] : [{ name: 'YARN_NODE_LINKER', value: 'node-modules' }],
+    install: `${yarn} install${choice.frozen ? ' --immutable' : ''}`,
+    installProduction: undefined,
+    prune: focuses
+      ? `${yarn} workspaces focus ${app ? app.name : '--all'} --production`
+      : 'npm prune --omit=dev --legacy-peer-deps',
+    pruneNeedsCache: true,
+    cache: '/root/.yarn/berry/cache',
+    run: (script, member) => `${yarn} ${member ? `workspace ${member.name} ` : ''}run ${script}`,
+    exec: (command) => `${yarn} run ${command}`,
+  };
+}
+
+function bun({ choice }: Request): Commands {
+  const install = `bun install${choice.frozen ? ' --frozen-lockfile' : ''}`;
+  return {
+    setup: `npm install -g bun@${exact(choice)}`,
+    env: [],
+    install,
+    installProduction: `${install} --production`,
+    prune: `rm -rf node_modules && ${install} --production --ignore-scripts`,
+    pruneNeedsCache: true,
+    cache: '/root/.bun/install/cache',
+    run: (script, member) => (member ? `bun run --cwd ${member.dir} ${script}` : `bun run ${script}`),
+    exec: (command) => `bunx ${command}`,
+  };
+}
+
+/** A version as the registry takes it: ranges stay, but spaces and shell characters do not. */
+function exact({ version }: ManagerChoice): string {
+  const value = version?.value ?? 'latest';
+  return /^[\w.-]+$/.test(value) ? value : (coerce(value)?.major.toString() ?? 'latest');
+}
+
+/** Root scripts that run while installing, in their order. */
+export function lifecycleScripts(root: Manifest): { name: string; text: string }[] {
+  return [
+    'preinstall',
+    'install',
+    'postinstall',
+    'prepublish',
+    'preprepare',
+    'prepare',
+    'postprepare',
+  ].flatMap((name) => {
+    const text = scriptOf(root, name);
+    return text === undefined ? [] : [{ name, text }];
+  });
+}

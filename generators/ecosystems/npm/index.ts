@@ -1,0 +1,122 @@
+import { type Detection, type Ecosystem, type Situation, STANDING } from '../../ecosystem.js';
+import { UserError } from '../../errors.js';
+import type { Plan } from '../../plan.js';
+import { directoryOf, type Project } from '../../project.js';
+import { type App, appOf, entryFile, isServerPackage, LOOKED_FOR } from './app.js';
+import { frameworkOutput } from './frameworks.js';
+import { type Install, readInstall } from './install.js';
+import { type Manifest, readManifest } from './manifest.js';
+import { chooseManager } from './package-manager.js';
+import { planServer } from './plan-server.js';
+import { planStatic } from './plan-static.js';
+import { resolveText, type StartContext } from './start.js';
+import { manifestDirs, readWorkspace } from './workspace.js';
+
+/** npm, pnpm, yarn 1, yarn 2+ and bun: whatever installs what a package.json lists. */
+export const npm: Ecosystem = { id: 'npm', title: 'npm', manifest: 'package.json', detect, plan };
+
+const DEPTH = 3;
+/** Folders that hold examples, tools and tests rather than the app. */
+const SIDE =
+  /(^|\/)(examples?|demos?|samples?|fixtures|e2e|test|tests|docs?|website|playground|benchmarks?|tools?|scripts|tooling|config|packages\/config[\w-]*|storybook|sandbox|templates?)(\/|$)/;
+
+function detect(project: Project): Detection[] {
+  const root = readManifest(project, '.');
+  const dirs = [...(root === undefined ? [] : ['.']), ...manifestDirs(project, '.', DEPTH)];
+  if (dirs.length === 0) return [];
+  const found: Detection[] = [];
+  let refusal: UserError | undefined;
+  for (const dir of dirs) {
+    try {
+      const manifest = readManifest(project, dir);
+      const app = manifest === undefined ? undefined : appOf(contextOf(project, manifest));
+      if (manifest !== undefined && app !== undefined) found.push(detection(project, manifest, app));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refusal ??= error;
+    }
+  }
+  if (found.length > 0) return found;
+  throw refusal ?? nothingRuns(dirs);
+}
+
+function nothingRuns(dirs: string[]): UserError {
+  const where = dirs.length === 1 && dirs[0] === '.' ? 'package.json' : `${dirs.length} package.json files`;
+  return new UserError(`nothing in ${where} starts or can be served; looked for ${LOOKED_FOR}`, {
+    hint: 'A library needs no image. For a program, add a "start" script or pass --start-command "node …".',
+  });
+}
+
+function detection(project: Project, manifest: Manifest, app: App): Detection {
+  return {
+    ecosystem: 'npm',
+    app: manifest.dir,
+    title: `${describe(app)} ${manifest.json.name ?? (manifest.dir === '.' ? project.name : manifest.dir)}`,
+    evidence: [evidenceOf(manifest, app)],
+    standing: standingOf(manifest, app),
+  };
+}
+
+function describe(app: App): string {
+  if (app.kind === 'static') return `${app.output.framework} site`;
+  return app.kind === 'framework' ? `${app.output.framework} server` : 'Node program';
+}
+
+function evidenceOf(manifest: Manifest, app: App): string {
+  if (app.kind === 'static' || app.kind === 'framework') return app.output.from;
+  return app.start.from === '' ? manifest.path : app.start.from;
+}
+
+function standingOf(manifest: Manifest, app: App): number {
+  if (manifest.dir === '.') return STANDING.root;
+  if (SIDE.test(manifest.dir)) return STANDING.side;
+  return app.kind !== 'static' && (app.kind === 'framework' || isServerPackage(manifest))
+    ? STANDING.candidate + 10
+    : STANDING.candidate;
+}
+
+function contextOf(project: Project, manifest: Manifest): StartContext {
+  const lock = chooseManager(project, manifest).lock ?? parentLock(project, manifest);
+  return { project, manifest, lock, line: 24 };
+}
+
+/** In a workspace the lock file lies at the root. */
+function parentLock(project: Project, manifest: Manifest): StartContext['lock'] {
+  if (manifest.dir === '.') return undefined;
+  for (let dir = directoryOf(manifest.dir); ; dir = directoryOf(dir)) {
+    const root = readWorkspace(project, dir)?.root;
+    if (root !== undefined) return chooseManager(project, root).lock;
+    if (dir === '.') return undefined;
+  }
+}
+
+function plan(situation: Situation): Plan {
+  const install = readInstall(situation);
+  const app = wishedApp(situation, install) ?? appOf(startContext(situation, install));
+  if (app === undefined) throw nothingRuns([situation.detection.app]);
+  return app.kind === 'static'
+    ? planStatic(situation, install, app.output)
+    : planServer(situation, install, app);
+}
+
+function startContext({ project }: Situation, install: Install): StartContext {
+  return { project, manifest: install.app, lock: install.choice.lock, line: Number(install.node.line.value) };
+}
+
+/** The app that `--start-command` asks for. */
+function wishedApp(situation: Situation, install: Install): App | undefined {
+  const wish = situation.wishes.startCommand;
+  if (wish === undefined) return undefined;
+  const context = startContext(situation, install);
+  const start = resolveText(context, wish.value, { from: wish.from, seen: [] });
+  if (start?.kind === 'shell') return { kind: 'shell', start };
+  if (start?.kind !== 'node') {
+    throw new UserError(`${wish.from} "${wish.value}" starts nothing that stays running`, {
+      hint: 'Give a command such as "node dist/server.js".',
+    });
+  }
+  const entry = entryFile(context, start.args);
+  if (entry === undefined) throw new UserError(`${wish.from} "${wish.value}" names no file for node`);
+  const output = frameworkOutput(context);
+  return { kind: 'program', start, entry, ...(output === undefined ? {} : { output }) };
+}

@@ -1,0 +1,112 @@
+import { below, type Project, within } from '../../project.js';
+import { lifecycleScripts } from './commands.js';
+import { dependenciesOf, type Manifest } from './manifest.js';
+import type { ManagerChoice } from './package-manager.js';
+import { prismaSchema } from './prisma.js';
+import type { Workspace } from './workspace.js';
+
+/** What has to be in the image before the install runs (R34). */
+export interface InstallInputs {
+  /** Files of the install root that are copied into its directory together. */
+  files: string[];
+  /** Directories and files that keep their own place, relative to the install root. */
+  places: string[];
+  /** The first lifecycle script that needs the sources, as `postinstall: node scripts/setup.js`. */
+  needsSources: string | undefined;
+  /** Lifecycle scripts that only set up git hooks: they are of no use in an image and need git. */
+  gitHooks: string[];
+  /** True when lifecycle scripts remain that may call development dependencies. */
+  runsScripts: boolean;
+  /** True when .npmrc holds a credential: it becomes a secret mount and never a layer (R15). */
+  secretNpmrc: boolean;
+}
+
+/** Read from the root of the install by one package manager or another, where they exist. */
+const ROOT_FILES = [
+  '.npmrc',
+  '.yarnrc',
+  '.yarnrc.yml',
+  'pnpm-workspace.yaml',
+  '.pnpmfile.cjs',
+  'bunfig.toml',
+];
+const ROOT_PLACES = ['.yarn/releases', '.yarn/plugins', '.yarn/patches', 'patches'];
+
+const GIT_HOOKS =
+  /^(husky(\s+install)?(\s+\S+)?|npx husky.*|is-ci|simple-git-hooks|(npx )?lefthook install.*|yorkie|git config .*|true|echo .*|exit 0|:)$/;
+const HARMLESS =
+  /^(npx )?(-y |--yes )?(only-allow .*|patch-package.*|prisma generate.*|husky.*|opencollective.*|is-ci|ngcc.*|nuxt prepare|nuxi prepare|svelte-kit sync.*|electron-builder install-app-deps|echo .*|true|exit 0|:)$/;
+/** Of the harmless ones, those that still read the app's configuration. */
+const READS_SOURCES = /\b(nuxt|nuxi) prepare|svelte-kit sync/;
+
+export function installInputs(
+  project: Project,
+  root: Manifest,
+  choice: ManagerChoice,
+  workspace: Workspace | undefined,
+): InstallInputs {
+  const scripts = lifecycleScripts(root);
+  const gitHooks = scripts.filter(({ text }) => segments(text).every((part) => GIT_HOOKS.test(part)));
+  const rest = scripts.filter((script) => !gitHooks.includes(script));
+  const blocker = rest.find(({ text }) =>
+    segments(text).some((part) => !HARMLESS.test(part) || READS_SOURCES.test(part)),
+  );
+  const npmrc = project.read(below(root.dir, '.npmrc')) ?? '';
+  const secretNpmrc = /(_authToken|_password|_auth)\s*=/.test(npmrc);
+  const files = ['package.json', ...(choice.lock ? [choice.lock.file] : []), ...ROOT_FILES].filter(
+    (file) => project.has(below(root.dir, file)) && !(file === '.npmrc' && secretNpmrc),
+  );
+  return {
+    files,
+    places: placesOf(project, root, workspace),
+    needsSources: blocker === undefined ? undefined : `${blocker.name}: ${blocker.text}`,
+    gitHooks: gitHooks.map(({ name }) => name),
+    runsScripts: rest.length > 0,
+    secretNpmrc,
+  };
+}
+
+function segments(text: string): string[] {
+  return text
+    .split(/&&|\|\||;/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function placesOf(project: Project, root: Manifest, workspace: Workspace | undefined): string[] {
+  const found = new Set<string>();
+  const add = (path: string | undefined) => {
+    if (
+      path !== undefined &&
+      path !== '.' &&
+      (project.has(below(root.dir, path)) || project.hasDirectory(below(root.dir, path)))
+    ) {
+      found.add(path);
+    }
+  };
+  for (const place of ROOT_PLACES) add(place);
+  for (const manifest of [root, ...(workspace?.members ?? [])]) {
+    const dir = relativeTo(root.dir, manifest.dir);
+    if (manifest !== root) add(below(dir, 'package.json'));
+    for (const target of localTargets(manifest)) add(within(dir, target));
+    const schema = prismaSchema(project, manifest);
+    if (schema !== undefined) add(below(dir, schema));
+    if (project.has(below(manifest.dir, 'prisma.config.ts')) && schema !== undefined)
+      add(below(dir, 'prisma.config.ts'));
+  }
+  return [...found].filter((path) => ![...found].some((other) => path.startsWith(`${other}/`)));
+}
+
+/** `file:` and `link:` dependencies: directories or tarballs of the repository. */
+function localTargets(manifest: Manifest): string[] {
+  return Object.values(dependenciesOf(manifest)).flatMap((range) => {
+    const target = typeof range === 'string' ? /^(?:file|link|portal):(.+)$/.exec(range)?.[1] : undefined;
+    return target === undefined ? [] : [target];
+  });
+}
+
+/** A project path as seen from a directory above it. */
+export function relativeTo(dir: string, path: string): string {
+  if (dir === '.' || path === dir) return path === dir ? '.' : path;
+  return path.startsWith(`${dir}/`) ? path.slice(dir.length + 1) : path;
+}

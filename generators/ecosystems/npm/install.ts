@@ -1,0 +1,172 @@
+import type { Image } from '../../bases.js';
+import { type Decision, decide } from '../../decision.js';
+import type { Situation } from '../../ecosystem.js';
+import { UserError } from '../../errors.js';
+import type { Warning } from '../../plan.js';
+import { below, directoryOf } from '../../project.js';
+import { type Commands, commandsFor, type Member } from './commands.js';
+import { type InstallInputs, installInputs, relativeTo } from './install-inputs.js';
+import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
+import { alpineHeaders, nativePackages } from './native.js';
+import { chooseManager, type ManagerChoice } from './package-manager.js';
+import { hasPrismaEngine } from './prisma.js';
+import { type NodeVersion, nodeVersion } from './version.js';
+import { readWorkspace, type Workspace, withSiblings } from './workspace.js';
+
+/** Where and how dependencies are installed for one app. */
+export interface Install {
+  app: Manifest;
+  /** The package whose lock file counts: the workspace root, or the app itself. */
+  root: Manifest;
+  workspace: Workspace | undefined;
+  /** Workspace members the app needs, the app last; empty outside a workspace. */
+  members: Manifest[];
+  /** The app's directory relative to the root of the install; `.` when they are the same. */
+  inner: string;
+  choice: ManagerChoice;
+  commands: Commands;
+  inputs: InstallInputs;
+  node: NodeVersion;
+  /** Locked packages that may be compiled while installing. */
+  native: string[];
+  /** Git repositories among the dependencies: fetching them takes git. */
+  needsGit: boolean;
+  prismaEngine: boolean;
+  warnings: Warning[];
+}
+
+/** Finds out everything about installing an app's dependencies. Throws a UserError when it cannot work. */
+export function readInstall({ project, detection, catalog, wishes }: Situation): Install {
+  const app = readManifest(project, detection.app);
+  if (app === undefined) throw new UserError(`there is no package.json in ${detection.app}`);
+  const workspace = workspaceOf(project, app);
+  const root = workspace?.root ?? app;
+  const choice = chooseManager(project, root);
+  const manifests = root === app ? [app] : [app, root];
+  const node = nodeVersion({ project, manifests, lock: choice.lock, catalog, wishes });
+  const inner = relativeTo(root.dir, app.dir);
+  const member =
+    workspace === undefined || root === app ? undefined : { name: app.json.name ?? `./${inner}`, dir: inner };
+  const line = Number(node.line.value);
+  const commands = commandsFor({ project, root, choice, line, versionStated: node.stated, app: member });
+  const members = workspace === undefined || root === app ? [] : withSiblings(workspace, app);
+  return {
+    app,
+    root,
+    workspace,
+    members,
+    inner,
+    choice,
+    commands,
+    node,
+    inputs: installInputs(project, root, choice, workspace),
+    native: choice.lock === undefined ? [] : nativePackages(choice.lock),
+    needsGit: usesGit(choice, [root, app, ...members]),
+    prismaEngine: hasPrismaEngine(app, choice.lock),
+    warnings: [...node.warnings, ...choice.warnings],
+  };
+}
+
+/** The workspace that a package belongs to, looked for from its directory upwards. */
+function workspaceOf(project: Situation['project'], app: Manifest): Workspace | undefined {
+  for (let dir = app.dir; ; dir = directoryOf(dir)) {
+    const workspace = readWorkspace(project, dir);
+    if (
+      workspace !== undefined &&
+      (dir === app.dir || workspace.members.some((member) => member.dir === app.dir))
+    )
+      return workspace;
+    if (dir === '.') return undefined;
+  }
+}
+
+function usesGit({ lock }: ManagerChoice, manifests: Manifest[]): boolean {
+  const ranges = manifests.flatMap((manifest) => Object.values(dependenciesOf(manifest)));
+  // `user/name` is short for a repository of GitHub.
+  if (
+    ranges.some(
+      (range) =>
+        typeof range === 'string' &&
+        /^(git[+:@]|github:|gitlab:|bitbucket:|[\w-]+\/[\w.-]+(#|$))/.test(range),
+    )
+  )
+    return true;
+  return /"resolved": "git\+|^\s+resolved "?git\+|commit: [0-9a-f]{40}/m.test(lock?.text ?? '');
+}
+
+/** `COPY` lines that bring what installing reads: sources and target, relative to the install root. */
+export function manifestCopies(install: Install): { sources: string; target: string }[] {
+  const { inputs, root } = install;
+  if (inputs.needsSources !== undefined) return [{ sources: root.dir, target: './' }];
+  const at = (path: string) => below(root.dir, path);
+  return [
+    { sources: inputs.files.map(at).join(' '), target: './' },
+    ...inputs.places.map((path) => {
+      const directory = !/\.[^/]+$/.test(path) || path.startsWith('.yarn/');
+      return {
+        sources: at(path),
+        target: directory ? `./${path}/` : path.includes('/') ? `./${directoryOf(path)}/` : './',
+      };
+    }),
+  ];
+}
+
+/** The install command, without root scripts that only set up git hooks. */
+export function installCommand({ inputs, commands, node }: Install, command = commands.install): string {
+  const hooks = Number(node.line.value) >= 16 ? inputs.gitHooks : [];
+  if (hooks.length === 0) return command;
+  return `npm pkg delete ${hooks.map((name) => `scripts.${name}`).join(' ')} \\\n && ${command}`;
+}
+
+/** The flags that mount the download cache, and the credentials where .npmrc holds some (R15). */
+export function mounts({ commands, inputs }: Install): string {
+  const cache = `--mount=type=cache,target=${commands.cache}`;
+  return inputs.secretNpmrc ? `${cache} --mount=type=secret,id=npmrc,target=/app/.npmrc` : cache;
+}
+
+/** What has to be installed with the system's own means before dependencies can be. */
+export function systemPackages(install: Install, build: Image): string | undefined {
+  const { native, needsGit, prismaEngine } = install;
+  if (build.libc !== 'musl') return undefined;
+  const compiler =
+    native.length > 0 ? ['g++', 'make', 'py3-setuptools', 'python3', ...alpineHeaders(native)] : [];
+  const all = [...compiler, ...(needsGit ? ['git'] : []), ...(prismaEngine ? ['openssl'] : [])].sort();
+  return all.length === 0 ? undefined : `apk add --no-cache ${all.join(' ')}`;
+}
+
+/** True when the build stage needs the compiler, git or OpenSSL that only the full image has. */
+export function needsFullImage({ native, needsGit, prismaEngine }: Install): boolean {
+  return native.length > 0 || needsGit || prismaEngine;
+}
+
+/** One sentence for the Dockerfile: which Node, and who says so. */
+export function whyNode({ node }: Install): Decision<string> {
+  const { value, from, because } = node.line;
+  const place = /^(\S+?)(?::\d+)?(?:\s|$)/.exec(from)?.[1] ?? from;
+  const reason = from === 'default' ? 'the default line, as the repository names none' : `as ${place} asks`;
+  return decide(`Node ${value}, ${reason}`, from, because);
+}
+
+export function memberOf(install: Install, manifest: Manifest): Member | undefined {
+  if (install.workspace === undefined || manifest === install.root) return undefined;
+  const dir = relativeTo(install.root.dir, manifest.dir);
+  return { name: manifest.json.name ?? `./${dir}`, dir };
+}
+
+/** Warnings that hold for a server and a site alike. */
+export function inAppWarnings({ inputs, root }: Install): Warning[] {
+  if (!inputs.secretNpmrc) return [];
+  return [
+    {
+      message:
+        '.npmrc holds a credential: it is mounted as a secret. Build with --secret id=npmrc,src=.npmrc',
+      from: below(root.dir, '.npmrc'),
+    },
+  ];
+}
+
+/** Paths of the repository that are copied by name, for the check against the .dockerignore (R72). */
+export function inputsOf({ root, inputs }: Install): string[] {
+  const places = inputs.needsSources === undefined ? inputs.places : [];
+  return [...inputs.files, ...places].map((path) => below(root.dir, path));
+}

@@ -1,0 +1,167 @@
+import coerce from 'semver/functions/coerce.js';
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
+import { type Decision, decide } from '../../decision.js';
+import { UserError } from '../../errors.js';
+import type { Warning } from '../../plan.js';
+import { below, type Project } from '../../project.js';
+import { type Lock, lockFiles, type ManagerId, readLock } from './lock.js';
+import { dependenciesOf, keyAt, type Manifest } from './manifest.js';
+import { hasNativePackage } from './native.js';
+
+/** Which package manager, in which version, with which lock file. */
+export interface ManagerChoice {
+  manager: Decision<ManagerId>;
+  /** What `npm install -g` gets; undefined when the image's own is used. */
+  version: Decision<string> | undefined;
+  lock: Lock | undefined;
+  /** True when the lock file covers the manifest, so that a frozen install can work. */
+  frozen: boolean;
+  warnings: Warning[];
+}
+
+/**
+ * The package manager of an install root: `packageManager` or `devEngines`, else the lock file, else
+ * npm. Several lock files and nothing that names one: the one that covers the manifest, in the order
+ * detect-package-manager uses. That package itself is not called here: it looks at the disk, and
+ * without a lock file at what the machine has installed.
+ */
+export function chooseManager(project: Project, root: Manifest): ManagerChoice {
+  const warnings: Warning[] = [];
+  const named = namedManager(root);
+  const files = lockFiles(project, root.dir);
+  const locks = files
+    .filter(({ manager }) => named === undefined || family(manager) === family(named.id))
+    .map(({ file, manager }) => readLock(project, root.dir, file, manager));
+  const missing = new Map(locks.map((lock) => [lock, uncovered(lock, root)]));
+  const lock = [...locks].sort((a, b) => (missing.get(a)?.length ?? 0) - (missing.get(b)?.length ?? 0))[0];
+  if (named === undefined && files.length > 1 && lock !== undefined) {
+    warnings.push({
+      message: `several lock files (${files.map(({ file }) => file).join(', ')}); ${lock.file} is used. Delete the others, or set "packageManager"`,
+      from: below(root.dir, lock.file),
+    });
+  }
+  const manager = managerOf(named, lock, root);
+  const stale = lock === undefined ? [] : (missing.get(lock) ?? []);
+  if (lock === undefined && Object.keys(dependenciesOf(root)).length > 0) {
+    warnings.push({
+      message: `no lock file of ${title(manager.value)} in ${root.dir}: each build may install other versions. Commit one`,
+      from: root.path,
+    });
+  } else if (lock !== undefined && stale.length > 0) {
+    warnings.push({
+      message: `${lock.file} does not cover ${root.path} (${stale.slice(0, 3).join(', ')}): installed without it being frozen. Run the install and commit the lock file`,
+      from: below(root.dir, lock.file),
+    });
+  }
+  const version = versionOf(project, root, { manager: manager.value, named, lock });
+  return { manager, version, lock, frozen: lock !== undefined && stale.length === 0, warnings };
+}
+
+interface Named {
+  id: ManagerId;
+  version: string | undefined;
+  from: string;
+}
+
+/** What the manifest itself says: `packageManager: pnpm@10.1.0+sha512.…`, or devEngines. */
+function namedManager(root: Manifest): Named | undefined {
+  const { packageManager, devEngines } = root.json;
+  const engines = devEngines?.packageManager;
+  const engine = Array.isArray(engines) ? engines[0] : engines;
+  const [text, from] =
+    typeof packageManager === 'string'
+      ? [packageManager, keyAt(root, 'packageManager')]
+      : [`${engine?.name ?? ''}@${engine?.version ?? ''}`, keyAt(root, 'devEngines', 'packageManager')];
+  if (text === '@') return undefined;
+  const match = /^(npm|pnpm|yarn|bun)(?:@([^+]*))?/.exec(text);
+  if (match?.[1] === undefined) {
+    if (typeof packageManager !== 'string') return undefined;
+    throw new UserError(`"${text}" names no package manager this tool knows (${from})`, {
+      hint: 'Use npm, pnpm, yarn or bun with a version, such as pnpm@10.34.9.',
+    });
+  }
+  const version = match[2] === undefined || match[2] === '' || match[2] === '*' ? undefined : match[2];
+  const berry = match[1] === 'yarn' && version !== undefined && (coerce(version)?.major ?? 1) >= 2;
+  return { id: berry ? 'berry' : (match[1] as ManagerId), version, from };
+}
+
+/** yarn 1 and yarn 2+ share their lock file's name. */
+function family(id: ManagerId): string {
+  return id === 'berry' ? 'yarn' : id;
+}
+
+export function title(id: ManagerId): string {
+  return id === 'berry' ? 'yarn' : id;
+}
+
+function managerOf(named: Named | undefined, lock: Lock | undefined, root: Manifest): Decision<ManagerId> {
+  // The lock file knows best which yarn wrote it: yarn 1 cannot read a newer one.
+  if (named !== undefined) return decide(lock?.manager ?? named.id, named.from);
+  if (lock !== undefined) return decide(lock.manager, below(root.dir, lock.file));
+  return decide<ManagerId>('npm', 'default', 'no lock file and no packageManager field');
+}
+
+/** Direct dependencies that a frozen install would miss in the lock file. */
+function uncovered(lock: Lock, root: Manifest): string[] {
+  if (lock.packages.size === 0) return [];
+  return Object.entries(dependenciesOf(root))
+    .filter(([name, range]) => {
+      if (
+        typeof range !== 'string' ||
+        /^(workspace|link|file|portal|catalog|npm|git|patch|\.|\/)/.test(range)
+      )
+        return false;
+      const version = lock.packages.get(name)?.version;
+      if (version === undefined) return validRange(range) !== null && !lock.text.includes(name);
+      if (lock.manager === 'yarn') return !lock.text.includes(`${name}@${range}`);
+      return (
+        lock.manager === 'npm' &&
+        validRange(range) !== null &&
+        !satisfies(version, range, { includePrerelease: true })
+      );
+    })
+    .map(([name, range]) => `${name}@${range}`);
+}
+
+function versionOf(
+  project: Project,
+  root: Manifest,
+  { manager, named, lock }: { manager: ManagerId; named: Named | undefined; lock: Lock | undefined },
+): Decision<string> | undefined {
+  if (named?.version !== undefined) return decide(named.version, named.from);
+  const from = lock === undefined ? 'default' : below(root.dir, lock.file);
+  if (manager === 'pnpm') return pnpmVersion(project, root, lock);
+  if (manager === 'bun') return decide('1', from);
+  if (manager === 'berry') {
+    const major = Number(lock?.format ?? 8) >= 8 ? '4' : Number(lock?.format) >= 5 ? '3' : '2';
+    return decide(major, from, `lock file format ${lock?.format ?? 'unknown'}`);
+  }
+  return undefined;
+}
+
+/** Signs that pnpm 10 or newer is in use: settings that older ones do not read from this file. */
+const PNPM_10 =
+  /^(onlyBuiltDependencies|ignoredBuiltDependencies|overrides|patchedDependencies|minimumReleaseAge|catalogMode|nodeLinker|injectWorkspacePackages|peerDependencyRules|shamefullyHoist|packageExtensions):/m;
+
+function pnpmVersion(project: Project, root: Manifest, lock: Lock | undefined): Decision<string> {
+  const file = below(root.dir, 'pnpm-workspace.yaml');
+  const settings = project.read(file) ?? '';
+  const from = lock === undefined ? 'default' : below(root.dir, lock.file);
+  const format = Number.parseFloat(lock?.format ?? '9');
+  if (format < 6) return decide('7', from, `lock file format ${lock?.format}`);
+  if (format < 9) return decide('8', from, `lock file format ${lock?.format}`);
+  if (/^allowBuilds:/m.test(settings)) return decide('11', file, 'allowBuilds is a setting of pnpm 11');
+  if (PNPM_10.test(settings) || (settings !== '' && !/^packages:/m.test(settings))) {
+    return decide('10', file, 'its settings are those of pnpm 10');
+  }
+  const approves = root.json.pnpm?.onlyBuiltDependencies !== undefined;
+  if (!approves && lock !== undefined && hasNativePackage(lock)) {
+    return decide(
+      '9',
+      from,
+      'it still runs the build scripts of dependencies, which none of the settings approves',
+    );
+  }
+  return decide('10', from, `lock file format ${lock?.format ?? '9.0'}`);
+}

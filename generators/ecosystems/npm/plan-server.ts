@@ -1,0 +1,194 @@
+import { type BaseChoice, chooseBase } from '../../bases.js';
+import type { Template } from '../../catalog.js';
+import { type Decision, decide, type Json } from '../../decision.js';
+import type { Situation } from '../../ecosystem.js';
+import { UserError } from '../../errors.js';
+import type { Plan, Warning } from '../../plan.js';
+import { below } from '../../project.js';
+import { existing, needsDev, type Server } from './app.js';
+import { buildOf, builtByInstall } from './build.js';
+import { nodeIgnores, publicEnvFiles } from './ignores.js';
+import { type Install, inAppWarnings, inputsOf, mounts } from './install.js';
+import { browserPackage } from './native.js';
+import {
+  outputOf,
+  ownership,
+  type Parts,
+  productionDependencies,
+  runtimeContents,
+  runtimePackages,
+  startCommand,
+} from './runtime.js';
+import { environmentOf, serverPort } from './server-port.js';
+import { hostVariables, localhostWarnings, sourcesOf } from './source.js';
+import { sourcesVariable, stageVariables } from './stage.js';
+
+/** The plan of a server: `npm` when its sources are what runs, `npm-build` when something is made first. */
+export function planServer(situation: Situation, install: Install, app: Server): Plan {
+  const { project } = situation;
+  const entry = app.kind === 'program' ? app.entry : undefined;
+  const files = sourcesOf(project, install.app.dir, entry);
+  const missing = entry !== undefined && !existing(project, install.app.dir, entry);
+  const before = app.kind === 'framework' ? [] : app.start.before;
+  const build = buildOf({ situation, install, before, missing });
+  if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
+    throw new UserError(`${app.start.from} starts ${entry}, which is not there and which no script builds`, {
+      hint: 'Add a "build" script, or pass --build-command or --start-command.',
+    });
+  }
+  const parts: Parts = { situation, install, app, files, build };
+  return assemble(parts, isPlain(parts) ? 'npm' : 'npm-build');
+}
+
+/** True when nothing is built and the production dependencies can be installed directly. */
+function isPlain({ install, app, build }: Parts): boolean {
+  const { inputs, commands } = install;
+  const direct =
+    commands.installProduction !== undefined && inputs.needsSources === undefined && !inputs.runsScripts;
+  const unbuilt = app.kind !== 'framework' && build.commands.length === 0 && needsDev(app) === undefined;
+  return direct && unbuilt && install.inner === '.';
+}
+
+function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
+  const { situation, install, app, files } = parts;
+  const { project, wishes, detection } = situation;
+  const template = situation.catalog.templates[id];
+  if (template === undefined) throw new Error(`there is no template "${id}"`);
+  const choice = chooseFor(parts, template);
+  const plain = id === 'npm';
+  const port = serverPort(situation, app, files);
+  const env = publicEnvFiles(project, install.app.dir);
+  const user = choice.runtime.user ?? '1000:1000';
+  const output = outputOf(parts);
+  const outputs =
+    app.kind === 'framework'
+      ? app.output.copies.map(({ from }) => from)
+      : output === undefined
+        ? []
+        : [output];
+  const variables: Record<string, Decision<Json>> = {
+    ...stageVariables({
+      situation,
+      install,
+      image: choice.build,
+      production: plain,
+      ...(app.kind === 'framework' ? { env: app.output.buildEnv } : {}),
+    }),
+    runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
+    runtimePackages: runtimePackages(parts, choice.runtime),
+    user: decide(user, `the image ${choice.runtime.name}`),
+    environment: environmentOf(parts, {
+      base: choice.base.value,
+      port: port.port,
+      hosts: hostVariables(files),
+    }),
+    ports: port.ports,
+    entrypoint: decide(null, 'default', 'the base image has its own'),
+    cmd: startCommand(parts, choice.runtime),
+    ignore: decide(
+      nodeIgnores(project, install, { outputs: plain ? [] : outputs, keep: env.keep }),
+      'the repository',
+    ),
+    ...(plain ? plainVariables(parts, user) : builtVariables(parts, user)),
+  };
+  return {
+    ecosystem: 'npm',
+    app: decide(detection.app, detection.evidence[0] ?? 'package.json'),
+    template: decide(
+      id,
+      parts.build.from,
+      plain ? 'nothing is built: the sources are what runs' : 'something is built before it can run',
+    ),
+    base: choice.base,
+    variables,
+    inputs: inputsOf(install),
+    warnings: [...install.warnings, ...warningsFor(parts), ...(plain ? env.warnings : []), ...port.warnings],
+    bases: choice.options,
+    open: [...(wishes.base ? [] : (['base'] as const)), ...(port.guessed ? (['port'] as const) : [])],
+  };
+}
+
+function plainVariables(parts: Parts, user: string): Record<string, Decision<Json>> {
+  const { install, files } = parts;
+  return {
+    hasModules: decide(productionDependencies(install), install.root.path),
+    context: decide(install.root.dir, install.app.path),
+    owner: ownership(files, user).flag,
+    owners: decide(ownership(files, user).title, ownership(files, user).flag.from),
+  };
+}
+
+function builtVariables(parts: Parts, user: string): Record<string, Decision<Json>> {
+  const { install, files, build } = parts;
+  const contents = runtimeContents(parts);
+  const { flag, title } = ownership(files, user);
+  return {
+    sources: sourcesVariable(install),
+    build: buildVariable(parts),
+    copies: decide(
+      contents.copies.map((copy) => ({ ...copy, owner: flag.value })),
+      build.from,
+      flag.because,
+    ),
+    contents: decide(contents.title, build.from),
+    owners: decide(title, flag.from),
+    workdir: decide(install.inner === '.' ? '/app' : `/app/${install.inner}`, install.app.path),
+  };
+}
+
+function chooseFor({ situation, install, app }: Parts, template: Template): BaseChoice {
+  const { catalog, wishes } = situation;
+  const blocked: Partial<Record<'distroless' | 'alpine', string>> = {};
+  if (app.kind === 'shell') {
+    blocked.distroless = `${app.start.from}: ${app.start.reason}, and there is none. Use alpine or slim, or --start-command "node …"`;
+  }
+  const browser = browserPackage(install.app.json.dependencies ?? {});
+  if (browser !== undefined) {
+    blocked.distroless = `${browser} starts a browser that needs a Debian userland. Use slim and install its packages`;
+    blocked.alpine = `${browser} downloads a browser built for glibc. Use slim and install its packages`;
+  }
+  const wish = wishes.base === undefined ? {} : { wish: wishes.base };
+  return chooseBase({ catalog, template, blocked, version: install.node.line.value, ...wish });
+}
+
+/** Build and prune as one chain: what the build alone needed never reaches a layer of its own. */
+function buildVariable({ install, app, build }: Parts): Decision<Json> {
+  const { commands } = install;
+  const selfContained = app.kind === 'framework' && app.output.selfContained;
+  const keepsAll = selfContained || needsDev(app) !== undefined || !productionDependencies(install);
+  const prune = keepsAll ? undefined : commands.prune;
+  const chain = [...build.commands, ...clientModules(install), ...(prune === undefined ? [] : [prune])];
+  if (chain.length === 0) return decide(null, build.from);
+  const cached = prune !== undefined && commands.pruneNeedsCache ? [mounts(install)] : [];
+  return decide([...cached, chain.join(' \\\n && ')].join(' \\\n    '), build.from);
+}
+
+/** A front end in a folder of its own installs there: its modules are of no use once it is built. */
+function clientModules({ app, workspace }: Install): string[] {
+  if (workspace !== undefined) return [];
+  const script = ['build', 'heroku-postbuild', 'postinstall']
+    .map((name) => app.json.scripts?.[name] ?? '')
+    .join(' ');
+  const dir = /(?:cd |--prefix[ =]|--cwd[ =]|-C )\.?\/?([\w-]+)/.exec(script)?.[1];
+  return dir === undefined ? [] : [`rm -rf ${dir}/node_modules`];
+}
+
+function warningsFor({ situation, install, app, files }: Parts): Warning[] {
+  const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
+  const dev = needsDev(app);
+  if (dev !== undefined) {
+    warnings.push({
+      message: `${dev} is a development dependency and runs the app: all of them stay in the image. Build to JavaScript, or move it to dependencies`,
+      from: install.app.path,
+    });
+  }
+  const { choice } = install;
+  if (choice.manager.value === 'pnpm' && Number.parseInt(choice.version?.value ?? '10', 10) >= 10) {
+    const settings = situation.project.read(below(install.root.dir, 'pnpm-workspace.yaml')) ?? '';
+    const approved = `${settings} ${JSON.stringify(install.root.json.pnpm ?? {})}`;
+    const left = install.native.filter((name) => !approved.includes(name));
+    const message = `pnpm does not run the build scripts of ${left.join(', ')}: approve them with pnpm approve-builds`;
+    if (left.length > 0) warnings.push({ message, from: install.root.path });
+  }
+  return warnings;
+}

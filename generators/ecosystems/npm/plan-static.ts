@@ -1,0 +1,90 @@
+import { chooseBase } from '../../bases.js';
+import { type Decision, decide, type Json } from '../../decision.js';
+import type { Situation } from '../../ecosystem.js';
+import type { Plan, Warning } from '../../plan.js';
+import { within } from '../../project.js';
+import { buildOf } from './build.js';
+import type { StaticOutput } from './frameworks.js';
+import { nodeIgnores, publicEnvFiles } from './ignores.js';
+import { type Install, inAppWarnings, inputsOf } from './install.js';
+import { sourcesVariable, stageVariables } from './stage.js';
+
+/** Where files lie whose names hold a hash of their content, by what made them (R39). */
+const HASHED: Record<string, string> = {
+  Vite: '^{base}assets/',
+  VitePress: '^{base}assets/',
+  Docusaurus: '^{base}assets/',
+  Astro: '^{base}_astro/',
+  'Create React App': '^{base}static/',
+  Gatsby: '^{base}static/',
+  'Next.js export': '^{base}_next/static/',
+  Nuxt: '^{base}_nuxt/',
+  'Nuxt 2': '^{base}_nuxt/',
+  SvelteKit: '^{base}_app/immutable/',
+  Angular: '[.-](?:[0-9A-Z]{8}|[0-9a-f]{16,20})\\.(?:js|css)$',
+};
+const ANY_HASH = '\\.[0-9a-f]{8,32}\\.(?:js|css|woff2?|svg|png|jpe?g|webp|avif)$';
+
+/** The plan of a site: build, then files behind nginx on 8080 (R39). */
+export function planStatic(situation: Situation, install: Install, output: StaticOutput): Plan {
+  const { catalog, project, wishes, detection } = situation;
+  const template = catalog.templates['npm-static'];
+  if (template === undefined) throw new Error('there is no template "npm-static"');
+  const wish = wishes.base === undefined ? {} : { wish: wishes.base };
+  const choice = chooseBase({ catalog, template, version: install.node.line.value, ...wish });
+  const env = publicEnvFiles(project, install.app.dir);
+  const port = wishes.port ?? decide(8080, 'default', 'a user other than root may listen there');
+  const variables: Record<string, Decision<Json>> = {
+    ...stageVariables({ situation, install, image: choice.build, production: false }),
+    ...siteVariables(situation, install, output),
+    runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
+    user: decide(choice.runtime.user ?? '101:101', `the image ${choice.runtime.name}`),
+    port: decide(port.value, port.from),
+    ports: decide([port.value], port.from, port.because),
+    entrypoint: decide(null, 'default', 'the base image has its own'),
+    cmd: decide(['nginx', '-g', 'daemon off;'], 'default', 'as the base image itself starts it'),
+    ignore: decide(
+      nodeIgnores(project, install, { outputs: [output.dir], keep: env.keep }),
+      'the repository',
+    ),
+  };
+  return {
+    ecosystem: 'npm',
+    app: decide(detection.app, detection.evidence[0] ?? 'package.json'),
+    template: decide('npm-static', output.from, `${output.framework} makes files, not a server`),
+    base: choice.base,
+    variables,
+    inputs: inputsOf(install),
+    warnings: [...install.warnings, ...staticWarnings(env.warnings), ...inAppWarnings(install)],
+    bases: choice.options,
+    open: [],
+  };
+}
+
+function siteVariables(
+  situation: Situation,
+  install: Install,
+  output: StaticOutput,
+): Record<string, Decision<Json>> {
+  const { basePath, from } = output;
+  const build = buildOf({ situation, install, before: [], missing: false });
+  const commands = build.commands.length === 0 ? null : build.commands.join(' \\\n && ');
+  return {
+    framework: decide(output.framework, from),
+    sources: sourcesVariable(install),
+    build: decide(commands, build.from),
+    site: decide(`/app/${within(install.inner, output.dir) ?? output.dir}`, from),
+    webroot: decide(`/usr/share/nginx/html${basePath}`, from),
+    basePath: decide(basePath, from),
+    redirectRoot: decide(basePath !== '/', from),
+    spa: decide(output.spa, from, output.spa ? 'its router knows the paths' : 'each page is a file'),
+    hashed: decide((HASHED[output.framework] ?? ANY_HASH).replace('{base}', basePath), from),
+  };
+}
+
+function staticWarnings(warnings: Warning[]): Warning[] {
+  return warnings.map((warning) => ({
+    ...warning,
+    message: warning.message.replace(/: give .*$/, ': pass what the front end needs as build arguments'),
+  }));
+}

@@ -1,0 +1,158 @@
+import type { Image } from '../../bases.js';
+import { type Decision, decide, type Json } from '../../decision.js';
+import type { Situation } from '../../ecosystem.js';
+import { existing, type Server } from './app.js';
+import { type Build, builtByInstall } from './build.js';
+import type { Install } from './install.js';
+import { relativeTo } from './install-inputs.js';
+import { alpineLibraries } from './native.js';
+import { runtimePaths, type SourceFile, writesFiles } from './source.js';
+
+/** Everything that is known when the parts of a server's plan are decided. */
+export interface Parts {
+  situation: Situation;
+  install: Install;
+  app: Server;
+  files: SourceFile[];
+  build: Build;
+}
+
+interface Copy {
+  from: string;
+  to: string;
+}
+
+/** What the final image holds. */
+export interface Contents {
+  copies: Copy[];
+  /** The same in words, for a comment. */
+  title: string;
+}
+
+/** What the final image gets from the build stage: as little as is known to be enough. */
+export function runtimeContents(parts: Parts): Contents {
+  const { install, app } = parts;
+  if (install.inner !== '.') return workspaceContents(install, app);
+  if (app.kind === 'framework') return frameworkContents(install, app.output);
+  const output = outputOf(parts);
+  if (output === undefined)
+    return { copies: [inApp('.')], title: 'the app as it was built, with its production modules' };
+  const extra = runtimePaths(parts.situation.project, install.app.dir, parts.files).filter(
+    (path) => path !== output && !path.startsWith(`${output}/`),
+  );
+  const preloaded =
+    app.kind === 'program' && app.start.args.some((arg) => /tsconfig-paths/.test(arg))
+      ? ['tsconfig.json']
+      : [];
+  const modules = productionDependencies(install) ? ['node_modules'] : [];
+  const read = extra.length > 0 ? ', and what it reads while it runs' : '';
+  return {
+    copies: ['package.json', ...modules, output, ...preloaded, ...extra].map(inApp),
+    title: `${modules.length > 0 ? 'the production modules and ' : ''}what the build wrote to ${output}${read}`,
+  };
+}
+
+type FrameworkOutput = Extract<Server, { kind: 'framework' }>['output'];
+
+function frameworkContents(install: Install, output: FrameworkOutput): Contents {
+  const copies = output.copies
+    .filter(({ from }) => from !== 'node_modules' || productionDependencies(install))
+    .map(({ from, to }) => ({ from: `/app/${from}`, to: to === '.' ? './' : `./${to}` }));
+  const title = output.selfContained
+    ? `the server that ${output.framework} built, with just the modules it needs`
+    : `the server that ${output.framework} built, and the production modules`;
+  return { copies, title };
+}
+
+/** A workspace app keeps its place below the root, beside the siblings it needs. */
+function workspaceContents(install: Install, app: Server): Contents {
+  const { inner, root } = install;
+  if (app.kind === 'framework' && app.output.selfContained) {
+    const { copies } = app.output;
+    return {
+      // Next keeps the layout of the workspace inside its standalone directory.
+      copies: copies.map(({ from, to }) => ({
+        from: `/app/${inner}/${from}`,
+        to: to === '.' ? '/app/' : `./${to}`,
+      })),
+      title: `the server that ${app.output.framework} built, with just the modules it needs`,
+    };
+  }
+  const dirs = install.members.map((member) => relativeTo(root.dir, member.dir));
+  return {
+    copies: ['package.json', 'node_modules', ...dirs].map((path) => ({
+      from: `/app/${path}`,
+      to: `/app/${path}`,
+    })),
+    title: `the production modules, ${inner} and the packages of this workspace that it needs`,
+  };
+}
+
+function inApp(path: string): Copy {
+  return path === '.' ? { from: '/app/', to: './' } : { from: `/app/${path}`, to: `./${path}` };
+}
+
+/** The directory the build writes, when it is separate from the sources and holds the entry. */
+export function outputOf({ situation, install, app, build }: Parts): string | undefined {
+  if (app.kind !== 'program' || !app.entry.includes('/')) return undefined;
+  if (build.commands.length === 0 && !builtByInstall(install)) return undefined;
+  return existing(situation.project, install.app.dir, app.entry) ? undefined : app.entry.split('/')[0];
+}
+
+export function productionDependencies({ root, app, members }: Install): boolean {
+  return [root, app, ...members].some(
+    ({ json }) => Object.keys({ ...json.dependencies, ...json.optionalDependencies }).length > 0,
+  );
+}
+
+/** Libraries that the final image has to get, and can. */
+export function runtimePackages({ install }: Parts, image: Image): Decision<Json> {
+  const { prismaEngine, native, app } = install;
+  if (!image.shell) return decide(null, 'default');
+  if (image.libc === 'musl') {
+    const names = [...alpineLibraries(native), ...(prismaEngine ? ['openssl'] : [])];
+    return decide(names.length === 0 ? null : `apk add --no-cache ${names.join(' ')}`, app.path);
+  }
+  const openssl =
+    'apt-get update \\\n && apt-get install -y --no-install-recommends openssl \\\n && rm -rf /var/lib/apt/lists/*';
+  return decide(
+    prismaEngine ? openssl : null,
+    app.path,
+    prismaEngine ? "Prisma's engine is linked against it" : undefined,
+  );
+}
+
+export interface Ownership {
+  /** Flag of COPY, with a space behind it; empty when root keeps the files. */
+  flag: Decision<string>;
+  title: string;
+}
+
+/** Files stay root's unless the app writes beside them (R8, R21). */
+export function ownership(files: SourceFile[], user: string): Ownership {
+  const place = writesFiles(files);
+  if (place === undefined)
+    return { flag: decide('', 'default'), title: 'root, so the running process cannot change its own code' };
+  return {
+    flag: decide(`--chown=${user} `, place, 'the app writes files while it runs'),
+    title: 'the user it runs as, because the app writes files of its own',
+  };
+}
+
+/** In exec form; a shell only where the script cannot do without (R19, R36). */
+export function startCommand({ app, install }: Parts, image: Image): Decision<Json> {
+  if (app.kind === 'shell') return decide(['sh', '-c', app.start.text], app.start.from, app.start.reason);
+  const node = image.entrypoint === undefined ? ['node'] : [];
+  if (app.kind === 'framework') {
+    const args = app.output.args.map((arg) => hoisted(install, arg));
+    return decide([...node, ...args], app.output.from, `${app.output.framework} builds this server`);
+  }
+  const args = app.start.args.map((arg) => hoisted(install, arg));
+  return decide([...node, ...args], app.start.from, app.start.because);
+}
+
+/** In a workspace most modules are at the root; pnpm links them beside the app as well. */
+function hoisted({ inner, choice }: Install, arg: string): string {
+  if (inner === '.' || !arg.startsWith('node_modules/') || choice.manager.value === 'pnpm') return arg;
+  return `/app/${arg}`;
+}

@@ -1,0 +1,80 @@
+import { parse } from 'shell-quote';
+
+/** One command of a script: the assignments before it and its words. */
+export interface Command {
+  env: Record<string, string>;
+  words: string[];
+  /** The command as it was written, for a shell. */
+  text: string;
+}
+
+/** A script as a chain of commands, or what in it only a shell can do. */
+export type Script = { commands: Command[] } | { shell: string };
+
+/** Wrappers that set the environment or find an executable and then run the rest. */
+const WRAPPERS = new Set(['cross-env', 'cross-env-shell', 'npx', 'exec', 'env', 'bunx', 'time', 'dotenvx']);
+
+/**
+ * Splits the text of a script into its `&&` chain. Anything exec form cannot express (a variable, a
+ * pipe, a redirection, a glob) is named instead.
+ */
+export function parseScript(text: string): Script {
+  const commands: Command[] = [];
+  let words: string[] = [];
+  const close = () => {
+    if (words.length > 0) commands.push(commandOf(words));
+    words = [];
+  };
+  for (const entry of parse(text, (name) => `$${name}`)) {
+    if (typeof entry === 'string') words.push(entry);
+    else if ('comment' in entry) break;
+    else if (entry.op === 'glob' && 'pattern' in entry) words.push(entry.pattern);
+    else if (entry.op === '&&' || entry.op === ';') close();
+    else return { shell: `"${entry.op}"` };
+  }
+  close();
+  const last = commands.at(-1);
+  const special =
+    last?.words.find((word) => /\$|`|[*?]/.test(word)) ??
+    Object.values(last?.env ?? {}).find((v) => /\$/.test(v));
+  return special === undefined ? { commands } : { shell: `"${special}"` };
+}
+
+function commandOf(all: string[]): Command {
+  const env: Record<string, string> = {};
+  let words = all;
+  for (;;) {
+    const [first = '', ...rest] = words;
+    const assignment = /^([A-Za-z_]\w*)=(.*)$/s.exec(first);
+    if (assignment?.[1] !== undefined) {
+      env[assignment[1]] = assignment[2] ?? '';
+      words = rest;
+    } else if (WRAPPERS.has(first) && rest.length > 0) {
+      words = dropFlags(rest);
+    } else if ((first === 'dotenv' || first === 'env-cmd' || first === 'dotenv-flow') && rest.length > 0) {
+      words = afterFiles(rest);
+    } else if (/^(pnpm|yarn|npm)$/.test(first) && rest[0] === 'exec') {
+      words = dropFlags(rest.slice(1));
+    } else break;
+  }
+  return { env, words, text: all.map(quoted).join(' ') };
+}
+
+/** `-y`, `--yes`, `--`: flags of a wrapper, before the command it runs. */
+function dropFlags(words: string[]): string[] {
+  const start = words.findIndex((word) => !word.startsWith('-'));
+  return start === -1 ? [] : words.slice(start);
+}
+
+/** The command behind `dotenv -e .env --` and `env-cmd -f .env`: the files are not in an image. */
+function afterFiles(words: string[]): string[] {
+  const separator = words.indexOf('--');
+  if (separator !== -1) return words.slice(separator + 1);
+  let i = 0;
+  while (i < words.length && words[i]?.startsWith('-')) i += /=/.test(words[i] ?? '') ? 1 : 2;
+  return words.slice(i);
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

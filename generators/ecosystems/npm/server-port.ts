@@ -1,0 +1,132 @@
+import type { Base } from '../../bases.js';
+import { type Decision, decide, type Json } from '../../decision.js';
+import type { Situation } from '../../ecosystem.js';
+import type { Warning } from '../../plan.js';
+import { below } from '../../project.js';
+import type { Server } from './app.js';
+import type { Install } from './install.js';
+import { type Port, portOf, type SourceFile } from './source.js';
+
+export interface ServerPort {
+  ports: Decision<Json>;
+  /** Value for PORT in the image, when the server reads it. */
+  port: Decision<string> | undefined;
+  /** True when nothing in the repository says it. */
+  guessed: boolean;
+  warnings: Warning[];
+}
+
+/** The port: a wish, the code, the framework, an example environment file, or Node's custom 3000. */
+export function serverPort(
+  { project, wishes, detection }: Situation,
+  app: Server,
+  files: SourceFile[],
+): ServerPort {
+  const found = foundPort(app, files);
+  const reads = app.kind === 'framework' || found?.reads === true;
+  const wish = wishes.port;
+  if (wish !== undefined) {
+    const warnings =
+      found === undefined || reads || found.value === wish.value
+        ? []
+        : [
+            {
+              message: `the port is ${found.value} in the code, which does not read PORT: ${wish.from} ${wish.value} only changes EXPOSE`,
+              from: found.from,
+            },
+          ];
+    return {
+      ports: decide([wish.value], wish.from),
+      port: reads || found === undefined ? decide(`${wish.value}`, wish.from) : undefined,
+      guessed: false,
+      warnings,
+    };
+  }
+  if (found !== undefined && found.value !== 0) {
+    return {
+      ports: decide([found.value], found.from),
+      port: reads ? decide(`${found.value}`, found.from) : undefined,
+      guessed: false,
+      warnings: lowPort(found),
+    };
+  }
+  const example = examplePort(project, detection.app);
+  const value = example?.value ?? 3000;
+  if (found !== undefined || listens(app, files)) {
+    const from = example?.from ?? found?.from ?? 'default';
+    const ports = decide([value], from, example === undefined ? 'the usual port of Node servers' : undefined);
+    return { ports, port: decide(`${value}`, from), guessed: example === undefined, warnings: [] };
+  }
+  return {
+    ports: decide([], 'default', 'nothing in the code listens'),
+    port: undefined,
+    guessed: false,
+    warnings: [],
+  };
+}
+
+function foundPort(app: Server, files: SourceFile[]): Port | undefined {
+  if (app.kind === 'framework') return { value: app.output.port, from: app.output.from, reads: true };
+  const given = app.kind === 'program' ? Number(app.start.env.PORT) : Number.NaN;
+  if (given > 0) return { value: given, from: app.kind === 'program' ? app.start.from : '', reads: true };
+  return portOf(files);
+}
+
+function listens(app: Server, files: SourceFile[]): boolean {
+  return app.kind === 'shell' || files.some(({ text }) => /\.listen\(|createServer\(|serve\(/.test(text));
+}
+
+function lowPort({ value, from }: Port): Warning[] {
+  return value >= 1024
+    ? []
+    : [
+        {
+          message: `port ${value} is below 1024: not every engine lets a user other than root listen there`,
+          from,
+        },
+      ];
+}
+
+function examplePort(
+  project: Situation['project'],
+  dir: string,
+): { value: number; from: string } | undefined {
+  for (const name of ['.env.example', '.env.sample', '.env.template', 'env.example', '.env', 'example.env']) {
+    const file = below(dir, name);
+    const match = /^\s*(?:export\s+)?(?:PORT|APP_PORT|SERVER_PORT)\s*=\s*['"]?(\d{2,5})/m.exec(
+      project.read(file) ?? '',
+    );
+    if (match?.[1] !== undefined) return { value: Number(match[1]), from: `${file} ${match[0].trim()}` };
+  }
+  return undefined;
+}
+
+interface EnvironmentRequest {
+  base: Base;
+  port: Decision<string> | undefined;
+  /** Variables of the address to listen on. */
+  hosts: string[];
+}
+
+/** Environment of the final image. */
+export function environmentOf(
+  { app, install }: { app: Server; install: Install },
+  { base, port, hosts }: EnvironmentRequest,
+): Decision<Json> {
+  const values: Record<string, string> = { NODE_ENV: 'production' };
+  if (app.kind === 'framework') Object.assign(values, app.output.env);
+  else for (const name of hosts) if (name !== 'HOSTNAME') values[name] = '0.0.0.0';
+  if (app.kind === 'program') Object.assign(values, app.start.env);
+  if (port !== undefined) values.PORT = port.value;
+  if (app.kind === 'shell') values.PATH = '/app/node_modules/.bin:$PATH';
+  // Without a shell Prisma cannot find out which engine it needs, so it is told.
+  if (install.prismaEngine && base === 'distroless') {
+    values.PRISMA_QUERY_ENGINE_LIBRARY =
+      '/app/node_modules/.prisma/client/libquery_engine-debian-openssl-3.0.x.so.node';
+  }
+  const list = Object.entries(values).map(([name, value]) => ({
+    name,
+    value: /^[\w./:@=,-]*$|\$PATH/.test(value) ? value : JSON.stringify(value),
+  }));
+  return decide(list, port?.from ?? 'default');
+}

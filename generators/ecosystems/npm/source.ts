@@ -1,0 +1,217 @@
+import { at, lineAt } from '../../decision.js';
+import type { Warning } from '../../plan.js';
+import { below, type Project } from '../../project.js';
+import { relativeTo } from './install-inputs.js';
+
+/** One file of code. */
+export interface SourceFile {
+  path: string;
+  text: string;
+}
+
+const CODE = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/;
+const NOT_APP =
+  /^(test|tests|__tests__|spec|specs|e2e|cypress|docs|examples?|coverage|dist|build|out|\.next|\.nuxt|\.output|public|client|frontend|vendor|scripts|migrations|seeders)$/;
+const FILES = 400;
+const BYTES = 4_000_000;
+
+/** The code of an app as far as its ports and run-time files show in it: entry first, bounded. */
+export function sourcesOf(project: Project, dir: string, entry?: string): SourceFile[] {
+  const files: SourceFile[] = [];
+  let bytes = 0;
+  const add = (path: string) => {
+    const text = project.read(path);
+    if (text === undefined || text.length > 500_000) return;
+    bytes += text.length;
+    files.push({ path, text });
+  };
+  if (entry !== undefined && project.has(below(dir, entry))) add(below(dir, entry));
+  for (const path of project.walk(dir, (_, name) => NOT_APP.test(name))) {
+    if (files.length >= FILES || bytes > BYTES) break;
+    if (
+      !CODE.test(path) ||
+      /\.(test|spec|d|stories|config)\.[cm]?[jt]sx?$/.test(path) ||
+      files[0]?.path === path
+    )
+      continue;
+    add(path);
+  }
+  return files;
+}
+
+export interface Port {
+  value: number;
+  from: string;
+  /** True when the program takes its port from PORT. */
+  reads: boolean;
+}
+
+const NUMBER = String.raw`['"\`]?(\d{2,5})['"\`]?`;
+const FROM_ENV = new RegExp(
+  String.raw`(?:process\.env|\benv)(?:\.PORT\b|\[['"]PORT['"]\])[\s)!]*(?:as\s+\w+\s*)?(?:,\s*10\s*\))?\s*(?:\|\||\?\?)\s*\(?${NUMBER}`,
+);
+const READS =
+  /process\.env(?:\.PORT\b|\[['"]PORT['"]\])|\benv\.PORT\b|\{[^}]*\bPORT\b[^}]*\}\s*=\s*process\.env|get(?:OrThrow)?(?:<\w+>)?\(['"]PORT['"]/;
+const LITERALS = [
+  new RegExp(String.raw`get(?:<\w+>)?\(['"](?:PORT|port)['"]\)?\s*(?:,|\|\||\?\?)\s*${NUMBER}`),
+  new RegExp(String.raw`\.listen\(\s*${NUMBER}\s*[,)]`),
+  new RegExp(String.raw`\.listen\(\s*\{[^}]*\bport:\s*(?:[^,}]*(?:\|\||\?\?)\s*)?${NUMBER}`),
+  new RegExp(
+    String.raw`\b(?:PORT|port|serverPort|httpPort)\b\s*(?::\s*\w+\s*)?[=:]\s*(?:[^;\n]{0,60}(?:\|\||\?\?)\s*)?\(?${NUMBER}`,
+  ),
+  new RegExp(String.raw`\bPORT\b[^;\n]{0,40}default\(\s*${NUMBER}`),
+];
+
+/** The port the code listens on, as far as it can be read. */
+export function portOf(files: SourceFile[]): Port | undefined {
+  const reads = files.find(({ text }) => READS.test(text));
+  for (const pattern of [FROM_ENV, ...LITERALS]) {
+    for (const { path, text } of files) {
+      const match = pattern.exec(text);
+      const value = Number(match?.[1]);
+      if (match === null || !(value >= 80 && value <= 65535)) continue;
+      const line = lineAt(text, match.index);
+      return { value, from: at(path, line, text.split('\n')[line - 1]), reads: reads !== undefined };
+    }
+  }
+  if (reads === undefined) return undefined;
+  return {
+    value: 0,
+    from: at(reads.path, lineAt(reads.text, reads.text.search(READS)), 'process.env.PORT'),
+    reads: true,
+  };
+}
+
+/** Environment variables other than PORT that name the address to listen on. */
+export function hostVariables(files: SourceFile[]): string[] {
+  return ['HOST', 'HOSTNAME', 'BIND_ADDRESS', 'LISTEN_HOST'].filter((name) =>
+    files.some(
+      ({ text }) => new RegExp(String.raw`process\.env\.${name}\b`).test(text) && /listen|serve/i.test(text),
+    ),
+  );
+}
+
+/** Warnings about servers that no one outside the container could reach. */
+export function localhostWarnings(files: SourceFile[]): Warning[] {
+  const pattern =
+    /\.listen\([^;]{0,120}?['"](localhost|127\.0\.0\.1)['"]|\bhost(?:name)?\s*[:=]\s*['"](localhost|127\.0\.0\.1)['"][^;]{0,200}?\.listen\(/s;
+  for (const { path, text } of files) {
+    const match = pattern.exec(text);
+    const address = match?.[1] ?? match?.[2];
+    // A default behind an environment variable is overruled by the image's own.
+    if (match === null || address === undefined || /process\.env\.HOST|env\.HOST/.test(match[0])) continue;
+    const line = lineAt(text, match.index + match[0].indexOf(address));
+    return [
+      {
+        message: `the server listens on ${address} only: nothing outside the container reaches it. Listen on 0.0.0.0`,
+        from: at(path, line),
+      },
+    ];
+  }
+  const fastify = files.find(
+    ({ text }) =>
+      /\bfrom ['"]fastify['"]|require\(['"]fastify['"]\)/.test(text) &&
+      /\.listen\(/.test(text) &&
+      !/host/i.test(text),
+  );
+  if (fastify === undefined) return [];
+  const line = lineAt(fastify.text, fastify.text.search(/\.listen\(/));
+  return [
+    {
+      message:
+        'Fastify listens on localhost only unless it is told a host: nothing outside the container reaches it. Pass host: "0.0.0.0"',
+      from: at(fastify.path, line),
+    },
+  ];
+}
+
+/** Directories that programs read at run time by convention, even when no literal names them. */
+const CONVENTIONAL = new Set([
+  'views',
+  'public',
+  'static',
+  'templates',
+  'locales',
+  'i18n',
+  'prisma',
+  'migrations',
+  'drizzle',
+  'proto',
+  'protos',
+  'assets',
+  'config',
+  'emails',
+  'resources',
+]);
+/** Directories that are never read at run time. */
+const NEVER = new Set([
+  'src',
+  'test',
+  'tests',
+  '__tests__',
+  'spec',
+  'e2e',
+  'cypress',
+  'docs',
+  'doc',
+  'coverage',
+  'node_modules',
+  'scripts',
+  'dist',
+  'build',
+  'out',
+  'lib',
+  'types',
+  'typings',
+  '.github',
+  'app',
+  'server',
+  'client',
+  'examples',
+  'patches',
+  '.storybook',
+]);
+const CODE_OR_CONFIG =
+  /\.(?:[cm]?[jt]sx?|md|map)$|^(package(-lock)?|tsconfig.*|nest-cli|\.eslintrc|jest.*|nodemon|biome|renovate|turbo|nx|lerna|vercel|now)\.json[c5]?$/;
+
+/**
+ * Files and directories beside the build's output that the program opens at run time: the ones its
+ * code names in a string and that exist, and those that frameworks read by convention.
+ */
+export function runtimePaths(project: Project, dir: string, files: SourceFile[]): string[] {
+  const found = new Set<string>();
+  for (const { name, kind } of project.entries(dir))
+    if (kind === 'directory' && CONVENTIONAL.has(name)) found.add(name);
+  for (const { text } of files) {
+    for (const [, literal = ''] of text.matchAll(
+      /['"`](?:\.{0,2}\/)*([\w@-][\w@.-]*(?:\/[\w@.-]+)*)\/?(?:\*[^'"`]*)?['"`]/g,
+    )) {
+      const top = literal.split('/')[0] ?? '';
+      if (NEVER.has(literal) || (NEVER.has(top) && (top !== 'src' || CODE_OR_CONFIG.test(literal)))) continue;
+      const path = below(dir, literal);
+      if (
+        project.hasDirectory(path)
+          ? !holdsCode(project, path) || top !== 'src'
+          : project.has(path) && !CODE_OR_CONFIG.test(literal)
+      )
+        found.add(relativeTo(dir, path));
+    }
+  }
+  const all = [...found].filter((path) => !path.startsWith('.'));
+  return all.filter((path) => !all.some((other) => path.startsWith(`${other}/`))).sort();
+}
+
+function holdsCode(project: Project, path: string): boolean {
+  return project.entries(path).some(({ name, kind }) => kind === 'directory' || /\.[cm]?tsx?$/.test(name));
+}
+
+/** The first place where the code writes to its own directory: then the app's user must own it. */
+export function writesFiles(files: SourceFile[]): string | undefined {
+  const pattern =
+    /\bmkdir(?:Sync|p)?\(|createWriteStream\(|writeFile(?:Sync)?\(|multer\(|\bdest:\s*['"]|new\s+(?:sqlite3\.)?Database\(|better-sqlite3|dialect:\s*['"]sqlite|lowdb|transports\.(?:File|DailyRotateFile)|nedb/;
+  for (const { path, text } of files) {
+    const match = pattern.exec(text);
+    if (match !== null) return at(path, lineAt(text, match.index), match[0]);
+  }
+  return undefined;
+}

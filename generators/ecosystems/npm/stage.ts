@@ -1,0 +1,86 @@
+import { type Image, imageOf } from '../../bases.js';
+import { type Decision, decide, type Json } from '../../decision.js';
+import type { Situation } from '../../ecosystem.js';
+import { below } from '../../project.js';
+import {
+  type Install,
+  installCommand,
+  manifestCopies,
+  mounts,
+  needsFullImage,
+  systemPackages,
+  whyNode,
+} from './install.js';
+import { dependenciesOf } from './manifest.js';
+import { needsLegacyOpenssl } from './native.js';
+
+export interface StageRequest {
+  situation: Situation;
+  install: Install;
+  /** The image the base asks for; compilers, git or OpenSSL may call for its full variant. */
+  image: Image;
+  /** True when development dependencies are never installed. */
+  production: boolean;
+  /** Environment that a framework's build needs. */
+  env?: Record<string, string>;
+}
+
+/** The variables of the stage that installs, the same in every template. */
+export function stageVariables(request: StageRequest): Record<string, Decision<Json>> {
+  const { install, image, production } = request;
+  const { commands, inputs, choice } = install;
+  const system = systemPackages(install, image);
+  const lock = choice.lock === undefined ? install.root.path : below(install.root.dir, choice.lock.file);
+  const env = buildEnvironment(request);
+  const reason =
+    inputs.needsSources === undefined ? undefined : 'this script reads the sources while installing';
+  return {
+    why: whyNode(install),
+    buildImage: buildImage(request),
+    buildEnv: decide(env, env.length === 0 ? 'default' : install.app.path),
+    systemPackages: decide(system ?? null, system === undefined ? 'default' : lock),
+    setup: decide(
+      commands.setup ?? null,
+      choice.version?.from ?? choice.manager.from,
+      choice.version?.because,
+    ),
+    manifests: decide(manifestCopies(install), inputs.needsSources ?? install.root.path, reason),
+    mounts: decide(mounts(install), choice.manager.from),
+    install: decide(
+      installCommand(install, production ? commands.installProduction : commands.install),
+      lock,
+    ),
+  };
+}
+
+/** The sources to copy after installing; null when installing needed them already. */
+export function sourcesVariable({ inputs, root }: Install): Decision<Json> {
+  return decide(inputs.needsSources === undefined ? root.dir : null, inputs.needsSources ?? root.path);
+}
+
+function buildImage({ situation, install, image }: StageRequest): Decision<string> {
+  const { line } = install.node;
+  if (image.libc !== 'glibc' || !needsFullImage(install)) return decide(image.name, line.from, line.because);
+  const full = imageOf(situation.catalog, 'node-full', line.value);
+  const { native, prismaEngine, choice, root } = install;
+  if (native.length > 0)
+    return decide(full.name, choice.lock?.file ?? root.path, `${native.join(', ')} may have to be compiled`);
+  return decide(full.name, root.path, prismaEngine ? 'Prisma needs OpenSSL' : 'a dependency comes from git');
+}
+
+function buildEnvironment({
+  install,
+  production,
+  env = {},
+}: StageRequest): { name: string; value: string }[] {
+  const list = [...install.commands.env, ...Object.entries(env).map(([name, value]) => ({ name, value }))];
+  if (production) return list;
+  const names = dependenciesOf(install.app);
+  if (Number(install.node.line.value) >= 17 && needsLegacyOpenssl(install.choice.lock, names)) {
+    list.push({ name: 'NODE_OPTIONS', value: '--openssl-legacy-provider' });
+  }
+  // Checks at build time that secrets are set, which is what they are not (t3-env's own switch).
+  if ('@t3-oss/env-nextjs' in names || '@t3-oss/env-core' in names)
+    list.push({ name: 'SKIP_ENV_VALIDATION', value: '1' });
+  return list;
+}

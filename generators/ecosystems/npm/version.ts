@@ -1,0 +1,203 @@
+import coerce from 'semver/functions/coerce.js';
+import satisfies from 'semver/functions/satisfies.js';
+import intersects from 'semver/ranges/intersects.js';
+import validRange from 'semver/ranges/valid.js';
+import type { Catalog } from '../../catalog.js';
+import { at, type Decision, decide, lineAt } from '../../decision.js';
+import type { Wishes } from '../../ecosystem.js';
+import { UserError } from '../../errors.js';
+import type { Warning } from '../../plan.js';
+import { below, type Project } from '../../project.js';
+import type { Lock } from './lock.js';
+import { type DevEngine, keyAt, type Manifest } from './manifest.js';
+
+/** One place that says which Node it wants. */
+interface Source {
+  text: string;
+  from: string;
+}
+
+export interface NodeVersion {
+  line: Decision<string>;
+  warnings: Warning[];
+  /** True when the repository names the version itself. */
+  stated: boolean;
+}
+
+/** Code names of the long-term support lines, as `.nvmrc` uses them. */
+const LTS_NAMES: Record<string, string> = {
+  argon: '4',
+  boron: '6',
+  carbon: '8',
+  dubnium: '10',
+  erbium: '12',
+  fermium: '14',
+  gallium: '16',
+  hydrogen: '18',
+  iron: '20',
+  jod: '22',
+  krypton: '24',
+};
+
+/** The last line that a package's locked version compiles on, for those that tie themselves to one. */
+const CEILINGS: [name: string, ceiling: (major: number) => number][] = [
+  ['node-sass', (major) => ({ 4: 14, 5: 14, 6: 16, 7: 16, 8: 18, 9: 20 })[major] ?? 14],
+];
+
+/**
+ * The Node line (R26): a wish, else what `engines` and the version files ask for, else the default
+ * line of the image table. A range takes the default line when it allows it, else the highest
+ * supported one, else the highest dead one, with a warning.
+ *
+ * Throws a UserError naming the value and its place when it is not a version, or when no image has it.
+ */
+export function nodeVersion(request: {
+  project: Project;
+  manifests: Manifest[];
+  lock: Lock | undefined;
+  catalog: Catalog;
+  wishes: Wishes;
+}): NodeVersion {
+  const { project, manifests, catalog, wishes } = request;
+  const lines = linesOf(catalog);
+  if (wishes.languageVersion !== undefined) {
+    const line = lineFor({ text: wishes.languageVersion.value, from: wishes.languageVersion.from }, lines);
+    return finish(decide(line, wishes.languageVersion.from), lines, true);
+  }
+  const engines = manifests.flatMap(enginesOf);
+  const pins = manifests.flatMap((manifest) => pinsOf(project, manifest));
+  const [pin] = pins;
+  const [range] = engines;
+  if (pin !== undefined) {
+    const line = lineFor(pin, lines);
+    if (range === undefined || allows(range.text, line)) return finish(decide(line, pin.from), lines, true);
+    const chosen = finish(decide(lineFor(range, lines), range.from), lines, true);
+    chosen.warnings.push({
+      message: `${pin.from} contradicts ${range.from}: engines is followed, because installing checks it`,
+    });
+    return chosen;
+  }
+  if (range !== undefined) return finish(decide(lineFor(range, lines), range.from), lines, true);
+  const ceiling = ceilingOf(request.lock);
+  if (ceiling !== undefined && Number(ceiling.value) < Number(lines.fallback))
+    return finish(ceiling, lines, true);
+  return finish(
+    decide(lines.fallback, 'default', 'nothing in the repository names a Node version'),
+    lines,
+    false,
+  );
+}
+
+interface Lines {
+  supported: string[];
+  ended: string[];
+  fallback: string;
+}
+
+/** The lines of the image table, newest first. */
+function linesOf(catalog: Catalog): Lines {
+  const row = catalog.images['node-alpine'];
+  if (row?.versions === undefined || row.default === undefined) throw new Error('images.json: node-alpine');
+  return { supported: row.versions, ended: row.ended ?? [], fallback: row.default };
+}
+
+function finish(line: Decision<string>, lines: Lines, stated: boolean): NodeVersion {
+  const warnings: Warning[] = [];
+  if (lines.ended.includes(line.value)) {
+    warnings.push({
+      message: `Node ${line.value} gets no security fixes any more; it is kept because ${line.from} asks for it`,
+    });
+  }
+  return { line, warnings, stated };
+}
+
+function enginesOf(manifest: Manifest): Source[] {
+  const { engines, devEngines } = manifest.json;
+  const found: Source[] = [];
+  if (typeof engines?.node === 'string')
+    found.push({ text: engines.node, from: keyAt(manifest, 'engines', 'node') });
+  const runtime = listOf(devEngines?.runtime).find(({ name }) => name === 'node');
+  if (runtime?.version !== undefined)
+    found.push({ text: runtime.version, from: keyAt(manifest, 'devEngines', 'runtime') });
+  return found;
+}
+
+function pinsOf(project: Project, manifest: Manifest): Source[] {
+  const found: Source[] = [];
+  const { volta } = manifest.json;
+  if (typeof volta?.node === 'string')
+    found.push({ text: volta.node, from: keyAt(manifest, 'volta', 'node') });
+  const files: [string, RegExp][] = [
+    ['.nvmrc', /^\s*([^#\s]+)/m],
+    ['.node-version', /^\s*([^#\s]+)/m],
+    ['.tool-versions', /^\s*node(?:js)?\s+(\S+)/m],
+    ['mise.toml', /^\s*(?:node|nodejs|"node")\s*=\s*["']?([^"'\s,]+)/m],
+    ['.mise.toml', /^\s*(?:node|nodejs|"node")\s*=\s*["']?([^"'\s,]+)/m],
+  ];
+  for (const [name, pattern] of files) {
+    const file = below(manifest.dir, name);
+    const text = project.read(file);
+    const match = text === undefined ? null : pattern.exec(text);
+    if (text === undefined || match?.[1] === undefined) continue;
+    const offset = match.index + match[0].search(/\S/);
+    found.push({ text: match[1], from: at(file, lineAt(text, offset), match[0]) });
+  }
+  return found;
+}
+
+/** Resolves what one source says to a line of the table. */
+function lineFor({ text, from }: Source, lines: Lines): string {
+  const value = text
+    .trim()
+    .replace(/^v(?=\d)/, '')
+    .replace(/^nodejs?[-@ ]v?(?=\d)/, '');
+  if (/^(node|latest|stable|current|system|\*|x|lts|lts\/\*|--lts)$/.test(value) || value === '')
+    return lines.fallback;
+  const name = /^lts[/-](.+)$/.exec(value)?.[1]?.toLowerCase();
+  const wanted = name === undefined ? value : LTS_NAMES[name];
+  const range = wanted === undefined ? null : validRange(wanted);
+  if (range === null) {
+    throw new UserError(`"${text}" is not a Node version (${from})`, {
+      hint: `Write a version such as ${lines.fallback}, or pass --language-version ${lines.fallback}.`,
+    });
+  }
+  const candidates = [lines.fallback, ...lines.supported, ...evenFirst(lines.ended)];
+  const line = candidates.find((candidate) => allows(range, candidate));
+  if (line === undefined) {
+    throw new UserError(`there is no Node image for "${text}" (${from})`, {
+      hint: `Published lines: ${[...lines.supported, ...lines.ended].join(', ')}. Choose one with --language-version.`,
+    });
+  }
+  return line;
+}
+
+/** Odd lines were never for production: they are taken only when nothing else fits. */
+function evenFirst(lines: string[]): string[] {
+  const even = (line: string) => Number(line) % 2 === 0;
+  return [...lines.filter(even), ...lines.filter((line) => !even(line))];
+}
+
+function allows(range: string, line: string): boolean {
+  if (validRange(range) === null) return false;
+  // The tag floats: it is the newest release of its line, which a range with a lower bound accepts.
+  return satisfies(`${line}.999.999`, range) || intersects(range, `>=${line}.0.0 <${Number(line) + 1}.0.0-0`);
+}
+
+function ceilingOf(lock: Lock | undefined): Decision<string> | undefined {
+  for (const [name, ceiling] of CEILINGS) {
+    const version = lock?.packages.get(name)?.version;
+    const major = version === undefined ? undefined : coerce(version)?.major;
+    if (lock === undefined || major === undefined) continue;
+    const line = ceiling(major);
+    return decide(
+      `${line}`,
+      `${lock.file} ${name} ${version}`,
+      `${name} ${major} does not compile on a newer Node`,
+    );
+  }
+  return undefined;
+}
+
+function listOf(engine: DevEngine | DevEngine[] | undefined): DevEngine[] {
+  return engine === undefined ? [] : Array.isArray(engine) ? engine : [engine];
+}

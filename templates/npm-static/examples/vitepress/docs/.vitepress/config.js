@@ -1,0 +1,5 @@
+export default {
+  title: 'Cookbook',
+  base: '/cookbook/',
+  themeConfig: { nav: [{ text: 'Soup', link: '/recipes/soup' }] },
+};

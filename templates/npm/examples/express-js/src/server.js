@@ -1,0 +1,12 @@
+const path = require('node:path');
+const express = require('express');
+
+const app = express();
+app.use(express.static(path.join(__dirname, '..', 'public')));
+app.get('/hello/:name', (request, response) => {
+  response.json({ message: `hello ${request.params.name}` });
+});
+
+const port = process.env.PORT || 3000;
+const server = app.listen(port, () => console.log(`listening on ${port}`));
+process.on('SIGTERM', () => server.close(() => process.exit(0)));
