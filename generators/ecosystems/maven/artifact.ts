@@ -1,7 +1,7 @@
 import { below, type Project } from '../../project.js';
 import { bootOutput, bootVersion, type Repackaged, repackaged } from './boot.js';
 import { declaredMain } from './main-class.js';
-import { buildDirectory, dependencies, finalName, type Model } from './model.js';
+import { buildDirectory, dependencies, finalName, type Model, type Value } from './model.js';
 import { ownSetting, plugin, runs, setting, settings } from './plugins.js';
 import { evidence } from './pom.js';
 import { type Quarkus, quarkus } from './quarkus.js';
@@ -34,8 +34,8 @@ export function artifactOf(model: Model, project: Project): Artifact | NotRunnab
     ofQuarkus(model, project) ??
     ofBoot(model, project) ??
     ofOther(model) ??
-    ofShade(model) ??
-    ofAssembly(model) ??
+    ofShade(model, project) ??
+    ofAssembly(model, project) ??
     ofPlainJar(model, project)
   );
 }
@@ -75,7 +75,7 @@ function ofBoot(model: Model, project: Project): Artifact | undefined {
 
 /** Packagings that need a server or a runtime that is not here. */
 function ofOther({ packaging, pom }: Model): NotRunnable | undefined {
-  if (packaging === 'jar' || packaging === 'docker') return undefined;
+  if (packaging === 'jar' || packaging === 'bundle' || packaging === 'docker') return undefined;
   if (packaging === 'war') {
     return {
       kind: 'none',
@@ -85,7 +85,7 @@ function ofOther({ packaging, pom }: Model): NotRunnable | undefined {
   return { kind: 'none', reason: `${pom.path} has the packaging ${packaging}, which makes no runnable jar` };
 }
 
-function ofShade(model: Model): Artifact | NotRunnable | undefined {
+function ofShade(model: Model, project: Project): Artifact | NotRunnable | undefined {
   const shade = plugin(model, 'maven-shade-plugin');
   if (!runs(shade, 'shade')) return undefined;
   const outputFile = setting(shade, 'outputFile');
@@ -99,12 +99,12 @@ function ofShade(model: Model): Artifact | NotRunnable | undefined {
   );
   const from = evidence(model.pom, 'artifactId', 'maven-shade-plugin');
   if (manifest || jarManifest(model) !== undefined) return { kind: 'jar', file, from };
-  const main = declaredMain(model);
+  const main = mainOf(model, mainClasses(project, model.directory));
   if (main === undefined) return undefined;
   return { kind: 'classpath', file, main: main.value, from: main.from };
 }
 
-function ofAssembly(model: Model): Artifact | undefined {
+function ofAssembly(model: Model, project: Project): Artifact | undefined {
   const assembly = plugin(model, 'maven-assembly-plugin');
   if (!runs(assembly, 'single', 'assembly')) return undefined;
   const refs = settings(assembly, 'descriptorRefs', 'descriptorRef').map(String);
@@ -117,7 +117,7 @@ function ofAssembly(model: Model): Artifact | undefined {
     setting(assembly, 'archive', 'manifest', 'mainClass') ??
     setting(assembly, 'archive', 'manifestEntries', 'Main-Class');
   if (main !== undefined) return { kind: 'jar', file, from };
-  const declared = declaredMain(model);
+  const declared = mainOf(model, mainClasses(project, model.directory));
   return declared && { kind: 'classpath', file, main: declared.value, from: declared.from };
 }
 
@@ -136,7 +136,7 @@ function ofPlainJar(model: Model, project: Project): Artifact | NotRunnable {
   const name = `${setting(jar, 'finalName') ?? finalName(model)}${classifier ? `-${classifier}` : ''}.jar`;
   const file = below(setting(jar, 'outputDirectory') ?? buildDirectory(model), name);
   const classes = mainClasses(project, model.directory);
-  const main = declaredMain(model) ?? asValue(chooseMain(classes));
+  const main = mainOf(model, classes);
   if (main === undefined) {
     return classes.length > 1
       ? { kind: 'none', reason: `${model.pom.path} has ${classes.length} main classes`, mains: classes, file }
@@ -159,11 +159,17 @@ export function libDirectory(model: Model): string {
   );
 }
 
-function asValue(main: MainClass | undefined): { value: string; from: string } | undefined {
-  return main && { value: main.name, from: main.from };
+/** The class to start: as the POM says, else the one that stands out in the sources. */
+function mainOf(model: Model, classes: MainClass[]): Value | undefined {
+  const declared = declaredMain(
+    model,
+    classes.map(({ name }) => name),
+  );
+  const chosen = declared === undefined ? chooseMain(classes) : undefined;
+  return declared ?? (chosen && { value: chosen.name, from: chosen.from });
 }
 
-/** Parents outside the tree may bring dependencies too: then there is no telling, and lib is made. */
+/** True when something goes beside the jar; an empty lib directory would not exist and fail the COPY. */
 export function hasRuntimeDependencies(model: Model): boolean {
   return dependencies(model).some(
     ({ scope }) => scope !== 'test' && scope !== 'provided' && scope !== 'import',

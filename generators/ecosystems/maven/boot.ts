@@ -1,7 +1,7 @@
 import coerce from 'semver/functions/coerce.js';
 import compare from 'semver/functions/compare.js';
 import { below, type Project, within } from '../../project.js';
-import { dependencies, first, interpolate, type Model, managed, resolved, type Value } from './model.js';
+import { dependencies, interpolate, type Model, managed, resolved, type Value } from './model.js';
 import { ownSetting, plugin, runs, setting } from './plugins.js';
 import { evidence, type Pom } from './pom.js';
 import { all, one, parseXml, text } from './xml.js';
@@ -37,7 +37,7 @@ function known(value: Value): Value | undefined {
 
 function parentEvidence(model: Model, version: string): string {
   const pom: Pom = model.parents.at(-1) ?? model.pom;
-  return evidence(pom, 'artifactId', `spring-boot-starter-parent ${version}`);
+  return evidence(pom, 'version', version).replace(/version (\S+)$/, 'spring-boot-starter-parent $1');
 }
 
 /** True when a version is at least another: `atLeast('3.3.1', '3.3')`. */
@@ -120,15 +120,6 @@ function layerNames(model: Model, project: Project): string[] | undefined {
   if (path === undefined || source === undefined) return undefined;
   const names = all(one(parseXml(path, source, 'layers'), 'layerOrder'), 'layer').map(String);
   return names.length === 0 ? undefined : names;
-}
-
-/** The main class as Boot's plugin is told. */
-export function bootMain(model: Model): string | undefined {
-  return (
-    setting(plugin(model, PLUGIN), 'mainClass') ??
-    resolved(model, 'start-class')?.value ??
-    first(model, 'properties', 'start-class')?.value
-  );
 }
 
 /** Where the plugin writes the jar, below the module. */

@@ -36,6 +36,7 @@ const SKIPS: Record<string, Skip> = {
     flag: '-Ddependency-check.skip',
     because: 'downloads a database of vulnerabilities',
   },
+  'maven-toolchains-plugin': { flag: '-Dtoolchain.skip', because: MACHINE },
   'maven-enforcer-plugin': { flag: '-Denforcer.skip', because: MACHINE },
   'git-commit-id-maven-plugin': { flag: '-Dmaven.gitcommitid.skip', because: NO_GIT },
   'git-commit-id-plugin': { flag: '-Dmaven.gitcommitid.skip', because: NO_GIT },
@@ -75,14 +76,25 @@ export function buildOf(request: BuildRequest): Build {
   const words = ['mvn', '-B', '-ntp'];
   if (root !== '.') words.push('-f', `${root}/pom.xml`);
   if (module !== '.') words.push('-pl', module, '-am');
-  words.push(skipTests(needed), ...new Set(skips.map(([, { flag }]) => flag)), ...missingProperties(needed));
   words.push('package');
   if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
     words.push('dependency:copy-dependencies', '-DincludeScope=runtime');
   }
+  words.push(skipTests(needed), ...new Set(skips.map(([, { flag }]) => flag)), ...missingProperties(needed));
   const reasons = skips.map(([id, { because }]) => `${id} ${because}`);
   const because = ['tests run in CI, not in the image build', ...reasons].join('; ');
-  return { command: decide(words.join(' '), 'default', because), needsGit };
+  return { command: decide(wrapped(words), 'default', because), needsGit };
+}
+
+/** A command over several lines where one would be too long to read. */
+function wrapped(words: string[]): string {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length > 90) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.join(' \\\n      ');
 }
 
 function skipsOf(needed: Model[]): [string, Skip][] {

@@ -57,7 +57,7 @@ const TITLES: Record<Candidate['artifact']['kind'], string> = {
 
 /** Words in a path that say that a module is not the product. */
 const ASIDE =
-  /(^|[/-])(examples?|samples?|demos?|tests?|it|integration-tests?|benchmarks?|jmh|tools?|docs?|tutorials?|archetypes?)($|[/-])/i;
+  /(^|[/-])(examples?|samples?|demos?|tests?|it|integration-tests?|benchmarks?|jmh|initial|tools?|docs?|tutorials?|archetypes?)($|[/-])/i;
 
 /**
  * The root's own app is the one that is meant. Of modules, the one that is packaged to run stands out

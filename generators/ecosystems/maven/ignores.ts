@@ -10,15 +10,29 @@ export function ignoresOf(project: Project, models: Model[], context: string): I
   const tools = ['mvnw', 'mvnw.cmd']
     .filter((name) => names.includes(name))
     .map((name) => below(context, name));
+  const frontEnd = models.some(({ directory }) => bringsFrontEnd(project, directory));
   const lines = [
     '**/target',
     ...packagesNamedTarget(project, models),
+    ...(frontEnd ? ['**/node_modules'] : []),
     ...tools,
     '**/*.iml',
-    '**/*.class',
     '**/hs_err_pid*',
   ];
   return [...groups, { title: 'Build output', lines }];
+}
+
+/** Node modules of the machine must not shadow those that the build installs. */
+function bringsFrontEnd(project: Project, directory: string): boolean {
+  const sources = below(directory, 'src/main');
+  const places = [
+    directory,
+    ...project.entries(directory).map(({ name }) => below(directory, name)),
+    sources,
+  ];
+  return [...places, ...project.entries(sources).map(({ name }) => below(sources, name))].some((place) =>
+    project.has(below(place, 'package.json')),
+  );
 }
 
 /** Keys and stores among the resources: the app reads them from its class path, so they belong to it. */

@@ -42,7 +42,7 @@ export function layoutOf(project: Project, reactor: Reactor, needed: Model[]): L
   if (everything !== undefined) {
     return {
       context,
-      copies: decide([{ from: below(context, '.').replace(/\/\.$/, ''), to: './' }], 'default', everything),
+      copies: decide([{ from: context, to: '.' }], 'default', everything),
     };
   }
   const also = [reactor.root, ...needed.map(({ directory }) => directory)].flatMap((directory) =>

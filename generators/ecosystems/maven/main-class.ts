@@ -23,10 +23,14 @@ const PROPERTIES = [
   'app.main.class',
 ];
 
-/** The class to start as the POM names it, with its evidence. */
-export function declaredMain(model: Model): Value | undefined {
+/**
+ * The class to start as the POM names it, with its evidence. What exec-maven-plugin runs counts only when
+ * it is one of the module's own: people also run tools and benchmarks with it.
+ */
+export function declaredMain(model: Model, own: readonly string[]): Value | undefined {
   for (const [artifactId, ...tags] of SETTINGS) {
     const value = setting(plugin(model, artifactId), ...tags);
+    if (artifactId === 'exec-maven-plugin' && !own.includes(value ?? '')) continue;
     if (value !== undefined && CLASS_NAME.test(value)) {
       return { value, from: evidence(model.pom, tags.at(-1) ?? '') };
     }

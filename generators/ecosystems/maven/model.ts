@@ -114,9 +114,16 @@ export function property(model: Model, name: string): Value | undefined {
   if (given !== undefined) return { value: given, from: `.mvn/maven.config -D${name}` };
   for (const { node, pom } of model.sections) {
     const value = texts(one(node, 'properties'))[name];
-    if (value !== undefined) return { value, from: evidence(pom, name, value) };
+    if (value !== undefined) return { value, from: placeOf(model, pom, name, value) };
   }
   return undefined;
+}
+
+/** Evidence in a POM of the tree, or the name of the parent that is not in it. */
+function placeOf(model: Model, pom: Pom | undefined, tag: string, value: string): string {
+  const { external } = model;
+  if (pom !== undefined || external === undefined) return evidence(pom, tag, value);
+  return `${external.artifactId}:${external.version} ${tag} ${value}`;
 }
 
 /**
@@ -221,10 +228,22 @@ function dependency(model: Model, element: Xml): Dependency {
     groupId: field('groupId'),
     artifactId: field('artifactId'),
     version: field('version'),
-    scope: field('scope', 'compile'),
+    scope: interpolate(model, text(element, 'scope') ?? managedScope(model, element) ?? 'compile'),
     type: field('type', 'jar'),
     optional: field('optional') === 'true',
   };
+}
+
+/** A dependency without a scope has that of dependencyManagement. */
+function managedScope(model: Model, element: Xml): string | undefined {
+  const same = (other: Xml) =>
+    text(other, 'artifactId') === text(element, 'artifactId') &&
+    text(other, 'groupId') === text(element, 'groupId');
+  for (const { node } of model.sections) {
+    const found = all(node, 'dependencyManagement', 'dependencies', 'dependency').find(same);
+    if (found !== undefined) return text(found, 'scope');
+  }
+  return undefined;
 }
 
 /** The version of a dependency, direct or managed; undefined when only an unknown bom has it. */

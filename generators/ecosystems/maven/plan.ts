@@ -157,7 +157,7 @@ const RUNTIMES: Record<string, string> = {
 
 /** The line above FROM: where the version was read, without line numbers that go stale. */
 function javaReason({ from, because }: Decision<string>): string {
-  const place = from.replace(/^(\S+?):\d+ /, '$1 asks for ').replace(/^default$/, '');
+  const place = from.replace(/^(\S+?)(?::\d+)? /, '$1 asks for ').replace(/^default$/, '');
   return [place, because].filter(Boolean).join('; ') || 'the default';
 }
 

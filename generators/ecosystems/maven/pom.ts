@@ -76,11 +76,15 @@ export function parentPath(pom: Pom, project: Project): string | undefined {
   return project.hasDirectory(path) ? below(path, 'pom.xml') : path;
 }
 
-/** Evidence for an element of a POM: the first line that opens it. */
+/** Evidence for an element of a POM: the line that opens it, with this value where one is given. */
 export function evidence(pom: Pom | undefined, tag: string, value?: string): string {
   if (pom === undefined) return 'the parent POM';
-  const escaped = tag.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const found = new RegExp(`<${escaped}>[^<]*`).exec(pom.source);
+  const exact = new RegExp(`<${escaped(tag)}>\\s*${escaped(value ?? '')}`).exec(pom.source);
+  const found = exact ?? new RegExp(`<${escaped(tag)}>[^<]*`).exec(pom.source);
   if (found === null) return at(pom.path);
   return at(pom.path, lineAt(pom.source, found.index), `${tag} ${value ?? found[0].slice(tag.length + 2)}`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

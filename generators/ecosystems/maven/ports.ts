@@ -140,32 +140,31 @@ function loopback(settings: Settings, { address }: Framework): Ports['address'] 
   return { name: address.variable, value: '0.0.0.0', from: setting.from };
 }
 
-/** How servers without a framework's settings name their port in the code. */
+/** How servers without a framework's settings name their port in the code, the surest first. */
 const IN_CODE: RegExp[] = [
-  /new\s+InetSocketAddress\(\s*(?:"[\d.]+"\s*,\s*)?(\d{2,5})\s*\)/,
   /\bInetSocketAddress\(\s*(?:"[\d.]+"\s*,\s*)?(\d{2,5})\s*\)/,
-  /new\s+ServerSocket\(\s*(\d{2,5})/,
-  /\.(?:start|listen|port|setPort|withPort|bind)\(\s*(?:"[\d.]+"\s*,\s*)?(\d{4,5})\b/,
+  /\bnew\s+(?:Server|ServerSocket|ServerConnector)\(\s*(\d{2,5})\b/,
   /\.addHttpListener\(\s*(\d{2,5})/,
-  /new\s+Server\(\s*(\d{2,5})\s*\)/,
   /\bembeddedServer\([^)]*?port\s*=\s*(\d{2,5})/,
+  /\.(?:start|listen|port|setPort|withPort|bind)\(\s*(?:"[\d.]+"\s*,\s*)?(\d{4,5})\b/,
   /\bport\(\s*(\d{4,5})\s*\)/,
-  /getenv\(\s*"\w*PORT"\s*\)\s*\?:\s*"?(\d{2,5})/,
-  /(?:getOrDefault|getenv|parseInt)\([^;]*?"\w*PORT\w*"[^;]*?"?(\d{4,5})"?/,
-  /\b(?:int|Integer|var|val)\s+(?:\w*_)?(?:port|PORT|\w+Port)\s*(?::\s*Int\s*)?=\s*(\d{2,5})\b/,
+  /getenv\(\s*"\w*PORT"\s*\)[^;\n]*?"?\b(\d{4,5})\b/,
+  /(?:getOrDefault|getProperty|parseInt)\([^;]*?"[\w.]*(?:PORT|port)\w*"[^;]*?"?\b(\d{4,5})\b/,
+  /\b(?:int|Integer|var|val)\s+(?:\w*_)?(?:port|PORT|\w+Port)\s*(?::\s*Int\s*)?=\s*(\d{4,5})\b/,
 ];
 
 /** Reads the port from the code of the app; none is a fact too: a tool has no port. */
 function fromCode(project: Project, needed: Model[]): Ports {
-  for (const model of needed) {
-    for (const { path, text } of sourceFiles(project, model.directory)) {
-      const found = IN_CODE.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+  const files = needed.flatMap(({ directory }) => [...sourceFiles(project, directory)]);
+  for (const pattern of IN_CODE) {
+    for (const { path, text } of files) {
+      const found = pattern.exec(text);
       const port = Number(found?.[1]);
-      if (found === undefined || !(port > 0 && port < 65_536)) continue;
+      if (found === null || !(port > 0 && port < 65_535)) continue;
       const line = text.slice(text.lastIndexOf('\n', found.index) + 1).split('\n')[0] ?? '';
       const read: Ports = { ports: decide([port], at(path, lineAt(text, found.index), line)) };
-      const variable = /"(\w*PORT)"/.exec(text)?.[1];
-      return variable === undefined || !/getenv/.test(text) ? read : { ...read, variable };
+      const variable = /getenv[^;]*?"(\w*PORT)"/.exec(text)?.[1];
+      return variable === undefined ? read : { ...read, variable };
     }
   }
   return { ports: decide<number[]>([], 'default', 'no port found in the code, so nothing is exposed') };

@@ -23,14 +23,25 @@ const FILES = [
 /** All settings of a module that hold without a profile. */
 export function appSettings(project: Project, module: string): Settings {
   const settings: Settings = new Map();
-  for (const file of FILES) {
-    const path = below(module, file);
+  for (const path of [...FILES.map((file) => below(module, file)), ...otherFiles(project, module)]) {
     const text = project.read(path);
     if (text === undefined) continue;
     const found = path.endsWith('.properties') ? fromProperties(path, text) : fromYaml(path, text);
     for (const [key, value] of found) if (!settings.has(key)) settings.set(key, value);
   }
   return settings;
+}
+
+/** Settings under another name (`spring.config.name`): they come last, and files for a profile not at all. */
+function otherFiles(project: Project, module: string): string[] {
+  const resources = below(module, 'src/main/resources');
+  return project
+    .entries(resources)
+    .filter(
+      ({ name }) =>
+        /\.ya?ml$/.test(name) && !/^(application|bootstrap|logback|log4j2?|messages)\b/.test(name),
+    )
+    .map(({ name }) => below(resources, name));
 }
 
 function fromProperties(path: string, text: string): Settings {

@@ -1,0 +1,324 @@
+import { describe, expect, test } from 'vitest';
+import { mapProject } from '../../../generators/project.js';
+import {
+  artifact,
+  bootParent,
+  dependencies,
+  execution,
+  MAIN,
+  plugin,
+  plugins,
+  pom,
+  properties,
+  single,
+} from './support.js';
+
+const boot = (inner = '') =>
+  `<plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId>${inner}</plugin>`;
+const shade = (configuration = '', phase = '') =>
+  plugin(
+    'maven-shade-plugin',
+    `<executions><execution>${phase}<goals><goal>shade</goal></goals><configuration>${configuration}</configuration></execution></executions>`,
+  );
+const MANIFEST =
+  '<transformers><transformer><mainClass>com.example.App</mainClass></transformer></transformers>';
+const LIBRARY = { 'src/main/java/com/example/Lib.java': 'package com.example;\nclass Lib {}' };
+
+describe('Spring Boot', () => {
+  test.each([
+    [
+      '3.3 and later extract with tools',
+      '3.5.1',
+      '',
+      { kind: 'boot', file: 'target/demo-1.0.jar' },
+      undefined,
+    ],
+    [
+      '3.2 has the new launcher',
+      '3.2.0',
+      '',
+      { kind: 'boot' },
+      'org.springframework.boot.loader.launch.JarLauncher',
+    ],
+    [
+      '2.7 has the old launcher',
+      '2.7.18',
+      '',
+      { kind: 'boot' },
+      'org.springframework.boot.loader.JarLauncher',
+    ],
+    ['2.3 has layers only when told', '2.3.12.RELEASE', '', { kind: 'jar' }, undefined],
+    ['2.2 has none', '2.2.0.RELEASE', '', { kind: 'jar' }, undefined],
+    [
+      'a launch script keeps the jar whole',
+      '3.5.1',
+      '<executable>true</executable>',
+      { kind: 'jar' },
+      undefined,
+    ],
+    ['layers switched off', '3.5.1', '<layers><enabled>false</enabled></layers>', { kind: 'jar' }, undefined],
+    [
+      'classifier',
+      '3.5.1',
+      '<classifier>exec</classifier>',
+      { kind: 'boot', file: 'target/demo-1.0-exec.jar' },
+      undefined,
+    ],
+    [
+      'another name',
+      '3.5.1',
+      '<finalName>app</finalName>',
+      { kind: 'boot', file: 'target/app.jar' },
+      undefined,
+    ],
+  ])('%s', (_name, version, configuration, expected, launcher) => {
+    const found = artifact(
+      single(pom(bootParent(version) + plugins(boot(`<configuration>${configuration}</configuration>`)))),
+    );
+    expect(found).toMatchObject(expected);
+    if (found.kind === 'boot') expect(found.boot.launcher).toBe(launcher);
+  });
+
+  test('an executable war runs as it is', () => {
+    const text = pom(`<packaging>war</packaging>${bootParent('3.5.1')}${plugins(boot())}`);
+    expect(artifact(single(text))).toMatchObject({ kind: 'jar', file: 'target/demo-1.0.war' });
+  });
+
+  test('without the repackage goal the jar is thin', () => {
+    const text = pom(dependencies('org.springframework.boot:spring-boot-starter-web') + plugins(boot()));
+    expect(artifact(single(text))).toMatchObject({
+      kind: 'classpath',
+      main: 'com.example.App',
+      lib: 'target/dependency',
+    });
+  });
+
+  test('skip leaves a library', () => {
+    const text = pom(bootParent('3.5.1') + plugins(boot('<configuration><skip>true</skip></configuration>')));
+    expect(artifact(single(text, LIBRARY)).kind).toBe('none');
+  });
+
+  test('layers of a layers.xml', () => {
+    const text = pom(
+      bootParent('3.5.1') +
+        plugins(
+          boot(
+            '<configuration><layers><configuration>${project.basedir}/src/layers.xml</configuration></layers></configuration>',
+          ),
+        ),
+    );
+    const layers =
+      '<layers><layerOrder><layer>deps</layer><layer>company</layer><layer>app</layer></layerOrder></layers>';
+    const found = artifact(single(text, { 'src/layers.xml': layers }));
+    expect(found.kind === 'boot' && found.boot.layers).toEqual(['deps', 'company', 'app']);
+  });
+
+  test('the version comes from the bom too', () => {
+    const bom = `<dependencyManagement><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-dependencies</artifactId><version>\${boot}</version><type>pom</type><scope>import</scope></dependency></dependencies></dependencyManagement>`;
+    const text = pom(properties({ boot: '2.7.1' }) + bom + plugins(boot(execution('repackage'))));
+    expect(artifact(single(text))).toMatchObject({ kind: 'boot', version: '2.7.1' });
+  });
+});
+
+describe('jars that hold everything', () => {
+  test.each([
+    ['shaded', shade(MANIFEST), { kind: 'jar', file: 'target/demo-1.0.jar' }],
+    [
+      'attached',
+      shade(`<shadedArtifactAttached>true</shadedArtifactAttached>${MANIFEST}`),
+      { file: 'target/demo-1.0-shaded.jar' },
+    ],
+    [
+      'attached under a name',
+      shade(
+        `<shadedArtifactAttached>true</shadedArtifactAttached><shadedClassifierName>all</shadedClassifierName>${MANIFEST}`,
+      ),
+      { file: 'target/demo-1.0-all.jar' },
+    ],
+    ['another finalName', shade(`<finalName>uber</finalName>${MANIFEST}`), { file: 'target/uber.jar' }],
+    [
+      'outputFile',
+      shade(`<outputFile>\${project.build.directory}/x/app.jar</outputFile>${MANIFEST}`),
+      { file: 'target/x/app.jar' },
+    ],
+    ['no manifest: the one main class', shade(), { kind: 'classpath', main: 'com.example.App' }],
+    ['a later phase does not count', shade(MANIFEST, '<phase>install</phase>'), { kind: 'classpath' }],
+    [
+      'assembled',
+      plugin(
+        'maven-assembly-plugin',
+        execution(
+          'single',
+          '<configuration><descriptorRefs><descriptorRef>jar-with-dependencies</descriptorRef></descriptorRefs><archive><manifest><mainClass>com.example.App</mainClass></manifest></archive></configuration>',
+        ),
+      ),
+      { kind: 'jar', file: 'target/demo-1.0-jar-with-dependencies.jar' },
+    ],
+    [
+      'assembled without the suffix',
+      plugin(
+        'maven-assembly-plugin',
+        execution(
+          'single',
+          '<configuration><appendAssemblyId>false</appendAssemblyId><descriptorRefs><descriptorRef>jar-with-dependencies</descriptorRef></descriptorRefs><archive><manifest><mainClass>com.example.App</mainClass></manifest></archive></configuration>',
+        ),
+      ),
+      { kind: 'jar', file: 'target/demo-1.0.jar' },
+    ],
+    [
+      'an assembly nobody runs',
+      plugin(
+        'maven-assembly-plugin',
+        '<configuration><descriptorRefs><descriptorRef>jar-with-dependencies</descriptorRef></descriptorRefs></configuration>',
+      ),
+      { kind: 'classpath' },
+    ],
+  ])('%s', (_name, element, expected) => {
+    expect(artifact(single(pom(plugins(element))))).toMatchObject(expected);
+  });
+});
+
+describe('Quarkus', () => {
+  const quarkus = plugins(plugin('quarkus-maven-plugin', execution('build')));
+  test('fast-jar is the default', () => {
+    expect(artifact(single(pom(quarkus)))).toMatchObject({
+      kind: 'quarkus',
+      directory: 'target/quarkus-app',
+    });
+  });
+  test.each([
+    ['a property', pom(quarkus + properties({ 'quarkus.package.jar.type': 'uber-jar' })), {}],
+    [
+      'application.properties',
+      pom(quarkus),
+      { 'src/main/resources/application.properties': 'quarkus.package.type=uber-jar\n' },
+    ],
+    [
+      'application.yml',
+      pom(quarkus),
+      { 'src/main/resources/application.yml': 'quarkus:\n  package:\n    jar:\n      type: uber-jar\n' },
+    ],
+  ])('uber-jar by %s', (_name, text, files) => {
+    expect(artifact(single(text, files))).toMatchObject({ kind: 'jar', file: 'target/demo-1.0-runner.jar' });
+  });
+});
+
+describe('thin jars', () => {
+  test.each([
+    [
+      'manifest of the jar',
+      plugins(
+        plugin(
+          'maven-jar-plugin',
+          '<configuration><archive><manifest><mainClass>a.B</mainClass></manifest></archive></configuration>',
+        ),
+      ),
+      'a.B',
+    ],
+    ['a property', properties({ 'exec.mainClass': 'a.C' }), 'a.C'],
+    [
+      'exec plugin',
+      plugins(
+        plugin('exec-maven-plugin', '<configuration><mainClass>com.example.App</mainClass></configuration>'),
+      ),
+      'com.example.App',
+    ],
+    [
+      'exec plugin with a tool of others is passed over',
+      plugins(
+        plugin(
+          'exec-maven-plugin',
+          '<configuration><mainClass>org.h2.tools.Console</mainClass></configuration>',
+        ),
+      ),
+      'com.example.App',
+    ],
+    ['the one class with a main method', '', 'com.example.App'],
+  ])('%s', (_name, rest, main) => {
+    expect(artifact(single(pom(dependencies('gson') + rest)))).toMatchObject({
+      kind: 'classpath',
+      main,
+      lib: 'target/dependency',
+    });
+  });
+
+  test('without dependencies there is no lib, and a manifest is enough', () => {
+    expect(artifact(single(pom()))).toEqual({
+      kind: 'classpath',
+      file: 'target/demo-1.0.jar',
+      main: 'com.example.App',
+      from: 'src/main/java/com/example/App.java:3 main',
+    });
+    const manifest = plugins(
+      plugin(
+        'maven-jar-plugin',
+        '<configuration><archive><manifest><mainClass>com.example.App</mainClass></manifest></archive></configuration>',
+      ),
+    );
+    expect(artifact(single(pom(manifest)))).toMatchObject({ kind: 'jar' });
+  });
+
+  test('test dependencies are not beside the jar, also by dependencyManagement', () => {
+    const managed =
+      '<dependencyManagement><dependencies><dependency><groupId>org.any</groupId><artifactId>junit</artifactId><scope>test</scope></dependency></dependencies></dependencyManagement>';
+    expect(artifact(single(pom(managed + dependencies('junit'))))).not.toHaveProperty('lib');
+  });
+
+  test.each([
+    ['Kotlin', 'src/main/kotlin/app/main.kt', 'package app\nfun main() {}', 'app.MainKt'],
+    [
+      'Kotlin object',
+      'src/main/kotlin/app/Main.kt',
+      'package app\nobject Main { @JvmStatic fun main(args: Array<String>) {} }',
+      'app.Main',
+    ],
+    ['Scala', 'src/main/scala/app/Main.scala', 'package app\nobject Go extends App {\n}', 'app.Go'],
+    ['varargs', 'src/main/java/M.java', 'class M { static public void main(String... a) {} }', 'M'],
+  ])('main in %s', (_name, path, source, main) => {
+    expect(artifact(single(pom(), { [path]: source }))).toMatchObject({ main });
+  });
+
+  test('a main method in a comment is none', () => {
+    const source =
+      'class M {\n  // public static void main(String[] a)\n  /* public static void main(String[] a) */\n}';
+    expect(artifact(single(pom(), { 'src/main/java/M.java': source })).kind).toBe('none');
+  });
+
+  test('several main classes: the marked one, the one that is named so, or none', () => {
+    const main = (name: string, extra = '') =>
+      `package p;\n${extra}\npublic class ${name} { public static void main(String[] a) {} }`;
+    const files = { 'src/main/java/p/Tool.java': main('Tool'), 'src/main/java/p/Other.java': main('Other') };
+    expect(artifact(single(pom(), files))).toMatchObject({
+      kind: 'none',
+      mains: [{ name: 'p.Other' }, { name: 'p.Tool' }],
+    });
+    expect(artifact(single(pom(), { ...files, 'src/main/java/p/Main.java': main('Main') }))).toMatchObject({
+      main: 'p.Main',
+    });
+    const marked = { ...files, 'src/main/java/p/X.java': main('X', '@SpringBootApplication') };
+    expect(artifact(single(pom(), marked))).toMatchObject({ main: 'p.X' });
+  });
+});
+
+describe('what cannot run says why', () => {
+  test.each([
+    ['a library', pom(), LIBRARY, /library/],
+    ['packaging pom', pom('<packaging>pom</packaging>'), {}, /packaging is pom/],
+    ['a war for a container', pom('<packaging>war</packaging>'), {}, /Tomcat/],
+    ['another packaging', pom('<packaging>hpi</packaging>'), {}, /hpi/],
+  ])('%s', (_name, text, files, reason) => {
+    const found = artifact(single(text, files));
+    expect(found.kind === 'none' && found.reason).toMatch(reason);
+  });
+});
+
+test('a moved build directory and a module prefix', () => {
+  const project = mapProject({
+    'pom.xml':
+      '<project><groupId>g</groupId><artifactId>r</artifactId><version>1</version><packaging>pom</packaging><modules><module>app</module></modules></project>',
+    'app/pom.xml':
+      '<project><parent><groupId>g</groupId><artifactId>r</artifactId><version>1</version></parent><artifactId>app</artifactId><build><directory>out</directory></build></project>',
+    'app/src/main/java/App.java': MAIN,
+  });
+  expect(artifact(project, 'app')).toMatchObject({ file: 'out/app-1.jar' });
+});
