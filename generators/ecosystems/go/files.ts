@@ -25,7 +25,12 @@ const NEVER =
  * Finds the files that must be beside the program, by the string literals that name something that
  * exists in the repository: relative to the module, to the repository, or to the main package.
  */
-export function findRuntimeFiles(project: Project, program: Program): RuntimeFile[] {
+export function findRuntimeFiles(
+  project: Project,
+  program: Program,
+  embedded: readonly string[] = [],
+): RuntimeFile[] {
+  const compiled = new Set(embedded);
   const bases = [...new Set([program.scope.module.dir, '.', program.dir])];
   const found = new Map<string, RuntimeFile>();
   for (const source of program.sources) {
@@ -40,7 +45,11 @@ export function findRuntimeFiles(project: Project, program: Program): RuntimeFil
       if (!found.has(file.path)) found.set(file.path, file);
     }
   }
-  return withoutNested([...found.values()]);
+  // What is compiled in is read from the directory by developers only.
+  const missing = [...found.values()].filter(({ path, directory }) =>
+    directory ? dataIn(project, path).some((file) => !compiled.has(file)) : !compiled.has(path),
+  );
+  return withoutNested(missing);
 }
 
 interface PathText {
@@ -86,7 +95,8 @@ function resolve(
     if (path === undefined || path === '.' || path === base || NEVER.test(path)) continue;
     const as = within('.', plain) ?? `/${plain.replace(/^(\.\.\/)+/, '')}`;
     if (project.has(path)) return [{ path, as, directory: false }];
-    if (project.hasDirectory(path) && holdsData(project, path)) return [{ path, as, directory: true }];
+    if (project.hasDirectory(path) && dataIn(project, path).length > 0)
+      return [{ path, as, directory: true }];
   }
   return [];
 }
@@ -107,14 +117,11 @@ function matching(project: Project, bases: string[], glob: string): Omit<Runtime
   return [];
 }
 
-/** True when a directory holds anything besides Go code. */
-function holdsData(project: Project, directory: string): boolean {
-  let seen = 0;
-  for (const path of project.walk(directory)) {
-    if (!/\.(go|md)$/i.test(path) && !/(^|\/)\.git(keep|ignore)$/.test(path)) return true;
-    if (++seen > 500) return false;
-  }
-  return false;
+/** What a directory holds besides Go code and notes. */
+function dataIn(project: Project, directory: string): string[] {
+  return [...project.walk(directory)].filter(
+    (path) => !/\.(go|md)$/i.test(path) && !/(^|\/)\.git(keep|ignore)$/.test(path),
+  );
 }
 
 const CONFIG_TYPES = ['yaml', 'yml', 'json', 'toml', 'ini', 'properties', 'hcl'];

@@ -1,5 +1,6 @@
 import { type Decision, decide } from '../../decision.js';
 import type { Warning } from '../../plan.js';
+import type { pinnedHosts } from './port-settings.js';
 import type { Port } from './ports.js';
 
 /** What follows from the ports: what is exposed, and what makes the program listen there. */
@@ -15,9 +16,17 @@ export interface Listening {
 const MOST = 3;
 
 /** Decides the exposed ports: the wish, else those found, the surest first. */
-export function decideListening(found: readonly Port[], wish?: Decision<number>): Listening {
+export function decideListening(
+  found: readonly Port[],
+  hosts: ReturnType<typeof pinnedHosts>,
+  wish?: Decision<number>,
+): Listening {
   const [main] = found;
-  const sure = found.filter(({ weight }) => main !== undefined && weight > main.weight - 3).slice(0, MOST);
+  const sure = found
+    .filter(
+      (port) => port === main || (main !== undefined && port.value >= 1024 && port.weight > main.weight - 3),
+    )
+    .slice(0, MOST);
   const value = wish?.value ?? unprivileged(main);
   const listening: Listening = {
     ports: wish === undefined ? portsOf(sure, value) : decide([wish.value], wish.from),
@@ -26,14 +35,18 @@ export function decideListening(found: readonly Port[], wish?: Decision<number>)
     warnings: [],
   };
   if (main === undefined || value === undefined) return listening;
+  for (const { flag, variable } of hosts) {
+    if (variable !== undefined) listening.environment.push({ name: variable.name, value: '0.0.0.0' });
+    else if (flag !== undefined) listening.arguments.push(`--${flag.name}=0.0.0.0`);
+  }
   const { flag, variable, localhost } = main;
   const moved = value !== main.value;
   if (variable?.kind === 'port') {
-    if (moved || main.weight <= 5) listening.environment.push({ name: variable.name, value: String(value) });
+    if (moved || main.assumed) listening.environment.push({ name: variable.name, value: String(value) });
   } else if (variable !== undefined && (localhost || moved)) {
     listening.environment.push({ name: variable.name, value: `0.0.0.0:${value}` });
   } else if (flag !== undefined && (moved || (localhost && flag.kind === 'address'))) {
-    listening.arguments.push(`-${flag.name}=${flag.kind === 'address' ? `0.0.0.0:${value}` : value}`);
+    listening.arguments.push(`--${flag.name}=${flag.kind === 'address' ? `0.0.0.0:${value}` : value}`);
   } else if (localhost) {
     listening.warnings.push({
       message: `${main.because} only: inside a container nothing else can reach it. Listen on ":${main.value}".`,

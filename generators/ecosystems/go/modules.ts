@@ -92,8 +92,14 @@ export function scopeOf(project: Project, tree: Tree, module: Module): Scope {
     ...(member ? { work } : {}),
     ignoresWork: work !== undefined && !member,
     local,
-    ...(project.has(below(vendorDir, 'modules.txt')) ? { vendor: vendorDir } : {}),
+    ...(isVendored(project, vendorDir, module.mod) ? { vendor: vendorDir } : {}),
   };
+}
+
+/** From `go 1.14` on the go command uses vendor/ by itself, before it does not (R58). */
+function isVendored(project: Project, vendor: string, { go }: ModFile): boolean {
+  const minor = Number(/^1\.(\d+)/.exec(go?.args[0] ?? '')?.[1] ?? 0);
+  return minor >= 14 && project.has(below(vendor, 'modules.txt'));
 }
 
 function readWork(project: Project, tree: Tree, dir: string) {

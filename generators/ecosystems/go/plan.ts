@@ -14,6 +14,7 @@ import { type Layout, layoutOf } from './layout.js';
 import { decideListening, type Listening } from './listen.js';
 import { moduleOf, readTree, scopeOf } from './modules.js';
 import { findNeeds, type Needs } from './needs.js';
+import { pinnedHosts } from './port-settings.js';
 import { findPorts } from './ports.js';
 import { type Program, readProgram } from './program.js';
 import { baseName } from './programs.js';
@@ -59,7 +60,11 @@ export function planGo(situation: Situation): Plan {
     workdir: layout.workdir,
     ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
   });
-  const listening = decideListening(findPorts(program), wishes.port);
+  const listening = decideListening(
+    findPorts(program, situation.project, facts.files),
+    pinnedHosts(program),
+    wishes.port,
+  );
   const ignore = ignoreGroups(facts);
   return {
     ecosystem: 'go',
@@ -95,7 +100,7 @@ function readFacts({ project, detection, wishes }: Situation): Facts {
     layout: layoutOf(project, scope),
     cgo: cgoNeed(program),
     needs: findNeeds(program),
-    files: findRuntimeFiles(project, program),
+    files: findRuntimeFiles(project, program, embeds.files),
     embeds: embeds.files,
   };
 }

@@ -73,7 +73,8 @@ function mainFunction(project: Project, dir: string, names: readonly string[]): 
 export function baseName(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.length > 1 && /^v\d+$/.test(parts.at(-1) ?? '')) parts.pop();
-  return (parts.at(-1) ?? '').replace(/\.v\d+$/, '');
+  const last = (parts.at(-1) ?? '').replace(/\.v\d+$/, '');
+  return parts.length === 1 ? last.replace(/\..*$/, '') : last;
 }
 
 /** Each program as a detection with how likely it is the one that is meant. */
@@ -88,26 +89,22 @@ export function rank(project: Project, tree: Tree, mains: readonly Main[]): Dete
   }));
 }
 
-function standingOf(project: Project, { dir, module }: Main, rootModule: Module | undefined): number {
-  if (dir === '.') return STANDING.root;
-  const parents = dir.split('/');
-  const name = parents.at(-1) ?? '';
-  const inCmd = parents.at(-2) === 'cmd';
-  if ((inCmd ? parents.slice(0, -1) : parents).some((part) => SIDE.test(part))) return STANDING.side;
-  // Without a module at the root, the module's own root program is what the repository is for.
-  const primary = rootModule === undefined ? dir === module.dir : false;
-  const own = [
-    baseName(module.mod.module),
-    project.name.toLowerCase(),
-    baseName(rootModule?.mod.module ?? ''),
-  ];
-  if (rootModule !== undefined && module !== rootModule && dir === module.dir && !SERVER.test(name)) {
-    return own.includes(name) && baseName(rootModule.mod.module) === name
-      ? STANDING.clear
-      : STANDING.candidate;
-  }
-  if (own.includes(name) && !primary) return STANDING.clear;
-  if (HELPER.test(name)) return STANDING.side + 20;
-  if (SERVER.test(name)) return STANDING.candidate + 20;
-  return primary ? STANDING.candidate + 10 : STANDING.candidate;
+/** Standings between those that every ecosystem shares. */
+const RANK = { ...STANDING, server: 70, ownModule: 60, helper: 30, internal: 5 } as const;
+
+function standingOf(project: Project, { dir, module }: Main, root: Module | undefined): number {
+  if (dir === '.') return RANK.root;
+  const parts = dir.split('/');
+  const name = parts.at(-1) ?? '';
+  const inCmd = parts.at(-2) === 'cmd';
+  if ((inCmd ? parts.slice(0, -1) : parts).some((part) => SIDE.test(part))) return RANK.side;
+  const ownModule = dir === module.dir;
+  // A program inside of internal/ that is no module of its own generates code for its neighbours.
+  if (parts.includes('internal') && !ownModule && !inCmd) return RANK.internal;
+  const names = [project.name.toLowerCase(), baseName(root?.mod.module ?? '')];
+  if (!ownModule) names.push(baseName(module.mod.module));
+  if (names.includes(name)) return RANK.clear;
+  if (HELPER.test(name)) return RANK.helper;
+  if (SERVER.test(name)) return RANK.server;
+  return ownModule && root === undefined ? RANK.ownModule : RANK.candidate;
 }

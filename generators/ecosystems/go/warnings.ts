@@ -1,4 +1,5 @@
 import type { Warning } from '../../plan.js';
+import type { Module } from './modules.js';
 import type { Facts } from './plan.js';
 
 /** Hosts that only answer inside a company: their modules need credentials in the build (R61). */
@@ -35,7 +36,7 @@ export function warningsOf(facts: Facts): Warning[] {
     });
   }
   const sqlite = module.mod.requires.find(({ path }) => path === 'github.com/mattn/go-sqlite3');
-  if (!cgo.needed.value && sqlite?.indirect) {
+  if (!cgo.needed.value && sqlite?.indirect && listsOnlyWhatIsUsed(module)) {
     warnings.push({
       message:
         'a dependency may use github.com/mattn/go-sqlite3, which needs cgo at run time; nothing in this repository imports it, so cgo is off',
@@ -43,4 +44,10 @@ export function warningsOf(facts: Facts): Warning[] {
     });
   }
   return warnings;
+}
+
+/** From `go 1.17` on go.mod names what the module's packages import; tools bring in anything. */
+function listsOnlyWhatIsUsed({ mod }: Module): boolean {
+  const minor = Number(/^1\.(\d+)/.exec(mod.go?.args[0] ?? '')?.[1] ?? 0);
+  return minor >= 17 && !mod.tools;
 }

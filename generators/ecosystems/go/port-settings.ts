@@ -1,0 +1,138 @@
+import { lineAt } from '../../decision.js';
+import type { Project } from '../../project.js';
+import type { RuntimeFile } from './files.js';
+import type { Override, Port } from './ports.js';
+import type { Program } from './program.js';
+import type { Source } from './source.js';
+
+/** Ports whose owner is a database, a broker or another server a program connects to. */
+export const CLIENT_PORTS: ReadonlySet<number> = new Set([
+  25, 53, 465, 587, 1433, 2181, 2379, 3306, 4222, 4317, 4318, 5432, 5672, 6379, 6831, 8200, 8500, 9092, 9200,
+  11211, 14268, 27017,
+]);
+
+/** Names of settings that are about a server the program connects to. */
+export const CLIENT_WORDS =
+  /(db|database|redis|sql|postgres|pg|mongo|smtp|mail|rabbit|amqp|kafka|nats|debug|pprof|metrics|remote|ssh|proxy_?to)/i;
+
+/** True for a number that is a port people listen on. */
+export function isPort(value: number): boolean {
+  return value >= 80 && value <= 65_535;
+}
+
+/** As {@link isPort}, without those that a setting is more likely to name for another server. */
+export function isServerPort(value: number): boolean {
+  return isPort(value) && !CLIENT_PORTS.has(value);
+}
+
+interface Tag {
+  field: string;
+  env?: string;
+  long?: string;
+  default?: string;
+  text: string;
+  line: number;
+}
+
+/** Settings in struct tags: caarlos0/env, envconfig, cleanenv, go-flags; and viper's defaults. */
+export function tagPorts(source: Source): Port[] {
+  const found = tagsOf(source).flatMap((tag): Port[] => {
+    const { field, env, long, line } = tag;
+    const names = [field, env, long].filter((name) => name !== undefined);
+    if (names.some((name) => CLIENT_WORDS.test(name))) return [];
+    const from = `${source.path}:${line}`;
+    const address = /^(localhost|127\.0\.0\.1|0\.0\.0\.0|):(\d{2,5})$/.exec(tag.default ?? '');
+    if (address !== null && names.some((name) => /addr|listen|bind|host/i.test(name))) {
+      const port = { value: Number(address[2]), from, because: `${field} defaults to it`, weight: 7 };
+      const localhost = /^(localhost|127)/.test(address[1] ?? '');
+      return [{ ...port, ...(localhost ? { localhost } : {}), ...overrideOf(tag, 'address') }];
+    }
+    if (!names.some((name) => /port$/i.test(name))) return [];
+    if (tag.default === undefined && env === undefined) return [];
+    const value = Number(/^:?(\d{2,5})$/.exec(tag.default ?? '8080')?.[1]);
+    const because =
+      tag.default === undefined ? `it reads ${env}, set to 8080 here` : `${field} defaults to it`;
+    const port = { value, from, because, weight: 7, ...overrideOf(tag, 'port') };
+    if (!isServerPort(value)) return [];
+    return [tag.default === undefined ? { ...port, assumed: true } : port];
+  });
+  for (const match of source.code.matchAll(/SetDefault\(\s*"([\w.]*port)"\s*,\s*"?:?(\d{2,5})"?/gi)) {
+    const value = Number(match[2]);
+    if (CLIENT_WORDS.test(match[1] ?? '') || !isServerPort(value)) continue;
+    const from = `${source.path}:${lineAt(source.code, match.index)}`;
+    found.push({ value, from, because: `the setting ${match[1]} defaults to it`, weight: 6 });
+  }
+  return found;
+}
+
+/** Settings of the host alone that keep the program on localhost, and what changes them. */
+export function pinnedHosts(program: Program): { from: string; flag?: Override; variable?: Override }[] {
+  return program.sources.flatMap((source) => {
+    const tags = tagsOf(source)
+      .filter((tag) => /^(localhost|127\.0\.0\.1)$/.test(tag.default ?? ''))
+      .filter(
+        ({ field, env = '', text }) =>
+          /http|listen|bind|serve/i.test(`${field} ${env}`) || /\b(listen|bind)/i.test(text),
+      )
+      .filter(({ field, env = '' }) => !CLIENT_WORDS.test(`${field} ${env}`))
+      .map((tag) => ({ from: `${source.path}:${tag.line}`, ...overrideOf(tag, 'host') }));
+    const reads =
+      /\b(?:\w*[eE]nv\w*|\w*OrDefault)\(\s*"((?:HTTP_|SERVER_|APP_|LISTEN_|BIND_)?(?:HOST|ADDR|ADDRESS))"\s*,\s*"(?:localhost|127\.0\.0\.1)"/g;
+    const variables = [...source.code.matchAll(reads)].map(({ 1: name = '', index }) => ({
+      from: `${source.path}:${lineAt(source.code, index)}`,
+      variable: { name, kind: 'host' as const },
+    }));
+    const calls =
+      /\.String\w*\(\s*(?:&[\w.]+\s*,\s*)?"(host|bind|listen|addr|address|[\w-]*bind[\w-]*|http-host)"\s*,\s*(?:"\w?"\s*,\s*)?"(?:localhost|127\.0\.0\.1)"\s*,\s*"([^"]*)"/g;
+    const flags = [...source.code.matchAll(calls)]
+      .filter(([, name = '', usage = '']) => name !== 'host' || /listen|bind|serve|http/i.test(usage))
+      .map(({ 1: name = '', index }) => ({
+        from: `${source.path}:${lineAt(source.code, index)}`,
+        flag: { name, kind: 'host' as const },
+      }));
+    return [...tags, ...variables, ...flags];
+  });
+}
+
+function overrideOf({ env, long }: Tag, kind: Override['kind']): Pick<Port, 'flag' | 'variable'> {
+  if (env !== undefined) return { variable: { name: env, kind } };
+  return long === undefined ? {} : { flag: { name: long, kind } };
+}
+
+function tagsOf({ code }: Source): Tag[] {
+  return [...code.matchAll(/^[ \t]*(\w+)[ \t]+[\w.*[\]]+[ \t]+`([^`\n]*)`/gm)].map((match) => {
+    const text = match[2] ?? '';
+    const env = /\b(?:env|envconfig):"(\w+)/.exec(text)?.[1];
+    const long = /\blong:"([\w-]+)"/.exec(text)?.[1];
+    const value = /\b(?:envDefault|default|env-default):"([^"]*)"/.exec(text)?.[1];
+    return {
+      field: match[1] ?? '',
+      text,
+      line: lineAt(code, match.index),
+      ...(env === undefined ? {} : { env }),
+      ...(long === undefined ? {} : { long }),
+      ...(value === undefined ? {} : { default: value }),
+    };
+  });
+}
+
+const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
+
+/** Ports in the configuration files that the program opens. */
+export function configPorts(project: Project, files: readonly RuntimeFile[]): Port[] {
+  return files
+    .flatMap(({ path, directory }) => (directory ? [...project.walk(path)] : [path]))
+    .filter((path) => CONFIG.test(path))
+    .flatMap((path) => {
+      let section = '';
+      return (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
+        const heading = /^\s*(?:\[([^\]]+)\]|"?([\w.-]+)"?\s*:\s*\{?)\s*$/.exec(text);
+        if (heading !== null) section = heading[1] ?? heading[2] ?? '';
+        const match = /^\s*"?([\w.-]*port)"?\s*[:=]\s*["']?:?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(text);
+        const value = Number(match?.[2]);
+        if (match === null || !isServerPort(value)) return [];
+        if (CLIENT_WORDS.test(`${section} ${match[1]}`)) return [];
+        return [{ value, from: `${path}:${index + 1}`, because: `${match[1]} is set to it`, weight: 5 }];
+      });
+    });
+}
