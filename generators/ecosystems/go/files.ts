@@ -62,7 +62,7 @@ function paths(source: Source): PathText[] {
   const found: PathText[] = [];
   for (const literal of source.literals) {
     const text = literal.value.replace(/^file:\/\/(?=[^/])/, '');
-    if (text.length > 200 || !/^[\w.@-][\w./*?@-]*$/.test(text) || /^(https?|www)\b/.test(text)) continue;
+    if (text.length > 200 || !/^[\w.@*-][\w./*?@-]*$/.test(text) || /^(https?|www)\b/.test(text)) continue;
     found.push({ text, line: literal.line, strong: isOpened(source.code, literal) });
   }
   for (const match of source.code.matchAll(/\b(?:filepath|path)\.Join\(([^()]*)\)/g)) {

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { go } from '../../../generators/ecosystems/go/index.js';
+import { mapProject } from '../../../generators/project.js';
+
+const mod = (path = 'example.com/shop') => `module ${path}\n\ngo 1.26\n`;
+const main = 'package main\n\nfunc main() {}\n';
+const library = 'package shop\n';
+
+/** The apps found, the likeliest first; those of equal standing joined by `=`. */
+function order(files: Record<string, string>): string {
+  const found = go.detect(mapProject(files)).sort((a, b) => b.standing - a.standing);
+  return found
+    .map((one, i) => (i === 0 ? '' : found[i - 1]?.standing === one.standing ? ' = ' : ' > ') + one.app)
+    .join('');
+}
+
+describe('detect', () => {
+  test.each<[string, Record<string, string>, string]>([
+    ['nothing without go.mod', { 'main.go': main }, ''],
+    ['the root', { 'go.mod': mod(), 'main.go': main }, '.'],
+    ['main() in another file', { 'go.mod': mod(), 'a.go': 'package main\n', 'b.go': main }, '.'],
+    ['the root before cmd', { 'go.mod': mod(), 'main.go': main, 'cmd/x/x.go': main }, '. > cmd/x'],
+    [
+      'the one named like the module',
+      { 'go.mod': mod(), 'cmd/shop/m.go': main, 'cmd/x/m.go': main },
+      'cmd/shop > cmd/x',
+    ],
+    [
+      '…whatever its major version',
+      { 'go.mod': mod('example.com/shop/v2'), 'cmd/shop/m.go': main, 'cmd/x/m.go': main },
+      'cmd/shop > cmd/x',
+    ],
+    [
+      'a server before a helper',
+      { 'go.mod': mod(), 'cmd/migrate/m.go': main, 'cmd/server/m.go': main },
+      'cmd/server > cmd/migrate',
+    ],
+    ['a tie', { 'go.mod': mod(), 'cmd/a/m.go': main, 'cmd/b/m.go': main }, 'cmd/a = cmd/b'],
+    [
+      'examples last',
+      { 'go.mod': mod(), 'shop.go': library, 'examples/a/m.go': main, 'cmd/x/m.go': main },
+      'cmd/x > examples/a',
+    ],
+    [
+      'no testdata, vendor, _ or ignored file',
+      {
+        'go.mod': mod(),
+        'cmd/x/m.go': main,
+        'testdata/m.go': main,
+        'vendor/v/m.go': main,
+        '_old/m.go': main,
+        'gen/m.go': `//go:build ignore\n\n${main}`,
+        'win/m_windows.go': main,
+        't/m_test.go': main,
+      },
+      'cmd/x',
+    ],
+    [
+      'an ignored generator beside a library',
+      { 'go.mod': mod(), 'gen.go': `//go:build ignore\n\n${main}`, 'shop.go': library, 'cmd/x/m.go': main },
+      'cmd/x',
+    ],
+    ['a nested module', { 'backend/go.mod': mod('example.com/backend'), 'backend/main.go': main }, 'backend'],
+    [
+      'two services',
+      { 'a/go.mod': mod('x/a'), 'a/main.go': main, 'b/go.mod': mod('x/b'), 'b/main.go': main },
+      'a = b',
+    ],
+    [
+      'a generator in internal/ last',
+      { 'go.mod': mod(), 'internal/types/m.go': main, 'examples/base/m.go': main },
+      'examples/base > internal/types',
+    ],
+  ])('%s', (_name, files, expected) => {
+    expect(order(files)).toBe(expected);
+  });
+
+  test('refuses a library', () => {
+    const project = mapProject({ 'go.mod': mod(), 'shop.go': library });
+    expect(() => go.detect(project)).toThrow(/example\.com\/shop \(go\.mod\) is a library/);
+  });
+
+  test('tells where it saw the program', () => {
+    const [found] = go.detect(mapProject({ 'go.mod': mod(), 'cmd/x/m.go': main }));
+    expect(found?.evidence).toEqual(['go.mod module example.com/shop', 'cmd/x/m.go:3 func main']);
+  });
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { planOf, program, values } from './support.js';
+
+const tree = {
+  'web/templates/index.html': '',
+  'web/static/app.css': '',
+  'config/config.yaml': '',
+  'migrations/1.sql': '',
+  'api/api.go': 'package api\n',
+  'index.html': '',
+  'settings.toml': '',
+  '.env': 'SECRET=1',
+  'README.md': '',
+};
+
+test.each<[string, string, string[]]>([
+  ['a glob', 'r.LoadHTMLGlob("web/templates/*.html")', ['web/templates']],
+  ['a nested glob', 'r.LoadHTMLGlob("web/**/*")', ['web']],
+  ['a directory', 'http.Dir("./web/static")', ['web/static']],
+  ['a file', 'os.ReadFile("config/config.yaml")', ['config/config.yaml']],
+  ['a file named anywhere', 'path := "config/config.yaml"', ['config/config.yaml']],
+  ['a directory that holds another', 'a("web/static"); os.DirFS("web")', ['web']],
+  ['a URL of files', 'migrate.New("file://migrations", dsn)', ['migrations']],
+  ['joined parts', 'filepath.Join(root, "web", "templates")', ['web/templates']],
+  ['a glob at the root', 'template.ParseGlob("*.html")', ['index.html']],
+  ['viper', 'viper.SetConfigName("config")\nviper.AddConfigPath("./config")', ['config']],
+  ['viper at the root', 'viper.SetConfigName("settings")\nviper.AddConfigPath(".")', ['settings.toml']],
+  ['a bare word that is opened', 'http.Dir("web")', ['web']],
+  ['no bare word', 'fmt.Println("web", "config")', []],
+  ['no directory of Go code', 'os.DirFS("./api")', []],
+  ['no secret and no notes', 'a(".env"); b("README.md")', []],
+])('%s', (_name, body, expected) => {
+  const files = values(planOf({ ...tree, 'main.go': program(body) })).files as { from: string }[];
+  expect(files.map(({ from }) => from)).toEqual(expected);
+});
+
+test('files of a program in cmd/ that are named from there', () => {
+  const plan = planOf({ ...tree, 'cmd/shop/main.go': program('open("../../config/config.yaml")') });
+  expect(values(plan).files).toEqual([{ owner: '', from: 'config/config.yaml', to: '/config/config.yaml' }]);
+});
+
+test('belong to the user of a program that writes', () => {
+  const plan = planOf({ ...tree, 'main.go': program('os.Create("x"); os.ReadFile("config/config.yaml")') });
+  expect(values(plan).files).toMatchObject([{ owner: '--chown=65532:65532 ' }]);
+});
+
+test('what is compiled in is not copied as well', () => {
+  const source =
+    'package main\n\nimport "embed"\n\n//go:embed web\nvar files embed.FS\n\nfunc main() { dir("./web/static") }\n';
+  expect(values(planOf({ ...tree, 'main.go': source })).files).toEqual([]);
+});
+
+test('a .env file is never copied, but told of', () => {
+  const plan = planOf({ ...tree, 'main.go': program('godotenv.Load()') });
+  expect(plan.warnings[0]).toMatchObject({ from: 'main.go:7' });
+});

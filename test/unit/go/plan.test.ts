@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import type { Base } from '../../../generators/bases.js';
+import { decide } from '../../../generators/decision.js';
+import { dockerfile, MOD, planOf, program, values } from './support.js';
+
+const on = (base: Base) => ({ base: decide(base, '--base') });
+const hello = program('println("hi")');
+
+describe('version', () => {
+  test.each([
+    ['1.22', '1.27'],
+    ['1.26.3', '1.27'],
+    ['1.27rc1', '1.27'],
+  ])('go %s builds with %s', (line, expected) => {
+    const plan = planOf({ 'go.mod': `module x\n\ngo ${line}\n`, 'main.go': hello });
+    expect(values(plan).buildImage).toBe(`golang:${expected}-alpine`);
+    expect(plan.variables.goVersion?.from).toBe(`go.mod:3 go ${line}`);
+  });
+
+  test('refuses a Go that has no image, and a wish that is too old', () => {
+    expect(() => planOf({ 'go.mod': 'module x\n\ngo 1.99\n', 'main.go': hello })).toThrow(
+      /go\.mod:3 go 1\.99/,
+    );
+    const wishes = { languageVersion: decide('1.20', '--language-version') };
+    expect(() => planOf({ 'main.go': hello }, wishes)).toThrow(/cannot compile/);
+  });
+
+  test('takes the wish', () => {
+    const plan = planOf({ 'main.go': hello }, { languageVersion: decide('1.26', '--language-version') });
+    expect(values(plan).buildImage).toBe('golang:1.26-alpine');
+  });
+
+  test('a workspace member asks too', () => {
+    const files = {
+      'go.work': 'go 1.99\n\nuse .\n',
+      'main.go': hello,
+    };
+    expect(() => planOf(files)).toThrow(/go\.work:1 go 1\.99/);
+  });
+});
+
+describe('modules', () => {
+  test('no go.sum and nothing required: no download', () => {
+    const text = dockerfile(planOf({ 'main.go': hello }));
+    expect(text).not.toMatch(/go\.sum|download|\/go\/pkg\/mod/);
+  });
+
+  test('required without go.sum: made up in the build, with a warning', () => {
+    const plan = planOf({ 'go.mod': `${MOD}require github.com/a/b v1.0.0\n`, 'main.go': hello });
+    expect(dockerfile(plan)).toContain('ENV GOFLAGS=-mod=mod');
+    expect(plan.warnings[0]?.message).toMatch(/go\.sum is not committed/);
+  });
+
+  test('vendor/ is used from go 1.14 on', () => {
+    const files = { 'go.sum': '', 'main.go': hello, 'vendor/modules.txt': '' };
+    const require = 'require github.com/a/b v1.0.0\n';
+    const text = (go: string) =>
+      dockerfile(planOf({ ...files, 'go.mod': `module x\n\ngo ${go}\n${require}` }));
+    expect(text('1.22')).not.toContain('download');
+    expect(text('1.13')).toContain('go mod download');
+  });
+
+  test('a module in a sub-directory is copied alone', () => {
+    const plan = planOf(
+      {
+        'go.mod': '',
+        'api/go.mod': `${MOD}require a.com/b v1.0.0\n`,
+        'api/go.sum': '',
+        'api/main.go': hello,
+      },
+      {},
+      'api',
+    );
+    expect(values(plan)).toMatchObject({
+      workdir: '/src',
+      manifests: [{ from: 'api/go.mod api/go.sum', to: './' }],
+      sources: { from: 'api', to: '.' },
+    });
+    expect(plan.inputs).toContain('api/go.mod');
+  });
+
+  test('a local replacement is copied first, where it lies', () => {
+    const plan = planOf(
+      {
+        'api/go.mod': `${MOD}require x.com/lib v0.0.0\nrequire a.com/b v1.0.0\nreplace x.com/lib => ../lib\n`,
+        'api/go.sum': '',
+        'api/main.go': hello,
+        'lib/go.mod': 'module x.com/lib\n',
+        'go.mod': '',
+      },
+      {},
+      'api',
+    );
+    expect(values(plan)).toMatchObject({
+      workdir: '/src/api',
+      manifests: [
+        { from: 'api/go.mod api/go.sum', to: './' },
+        { from: 'lib/go.mod', to: '/src/lib/' },
+      ],
+      sources: { from: '.', to: '/src' },
+    });
+  });
+
+  test.each(['../lib', '/home/me/lib', './gone'])('refuses replace => %s', (target) => {
+    const files = { 'go.mod': `${MOD}replace x.com/lib => ${target}\n`, 'main.go': hello };
+    expect(() => planOf(files)).toThrow(/go\.mod:4 replace x\.com\/lib/);
+  });
+
+  test('a workspace copies every member', () => {
+    const plan = planOf(
+      {
+        'go.mod': '',
+        'go.work': 'go 1.26\n\nuse (\n\t./api\n\t./lib\n)\n',
+        'go.work.sum': '',
+        'api/go.mod': `${MOD}require a.com/b v1.0.0\n`,
+        'api/go.sum': '',
+        'api/main.go': program('lib.F()', ['x.com/lib']),
+        'lib/go.mod': 'module x.com/lib\n\ngo 1.25\n',
+        'lib/lib.go': 'package lib\n\nimport "net/http"\n',
+      },
+      on('scratch'),
+      'api',
+    );
+    expect(values(plan)).toMatchObject({
+      manifests: [
+        { from: 'go.work go.work.sum', to: '/src/' },
+        { from: 'api/go.mod api/go.sum', to: './' },
+        { from: 'lib/go.mod', to: '/src/lib/' },
+      ],
+      certificates: true,
+    });
+  });
+
+  test('a go.work that does not name the module is switched off', () => {
+    const plan = planOf({ 'go.work': 'go 1.26\n\nuse ./gone\n', 'main.go': hello });
+    expect(dockerfile(plan)).toContain('ENV GOWORK=off');
+  });
+});
+
+describe('cgo', () => {
+  test('import "C" links to glibc and rules out scratch and alpine', () => {
+    const files = { 'main.go': `package main\n\nimport "C"\n\nfunc main() {}\n` };
+    const plan = planOf(files);
+    expect(plan.template.value).toBe('go-cgo');
+    expect(dockerfile(plan)).toContain('CGO_ENABLED=1');
+    expect(dockerfile(plan)).not.toContain('BUILDPLATFORM');
+    expect(() => planOf(files, on('scratch'))).toThrow(/scratch is not possible here/);
+    expect(() => planOf(files, on('alpine'))).toThrow(/alpine is not possible here/);
+  });
+
+  test('a stand-in in pure Go beside it keeps cgo off', () => {
+    const plan = planOf({
+      'main.go': program('a.F()', ['example.com/shop/a']),
+      'a/c.go': '//go:build cgo\n\npackage a\n\nimport "C"\n',
+      'a/pure.go': '//go:build !cgo\n\npackage a\n',
+    });
+    expect(plan.template.value).toBe('go');
+  });
+
+  test('what is imported counts, not what go.mod lists', () => {
+    const indirect = `${MOD}require github.com/mattn/go-sqlite3 v1.14.0 // indirect\n`;
+    expect(planOf({ 'go.mod': indirect, 'go.sum': '', 'main.go': hello }).template.value).toBe('go');
+    const used = { 'main.go': program('', ['gorm.io/driver/sqlite']) };
+    expect(planOf(used).variables.cgoReason?.from).toBe('main.go:4');
+  });
+
+  test('only the code that the program imports counts', () => {
+    const plan = planOf({ 'main.go': hello, 'other/db.go': 'package other\n\nimport "C"\n' });
+    expect(plan.template.value).toBe('go');
+  });
+
+  test('C libraries are installed, which distroless cannot do', () => {
+    const plan = planOf({ 'main.go': program('', ['github.com/google/gopacket/pcap']) });
+    expect(plan.base.value).toBe('slim');
+    expect(dockerfile(plan)).toContain('libpcap0.8t64');
+  });
+});
+
+describe('what the program needs around it', () => {
+  test.each<[string, Base, string, string[], RegExp]>([
+    ['certificates on scratch', 'scratch', '', ['net/http'], /COPY --from=build \/etc\/ssl/],
+    ['certificates on slim', 'slim', '', ['github.com/a/b'], /COPY --from=build \/etc\/ssl/],
+    ['/tmp on scratch', 'scratch', 'os.CreateTemp("", "x")', ['os'], /WORKDIR \/tmp/],
+    ['time zones on alpine', 'alpine', 'time.LoadLocation("UTC")', ['time'], /-tags=timetzdata/],
+    ['a home on scratch', 'scratch', 'os.UserHomeDir()', ['os'], /ENV HOME=\/app/],
+    ['a place beside the binary', 'distroless', 'os.Executable()', ['os'], /ENTRYPOINT \["\/app\/shop"\]/],
+  ])('%s', (_name, base, body, imports, expected) => {
+    expect(dockerfile(planOf({ 'main.go': program(body, imports) }, on(base)))).toMatch(expected);
+  });
+
+  test('nothing of it for a program that needs nothing', () => {
+    const text = dockerfile(planOf({ 'main.go': hello }, on('scratch')));
+    expect(text).not.toMatch(/\/etc\/ssl|\/tmp|timetzdata|ENV/);
+  });
+
+  test('embedded files that are not there are refused, with their place', () => {
+    const source =
+      'package main\n\nimport "embed"\n\n//go:embed all:web/dist\nvar files embed.FS\n\nfunc main() {}\n';
+    expect(() => planOf({ 'main.go': source })).toThrow(/main\.go:5 embeds "all:web\/dist"/);
+    const plan = planOf({ 'main.go': source, 'web/dist/app.js': '', 'web/dist/site.pem': '' });
+    expect(JSON.stringify(values(plan).ignore)).toContain('!web/dist/site.pem');
+    expect(plan.inputs).toContain('web/dist/app.js');
+  });
+
+  test('own packages that are not there are refused, with their place', () => {
+    const files = { 'main.go': program('', ['example.com/shop/gen/api']) };
+    expect(() => planOf(files)).toThrow(/main\.go:4 imports example\.com\/shop\/gen\/api/);
+  });
+});
+
+describe('wishes', () => {
+  test('a build command that writes elsewhere', () => {
+    const plan = planOf(
+      { 'main.go': hello },
+      { buildCommand: decide('go build -o bin/x .', '--build-command') },
+    );
+    expect(values(plan)).toMatchObject({ build: 'go build -o bin/x .', output: '/src/bin/x' });
+  });
+
+  test('a start command', () => {
+    const start = (text: string) =>
+      values(planOf({ 'main.go': hello }, { startCommand: decide(text, '--start-command') })).cmd;
+    expect(start('./shop serve --verbose')).toEqual(['serve', '--verbose']);
+    expect(start('serve "two words"')).toEqual(['serve', 'two words']);
+    expect(() => start('serve && true')).toThrow(/needs a shell/);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../../generators/decision.js';
+import { planOf, program, values } from './support.js';
+
+interface Found {
+  ports: number[];
+  environment?: { name: string; value: string }[];
+  cmd?: string[];
+}
+
+const source = (body: string, imports = ['net/http', 'flag', 'os']) => ({
+  'main.go': program(body, imports),
+});
+
+describe('ports', () => {
+  test.each<[string, string, Found]>([
+    ['a literal', 'http.ListenAndServe(":8080", nil)', { ports: [8080] }],
+    ['a literal with a host', 'http.ListenAndServe("0.0.0.0:3000", nil)', { ports: [3000] }],
+    ['a field', 's := &http.Server{\n\tHandler: h,\n\tAddr: ":9000",\n}', { ports: [9000] }],
+    ['net.Listen', 'net.Listen("tcp", ":50051")', { ports: [50051] }],
+    ['none', 'fmt.Println("hi")', { ports: [] }],
+    ['a client', 'redis.NewClient(&redis.Options{\n\tAddr: "localhost:6379",\n})', { ports: [] }],
+    ['PORT with a default', 'p := os.Getenv("PORT")\nif p == "" {\n\tp = "3000"\n}', { ports: [3000] }],
+    [
+      'PORT without one',
+      'p := os.Getenv("PORT")\nhttp.ListenAndServe(":"+p, nil)',
+      { ports: [8080], environment: [{ name: 'PORT', value: '8080' }] },
+    ],
+    [
+      'PORT that replaces a literal',
+      'a := ":5000"\nif p := os.Getenv("PORT"); p != "" {\n\ta = ":" + p\n}',
+      { ports: [5000], environment: [{ name: 'PORT', value: '5000' }] },
+    ],
+    ['DB_PORT', 'os.Getenv("DB_PORT")', { ports: [] }],
+    ['a port flag', 'port := flag.Int("port", 8000, "port")', { ports: [8000] }],
+    ['an address flag', 'addr := flag.String("addr", ":4000", "x")', { ports: [4000] }],
+    [
+      'a flag on localhost',
+      'addr := flag.String("addr", "localhost:4000", "x")',
+      { ports: [4000], cmd: ['--addr=0.0.0.0:4000'] },
+    ],
+    [
+      'an address variable on localhost',
+      'a := getenv("LISTEN_ADDR", "127.0.0.1:7000")',
+      { ports: [7000], environment: [{ name: 'LISTEN_ADDR', value: '0.0.0.0:7000' }] },
+    ],
+    [
+      'a port below 1024 that can be moved',
+      'p := getEnv("PORT", "80")',
+      { ports: [8080], environment: [{ name: 'PORT', value: '8080' }] },
+    ],
+    [
+      'a server beside another',
+      'go http.ListenAndServe(":9090", metrics)\nhttp.ListenAndServe(":8080", nil)',
+      { ports: [9090, 8080] },
+    ],
+    ['in a comment', '// http.ListenAndServe(":8080", nil)', { ports: [] }],
+  ])('%s', (_name, body, { ports, environment = [], cmd = [] }) => {
+    expect(values(planOf(source(body)))).toMatchObject({ ports, environment, cmd });
+  });
+
+  test('gin serves 8080', () => {
+    const files = source('r := gin.Default()\nr.Run()', ['github.com/gin-gonic/gin']);
+    expect(values(planOf(files)).ports).toEqual([8080]);
+  });
+
+  test('settings in struct tags', () => {
+    const config =
+      'type Config struct {\n\tPort int `env:"APP_PORT" envDefault:"8081"`\n\tDBPort int `env:"DB_PORT" envDefault:"5432"`\n}\n';
+    const files = { 'main.go': `package main\n\n${config}\nfunc main() {}\n` };
+    expect(values(planOf(files)).ports).toEqual([8081]);
+  });
+
+  test('settings in a file that is opened', () => {
+    const files = {
+      ...source('load("config/app.yaml")'),
+      'config/app.yaml': 'database:\n  port: 7777\nserver:\n  port: 8088\n',
+    };
+    expect(values(planOf(files)).ports).toEqual([8088]);
+  });
+
+  test('localhost with nothing to change it is a warning with its place', () => {
+    const plan = planOf(source('http.ListenAndServe("localhost:8080", nil)'));
+    expect(plan.warnings).toMatchObject([
+      { from: 'main.go:10', message: expect.stringMatching(/nothing else can reach/) },
+    ]);
+  });
+
+  test('the wish is handed to the program', () => {
+    const wishes = { port: decide(9999, '--port') };
+    expect(values(planOf(source('p := getEnv("PORT", "3000")'), wishes))).toMatchObject({
+      ports: [9999],
+      environment: [{ name: 'PORT', value: '9999' }],
+    });
+    expect(values(planOf(source('flag.Int("port", 8000, "x")'), wishes)).cmd).toEqual(['--port=9999']);
+  });
+});
+
+describe('subcommands', () => {
+  const root = (run: string) =>
+    `var rootCmd = &cobra.Command{Use: "shop"${run}}\nvar serveCmd = &cobra.Command{\n\tUse: "serve",\n\tRunE: run,\n}\nfunc init() { rootCmd.AddCommand(serveCmd) }\n`;
+  const cobra = (run: string) => ({
+    'main.go': `package main\n\nimport "github.com/spf13/cobra"\n\n${root(run)}\nfunc main() { rootCmd.Execute() }\n`,
+  });
+
+  test('the one that serves is the default', () => {
+    expect(values(planOf(cobra(''))).cmd).toEqual(['serve']);
+  });
+
+  test('not when the root command runs by itself', () => {
+    expect(values(planOf(cobra(', Run: run'))).cmd).toEqual([]);
+  });
+});
