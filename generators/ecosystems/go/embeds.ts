@@ -6,16 +6,21 @@ import type { Program } from './program.js';
 export interface Embeds {
   files: string[];
   unmatched: { pattern: string; place: string }[];
+  /** Patterns that match only what keeps an empty directory in git: the real files are built. */
+  placeholders: { pattern: string; place: string }[];
 }
 
 /** Resolves every `//go:embed` pattern of the program (https://pkg.go.dev/embed). */
 export function findEmbeds(project: Project, program: Program): Embeds {
-  const embeds: Embeds = { files: [], unmatched: [] };
+  const embeds: Embeds = { files: [], unmatched: [], placeholders: [] };
   for (const { path, embeds: patterns, compiled } of program.sources) {
     if (!compiled.pure) continue;
     for (const { pattern, line } of patterns) {
-      const files = matches(project, directoryOf(path), pattern.replace(/^all:/, ''));
+      const files = matches(project, directoryOf(path), pattern);
       if (files.length === 0) embeds.unmatched.push({ pattern, place: `${path}:${line}` });
+      else if (files.every((file) => /(^|\/)\.(gitkeep|gitignore|keep|placeholder)$/.test(file))) {
+        embeds.placeholders.push({ pattern, place: `${path}:${line}` });
+      }
       embeds.files.push(...files);
     }
   }
@@ -45,8 +50,12 @@ export function checkComplete(program: Program, { unmatched }: Embeds): void {
 }
 
 function matches(project: Project, base: string, pattern: string): string[] {
+  const all = pattern.startsWith('all:');
   let found = [base];
-  for (const part of pattern.split('/').filter((name) => name !== '' && name !== '.')) {
+  for (const part of pattern
+    .replace(/^all:/, '')
+    .split('/')
+    .filter((name) => name !== '' && name !== '.')) {
     const expression = segment(part);
     found = found.flatMap((directory) =>
       project
@@ -55,7 +64,12 @@ function matches(project: Project, base: string, pattern: string): string[] {
         .map(({ name }) => below(directory, name)),
     );
   }
-  return found.flatMap((path) => (project.has(path) ? [path] : [...project.walk(path)]));
+  const hidden = (path: string) => /(^|\/)[._]/.test(path);
+  return found.flatMap((path) => {
+    if (project.has(path)) return [path];
+    // Of a directory the go command takes no hidden file, unless the pattern says all.
+    return [...project.walk(path)].filter((file) => all || !hidden(file.slice(path.length + 1)));
+  });
 }
 
 function segment(part: string): RegExp {

@@ -8,7 +8,7 @@ import type { Plan } from '../../plan.js';
 import type { Project } from '../../project.js';
 import { type CgoNeed, cgoNeed } from './cgo.js';
 import { type Build, buildCommand, startArguments } from './command.js';
-import { checkComplete, findEmbeds } from './embeds.js';
+import { checkComplete, type Embeds, findEmbeds } from './embeds.js';
 import { findRuntimeFiles, type RuntimeFile } from './files.js';
 import { type Layout, layoutOf } from './layout.js';
 import { decideListening, type Listening } from './listen.js';
@@ -33,6 +33,7 @@ export interface Facts {
   /** Files to copy beside the program, and secrets that are not. */
   files: RuntimeFile[];
   embeds: string[];
+  placeholders: Embeds['placeholders'];
 }
 
 /** Decides the whole image of one Go program. */
@@ -102,6 +103,7 @@ function readFacts({ project, detection, wishes }: Situation): Facts {
     needs: findNeeds(program),
     files: findRuntimeFiles(project, program, embeds.files),
     embeds: embeds.files,
+    placeholders: embeds.placeholders,
   };
 }
 

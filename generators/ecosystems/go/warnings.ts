@@ -35,6 +35,12 @@ export function warningsOf(facts: Facts): Warning[] {
       from: needs.dotenv,
     });
   }
+  for (const { pattern, place } of facts.placeholders) {
+    warnings.push({
+      message: `it embeds "${pattern}", where only a placeholder lies: build the front end first, or the program serves none`,
+      from: place,
+    });
+  }
   const sqlite = module.mod.requires.find(({ path }) => path === 'github.com/mattn/go-sqlite3');
   if (!cgo.needed.value && sqlite?.indirect && listsOnlyWhatIsUsed(module)) {
     warnings.push({

@@ -225,3 +225,13 @@ describe('wishes', () => {
     expect(() => start('serve && true')).toThrow(/needs a shell/);
   });
 });
+
+test('an embedded directory with a placeholder only is a warning when it builds, else refused', () => {
+  const source = (pattern: string) =>
+    `package main\n\nimport "embed"\n\n//go:embed ${pattern}\nvar files embed.FS\n\nfunc main() {}\n`;
+  const plan = planOf({ 'main.go': source('dist/*'), 'dist/.gitkeep': '' });
+  expect(plan.warnings).toMatchObject([{ from: 'main.go:5' }]);
+  expect(() => planOf({ 'main.go': source('dist'), 'dist/.gitkeep': '' })).toThrow(
+    /main\.go:5 embeds "dist"/,
+  );
+});
