@@ -20,6 +20,27 @@ export function explain(plan: Plan): string {
   return [...lines, ...bases, ''].join('\n');
 }
 
+/** What a user wants to know first: where it is built and run, how it starts, and why so. */
+export function summary({ variables }: Plan): string {
+  const { buildImage, runtimeImage, ports, entrypoint, cmd } = variables;
+  const start = [entrypoint?.value, cmd?.value].flatMap((words) => (Array.isArray(words) ? words : []));
+  const rows: [string, string, string | undefined][] = [
+    ['build', brief(buildImage?.value ?? null), buildImage?.from],
+    ['run', brief(runtimeImage?.value ?? null), runtimeImage?.from],
+    [
+      'start',
+      start.join(' '),
+      cmd?.value === null || isEmpty(cmd?.value ?? null) ? entrypoint?.from : cmd?.from,
+    ],
+    ['port', Array.isArray(ports?.value) ? ports.value.join(', ') : '', ports?.from],
+  ];
+  const shown = rows.filter(([, value]) => value !== '');
+  const width = Math.max(...shown.map(([, value]) => value.length));
+  return shown
+    .map(([name, value, from]) => `  ${name.padEnd(5)}  ${value.padEnd(width)}  ← ${from}`)
+    .join('\n');
+}
+
 /** The warnings, one line each. */
 export function warningLines(plan: Plan): string[] {
   return plan.warnings.map(({ message, from }) => (from === undefined ? message : `${message} (${from})`));

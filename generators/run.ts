@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode, UserError } from './errors.js';
-import { explain, warningLines } from './explain.js';
+import { explain, summary, warningLines } from './explain.js';
 import { type Flags, requested } from './flags.js';
 import { defaultCatalog } from './home.js';
 import { type Product, produce } from './produce.js';
@@ -109,6 +109,7 @@ function closing({ plan, command, detection }: Product, interactive: boolean): s
   const publish = Array.isArray(ports) ? ports.map((port) => `-p ${port}:${port} `).join('') : '';
   return [
     `${detection.title}, ${plan.base.value} base`,
+    summary(plan),
     `Next: docker build -t ${image} . && docker run --rm ${publish}${image}`,
     ...(interactive ? [`Again without questions: ${command}`] : []),
   ];

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-const PTY = fileURLToPath(new URL('pty.py', import.meta.url));
+const PTY = fileURLToPath(new URL('terminal.py', import.meta.url));
 
 export interface Outcome {
   code: number | null;

@@ -1,6 +1,6 @@
 """Runs a program on a real terminal and talks to it.
 
-usage: pty.py STEPS PROGRAM [ARGUMENT...]
+usage: terminal.py STEPS PROGRAM [ARGUMENT...]
 STEPS is JSON: a list of {"wait": text to appear, "send": keys to press}. What the program prints
 goes to stdout, its exit code is ours; 124 when a text does not appear within 20 seconds.
 """
@@ -22,7 +22,7 @@ while True:
     if time.time() > deadline:
         os.kill(child, 9)
         sys.stdout.buffer.write(seen)
-        sys.stderr.write("pty.py: nothing came of %r\n" % steps)
+        sys.stderr.write("terminal.py: nothing came of %r\n" % steps)
         sys.exit(124)
     if select.select([terminal], [], [], 0.05)[0]:
         try:
