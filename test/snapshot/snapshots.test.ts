@@ -59,7 +59,10 @@ test('no snapshot is left over', () => {
 
 /** Sources of COPY lines, and inputs of the plan, that are missing or ignored. */
 function problemsOfSources({ example, dockerfile, dockerignore, product }: Case): string[] {
-  const files = [...filesBelow(example.directory)].map((path) => relative(example.directory, path));
+  const files = [
+    ...[...filesBelow(example.directory)].map((path) => relative(example.directory, path)),
+    ...product.files.map(({ path }) => path),
+  ];
   const matcher = ignoreMatcher(dockerignore);
   const visible = (source: string) => {
     const copied = source === '.' ? files : files.filter((path) => ignoreMatcher(source).ignores(path));
