@@ -95,6 +95,8 @@ export interface CgoNeed {
   /** The reason as a clause: `cmd/api/db.go:9 imports github.com/mattn/go-sqlite3: …`. */
   reason?: string;
   instead?: string;
+  /** The same as a sentence of the Dockerfile. */
+  comment?: string;
   build: string[];
   runtime: string[];
 }
@@ -118,10 +120,12 @@ export function cgoNeed(program: Program): CgoNeed {
     const reason = `${first.path} (${first.place}) needs cgo: ${first.entry.because}`;
     const { instead } = first.entry;
     const needed = decide(true, first.place, reason);
-    return { needed, reason, ...(instead === undefined ? {} : { instead }), ...libraries };
+    const comment = `It needs C for ${first.path} (${first.place}): ${first.entry.because}.`;
+    return { needed, reason, comment, ...(instead === undefined ? {} : { instead }), ...libraries };
   }
   if (own !== undefined) {
-    return { needed: decide(true, own), reason: `${own} imports "C"`, ...libraries };
+    const reason = `${own} imports "C"`;
+    return { needed: decide(true, own), reason, comment: `It needs C: ${reason}.`, ...libraries };
   }
   return { needed: decide(false, 'imports', 'nothing the program imports is known to need C'), ...libraries };
 }

@@ -119,9 +119,19 @@ function packagePath({ dir, scope }: Program): string {
   return `./${scope.module.dir === '.' ? dir : dir.slice(scope.module.dir.length + 1)}`;
 }
 
-function blockedBases({ runtime, reason = '' }: CgoNeed): Partial<Record<Base, string>> {
-  if (runtime.length === 0) return {};
-  return { distroless: `${reason}; distroless has no package manager to install ${runtime.join(', ')}` };
+/** What C rules out for this very program; the template's table has the rest. */
+function blockedBases({ needed, runtime, reason = '', instead }: CgoNeed): Partial<Record<Base, string>> {
+  if (!needed.value) return {};
+  const way = instead === undefined ? '' : `; the way without C: ${instead}`;
+  const blocked: Partial<Record<Base, string>> = {
+    scratch: `${reason}, so it is linked to glibc, which scratch does not have${way}`,
+    alpine: `${reason}, so it is linked to glibc, which does not run on Alpine's musl${way}`,
+  };
+  if (runtime.length === 0) return blocked;
+  return {
+    ...blocked,
+    distroless: `${reason}; distroless has no package manager to install ${runtime.join(', ')}`,
+  };
 }
 
 /** Bases without the zone database get it compiled in. */
@@ -163,7 +173,7 @@ function buildVariables(facts: Facts, { version, choice, build, situation }: Bui
   if (cgo.needed.value) {
     variables.buildPackages = decide(cgo.build.join(' '), cgo.needed.from, cgo.reason);
     variables.runtimePackages = decide(cgo.runtime.join(' '), cgo.needed.from, cgo.reason);
-    variables.cgoReason = decide(wrap(`It needs C: ${cgo.reason ?? ''}.`), cgo.needed.from);
+    variables.cgoReason = decide(wrap(cgo.comment ?? ''), cgo.needed.from);
   }
   return variables;
 }
