@@ -2,9 +2,12 @@ import { parse } from 'shell-quote';
 
 /**
  * The words of a command line as a shell would pass them, or undefined when only a shell can run it
- * (a pipe, `&&`, a variable, a glob): then exec form is not possible (R19).
+ * (a pipe, `&&`, a variable): then exec form is not possible (R19). A `*` stays as it is: the wildcards
+ * of Java's class path are not for the shell.
  */
 export function wordsOf(command: string): string[] | undefined {
-  const parts = parse(command, (name) => ({ op: `$${name}` }));
-  return parts.every((part) => typeof part === 'string') ? parts : undefined;
+  const words = parse(command, (name) => ({ op: `$${name}` })).map((part) =>
+    typeof part === 'object' && 'pattern' in part ? part.pattern : part,
+  );
+  return words.every((word) => typeof word === 'string') ? words : undefined;
 }

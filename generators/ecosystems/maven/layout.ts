@@ -73,28 +73,26 @@ function whyEverything(project: Project, { context, needed, poms }: Scope): stri
   const stranger = needed.flatMap(pluginIds).find((id) => !READS_ONLY_SRC.test(id));
   if (stranger !== undefined) return `${stranger} may read any file`;
   if (poms.length + needed.length > MANY) return 'many modules';
+  const known = new Set(['src', 'target', 'pom.xml', '.mvn', ...poms.flatMap((path) => path.split('/'))]);
   const own = new Set(needed.flatMap(({ pom, parents }) => [pom, ...parents]));
   for (const pom of own) {
-    const known = new Set([
-      'src',
-      'target',
-      'pom.xml',
-      '.mvn',
-      ...needed.map(({ directory }) => directory.split('/').at(-1) ?? ''),
-    ]);
+    const paths = pathsIn(pom.source);
     for (const directory of new Set([context, pom.directory])) {
-      for (const { name } of project.entries(directory)) {
-        if (!known.has(name) && names(pom.source, name)) return `${pom.path} names ${name}`;
-      }
+      const read = project.entries(directory).find(({ name }) => !known.has(name) && paths.has(name));
+      if (read !== undefined) return `${pom.path} names ${read.name}`;
     }
   }
   return undefined;
 }
 
-/** True when a POM has the name as a whole part of a path. */
-function names(source: string, name: string): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?:[}/]|>\\s*)/?${escaped}(?:/|\\s*<)`).test(source.replace(/<\/?\w[^>]*>/g, '<>'));
+/** Elements that name things, not files. */
+const NO_PATHS =
+  /<(modules|artifactId|groupId|relativePath|version|name|description|url|packaging|id|goal|phase|scope)>[^]*?<\/\1>/g;
+
+/** Every part of every path in a POM. */
+function pathsIn(source: string): Set<string> {
+  const values = source.replace(NO_PATHS, '').matchAll(/>([^<>]+)</g);
+  return new Set([...values].flatMap(([, value = '']) => value.trim().split(/[/\\\s,;{}]+/)));
 }
 
 /** The deepest directory that holds all of them. */

@@ -11,7 +11,7 @@ export function entrypointOf(
 ): Decision<string[]> {
   const java = base === 'distroless' ? '/usr/bin/java' : 'java';
   if (wish !== undefined) {
-    const [program = '', ...rest] = wordsOf(wish.value) ?? ['sh', '-c', `exec ${wish.value}`];
+    const [program = '', ...rest] = wordsOf(wish.value) ?? ['sh', '-c', forShell(wish.value)];
     return { ...wish, value: [program === 'java' ? java : program, ...rest] };
   }
   switch (artifact.kind) {
@@ -32,6 +32,11 @@ export function entrypointOf(
       return decide([java, '-cp', path, artifact.main], artifact.from);
     }
   }
+}
+
+/** `exec` hands the process id over, so that SIGTERM reaches the app; only a single command can have it. */
+function forShell(command: string): string {
+  return /[|&;<>()]/.test(command) ? command : `exec ${command}`;
 }
 
 /** The artifact's name in the image. */

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
+import { buildOf } from '../../../generators/ecosystems/maven/build.js';
+import { layoutOf } from '../../../generators/ecosystems/maven/layout.js';
+import { needed } from '../../../generators/ecosystems/maven/reactor.js';
+import { mapProject, type Project } from '../../../generators/project.js';
+import { MAIN, model, plugin, plugins, pom, reactor, single } from './support.js';
+
+const JAR: Artifact = { kind: 'jar', file: 'target/demo-1.0.jar', from: 'test' };
+const THIN: Artifact = {
+  kind: 'classpath',
+  file: 'target/demo-1.0.jar',
+  lib: 'target/dependency',
+  main: 'A',
+  from: 'test',
+};
+
+function command(text: string, options: { artifact?: Artifact; module?: string; root?: string } = {}) {
+  const project = single(text);
+  const { artifact = JAR, module = '.', root = '.' } = options;
+  const build = buildOf({ artifact, module, root, needed: [model(project)] });
+  return { ...build, line: build.command.value.replace(/ \\\n\s*/g, ' ') };
+}
+
+describe('the Maven command', () => {
+  test.each([
+    ['plain', pom(), {}, 'mvn -B -ntp package -Dmaven.test.skip=true'],
+    [
+      'thin',
+      pom(),
+      { artifact: THIN },
+      'mvn -B -ntp package dependency:copy-dependencies -DincludeScope=runtime -Dmaven.test.skip=true',
+    ],
+    ['a module', pom(), { module: 'app' }, 'mvn -B -ntp -pl app -am package -Dmaven.test.skip=true'],
+    [
+      'a reactor below the context',
+      pom(),
+      { root: 'backend' },
+      'mvn -B -ntp -f backend/pom.xml package -Dmaven.test.skip=true',
+    ],
+    [
+      'shared test classes',
+      pom(
+        '<dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId><type>test-jar</type></dependency></dependencies>',
+      ),
+      {},
+      'mvn -B -ntp package -DskipTests',
+    ],
+    [
+      'style',
+      pom(plugins(plugin('maven-checkstyle-plugin'))),
+      {},
+      'mvn -B -ntp package -Dmaven.test.skip=true -Dcheckstyle.skip',
+    ],
+    [
+      'a version from the command line',
+      pom('', 'demo', '${revision}'),
+      {},
+      'mvn -B -ntp package -Dmaven.test.skip=true -Drevision=0.0.0-docker',
+    ],
+  ])('%s', (_name, text, options, expected) => {
+    expect(command(text, options).line).toBe(expected);
+  });
+
+  test('a skip says why, and git plugins are named', () => {
+    const { command: decision, needsGit } = command(pom(plugins(plugin('git-commit-id-maven-plugin'))));
+    expect(decision.value).toContain('-Dmaven.gitcommitid.skip');
+    expect(decision.because).toContain('git history');
+    expect(needsGit).toEqual(['git-commit-id-maven-plugin']);
+  });
+
+  test('a plugin that is only managed is not skipped', () => {
+    const managed = `<build><pluginManagement><plugins>${plugin('spotless-maven-plugin')}</plugins></pluginManagement></build>`;
+    expect(command(pom(managed)).line).not.toContain('spotless');
+  });
+});
+
+describe('what is copied', () => {
+  const copies = (project: Project, directory = '.') => {
+    const all = reactor(project);
+    const { context, copies: found } = layoutOf(project, all, needed(all, model(project, directory)));
+    return { context, lines: found.value.map(({ from, to }) => `${from} ${to}`) };
+  };
+  const file = { 'src/main/java/App.java': MAIN };
+
+  test.each([
+    ['POM and sources', pom(), file, ['pom.xml ./', 'src ./src/']],
+    [
+      '.mvn and lombok.config',
+      pom(),
+      { ...file, '.mvn/maven.config': '', 'lombok.config': '', 'README.md': '' },
+      ['pom.xml ./', '.mvn ./.mvn/', 'lombok.config ./', 'src ./src/'],
+    ],
+    ['a plugin that may read anything', pom(plugins(plugin('frontend-maven-plugin'))), file, ['. .']],
+    [
+      'a file that the POM names',
+      pom(
+        plugins(
+          plugin(
+            'maven-checkstyle-plugin',
+            '<configuration><configLocation>style/checks.xml</configLocation></configuration>',
+          ),
+        ),
+      ),
+      { ...file, 'style/checks.xml': '' },
+      ['. .'],
+    ],
+    [
+      'a name that is only part of another',
+      pom('<name>the docs of it</name>'),
+      { ...file, 'docs/a.md': '' },
+      ['pom.xml ./', 'src ./src/'],
+    ],
+  ])('%s', (_name, text, files, expected) => {
+    expect(copies(single(text, files)).lines).toEqual(expected);
+  });
+
+  const parent = (artifactId: string) =>
+    `<parent><groupId>g</groupId><artifactId>${artifactId}</artifactId><version>1</version></parent>`;
+  const modules = {
+    'pom.xml':
+      '<project><groupId>g</groupId><artifactId>r</artifactId><version>1</version><packaging>pom</packaging><modules><module>core</module><module>app</module><module>other</module></modules></project>',
+    'core/pom.xml': `<project>${parent('r')}<artifactId>core</artifactId></project>`,
+    'core/src/main/java/C.java': 'class C {}',
+    'app/pom.xml': `<project>${parent('r')}<artifactId>app</artifactId><dependencies><dependency><groupId>g</groupId><artifactId>core</artifactId></dependency></dependencies></project>`,
+    'app/src/main/java/App.java': MAIN,
+    'other/pom.xml': `<project>${parent('r')}<artifactId>other</artifactId></project>`,
+    'other/src/main/java/O.java': 'class O {}',
+  };
+
+  test('all POMs of the reactor, sources only of the modules that are needed', () => {
+    expect(copies(mapProject(modules), 'app').lines).toEqual([
+      'pom.xml ./',
+      'core/pom.xml ./core/pom.xml',
+      'app/pom.xml ./app/pom.xml',
+      'other/pom.xml ./other/pom.xml',
+      'app/src ./app/src/',
+      'core/src ./core/src/',
+    ]);
+  });
+
+  test('a build below the root of the repository is its own context', () => {
+    const moved = Object.fromEntries(
+      Object.entries(modules).map(([path, text]) => [`backend/${path}`, text]),
+    );
+    const found = copies(mapProject({ ...moved, 'frontend/package.json': '{}' }), 'backend/app');
+    expect(found.context).toBe('backend');
+    expect(found.lines[0]).toBe('backend/pom.xml ./');
+    expect(found.lines).toContain('backend/app/src ./app/src/');
+  });
+
+  test('a parent beside the build widens the context', () => {
+    const project = mapProject({
+      'parent/pom.xml':
+        '<project><groupId>g</groupId><artifactId>p</artifactId><version>1</version><packaging>pom</packaging></project>',
+      'app/pom.xml':
+        '<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version><relativePath>../parent</relativePath></parent><artifactId>app</artifactId></project>',
+      'app/src/main/java/App.java': MAIN,
+    });
+    const app = model(project, 'app');
+    const { context, copies: found } = layoutOf(project, { root: 'app', models: [app] }, [app]);
+    expect(context).toBe('.');
+    expect(found.value.map(({ from }) => from)).toEqual(['app/pom.xml', 'parent/pom.xml', 'app/src']);
+  });
+});

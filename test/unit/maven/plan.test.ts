@@ -1,0 +1,164 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { Base } from '../../../generators/bases.js';
+import { loadCatalog } from '../../../generators/catalog.js';
+import { decide } from '../../../generators/decision.js';
+import { ignoreMatcher } from '../../../generators/dockerignore.js';
+import { type Detection, STANDING, type Wishes } from '../../../generators/ecosystem.js';
+import { maven } from '../../../generators/ecosystems/maven/index.js';
+import { UserError } from '../../../generators/errors.js';
+import { mapProject, type Project } from '../../../generators/project.js';
+import { render } from '../../../generators/render.js';
+import { bootParent, dependencies, MAIN, plugin, plugins, pom, properties, single } from './support.js';
+
+const catalog = loadCatalog(fileURLToPath(new URL('../../../templates', import.meta.url)));
+
+function detectOne(project: Project, app?: string): Detection {
+  const found = maven.detect(project).find((detection) => app === undefined || detection.app === app);
+  if (found === undefined) throw new Error('nothing detected');
+  return found;
+}
+
+function planOf(project: Project, wishes: Wishes = {}, app?: string) {
+  return maven.plan({ project, detection: detectOne(project, app), wishes, catalog });
+}
+
+function dockerfile(project: Project, wishes: Wishes = {}): string {
+  const [file] = render(planOf(project, wishes), catalog, 'npx create-dockerfile');
+  return file?.contents ?? '';
+}
+
+const BOOT = pom(
+  bootParent('3.5.16') +
+    dependencies('org.springframework.boot:spring-boot-starter-web') +
+    plugins(plugin('spring-boot-maven-plugin')),
+);
+const base = (value: Base) => ({ base: decide(value, '--base') });
+
+describe('bases', () => {
+  test('distroless is the default and starts java by its path', () => {
+    const text = dockerfile(single(BOOT));
+    expect(text).toContain('FROM gcr.io/distroless/java17-debian13:nonroot AS runtime');
+    expect(text).toContain('ENTRYPOINT ["/usr/bin/java", "-jar", "app.jar"]');
+  });
+  test('the JREs start java from the path', () => {
+    expect(dockerfile(single(BOOT), base('alpine'))).toContain('ENTRYPOINT ["java", "-jar", "app.jar"]');
+  });
+  test('scratch is refused with the way out', () => {
+    expect(() => planOf(single(BOOT), base('scratch'))).toThrow(/JVM/);
+  });
+  test('there is no distroless for Java 8: alpine is taken, and asking for it is refused', () => {
+    const old = single(pom(bootParent('1.5.22.RELEASE') + plugins(plugin('spring-boot-maven-plugin'))));
+    expect(planOf(old).base.value).toBe('alpine');
+    expect(() => planOf(old, base('distroless'))).toThrow(UserError);
+  });
+});
+
+describe('wishes', () => {
+  test('a port is exposed and the app told to use it', () => {
+    const text = dockerfile(single(BOOT), { port: decide(9090, '--port') });
+    expect(text).toContain('EXPOSE 9090');
+    expect(text).toContain('ENV SERVER_PORT="9090"');
+  });
+  test('a start command is taken word by word', () => {
+    const wish = { startCommand: decide('java -Xmx64m -jar app.jar "two words"', '--start-command') };
+    expect(dockerfile(single(BOOT), wish)).toContain(
+      'ENTRYPOINT ["/usr/bin/java", "-Xmx64m", "-jar", "app.jar", "two words"]',
+    );
+  });
+  test('a start command that needs a shell rules distroless out', () => {
+    const wish = { startCommand: decide('java -jar app.jar | tee log', '--start-command') };
+    expect(planOf(single(BOOT), wish).base.value).toBe('alpine');
+    expect(dockerfile(single(BOOT), wish)).toContain(
+      'ENTRYPOINT ["sh", "-c", "java -jar app.jar | tee log"]',
+    );
+  });
+  test('a build command replaces Maven', () => {
+    expect(dockerfile(single(BOOT), { buildCommand: decide('make jar', '--build-command') })).toContain(
+      '    make jar \\\n',
+    );
+  });
+  test('a start command helps where no main class stands out', () => {
+    const main = (name: string) => `public class ${name} { public static void main(String[] a) {} }`;
+    const project = single(pom(), {
+      'src/main/java/One.java': main('One'),
+      'src/main/java/Two.java': main('Two'),
+    });
+    expect(() => planOf(project)).toThrow(/2 main classes: One, Two/);
+    const wish = { startCommand: decide('java -cp app.jar:lib/* Two', '--start-command') };
+    expect(dockerfile(project, wish)).toContain(
+      'ENTRYPOINT ["/usr/bin/java", "-cp", "app.jar:lib/*", "Two"]',
+    );
+  });
+});
+
+test('a private repository gets a secret mount and a warning with the line', () => {
+  const text = pom(
+    '<repositories><repository><url>https://nexus.company.example/maven</url></repository></repositories>',
+  );
+  const plan = planOf(single(text));
+  expect(plan.warnings[0]?.message).toContain('--secret id=maven_settings');
+  expect(plan.variables.mounts?.value).toContain(
+    'type=secret,id=maven_settings,target=/root/.m2/settings.xml',
+  );
+});
+
+test('every input reaches the build, keys among the resources too', () => {
+  const project = single(BOOT, {
+    'src/main/java/com/example/App.java': MAIN,
+    'src/main/java/com/example/target/Aim.java': 'class Aim {}',
+    'src/main/resources/jwt.pem': 'key',
+    'server.pem': 'key',
+    'target/demo-1.0.jar': '',
+  });
+  const files = render(planOf(project), catalog, 'x');
+  const matcher = ignoreMatcher(files.find(({ path }) => path === '.dockerignore')?.contents ?? '');
+  expect(planOf(project).inputs.filter((path) => matcher.ignores(path))).toEqual([]);
+  expect(matcher.ignores('src/main/resources/jwt.pem')).toBe(false);
+  expect(matcher.ignores('src/main/java/com/example/target/Aim.java')).toBe(false);
+  expect(matcher.ignores('server.pem')).toBe(true);
+  expect(matcher.ignores('target/demo-1.0.jar')).toBe(true);
+});
+
+describe('detection', () => {
+  const child = (name: string, rest = '') =>
+    `<project><parent><groupId>g</groupId><artifactId>r</artifactId><version>1</version></parent><artifactId>${name}</artifactId>${rest}</project>`;
+  const root = (...modules: string[]) =>
+    `<project>${bootParent('3.5.16')}<groupId>g</groupId><artifactId>r</artifactId><version>1</version><packaging>pom</packaging><modules>${modules.map((m) => `<module>${m}</module>`).join('')}</modules></project>`;
+  const app = plugins(plugin('spring-boot-maven-plugin'));
+  const standings = (files: Record<string, string>) =>
+    Object.fromEntries(maven.detect(mapProject(files)).map(({ app, standing }) => [app, standing]));
+
+  test('one packaged module stands out among libraries and tools', () => {
+    const files = {
+      'pom.xml': root('core', 'web', 'gen', 'samples/demo'),
+      'core/pom.xml': child('core'),
+      'web/pom.xml': child('web', app),
+      'web/src/main/java/App.java': MAIN,
+      'gen/pom.xml': child('gen'),
+      'gen/src/main/java/Gen.java': MAIN,
+      'samples/demo/pom.xml': child('demo', app),
+      'samples/demo/src/main/java/App.java': MAIN,
+    };
+    expect(standings(files)).toEqual({
+      web: STANDING.clear,
+      gen: STANDING.side,
+      'samples/demo': STANDING.side,
+    });
+  });
+
+  test('two services are a question', () => {
+    const files = { 'pom.xml': root('a', 'b'), 'a/pom.xml': child('a', app), 'b/pom.xml': child('b', app) };
+    expect(standings(files)).toEqual({ a: STANDING.candidate, b: STANDING.candidate });
+  });
+
+  test('nothing of Maven here is no error; Gradle alone is named', () => {
+    expect(maven.detect(mapProject({ 'go.mod': '' }))).toEqual([]);
+    expect(() => maven.detect(mapProject({ 'build.gradle.kts': '' }))).toThrow(/Gradle/);
+  });
+
+  test('a library is refused with what was looked for', () => {
+    const project = single(pom(properties({})), { 'src/main/java/L.java': 'class L {}' });
+    expect(() => maven.detect(project)).toThrow(/library: no main class/);
+  });
+});

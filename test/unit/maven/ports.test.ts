@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../../generators/decision.js';
+import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
+import { portsOf } from '../../../generators/ecosystems/maven/ports.js';
+import {
+  artifact,
+  bootParent,
+  dependencies,
+  execution,
+  model,
+  plugin,
+  plugins,
+  pom,
+  single,
+} from './support.js';
+
+const BOOT = pom(
+  bootParent('3.5.1') +
+    dependencies('org.springframework.boot:spring-boot-starter-web') +
+    plugins(plugin('spring-boot-maven-plugin')),
+);
+const BATCH = pom(bootParent('3.5.1') + plugins(plugin('spring-boot-maven-plugin')));
+const RESOURCES = 'src/main/resources';
+const CODE = 'src/main/java/com/example/App.java';
+
+function ports(text: string, files: Record<string, string>, wish?: number) {
+  const project = single(text, {
+    [CODE]: 'package com.example;\npublic class App { public static void main(String[] a) {} }',
+    ...files,
+  });
+  const app = model(project);
+  return portsOf(project, app, {
+    artifact: artifact(project) as Artifact,
+    needed: [app],
+    ...(wish && { wish: decide(wish, '--port') }),
+  });
+}
+
+describe('settings of the framework', () => {
+  test.each([
+    ['the default of a web starter', BOOT, {}, [8080]],
+    ['no web starter, no port', BATCH, {}, []],
+    ['properties', BOOT, { [`${RESOURCES}/application.properties`]: 'server.port = 9000\n' }, [9000]],
+    ['YAML', BOOT, { [`${RESOURCES}/application.yml`]: 'server:\n  port: 9001\n' }, [9001]],
+    ['YAML with a dotted key', BOOT, { [`${RESOURCES}/application.yml`]: 'server.port: 9002\n' }, [9002]],
+    ['a placeholder', BOOT, { [`${RESOURCES}/application.yml`]: 'server:\n  port: ${PORT:9003}\n' }, [9003]],
+    [
+      'placeholders in each other',
+      BOOT,
+      { [`${RESOURCES}/application.properties`]: 'server.port=${A:${B:9004}}\n' },
+      [9004],
+    ],
+    [
+      'config/ is stronger',
+      BOOT,
+      {
+        [`${RESOURCES}/application.yml`]: 'server.port: 1\n',
+        [`${RESOURCES}/config/application.yml`]: 'server.port: 9005\n',
+      },
+      [9005],
+    ],
+    [
+      'Maven placeholders in YAML do not stop it',
+      BOOT,
+      {
+        [`${RESOURCES}/application.yml`]:
+          'spring:\n  profiles:\n    active: @profile@\nserver:\n  port: 9006\n',
+      },
+      [9006],
+    ],
+    [
+      'a document for a profile does not count',
+      BOOT,
+      {
+        [`${RESOURCES}/application.yml`]:
+          'a: 1\n---\nspring.config.activate.on-profile: prod\nserver.port: 80\n',
+      },
+      [8080],
+    ],
+    [
+      'the management port too',
+      BOOT,
+      { [`${RESOURCES}/application.properties`]: 'server.port=9007\nmanagement.server.port=9008\n' },
+      [9007, 9008],
+    ],
+    ['a random port is none', BOOT, { [`${RESOURCES}/application.properties`]: 'server.port=0\n' }, []],
+    [
+      'Quarkus',
+      pom(plugins(plugin('quarkus-maven-plugin', execution('build')))),
+      { [`${RESOURCES}/application.properties`]: '%dev.quarkus.http.port=1\nquarkus.http.port=9009\n' },
+      [9009],
+    ],
+    [
+      'Micronaut',
+      pom(dependencies('io.micronaut:micronaut-http-server-netty')),
+      { [`${RESOURCES}/application.yml`]: 'micronaut:\n  server:\n    port: 9010\n' },
+      [9010],
+    ],
+  ])('%s', (_name, text, files, expected) => {
+    expect(ports(text, files as Record<string, string>).ports.value).toEqual(expected);
+  });
+
+  test('the variable of a placeholder is the one that moves the port', () => {
+    const file = { [`${RESOURCES}/application.yml`]: 'server:\n  port: ${PORT:8081}\n' };
+    expect(ports(BOOT, file, 3000)).toMatchObject({
+      ports: { value: [3000], from: '--port' },
+      variable: 'PORT',
+    });
+    expect(ports(BOOT, {}, 3000)).toMatchObject({ variable: 'SERVER_PORT' });
+  });
+
+  test('a loopback address is opened', () => {
+    const file = { [`${RESOURCES}/application.properties`]: 'server.address=127.0.0.1\n' };
+    expect(ports(BOOT, file).address).toMatchObject({ name: 'SERVER_ADDRESS', value: '0.0.0.0' });
+  });
+});
+
+describe('the code of plain servers', () => {
+  test.each([
+    ['HttpServer.create(new InetSocketAddress(8000), 0);', 8000],
+    ['HttpServer.create(new InetSocketAddress("0.0.0.0", 8001), 0);', 8001],
+    ['Javalin.create().start(7070);', 7070],
+    ['new Server(8082);', 8082],
+    ['builder.addHttpListener(8083, "0.0.0.0");', 8083],
+    ['vertx.createHttpServer().listen(8888);', 8888],
+    ['Spark.port(4567);', 4567],
+    ['int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "7071"));', 7071],
+    ['private static final int SERVER_PORT = 5555;', 5555],
+    ['System.out.println(12345);', undefined],
+    ['static final int MAX_PORT = 65535;', undefined],
+  ])('%s', (line, port) => {
+    const file = {
+      [CODE]: `package com.example;\npublic class App {\n public static void main(String[] a) {\n  ${line}\n }\n}`,
+    };
+    const found = ports(pom(dependencies('gson')), file).ports;
+    expect(found.value).toEqual(port === undefined ? [] : [port]);
+    if (port !== undefined) expect(found.from).toContain(`${CODE}:4 `);
+  });
+});
