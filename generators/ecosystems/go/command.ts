@@ -1,6 +1,6 @@
-import { parse } from 'shell-quote';
 import type { Decision } from '../../decision.js';
 import { UserError } from '../../errors.js';
+import { wordsOf } from '../../words.js';
 
 /** The build line and where it leaves the program. */
 export interface Build {
@@ -46,13 +46,13 @@ function wishedBuild(command: string, output: string, workdir: string, name: str
  * Throws a UserError for what only a shell could run (R19).
  */
 export function startArguments(wish: Decision<string>, name: string): string[] {
-  const words = parse(wish.value, (key) => ({ op: `$${key}` }));
-  if (words.some((word) => typeof word !== 'string')) {
+  const words = wordsOf(wish.value);
+  if (words === undefined) {
     throw new UserError(`${wish.from} "${wish.value}" needs a shell, and the image has none`, {
       hint: 'Give the program and its arguments only; pass variables with docker run --env.',
     });
   }
-  const [first = '', ...rest] = words as string[];
+  const [first = '', ...rest] = words;
   const isProgram = first.slice(first.lastIndexOf('/') + 1) === name || /^\.?\//.test(first);
   return isProgram ? rest : [first, ...rest].filter((word) => word !== '');
 }

@@ -1,40 +1,18 @@
 import { type Base, type BaseChoice, chooseBase } from '../../bases.js';
 import { at, type Decision, decide, type Json } from '../../decision.js';
-import { ignoreMatcher } from '../../dockerignore.js';
 import type { Situation } from '../../ecosystem.js';
-import { UserError } from '../../errors.js';
-import { commonIgnores, type IgnoreGroup } from '../../ignore.js';
 import type { Plan } from '../../plan.js';
-import type { Project } from '../../project.js';
-import { type CgoNeed, cgoNeed } from './cgo.js';
+import type { CgoNeed } from './cgo.js';
 import { type Build, buildCommand, startArguments } from './command.js';
-import { checkComplete, type Embeds, findEmbeds } from './embeds.js';
-import { findRuntimeFiles, type RuntimeFile } from './files.js';
-import { type Layout, layoutOf } from './layout.js';
+import { type Facts, packagePath, readFacts } from './facts.js';
+import { ignoreGroups, inputsOf } from './ignores.js';
 import { decideListening, type Listening } from './listen.js';
-import { moduleOf, readTree, scopeOf } from './modules.js';
-import { findNeeds, type Needs } from './needs.js';
+import type { Needs } from './needs.js';
 import { pinnedHosts } from './port-settings.js';
 import { findPorts } from './ports.js';
-import { type Program, readProgram } from './program.js';
-import { baseName } from './programs.js';
 import { findSubcommand } from './start.js';
 import { chooseVersion } from './version.js';
 import { warningsOf } from './warnings.js';
-
-/** Everything read from the repository about one program. */
-export interface Facts {
-  project: Project;
-  program: Program;
-  name: string;
-  layout: Layout;
-  cgo: CgoNeed;
-  needs: Needs;
-  /** Files to copy beside the program, and secrets that are not. */
-  files: RuntimeFile[];
-  embeds: string[];
-  placeholders: Embeds['placeholders'];
-}
 
 /** Decides the whole image of one Go program. */
 export function planGo(situation: Situation): Plan {
@@ -82,41 +60,6 @@ export function planGo(situation: Situation): Plan {
     bases: choice.options,
     open: wishes.base === undefined ? ['base'] : [],
   };
-}
-
-function readFacts({ project, detection, wishes }: Situation): Facts {
-  const tree = readTree(project);
-  const module = moduleOf(tree, detection.app);
-  if (module === undefined) {
-    throw new UserError(`no go.mod at or above ${detection.app}`, { hint: 'Run go mod init first.' });
-  }
-  const scope = scopeOf(project, tree, module);
-  const program = readProgram(project, tree, scope, detection.app);
-  const embeds = findEmbeds(project, program);
-  if (wishes.buildCommand === undefined) checkComplete(program, embeds);
-  return {
-    project,
-    program,
-    name: programName(project, program),
-    layout: layoutOf(project, scope),
-    cgo: cgoNeed(program),
-    needs: findNeeds(program),
-    files: findRuntimeFiles(project, program, embeds.files),
-    embeds: embeds.files,
-    placeholders: embeds.placeholders,
-  };
-}
-
-/** What `go build` would call it; where the directory says nothing, what the module is called. */
-function programName(project: Project, { dir, scope }: Program): string {
-  const own = dir === scope.module.dir || /(^|\/)(cmd|src|main)$/.test(dir);
-  const name = own ? baseName(scope.module.mod.module) || project.name : baseName(dir);
-  return name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-') || 'app';
-}
-
-function packagePath({ dir, scope }: Program): string {
-  if (dir === scope.module.dir) return '.';
-  return `./${scope.module.dir === '.' ? dir : dir.slice(scope.module.dir.length + 1)}`;
 }
 
 /** What C rules out for this very program; the template's table has the rest. */
@@ -239,54 +182,6 @@ function commandOf(facts: Facts, listening: Listening, { wishes }: Situation): D
   return values.length > 0
     ? decide(values, listening.ports.from, 'so that it listens where the container is reached')
     : decide(values, 'default', 'the program needs no arguments');
-}
-
-function ignoreGroups(facts: Facts): Decision<Json> {
-  const { project, files, embeds } = facts;
-  const needed = [...embeds, ...files.map(({ path }) => path)];
-  const own = ['**/*.test', '**/*.out'];
-  const built = ['bin', 'dist', 'tmp'].filter(
-    (name) =>
-      project.hasDirectory(name) &&
-      !facts.program.packages.some(({ dir }) => dir === name) &&
-      !needed.some((path) => path === name || path.startsWith(`${name}/`)) &&
-      !holdsGo(project, name),
-  );
-  const nested = project
-    .entries('.')
-    .filter(({ kind }) => kind === 'directory')
-    .some(({ name }) => project.has(`${name}/package.json`));
-  const node = project.has('package.json') || nested ? ['**/node_modules'] : [];
-  const groups: IgnoreGroup[] = [
-    ...commonIgnores(project),
-    { title: 'Built here, not in the image', lines: [...built, ...own, ...node] },
-  ];
-  const matcher = ignoreMatcher(groups.flatMap(({ lines }) => lines).join('\n'));
-  const hidden = embeds.filter((path) => matcher.ignores(path));
-  if (hidden.length > 0) {
-    groups.push({ title: 'Compiled into the program', lines: hidden.map((path) => `!${path}`) });
-  }
-  return decide(groups, 'default');
-}
-
-function holdsGo(project: Project, directory: string): boolean {
-  for (const path of project.walk(directory)) if (path.endsWith('.go')) return true;
-  return false;
-}
-
-/** Paths that must reach the build: what is copied by name and where the program's code lies. */
-function inputsOf({ layout, files, program, embeds }: Facts): string[] {
-  const code = program.packages.map(({ dir }) => dir).filter((dir) => dir !== '.');
-  const main = program.packages[0]?.sources.map(({ path }) => path) ?? [];
-  return [
-    ...new Set([
-      ...layout.inputs,
-      ...files.map(({ path }) => path),
-      ...main,
-      ...code,
-      ...embeds.slice(0, 200),
-    ]),
-  ];
 }
 
 /** A sentence as the lines of a comment. */

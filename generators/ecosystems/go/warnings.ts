@@ -1,6 +1,6 @@
 import type { Warning } from '../../plan.js';
+import type { Facts } from './facts.js';
 import type { Module } from './modules.js';
-import type { Facts } from './plan.js';
 
 /** Hosts that only answer inside a company: their modules need credentials in the build (R61). */
 const PRIVATE =
