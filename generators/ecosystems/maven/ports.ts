@@ -150,6 +150,7 @@ const IN_CODE: RegExp[] = [
   /\bport\(\s*(\d{4,5})\s*\)/,
   /getenv\(\s*"\w*PORT"\s*\)[^;\n]*?"?\b(\d{4,5})\b/,
   /(?:getOrDefault|getProperty|parseInt)\([^;]*?"[\w.]*(?:PORT|port)\w*"[^;]*?"?\b(\d{4,5})\b/,
+  /\b\w*[pP]ort\w*\([^)]*\)[^{}]*\{(?:[^{}]|\{[^{}]*\})*\breturn\s+(\d{4,5})\b/,
   /\b(?:int|Integer|var|val)\s+(?:\w*_)?(?:port|PORT|\w+Port)\s*(?::\s*Int\s*)?=\s*(\d{4,5})\b/,
 ];
 
@@ -165,6 +166,26 @@ function fromCode(project: Project, needed: Model[]): Ports {
       const read: Ports = { ports: decide([port], at(path, lineAt(text, found.index), line)) };
       const variable = /getenv[^;]*?"(\w*PORT)"/.exec(text)?.[1];
       return variable === undefined ? read : { ...read, variable };
+    }
+  }
+  return byLibrary(needed);
+}
+
+/** Ports that servers take when nobody names one. */
+const BY_LIBRARY: [artifactId: RegExp, ports: number[]][] = [
+  [/^dropwizard-core$/, [8080, 8081]],
+  [/^javalin(-bundle)?$/, [8080]],
+  [/^spark-core$/, [4567]],
+];
+
+function byLibrary(needed: Model[]): Ports {
+  for (const model of needed) {
+    for (const { artifactId, groupId } of dependencies(model)) {
+      const found = BY_LIBRARY.find(
+        ([pattern]) => pattern.test(artifactId) && groupId !== 'org.apache.spark',
+      );
+      if (found === undefined) continue;
+      return { ports: decide(found[1], at(model.pom.path, undefined, artifactId), 'its default') };
     }
   }
   return { ports: decide<number[]>([], 'default', 'no port found in the code, so nothing is exposed') };

@@ -126,6 +126,7 @@ describe('the code of plain servers', () => {
     ['Spark.port(4567);', 4567],
     ['int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "7071"));', 7071],
     ['private static final int SERVER_PORT = 5555;', 5555],
+    ['static int assignedPort() { if (x) { return parse(); } return 7000; }', 7000],
     ['System.out.println(12345);', undefined],
     ['static final int MAX_PORT = 65535;', undefined],
   ])('%s', (line, port) => {
@@ -135,5 +136,10 @@ describe('the code of plain servers', () => {
     const found = ports(pom(dependencies('gson')), file).ports;
     expect(found.value).toEqual(port === undefined ? [] : [port]);
     if (port !== undefined) expect(found.from).toContain(`${CODE}:4 `);
+  });
+
+  test('a library without a word in the code listens where it does by default', () => {
+    expect(ports(pom(dependencies('io.dropwizard:dropwizard-core')), {}).ports.value).toEqual([8080, 8081]);
+    expect(ports(pom(dependencies('org.apache.spark:spark-core')), {}).ports.value).toEqual([]);
   });
 });
