@@ -104,7 +104,7 @@ function tagsOf({ code }: Source): Tag[] {
     const text = match[2] ?? '';
     const env = /\b(?:env|envconfig):"(\w+)/.exec(text)?.[1];
     const long = /\blong:"([\w-]+)"/.exec(text)?.[1];
-    const value = /\b(?:envDefault|default|env-default):"([^"]*)"/.exec(text)?.[1];
+    const value = /(?:\b(?:envDefault|default|env-default):"|,\s*default=)([^",]*)/.exec(text)?.[1];
     return {
       field: match[1] ?? '',
       text,

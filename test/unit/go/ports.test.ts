@@ -66,9 +66,9 @@ describe('ports', () => {
 
   test('settings in struct tags', () => {
     const config =
-      'type Config struct {\n\tPort int `env:"APP_PORT" envDefault:"8081"`\n\tDBPort int `env:"DB_PORT" envDefault:"5432"`\n}\n';
+      'type Config struct {\n\tPort int `env:"APP_PORT" envDefault:"8081"`\n\tAdmin int `env:"ADMIN_PORT, default=8082"`\n\tDBPort int `env:"DB_PORT" envDefault:"5432"`\n}\n';
     const files = { 'main.go': `package main\n\n${config}\nfunc main() {}\n` };
-    expect(values(planOf(files)).ports).toEqual([8081]);
+    expect(values(planOf(files)).ports).toEqual([8081, 8082]);
   });
 
   test('settings in a file that is opened', () => {
