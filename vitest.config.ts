@@ -17,6 +17,7 @@ export default defineConfig({
         testTimeout: 900_000,
         hookTimeout: 1_800_000,
         fileParallelism: false,
+        maxConcurrency: 3,
         globalSetup: 'test/build/setup.ts',
         // After all others: nothing else runs while they measure.
         sequence: { groupOrder: 1 },

@@ -13,7 +13,11 @@ export default class ClosingLines implements Reporter {
       if (module.errors().length > 0) count.failed++;
     }
     const built = modules.some((module) => module.project.name === 'build');
-    if (built && readResults().length > 0) process.stdout.write(`\n${tableOf(readResults())}\n`);
+    const results = readResults();
+    if (built && results.cases.length > 0)
+      process.stdout.write(`
+${tableOf(results)}
+`);
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
     process.stdout.write(`\n${count.passed} passed, ${count.failed + count.pending} failed${skipped}\n`);
   }

@@ -115,7 +115,7 @@ describe('an image', () => {
         '.git.txt': '',
       },
     );
-    const contents = await contentsOf(docker, id, BASE);
+    const contents = await contentsOf(docker, id, { name: `engine-${count}`, base: BASE });
     expect(describeImage(contents, BASE, 5)).toMatchObject({
       workdir: '/app',
       env: ['MODE=x'],
@@ -128,7 +128,7 @@ describe('an image', () => {
 
   test('with sources, secrets or a shell is found out', async () => {
     const { image: id } = await image('COPY . /app/', { 'main.go': '', '.env': '' });
-    const contents = await contentsOf(docker, id, BASE);
+    const contents = await contentsOf(docker, id, { name: `engine-${count}`, base: BASE });
     expect(unwanted(contents, ['**/*.go', 'go.mod'])).toEqual(['app/main.go']);
     expect(repositoryFiles(contents)).toEqual(['app/.env', 'app/Dockerfile']);
     expect(toolsIn(contents)).toContain('bin/sh');

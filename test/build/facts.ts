@@ -16,20 +16,31 @@ export interface Contents {
   own: LayerEntry[][];
 }
 
-/** Reads an image and its base; what was read of an image is kept, since an id never changes its contents. */
-export async function contentsOf(docker: Docker, image: string, baseName: string): Promise<Contents> {
+/**
+ * Reads an image and its base.
+ *
+ * - `name`: where to keep what was read: an id never changes its contents, and reading takes seconds.
+ */
+export async function contentsOf(
+  docker: Docker,
+  image: string,
+  { name, base: baseName }: { name: string; base: string },
+): Promise<Contents> {
   const facts = await inspectImage(docker, image);
   const base = baseName === 'scratch' ? undefined : await inspectImage(docker, baseName);
-  const layers = await rememberedLayers(docker, facts.id);
+  const layers = await rememberedLayers(docker, facts.id, name);
   return { facts, base, layers, own: layers.slice(base?.layers.length ?? 0) };
 }
 
-async function rememberedLayers(docker: Docker, id: string): Promise<LayerEntry[][]> {
-  const file = join(STATE, 'layers', `${id.replace(':', '-')}.json`);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+async function rememberedLayers(docker: Docker, id: string, name: string): Promise<LayerEntry[][]> {
+  const file = join(STATE, 'layers', `${name.replaceAll('/', '_')}.json`);
+  if (existsSync(file)) {
+    const known: { id: string; layers: LayerEntry[][] } = JSON.parse(readFileSync(file, 'utf8'));
+    if (known.id === id) return known.layers;
+  }
   const layers = await layersOf(docker, id);
   mkdirSync(join(STATE, 'layers'), { recursive: true });
-  writeFileSync(file, JSON.stringify(layers));
+  writeFileSync(file, JSON.stringify({ id, layers }));
   return layers;
 }
 

@@ -14,15 +14,21 @@ export interface Result {
   readySeconds: number;
   stopSeconds: number;
   megabytes: number;
-  naiveMegabytes: number;
+}
+
+/** Everything one run has measured. */
+export interface Results {
+  cases: Result[];
+  /** Megabytes of each example's single-stage image. */
+  naive: Record<string, number>;
 }
 
 /** Kept for whoever makes figures of it; one run's results, replaced by the next. */
 export const RESULTS = join(STATE, 'build-results.json');
 
 /** The results so far. */
-export function readResults(): Result[] {
-  return existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : [];
+export function readResults(): Results {
+  return existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : { cases: [], naive: {} };
 }
 
 export function clearResults(): void {
@@ -31,14 +37,24 @@ export function clearResults(): void {
 
 /** Adds a result; written at once, so that a run that is cut short still has its table. */
 export function addResult(result: Result): void {
+  const { cases, naive } = readResults();
+  write({ cases: [...cases, result], naive });
+}
+
+export function addNaive(example: string, megabytes: number): void {
+  const { cases, naive } = readResults();
+  write({ cases, naive: { ...naive, [example]: megabytes } });
+}
+
+function write(results: Results): void {
   mkdirSync(dirname(RESULTS), { recursive: true });
-  writeFileSync(RESULTS, `${JSON.stringify([...readResults(), result], null, 2)}\n`);
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 }
 
 const MARKS = { measured: ' ', remembered: '*', shared: '=' } as const;
 
 /** All results as one table for a terminal. */
-export function tableOf(results: readonly Result[]): string {
+export function tableOf({ cases, naive }: Results): string {
   const head = [
     'example',
     'base',
@@ -51,7 +67,7 @@ export function tableOf(results: readonly Result[]): string {
     'naive MB',
     'saving',
   ];
-  const rows = results.map((result) => [
+  const rows = cases.map((result) => [
     result.example,
     result.base,
     `${result.coldSeconds.toFixed(1)}${MARKS[result.cold]}`,
@@ -60,8 +76,7 @@ export function tableOf(results: readonly Result[]): string {
     result.readySeconds.toFixed(1),
     result.stopSeconds.toFixed(1),
     result.megabytes.toFixed(1),
-    result.naiveMegabytes.toFixed(0),
-    `${(100 * (1 - result.megabytes / result.naiveMegabytes)).toFixed(1)} %`,
+    ...saving(result.megabytes, naive[result.example]),
   ]);
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (cells: string[]) =>
@@ -71,4 +86,9 @@ export function tableOf(results: readonly Result[]): string {
     ...rows.map(line),
     '* remembered from an earlier run   = built in the same stages as the base above',
   ].join('\n');
+}
+
+function saving(megabytes: number, naive: number | undefined): string[] {
+  if (naive === undefined) return ['-', '-'];
+  return [naive.toFixed(0), `${(100 * (1 - megabytes / naive)).toFixed(1)} %`];
 }
