@@ -14,7 +14,7 @@ export interface Main {
 
 /** Directories of helpers, wherever they lie in the path. */
 const SIDE =
-  /^(examples?|demos?|samples?|tutorials?|playground|tools?|hack|scripts?|tests?|testing|testutils?|e2e|integration|bench(marks?)?|docs?|misc|contrib|ci|third_party|fixtures|mocks?|internal\/tools)$/;
+  /^(examples?|demos?|samples?|tutorials?|playground|tools?|hack|scripts?|tests?|testing|testutils?|e2e|integration|bench(marks?)?|docs?|misc|contrib|ci|third_party|fixtures|mocks?)$/;
 
 /** Names of programs that serve the repository and not its users. */
 const HELPER =
