@@ -36,7 +36,7 @@ export function appOf(context: StartContext): App | undefined {
   const output = frameworkOutputOf(context, start);
   if (start?.kind === 'node') {
     const entry = entryFile(context, start.args);
-    const own = entry !== undefined && existing(context.project, context.manifest.dir, entry);
+    const own = entry !== undefined && context.project.has(below(context.manifest.dir, entry));
     const made = output?.kind === 'server' && !own;
     if (!made && entry !== undefined && !(output?.kind === 'static' && looksLikeTool(context, entry))) {
       return { kind: 'program', start, entry, ...(output === undefined ? {} : { output }) };
@@ -105,8 +105,9 @@ export function entryFile(
   return entry;
 }
 
+/** True when the file is there, or will be once dependencies are installed. */
 export function existing(project: Project, dir: string, file: string): boolean {
-  return project.has(below(dir, file));
+  return file.startsWith('node_modules/') || project.has(below(dir, file));
 }
 
 /** What was looked for, for the message when nothing was found. */

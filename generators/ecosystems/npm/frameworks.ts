@@ -65,6 +65,7 @@ const FRAMEWORKS: Framework[] = [
     packages: ['@tanstack/react-start', '@tanstack/solid-start', '@solidjs/start', 'nitropack', 'nitro'],
     output: nitro,
   },
+  { packages: ['nx', '@nx/node', '@nrwl/node'], output: nx },
   { packages: ['@angular/core'], output: angular },
   { packages: ['gatsby'], output: (c) => site(c, 'Gatsby', 'gatsby', 'public', false) },
   {
@@ -363,6 +364,21 @@ function reactRouter(context: FrameworkContext): Output | undefined {
       from: path,
       to: path,
     })),
+  });
+}
+
+/** Nx names the output of a Node application in project.json. */
+function nx(context: FrameworkContext): Output | undefined {
+  if (!/\bnx\b/.test(scriptOf(context.manifest, 'build') ?? '')) return undefined;
+  const file = below(context.manifest.dir, 'project.json');
+  const text = context.project.read(file) ?? '';
+  const out = /"outputPath"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+  const main = /"main"\s*:\s*"([^"]+)\.ts"/.exec(text)?.[1];
+  if (out === undefined || main === undefined || !/node|esbuild|webpack/.test(text)) return undefined;
+  const program = `${out}/${main.slice(main.lastIndexOf('/') + 1)}.js`;
+  return server('Nx', at(file, lineAt(text, text.indexOf('"outputPath"')), `"outputPath": "${out}"`), {
+    args: [program],
+    copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
   });
 }
 

@@ -1,6 +1,6 @@
 import { below, type Project, within } from '../../project.js';
 import { lifecycleScripts } from './commands.js';
-import { dependenciesOf, type Manifest } from './manifest.js';
+import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
 import type { ManagerChoice } from './package-manager.js';
 import { prismaSchema } from './prisma.js';
 import type { Workspace } from './workspace.js';
@@ -35,7 +35,7 @@ const ROOT_PLACES = ['.yarn/releases', '.yarn/plugins', '.yarn/patches', 'patche
 const GIT_HOOKS =
   /^(husky(\s+install)?(\s+\S+)?|npx husky.*|is-ci|simple-git-hooks|(npx )?lefthook install.*|yorkie|git config .*|true|echo .*|exit 0|:)$/;
 const HARMLESS =
-  /^(npx )?(-y |--yes )?(only-allow .*|patch-package.*|prisma generate.*|husky.*|opencollective.*|is-ci|ngcc.*|nuxt prepare|nuxi prepare|svelte-kit sync.*|electron-builder install-app-deps|echo .*|true|exit 0|:)$/;
+  /^(npx |pnpm exec |yarn )?(-y |--yes )?(only-allow .*|patch-package.*|prisma generate.*|husky.*|opencollective.*|is-ci|ngcc.*|nuxt prepare|nuxi prepare|svelte-kit sync.*|electron-builder install-app-deps|echo .*|true|exit 0|:)$/;
 /** Of the harmless ones, those that still read the app's configuration. */
 const READS_SOURCES = /\b(nuxt|nuxi) prepare|svelte-kit sync/;
 
@@ -46,10 +46,10 @@ export function installInputs(
   workspace: Workspace | undefined,
 ): InstallInputs {
   const scripts = lifecycleScripts(root);
-  const gitHooks = scripts.filter(({ text }) => segments(text).every((part) => GIT_HOOKS.test(part)));
+  const gitHooks = scripts.filter(({ text }) => segments(root, text).every((part) => GIT_HOOKS.test(part)));
   const rest = scripts.filter((script) => !gitHooks.includes(script));
   const blocker = rest.find(({ text }) =>
-    segments(text).some((part) => !HARMLESS.test(part) || READS_SOURCES.test(part)),
+    segments(root, text).some((part) => !HARMLESS.test(part) || READS_SOURCES.test(part)),
   );
   const npmrc = project.read(below(root.dir, '.npmrc')) ?? '';
   const secretNpmrc = /(_authToken|_password|_auth)\s*=/.test(npmrc);
@@ -66,11 +66,17 @@ export function installInputs(
   };
 }
 
-function segments(text: string): string[] {
+/** The commands of a lifecycle script, with `npm run x` replaced by what x does. */
+function segments(root: Manifest, text: string, depth = 0): string[] {
   return text
     .split(/&&|\|\||;/)
     .map((part) => part.trim())
-    .filter((part) => part !== '');
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const name = /^(?:npm|pnpm|yarn|bun)(?: run)? ([\w:-]+)$/.exec(part)?.[1];
+      const inner = name === undefined ? undefined : scriptOf(root, name);
+      return inner === undefined || depth > 4 ? [part] : segments(root, inner, depth + 1);
+    });
 }
 
 function placesOf(project: Project, root: Manifest, workspace: Workspace | undefined): string[] {

@@ -37,10 +37,11 @@ export interface Install {
 
 /** Finds out everything about installing an app's dependencies. Throws a UserError when it cannot work. */
 export function readInstall({ project, detection, catalog, wishes }: Situation): Install {
-  const app = readManifest(project, detection.app);
-  if (app === undefined) throw new UserError(`there is no package.json in ${detection.app}`);
-  const workspace = workspaceOf(project, app);
-  const root = workspace?.root ?? app;
+  const own = readManifest(project, detection.app);
+  if (own === undefined) throw new UserError(`there is no package.json in ${detection.app}`);
+  const workspace = workspaceOf(project, own);
+  const root = workspace?.root ?? own;
+  const app = root.dir === own.dir ? root : own;
   const choice = chooseManager(project, root);
   const manifests = root === app ? [app] : [app, root];
   const node = nodeVersion({ project, manifests, lock: choice.lock, catalog, wishes });

@@ -74,7 +74,7 @@ function namedManager(root: Manifest): Named | undefined {
       ? [packageManager, keyAt(root, 'packageManager')]
       : [`${engine?.name ?? ''}@${engine?.version ?? ''}`, keyAt(root, 'devEngines', 'packageManager')];
   if (text === '@') return undefined;
-  const match = /^(npm|pnpm|yarn|bun)(?:@([^+]*))?/.exec(text);
+  const match = /^(npm|pnpm|yarn|bun)(?:@([^+]*)|$)/.exec(text);
   if (match?.[1] === undefined) {
     if (typeof packageManager !== 'string') return undefined;
     throw new UserError(`"${text}" names no package manager this tool knows (${from})`, {

@@ -5,7 +5,12 @@ import type { Warning } from '../../plan.js';
 import { below } from '../../project.js';
 import type { Server } from './app.js';
 import type { Install } from './install.js';
+import { readManifest } from './manifest.js';
 import { type Port, portOf, type SourceFile } from './source.js';
+
+/** Packages that serve HTTP even where no call to listen can be seen. */
+const WEB_SERVERS =
+  /^(express|fastify|koa|hono|@hono\/node-server|@hapi\/hapi|@nestjs\/platform-(express|fastify)|@apollo\/server|react-router-hono-server|h3|polka|restify|@adonisjs\/core|sails|@strapi\/strapi)$/;
 
 export interface ServerPort {
   ports: Decision<Json>;
@@ -17,11 +22,8 @@ export interface ServerPort {
 }
 
 /** The port: a wish, the code, the framework, an example environment file, or Node's custom 3000. */
-export function serverPort(
-  { project, wishes, detection }: Situation,
-  app: Server,
-  files: SourceFile[],
-): ServerPort {
+export function serverPort(situation: Situation, app: Server, files: SourceFile[]): ServerPort {
+  const { project, wishes, detection } = situation;
   const found = foundPort(app, files);
   const reads = app.kind === 'framework' || found?.reads === true;
   const wish = wishes.port;
@@ -52,7 +54,7 @@ export function serverPort(
   }
   const example = examplePort(project, detection.app);
   const value = example?.value ?? 3000;
-  if (found !== undefined || listens(app, files)) {
+  if (found !== undefined || listens(situation, app, files)) {
     const from = example?.from ?? found?.from ?? 'default';
     const ports = decide([value], from, example === undefined ? 'the usual port of Node servers' : undefined);
     return { ports, port: decide(`${value}`, from), guessed: example === undefined, warnings: [] };
@@ -72,8 +74,12 @@ function foundPort(app: Server, files: SourceFile[]): Port | undefined {
   return portOf(files);
 }
 
-function listens(app: Server, files: SourceFile[]): boolean {
-  return app.kind === 'shell' || files.some(({ text }) => /\.listen\(|createServer\(|serve\(/.test(text));
+function listens({ project, detection }: Situation, app: Server, files: SourceFile[]): boolean {
+  const manifest = readManifest(project, detection.app);
+  const serves = Object.keys(manifest?.json.dependencies ?? {}).some((name) => WEB_SERVERS.test(name));
+  return (
+    serves || app.kind === 'shell' || files.some(({ text }) => /\.listen\(|createServer\(|serve\(/.test(text))
+  );
 }
 
 function lowPort({ value, from }: Port): Warning[] {

@@ -62,6 +62,11 @@ const LITERALS = [
   new RegExp(String.raw`\bPORT\b[^;\n]{0,40}default\(\s*${NUMBER}`),
 ];
 
+/** Ports of what a server talks to, not of what it is: mail, databases, queues. */
+const OTHER_SERVICES = new Set([
+  465, 587, 993, 995, 1433, 1521, 2525, 3306, 5432, 5672, 6379, 9042, 9092, 9200, 11211, 27017,
+]);
+
 /** The port the code listens on, as far as it can be read. */
 export function portOf(files: SourceFile[]): Port | undefined {
   const reads = files.find(({ text }) => READS.test(text));
@@ -69,7 +74,7 @@ export function portOf(files: SourceFile[]): Port | undefined {
     for (const { path, text } of files) {
       const match = pattern.exec(text);
       const value = Number(match?.[1]);
-      if (match === null || !(value >= 80 && value <= 65535)) continue;
+      if (match === null || !(value >= 80 && value <= 65535) || OTHER_SERVICES.has(value)) continue;
       const line = lineAt(text, match.index);
       return { value, from: at(path, line, text.split('\n')[line - 1]), reads: reads !== undefined };
     }
@@ -98,8 +103,8 @@ export function localhostWarnings(files: SourceFile[]): Warning[] {
   for (const { path, text } of files) {
     const match = pattern.exec(text);
     const address = match?.[1] ?? match?.[2];
-    // A default behind an environment variable is overruled by the image's own.
-    if (match === null || address === undefined || /process\.env\.HOST|env\.HOST/.test(match[0])) continue;
+    // A default behind a variable is overruled by the image's own environment.
+    if (match === null || address === undefined || /\benv\.HOST\b/.test(match[0])) continue;
     const line = lineAt(text, match.index + match[0].indexOf(address));
     return [
       {

@@ -137,6 +137,7 @@ const PRODUCTION = [
   'prod',
   'start:server',
   'serve:prod',
+  'preview:prod',
 ];
 
 /** What the scripts of a package start, or undefined when none says. */
@@ -147,7 +148,7 @@ export function startOf(context: StartContext): Start | undefined {
     return start;
   const others = [
     ...PRODUCTION,
-    ...(start === undefined || start.kind !== 'node' ? ['server', 'serve'] : []),
+    ...(start === undefined || start.kind !== 'node' ? ['server', 'serve', 'preview'] : []),
   ];
   for (const name of others) {
     const other = resolveScript(context, name);
@@ -172,22 +173,30 @@ export function resolveScript(context: StartContext, name: string, seen: string[
     seen: [...seen, name],
   });
   const pre = seen.includes(`pre${name}`) ? undefined : scriptOf(context.manifest, `pre${name}`);
-  if (pre !== undefined && start !== undefined && 'before' in start && buildsOnly(pre))
+  if (pre !== undefined && start !== undefined && 'before' in start && buildsOnly(context, pre))
     start.before.unshift(pre);
   return start;
 }
 
-function buildsOnly(text: string): boolean {
+function buildsOnly(context: StartContext, text: string, depth = 0): boolean {
   const script = parseScript(text);
-  return 'commands' in script && script.commands.every(isBuild);
+  return 'commands' in script && script.commands.every((command) => isBuild(context, command, depth));
 }
 
-function isBuild({ words }: Command): boolean {
+/** True for a command that makes files and ends: it belongs to the build, not to the start. */
+function isBuild(context: StartContext, { words }: Command, depth = 0): boolean {
   const [program = '', first = '', second = ''] = words;
-  if (/^(npm|yarn|pnpm|bun)$/.test(program))
-    return /^(build|compile|tsc|clean|prebuild|generate)/.test(first === 'run' ? second : first);
+  if (/^(npm|yarn|pnpm|bun)$/.test(program)) {
+    const name = first === 'run' ? second : first;
+    const text = scriptOf(context.manifest, name);
+    return text === undefined
+      ? /^(build|compile|clean|generate)/.test(name)
+      : depth < 5 && buildsOnly(context, text, depth + 1);
+  }
   return (
-    BUILDERS.test(program) && !/^(start|serve|dev|preview|studio)$/.test(first) && !words.includes('migrate')
+    BUILDERS.test(program) &&
+    !/^(start|serve|dev|preview|studio)$/.test(first) &&
+    !words.some((word) => /^(migrate|push|seed|--watch|-w)$/.test(word))
   );
 }
 
@@ -205,12 +214,12 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
   const last = script.commands.at(-1);
   if (last === undefined) return undefined;
   const earlier = script.commands.slice(0, -1);
-  const before = earlier.filter(isBuild).map((command) => command.text);
+  const before = earlier.filter((command) => isBuild(context, command)).map((command) => command.text);
   const start = resolveCommand(context, last, trail);
   if (start === undefined) return undefined;
-  if (earlier.every(isBuild))
+  if (earlier.every((command) => isBuild(context, command)))
     return 'before' in start ? { ...start, before: [...before, ...start.before] } : start;
-  const other = earlier.find((command) => !isBuild(command));
+  const other = earlier.find((command) => !isBuild(context, command));
   if (start.kind !== 'node' && start.kind !== 'shell') return start;
   if (other?.words[0] === 'cd') return undefined;
   return { kind: 'shell', text, reason: `"${other?.text}" has to run before the server`, before: [], from };
@@ -243,13 +252,9 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
   if (DEV_SERVERS.some(([name, pattern]) => name === program && pattern.test(rest.join(' '))))
     return { kind: 'dev', tool: program, from };
   if (/^(concurrently|run-p|npm-run-all2?)$/.test(program)) return { kind: 'dev', tool: program, from };
+  if (isBuild(context, command)) return undefined;
   const executable = executableOf(context, program);
-  if (executable !== undefined)
-    return node(
-      [executable, ...rest],
-      inProduction(context.manifest, executable.split('/')[1] ?? '') ? undefined : undefined,
-    );
-  if (isBuild(command)) return undefined;
+  if (executable !== undefined) return node([executable, ...rest]);
   return {
     kind: 'shell',
     text: command.text,

@@ -1,0 +1,341 @@
+import { describe, expect, test } from 'vitest';
+import { npm } from '../../../generators/ecosystems/npm/index.js';
+import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import { mapProject } from '../../../generators/project.js';
+import { planOf, repository, variable } from './support.js';
+
+const html = { 'index.html': '<!doctype html>' };
+
+describe('sites', () => {
+  test.each<[string, PackageJson, Record<string, string>, Record<string, unknown>]>([
+    [
+      'Vite',
+      { devDependencies: { vite: '7' }, scripts: { build: 'vite build' } },
+      html,
+      { site: '/app/dist', spa: true },
+    ],
+    [
+      'Vite outDir and base',
+      { devDependencies: { vite: '7' }, scripts: { build: 'vite build' } },
+      { ...html, 'vite.config.ts': "export default { base: '/shop/', build: { outDir: 'public_html' } }" },
+      { site: '/app/public_html', webroot: '/usr/share/nginx/html/shop/', redirectRoot: true },
+    ],
+    [
+      'Vite with preview as start',
+      { devDependencies: { vite: '7' }, scripts: { build: 'vite build', start: 'vite preview' } },
+      html,
+      { site: '/app/dist' },
+    ],
+    [
+      'CRA with homepage',
+      {
+        homepage: 'https://x.github.io/calc',
+        dependencies: { 'react-scripts': '5' },
+        scripts: { start: 'react-scripts start', build: 'react-scripts build' },
+      },
+      {},
+      { site: '/app/build', basePath: '/calc/' },
+    ],
+    [
+      'Angular application',
+      { dependencies: { '@angular/core': '20' }, scripts: { start: 'ng serve', build: 'ng build' } },
+      {
+        'angular.json': JSON.stringify({
+          projects: {
+            shop: {
+              projectType: 'application',
+              architect: { build: { builder: '@angular/build:application', options: {} } },
+            },
+          },
+        }),
+      },
+      { site: '/app/dist/shop/browser' },
+    ],
+    [
+      'Angular browser',
+      { dependencies: { '@angular/core': '12' }, scripts: { build: 'ng build' } },
+      {
+        'angular.json': JSON.stringify({
+          projects: {
+            shop: {
+              architect: {
+                build: {
+                  builder: '@angular-devkit/build-angular:browser',
+                  options: { outputPath: 'dist/web' },
+                },
+              },
+            },
+          },
+        }),
+      },
+      { site: '/app/dist/web' },
+    ],
+    [
+      'Gatsby',
+      { dependencies: { gatsby: '5' }, scripts: { build: 'gatsby build', start: 'gatsby develop' } },
+      {},
+      { site: '/app/public', spa: false },
+    ],
+    [
+      'Astro',
+      { dependencies: { astro: '5' }, scripts: { build: 'astro build', start: 'astro dev' } },
+      {},
+      { site: '/app/dist', spa: false },
+    ],
+    [
+      'VitePress',
+      { devDependencies: { vitepress: '1' }, scripts: { build: 'vitepress build docs' } },
+      {},
+      { site: '/app/docs/.vitepress/dist' },
+    ],
+    [
+      'Docusaurus',
+      {
+        dependencies: { '@docusaurus/core': '3' },
+        scripts: { build: 'docusaurus build', start: 'docusaurus start' },
+      },
+      {},
+      { site: '/app/build' },
+    ],
+    [
+      'Eleventy',
+      { devDependencies: { '@11ty/eleventy': '3' }, scripts: { build: 'eleventy' } },
+      {},
+      { site: '/app/_site' },
+    ],
+    [
+      'Next export',
+      { dependencies: { next: '15' }, scripts: { build: 'next build' } },
+      { 'next.config.mjs': "export default { output: 'export' }" },
+      { site: '/app/out' },
+    ],
+    [
+      'SvelteKit static',
+      { devDependencies: { '@sveltejs/kit': '2', vite: '7' }, scripts: { build: 'vite build' } },
+      { 'svelte.config.js': "import adapter from '@sveltejs/adapter-static'" },
+      { site: '/app/build' },
+    ],
+  ])('%s', (_, json, files, expected) => {
+    const plan = planOf(repository(json, files));
+    expect(plan.template.value).toBe('npm-static');
+    expect(plan.base.value).toBe('alpine');
+    for (const [name, value] of Object.entries(expected)) expect(variable(plan, name)).toEqual(value);
+  });
+
+  test('other bases are refused with the way out', () => {
+    const project = repository({ devDependencies: { vite: '7' }, scripts: { build: 'vite build' } }, html);
+    expect(() => planOf(project, { base: 'scratch' })).toThrow('--base alpine');
+  });
+
+  test('old webpack gets the OpenSSL it was made for', () => {
+    const plan = planOf(
+      repository({ dependencies: { 'react-scripts': '3.4.1' }, scripts: { build: 'react-scripts build' } }),
+    );
+    expect(variable(plan, 'buildEnv')).toEqual([
+      { name: 'NODE_OPTIONS', value: '--openssl-legacy-provider' },
+    ]);
+  });
+
+  test('public settings reach the build, secrets do not', () => {
+    const files = { ...html, '.env.production': 'VITE_API=https://api.example.org\n', '.env': 'DB_URL=x\n' };
+    const plan = planOf(
+      repository({ devDependencies: { vite: '7' }, scripts: { build: 'vite build' } }, files),
+    );
+    expect(JSON.stringify(variable(plan, 'ignore'))).toContain('"!.env.production"');
+    expect(plan.warnings.map(({ message }) => message).join()).toContain('DB_URL');
+  });
+});
+
+describe('servers that frameworks build', () => {
+  test.each<[string, PackageJson, Record<string, string>, string[], string[]]>([
+    [
+      'Next',
+      { dependencies: { next: '15' }, scripts: { build: 'next build', start: 'next start' } },
+      { 'public/a.svg': '' },
+      ['server.js'],
+      ['/app/.next/standalone', '/app/.next/static', '/app/public'],
+    ],
+    [
+      'Nuxt',
+      { dependencies: { nuxt: '4' }, scripts: { build: 'nuxt build' } },
+      {},
+      ['.output/server/index.mjs'],
+      ['/app/.output'],
+    ],
+    [
+      'SvelteKit',
+      {
+        devDependencies: { '@sveltejs/kit': '2' },
+        dependencies: { zod: '4' },
+        scripts: { build: 'vite build' },
+      },
+      { 'svelte.config.js': "import adapter from '@sveltejs/adapter-node'" },
+      ['build'],
+      ['/app/package.json', '/app/node_modules', '/app/build'],
+    ],
+    [
+      'Astro node',
+      { dependencies: { astro: '5', '@astrojs/node': '9' }, scripts: { build: 'astro build' } },
+      { 'astro.config.mjs': "import node from '@astrojs/node'" },
+      ['dist/server/entry.mjs'],
+      ['/app/package.json', '/app/node_modules', '/app/dist'],
+    ],
+    [
+      'React Router',
+      {
+        dependencies: { '@react-router/serve': '7' },
+        devDependencies: { '@react-router/dev': '7' },
+        scripts: { build: 'react-router build', start: 'react-router-serve ./build/server/index.js' },
+      },
+      {},
+      ['node_modules/@react-router/serve/bin.cjs', 'build/server/index.js'],
+      ['/app/package.json', '/app/node_modules', '/app/build'],
+    ],
+    [
+      'Nest',
+      {
+        dependencies: { '@nestjs/core': '11' },
+        scripts: { build: 'nest build', start: 'nest start', 'start:prod': 'node dist/main' },
+      },
+      {},
+      ['dist/main'],
+      ['/app/package.json', '/app/node_modules', '/app/dist'],
+    ],
+  ])('%s', (_, json, files, cmd, copies) => {
+    const plan = planOf(repository(json, files));
+    expect(plan.template.value).toBe('npm-build');
+    expect(variable(plan, 'cmd')).toEqual(cmd);
+    expect((variable(plan, 'copies') as { from: string }[]).map(({ from }) => from)).toEqual(copies);
+  });
+
+  test('an adapter for another platform is refused', () => {
+    const project = repository(
+      { devDependencies: { '@sveltejs/kit': '2' }, scripts: { build: 'vite build' } },
+      { 'svelte.config.js': "import adapter from '@sveltejs/adapter-vercel'" },
+    );
+    expect(() => planOf(project)).toThrow('adapter-vercel');
+  });
+
+  test('a custom Next server ships the whole app', () => {
+    const plan = planOf(
+      repository(
+        {
+          dependencies: { next: '15', express: '5' },
+          scripts: { build: 'next build', start: 'node server.js' },
+        },
+        { 'server.js': '' },
+      ),
+    );
+    expect(variable(plan, 'cmd')).toEqual(['server.js']);
+    expect(variable(plan, 'copies')).toEqual([{ from: '/app/', to: './', owner: '' }]);
+  });
+
+  test('files that the code reads come along', () => {
+    const files = {
+      'src/main.ts': "readFileSync('data/cities.json'); join(cwd, 'views')",
+      'data/cities.json': '[]',
+      'views/a.ejs': '',
+      'docs/x.md': '',
+    };
+    const plan = planOf(
+      repository(
+        { dependencies: { express: '5' }, scripts: { build: 'tsc', start: 'node dist/main.js' } },
+        files,
+      ),
+    );
+    const copied = (variable(plan, 'copies') as { from: string }[]).map(({ from }) => from);
+    expect(copied).toEqual([
+      '/app/package.json',
+      '/app/node_modules',
+      '/app/dist',
+      '/app/data/cities.json',
+      '/app/views',
+    ]);
+  });
+});
+
+describe('ports', () => {
+  const portsOf = (code: string, files: Record<string, string> = {}) =>
+    variable(
+      planOf(repository({ scripts: { start: 'node server.js' } }, { 'server.js': code, ...files })),
+      'ports',
+    );
+  test.each<[string, Record<string, string>, number[]]>([
+    ['app.listen(process.env.PORT || 5000)', {}, [5000]],
+    ['const port = parseInt(process.env.PORT ?? "8081", 10); x.listen(port)', {}, [8081]],
+    ['app.listen(4567)', {}, [4567]],
+    ['server.listen({ host, port: 9000 })', {}, [9000]],
+    ['app.listen(process.env.PORT)', { '.env.example': 'PORT=7000' }, [7000]],
+    ['app.listen(process.env.PORT)', {}, [3000]],
+    ['createTransport({ host: "smtp", port: 465 }); app.listen(config.port)', {}, [3000]],
+    ['console.log("done")', {}, []],
+  ])('%s', (code, files, ports) => {
+    expect(portsOf(code, files)).toEqual(ports);
+  });
+
+  test('listening on localhost only is said with its line', () => {
+    const plan = planOf(
+      repository(
+        { scripts: { start: 'node server.js' } },
+        { 'server.js': "\napp.listen(3000, '127.0.0.1')" },
+      ),
+    );
+    expect(plan.warnings[0]).toMatchObject({ from: 'server.js:2' });
+  });
+
+  test('--port sets PORT where it is read, and warns where it is not', () => {
+    const reads = repository(
+      { scripts: { start: 'node server.js' } },
+      { 'server.js': 'app.listen(process.env.PORT || 3000)' },
+    );
+    expect(variable(planOf(reads, { port: 8080 }), 'environment')).toContainEqual({
+      name: 'PORT',
+      value: '8080',
+    });
+    const fixed = repository({ scripts: { start: 'node server.js' } }, { 'server.js': 'app.listen(3000)' });
+    expect(planOf(fixed, { port: 8080 }).warnings[0]?.message).toContain('does not read PORT');
+  });
+});
+
+describe('workspaces', () => {
+  const files = {
+    'package.json': JSON.stringify({ private: true, workspaces: ['apps/*', 'packages/*'] }),
+    'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: {} }),
+    'apps/api/package.json': JSON.stringify({
+      name: 'api',
+      scripts: { start: 'node dist/main.js', build: 'tsc' },
+      dependencies: { express: '5', '@x/lib': '*' },
+    }),
+    'apps/web/package.json': JSON.stringify({
+      name: 'web',
+      scripts: { build: 'vite build' },
+      devDependencies: { vite: '7' },
+    }),
+    'apps/web/index.html': '',
+    'packages/lib/package.json': JSON.stringify({ name: '@x/lib', scripts: { build: 'tsc' } }),
+  };
+  const project = mapProject(files);
+
+  test('each runnable member is an app', () => {
+    expect(npm.detect(project).map(({ app }) => app)).toEqual(['apps/api', 'apps/web']);
+  });
+
+  test('all manifests first, siblings built before the app, each in its place', () => {
+    const plan = planOf(project, {}, 'apps/api');
+    expect(JSON.stringify(variable(plan, 'manifests'))).toContain('apps/web/package.json');
+    expect(variable(plan, 'build')).toBe(
+      'npm run build --workspace=packages/lib \\\n && npm run build --workspace=apps/api \\\n && npm prune --omit=dev',
+    );
+    expect(variable(plan, 'workdir')).toBe('/app/apps/api');
+    expect((variable(plan, 'copies') as { to: string }[]).map(({ to }) => to)).toEqual([
+      '/app/package.json',
+      '/app/node_modules',
+      '/app/packages/lib',
+      '/app/apps/api',
+    ]);
+  });
+
+  test('a site of a workspace finds its output', () => {
+    expect(variable(planOf(project, {}, 'apps/web'), 'site')).toBe('/app/apps/web/dist');
+  });
+});

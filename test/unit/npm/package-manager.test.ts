@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest';
+import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import { npmLock, planOf, repository, variable } from './support.js';
+
+const BASE: PackageJson = { scripts: { start: 'node server.js' }, dependencies: { koa: '^3.0.0' } };
+const PNPM = "lockfileVersion: '9.0'\n\npackages:\n\n  koa@3.0.1:\n    resolution: {}\n";
+const YARN = '# yarn lockfile v1\n\n\nkoa@^3.0.0:\n  version "3.0.1"\n';
+const BERRY = '__metadata:\n  version: 8\n\n"koa@npm:^3.0.0":\n  version: 3.0.1\n';
+
+function planFor(json: PackageJson, files: Record<string, string>) {
+  return planOf(repository({ ...BASE, ...json }, { 'server.js': '', ...files }));
+}
+
+describe('package manager', () => {
+  test.each<[string, PackageJson, Record<string, string>, string | null, string]>([
+    [
+      'package-lock',
+      {},
+      { 'package-lock.json': npmLock({ koa: '3.0.1' }) },
+      null,
+      'npm ci --no-audit --no-fund --omit=dev',
+    ],
+    [
+      'shrinkwrap',
+      {},
+      { 'npm-shrinkwrap.json': npmLock({ koa: '3.0.1' }) },
+      null,
+      'npm ci --no-audit --no-fund --omit=dev',
+    ],
+    ['no lock', {}, {}, null, 'npm install --no-audit --no-fund --omit=dev'],
+    [
+      'stale lock',
+      {},
+      { 'package-lock.json': npmLock({ koa: '2.0.0' }) },
+      null,
+      'npm install --no-audit --no-fund --omit=dev',
+    ],
+    [
+      'npm 6 lock',
+      {},
+      { 'package-lock.json': '{"lockfileVersion":1,"dependencies":{"koa":{"version":"3.0.1"}}}' },
+      null,
+      'npm ci --no-audit --no-fund --legacy-peer-deps --omit=dev',
+    ],
+    [
+      'npm newer than the image',
+      { packageManager: 'npm@12.1.0' },
+      { 'package-lock.json': npmLock({ koa: '3.0.1' }) },
+      'npm install -g npm@12.1.0',
+      'npm ci --no-audit --no-fund --omit=dev',
+    ],
+    [
+      'pnpm lock 9',
+      {},
+      { 'pnpm-lock.yaml': PNPM },
+      'npm install -g pnpm@10',
+      'pnpm install --frozen-lockfile --prod',
+    ],
+    [
+      'pnpm lock 6',
+      {},
+      { 'pnpm-lock.yaml': PNPM.replace('9.0', '6.0') },
+      'npm install -g pnpm@8',
+      'pnpm install --frozen-lockfile --prod',
+    ],
+    [
+      'pnpm named',
+      { packageManager: 'pnpm@10.34.9+sha512.abc' },
+      { 'pnpm-lock.yaml': PNPM },
+      'npm install -g pnpm@10.34.9',
+      'pnpm install --frozen-lockfile --prod',
+    ],
+    [
+      'pnpm 11 settings',
+      {},
+      { 'pnpm-lock.yaml': PNPM, 'pnpm-workspace.yaml': 'allowBuilds:\n  koa: true\n' },
+      'npm install -g pnpm@11',
+      'pnpm install --frozen-lockfile --prod',
+    ],
+    [
+      'yarn 1',
+      {},
+      { 'yarn.lock': YARN },
+      null,
+      'yarn install --frozen-lockfile --ignore-engines --production',
+    ],
+    [
+      'yarn 1 with Node stated',
+      { engines: { node: '22' } },
+      { 'yarn.lock': YARN },
+      null,
+      'yarn install --frozen-lockfile --production',
+    ],
+    [
+      'yarn 1 on Node 26',
+      { engines: { node: '26' } },
+      { 'yarn.lock': YARN },
+      'npm install -g yarn@1.22.22',
+      'yarn install --frozen-lockfile --production',
+    ],
+    [
+      'yarn berry',
+      { packageManager: 'yarn@4.18.1' },
+      { 'yarn.lock': BERRY },
+      'npm install -g @yarnpkg/cli-dist@4.18.1',
+      'yarn install --immutable',
+    ],
+    [
+      'yarn berry committed',
+      {},
+      {
+        'yarn.lock': BERRY,
+        '.yarnrc.yml': 'yarnPath: .yarn/releases/yarn-4.1.0.cjs\n',
+        '.yarn/releases/yarn-4.1.0.cjs': '',
+      },
+      null,
+      'node .yarn/releases/yarn-4.1.0.cjs install --immutable',
+    ],
+    [
+      'bun',
+      {},
+      { 'bun.lock': '{\n  "packages": {\n    "koa": ["koa@3.0.1", "", {}, ""],\n  }\n}' },
+      'npm install -g bun@1',
+      'bun install --frozen-lockfile --production',
+    ],
+  ])('%s', (_, json, files, setup, install) => {
+    const plan = planFor(json, files);
+    expect(variable(plan, 'setup')).toBe(setup);
+    expect(variable(plan, 'install')).toBe(install);
+  });
+
+  test('warns without a lock file, and about a stale one', () => {
+    expect(planFor({}, {}).warnings[0]?.message).toContain('no lock file');
+    expect(planFor({}, { 'package-lock.json': npmLock({ koa: '2.0.0' }) }).warnings[0]?.message).toContain(
+      'koa@^3.0.0',
+    );
+  });
+
+  test('of several lock files the one that covers the manifest wins', () => {
+    const plan = planFor(
+      {},
+      { 'yarn.lock': YARN.replaceAll('koa', 'express'), 'package-lock.json': npmLock({ koa: '3.0.1' }) },
+    );
+    expect(variable(plan, 'install')).toContain('npm ci');
+    expect(plan.warnings[0]?.message).toContain('several lock files');
+  });
+
+  test('packageManager decides between several lock files', () => {
+    const plan = planFor(
+      { packageManager: 'pnpm@10.1.0' },
+      { 'pnpm-lock.yaml': PNPM, 'package-lock.json': npmLock({ koa: '3.0.1' }) },
+    );
+    expect(variable(plan, 'install')).toContain('pnpm');
+    expect(plan.warnings).toEqual([]);
+  });
+
+  test('Plug and Play becomes node_modules', () => {
+    expect(variable(planFor({}, { 'yarn.lock': BERRY }), 'buildEnv')).toEqual([
+      { name: 'YARN_NODE_LINKER', value: 'node-modules' },
+    ]);
+  });
+
+  test('an unknown manager is refused', () => {
+    expect(() => planFor({ packageManager: 'npmx@1' }, {})).toThrow('npmx@1');
+  });
+});
+
+describe('what installing reads', () => {
+  const manifests = (json: PackageJson, files: Record<string, string>) =>
+    JSON.stringify(
+      variable(planFor(json, { 'package-lock.json': npmLock({ koa: '3.0.1' }), ...files }), 'manifests'),
+    );
+
+  test('.npmrc and patches come along', () => {
+    const copies = manifests(
+      { scripts: { ...BASE.scripts, postinstall: 'patch-package' } },
+      { '.npmrc': 'legacy-peer-deps=true', 'patches/koa.patch': '' },
+    );
+    expect(copies).toContain('package.json package-lock.json .npmrc');
+    expect(copies).toContain('./patches/');
+  });
+
+  test('a credential in .npmrc becomes a secret mount', () => {
+    const plan = planFor({}, { '.npmrc': '//npm.example.org/:_authToken=abc' });
+    expect(variable(plan, 'mounts')).toContain('--mount=type=secret,id=npmrc');
+    expect(JSON.stringify(variable(plan, 'manifests'))).not.toContain('.npmrc');
+    expect(JSON.stringify(variable(plan, 'ignore'))).toContain('".npmrc"');
+  });
+
+  test('scripts that only set up git hooks are dropped', () => {
+    const plan = planFor({ scripts: { ...BASE.scripts, prepare: 'husky' } }, {});
+    expect(plan.template.value).toBe('npm');
+    expect(variable(plan, 'install')).toContain('npm pkg delete scripts.prepare');
+  });
+
+  test('a script that reads sources brings them first', () => {
+    const plan = planFor({ scripts: { ...BASE.scripts, postinstall: 'node scripts/setup.js' } }, {});
+    expect(plan.template.value).toBe('npm-build');
+    expect(variable(plan, 'manifests')).toEqual([{ sources: '.', target: './' }]);
+    expect(variable(plan, 'sources')).toBeNull();
+  });
+
+  test('nested lifecycle scripts are followed', () => {
+    const plan = planFor(
+      {
+        scripts: { ...BASE.scripts, postinstall: 'npm run generate', generate: 'prisma generate' },
+        devDependencies: { prisma: '6' },
+      },
+      { 'prisma/schema.prisma': '' },
+    );
+    expect(JSON.stringify(variable(plan, 'manifests'))).toContain('./prisma/');
+  });
+
+  test('native packages get the full image, or compilers on alpine', () => {
+    const project = repository(
+      { scripts: { start: 'node server.js' }, dependencies: { bcrypt: '5' } },
+      { 'server.js': '', 'package-lock.json': npmLock({ bcrypt: '5.1.1' }) },
+    );
+    expect(variable(planOf(project), 'buildImage')).toBe('node:24');
+    expect(variable(planOf(project, { base: 'alpine' }), 'systemPackages')).toContain(
+      'apk add --no-cache g++ make',
+    );
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import { npmLock, planOf, repository, variable } from './support.js';
+
+const CODE = "require('http').createServer().listen(process.env.PORT || 3000)";
+
+function cmdOf(json: PackageJson, files: Record<string, string> = {}) {
+  return variable(planOf(repository(json, { 'server.js': CODE, ...files })), 'cmd');
+}
+
+describe('what starts', () => {
+  test.each<[string, PackageJson, Record<string, string>, string[]]>([
+    ['node file', { scripts: { start: 'node server.js' } }, {}, ['server.js']],
+    [
+      'assignments',
+      { scripts: { start: 'NODE_ENV=production DEBUG=app node server.js' } },
+      {},
+      ['server.js'],
+    ],
+    ['cross-env', { scripts: { start: 'cross-env NODE_ENV=production node server.js' } }, {}, ['server.js']],
+    [
+      'flags',
+      { scripts: { start: 'node -r dotenv/config --max-old-space-size=512 server.js --verbose' } },
+      {},
+      ['-r', 'dotenv/config', '--max-old-space-size=512', 'server.js', '--verbose'],
+    ],
+    ['watching', { scripts: { start: 'node --watch --env-file=.env server.js' } }, {}, ['server.js']],
+    ['nodemon', { scripts: { start: 'nodemon server.js' } }, {}, ['server.js']],
+    [
+      'nodemon with flags',
+      { scripts: { start: 'nodemon --watch lib -e js,json server.js' } },
+      {},
+      ['server.js'],
+    ],
+    [
+      'production beside nodemon',
+      { scripts: { start: 'nodemon server.js', 'start:prod': 'node server.js --prod' } },
+      {},
+      ['server.js', '--prod'],
+    ],
+    ['pm2', { scripts: { start: 'pm2-runtime start server.js' } }, {}, ['server.js']],
+    ['npm run', { scripts: { start: 'npm run serve', serve: 'node server.js' } }, {}, ['server.js']],
+    ['yarn', { scripts: { start: 'yarn serve', serve: 'node server.js' } }, {}, ['server.js']],
+    ['main', { main: 'server.js', dependencies: { express: '5' } }, {}, ['server.js']],
+    ['file name', { dependencies: { express: '5' } }, {}, ['server.js']],
+    [
+      'tsx',
+      { scripts: { start: 'tsx src/index.ts' }, dependencies: { tsx: '4' } },
+      { 'src/index.ts': '' },
+      ['--import', 'tsx', 'src/index.ts'],
+    ],
+    [
+      'ts-node',
+      { scripts: { start: 'ts-node src/index.ts' }, dependencies: { 'ts-node': '10' } },
+      { 'src/index.ts': '' },
+      ['-r', 'ts-node/register/transpile-only', 'src/index.ts'],
+    ],
+    [
+      'dev with tsx only',
+      { scripts: { dev: 'tsx watch src/index.ts' }, dependencies: { tsx: '4' } },
+      { 'src/index.ts': '' },
+      ['--import', 'tsx', 'src/index.ts'],
+    ],
+    [
+      'executable of the lock file',
+      { scripts: { start: 'greet --port 1' }, dependencies: { greeter: '1' } },
+      { 'package-lock.json': npmLock({ greeter: '1.0.0' }, { greeter: { greet: './cli.js' } }) },
+      ['node_modules/greeter/cli.js', '--port', '1'],
+    ],
+  ])('%s', (_, json, files, cmd) => {
+    expect(cmdOf(json, files)).toEqual(cmd);
+  });
+
+  test('a build before the start becomes the build', () => {
+    const project = repository(
+      { scripts: { start: 'tsc && node dist/index.js' }, devDependencies: { typescript: '5' } },
+      { 'src/index.ts': '' },
+    );
+    const plan = planOf(project);
+    expect(variable(plan, 'cmd')).toEqual(['dist/index.js']);
+    expect(variable(plan, 'build')).toContain('npx tsc');
+  });
+
+  test('development dependencies stay when one of them runs the app, and it is said', () => {
+    const plan = planOf(
+      repository(
+        {
+          scripts: { start: 'tsx src/index.ts' },
+          devDependencies: { tsx: '4' },
+          dependencies: { express: '5' },
+        },
+        { 'src/index.ts': '' },
+      ),
+    );
+    expect(variable(plan, 'build')).toBeNull();
+    expect(plan.warnings.map(({ message }) => message).join()).toContain('tsx is a development dependency');
+  });
+
+  test('an assignment becomes environment', () => {
+    const plan = planOf(
+      repository({ scripts: { start: 'DEBUG=app PORT=4001 node server.js' } }, { 'server.js': CODE }),
+    );
+    expect(variable(plan, 'environment')).toEqual(
+      expect.arrayContaining([
+        { name: 'DEBUG', value: 'app' },
+        { name: 'PORT', value: '4001' },
+      ]),
+    );
+    expect(variable(plan, 'ports')).toEqual([4001]);
+  });
+
+  test.each(['prisma migrate deploy && node server.js', 'node server.js | pino-pretty', 'node $ENTRY'])(
+    '"%s" needs a shell',
+    (start) => {
+      const project = repository(
+        { scripts: { start }, dependencies: { express: '5' } },
+        { 'server.js': CODE },
+      );
+      const plan = planOf(project);
+      expect(plan.base.value).toBe('alpine');
+      expect(variable(plan, 'cmd')).toEqual(['sh', '-c', start]);
+      expect(plan.bases.find(({ base }) => base === 'distroless')?.refused).toContain('package.json');
+      expect(() => planOf(project, { base: 'distroless' })).toThrow('not possible here');
+    },
+  );
+
+  test('--start-command wins', () => {
+    const project = repository(
+      { scripts: { start: 'node server.js' } },
+      { 'server.js': CODE, 'other.js': CODE },
+    );
+    expect(variable(planOf(project, { startCommand: 'node other.js' }), 'cmd')).toEqual(['other.js']);
+  });
+
+  test('a missing file that nothing builds is refused', () => {
+    expect(() => planOf(repository({ scripts: { start: 'node dist/main.js' } }))).toThrow('no script builds');
+  });
+
+  test('a library is refused with what was looked for', () => {
+    expect(() => planOf(repository({ main: 'index.js' }, { 'index.js': 'module.exports = 1' }))).toThrow(
+      'looked for a start script',
+    );
+  });
+});

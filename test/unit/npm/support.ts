@@ -1,0 +1,42 @@
+import { decide, type Json } from '../../../generators/decision.js';
+import type { Wishes } from '../../../generators/ecosystem.js';
+import { npm } from '../../../generators/ecosystems/npm/index.js';
+import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import { defaultCatalog } from '../../../generators/home.js';
+import type { Plan } from '../../../generators/plan.js';
+import { mapProject } from '../../../generators/project.js';
+
+export const catalog = defaultCatalog();
+
+/** A repository with this package.json at its root, other files beside it. */
+export function repository(json: PackageJson, files: Record<string, string> = {}) {
+  return mapProject({ 'package.json': JSON.stringify(json, null, 2), ...files });
+}
+
+/** The plan of the one app of a repository, or of the one named. */
+export function planOf(
+  project: ReturnType<typeof mapProject>,
+  wished: { [K in keyof Wishes]?: Json } = {},
+  app?: string,
+): Plan {
+  const found = npm.detect(project);
+  const detection = app === undefined ? found[0] : found.find((one) => one.app === app);
+  if (detection === undefined) throw new Error(`no app ${app}`);
+  const wishes = Object.fromEntries(
+    Object.entries(wished).map(([name, value]) => [name, decide(value as Json, `--${name}`)]),
+  ) as Wishes;
+  return npm.plan({ project, detection, wishes, catalog });
+}
+
+export function variable(plan: Plan, name: string): Json | undefined {
+  return plan.variables[name]?.value;
+}
+
+/** An npm lock file, format 3, that covers these packages. */
+export function npmLock(packages: Record<string, string>, bins: Record<string, Record<string, string>> = {}) {
+  const entries = Object.entries(packages).map(([name, version]) => [
+    `node_modules/${name}`,
+    { version, ...(bins[name] && { bin: bins[name] }) },
+  ]);
+  return JSON.stringify({ lockfileVersion: 3, packages: { '': {}, ...Object.fromEntries(entries) } });
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { readLock } from '../../../generators/ecosystems/npm/lock.js';
+import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import { readManifest } from '../../../generators/ecosystems/npm/manifest.js';
+import { nodeVersion } from '../../../generators/ecosystems/npm/version.js';
+import { catalog, npmLock, repository } from './support.js';
+
+function versionOf(json: PackageJson, files: Record<string, string> = {}) {
+  const project = repository(json, files);
+  const manifest = readManifest(project, '.');
+  if (manifest === undefined) throw new Error('no manifest');
+  const lock = project.has('package-lock.json')
+    ? readLock(project, '.', 'package-lock.json', 'npm')
+    : undefined;
+  return nodeVersion({ project, manifests: [manifest], lock, catalog, wishes: {} });
+}
+
+describe('Node line', () => {
+  test.each<[string, PackageJson, Record<string, string>, string]>([
+    ['nothing said', {}, {}, '24'],
+    ['open range', { engines: { node: '>=18' } }, {}, '24'],
+    ['range of one line', { engines: { node: '22.x' } }, {}, '22'],
+    ['range above the default', { engines: { node: '>=25' } }, {}, '26'],
+    ['several lines, the default among them', { engines: { node: '^20 || ^22 || ^24' } }, {}, '24'],
+    ['dead lines only', { engines: { node: '^18 || ^20' } }, {}, '20'],
+    ['exact dead version', { engines: { node: '16.13.0' } }, {}, '16'],
+    ['.nvmrc', {}, { '.nvmrc': 'v22.11.0\n' }, '22'],
+    ['.nvmrc by name', {}, { '.nvmrc': 'lts/jod' }, '22'],
+    ['.nvmrc lts/*', {}, { '.nvmrc': 'lts/*' }, '24'],
+    ['.node-version', {}, { '.node-version': '26' }, '26'],
+    ['.tool-versions', {}, { '.tool-versions': 'ruby 3.3\nnodejs 22.1.0\n' }, '22'],
+    ['mise', {}, { 'mise.toml': '[tools]\nnode = "26"\n' }, '26'],
+    ['volta', { volta: { node: '22.3.0' } }, {}, '22'],
+    ['devEngines', { devEngines: { runtime: { name: 'node', version: '^22.0.0' } } }, {}, '22'],
+    ['a pin inside the range', { engines: { node: '>=20' } }, { '.nvmrc': '22' }, '22'],
+    ['a pin against the range', { engines: { node: '>=24' } }, { '.nvmrc': '20' }, '24'],
+    [
+      'node-sass 4',
+      { dependencies: { 'node-sass': '^4' } },
+      { 'package-lock.json': npmLock({ 'node-sass': '4.14.1' }) },
+      '14',
+    ],
+  ])('%s', (_, json, files, line) => {
+    expect(versionOf(json, files).line.value).toBe(line);
+  });
+
+  test('carries file and line', () => {
+    expect(versionOf({ name: 'x', engines: { node: '22' } }).line.from).toBe('package.json:4 "node": "22"');
+  });
+
+  test('warns about a dead line and about a contradiction', () => {
+    expect(versionOf({ engines: { node: '18' } }).warnings[0]?.message).toContain('no security fixes');
+    expect(versionOf({ engines: { node: '>=24' } }, { '.nvmrc': '20' }).warnings[0]?.message).toContain(
+      'contradicts',
+    );
+  });
+
+  test.each(['lts/typo', 'twenty', '7'])('refuses %s with the place', (value) => {
+    expect(() => versionOf({}, { '.nvmrc': value })).toThrow(/\.nvmrc:1/);
+  });
+});
