@@ -1,3 +1,4 @@
+import { lineAt } from '../../decision.js';
 import { UserError } from '../../errors.js';
 import { below, directoryOf, type Project } from '../../project.js';
 import type { Program } from './program.js';
@@ -40,6 +41,15 @@ export function checkComplete(program: Program, { unmatched }: Embeds): void {
       { hint: 'Build or generate it first (an embedded front end: its npm build), then run this again.' },
     );
   }
+  const assets = missingAssets(program);
+  if (assets !== undefined) {
+    throw new UserError(
+      `${assets} calls Asset, which go-bindata generates and nothing in its package defines`,
+      {
+        hint: 'Run the generator first (go generate or make), then run this again.',
+      },
+    );
+  }
   const [missing] = program.missing;
   if (missing !== undefined) {
     throw new UserError(
@@ -47,6 +57,18 @@ export function checkComplete(program: Program, { unmatched }: Embeds): void {
       { hint: 'It looks generated: commit it, or generate it first and run this again.' },
     );
   }
+}
+
+/** Where a package calls what go-bindata writes, and nothing in it defines that. */
+function missingAssets({ packages }: Program): string | undefined {
+  for (const { sources } of packages) {
+    if (sources.some(({ code }) => /^func (Must)?Asset\(/m.test(code))) continue;
+    for (const { code, path } of sources) {
+      const index = code.search(/(?<![\w.])(?:Must)?Asset\(/);
+      if (index !== -1 && !/\b(Must)?Asset\s*(:=|=|func)/.test(code)) return `${path}:${lineAt(code, index)}`;
+    }
+  }
+  return undefined;
 }
 
 function matches(project: Project, base: string, pattern: string): string[] {

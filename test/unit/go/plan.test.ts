@@ -235,3 +235,11 @@ test('an embedded directory with a placeholder only is a warning when it builds,
     /main\.go:5 embeds "dist"/,
   );
 });
+
+test('assets of go-bindata that are not generated are refused, with their place', () => {
+  const files = { 'main.go': program('data, _ := Asset("x")') };
+  expect(() => planOf(files)).toThrow(/main\.go:7 calls Asset/);
+  const generated = 'package main\n\nfunc Asset(name string) ([]byte, error) { return nil, nil }\n';
+  expect(planOf({ ...files, 'bindata.go': generated }).app.value).toBe('.');
+  expect(planOf({ 'main.go': program('bindata.Asset("x")') }).app.value).toBe('.');
+});
