@@ -30,12 +30,17 @@ export interface Layout {
 /**
  * What the build stage copies: the POMs and the sources by name where it is certain that Maven reads
  * nothing else, so that an edit of the README does not rebuild; the whole directory otherwise.
+ * `also`: files beside them that the image needs.
  */
-export function layoutOf(project: Project, reactor: Reactor, needed: Model[]): Layout {
+export function layoutOf(
+  project: Project,
+  reactor: Reactor,
+  { needed, also: extra = [] }: { needed: Model[]; also?: string[] },
+): Layout {
   const poms = new Set(
     reactor.models.flatMap(({ pom, parents }) => [pom, ...parents].map(({ path }) => path)),
   );
-  const context = commonDirectory([reactor.root, ...[...poms].map(directoryOf)]);
+  const context = commonDirectory([reactor.root, ...[...poms, ...extra].map(directoryOf)]);
   const inside = (path: string) =>
     context === '.' ? path : path === context ? '.' : path.slice(context.length + 1);
   const everything = whyEverything(project, { context, needed, poms: [...poms] });
@@ -53,7 +58,7 @@ export function layoutOf(project: Project, reactor: Reactor, needed: Model[]): L
   const sources = needed
     .map(({ directory }) => below(directory, 'src'))
     .filter((path) => project.hasDirectory(path));
-  const paths = [...new Set([...poms, ...also, ...sources])];
+  const paths = [...new Set([...poms, ...also, ...extra, ...sources])];
   const copies = paths.map((from) => ({ from, to: target(project, from, inside(from)) }));
   return { context, copies: decide(copies, 'default', 'the POMs and sources Maven reads, and nothing else') };
 }

@@ -1,36 +1,14 @@
-import { type BaseChoice, chooseBase } from '../../bases.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
-import { UserError } from '../../errors.js';
 import type { Plan, Warning } from '../../plan.js';
 import { below } from '../../project.js';
-import { type Artifact, libDirectory, type NotRunnable } from './artifact.js';
-import { type Build, buildOf } from './build.js';
-import { type Candidate, candidatesOf } from './detect.js';
 import { environmentOf } from './environment.js';
+import { type Findings, findings, inside, templateOf } from './findings.js';
 import { ignoresOf } from './ignores.js';
-import { javaVersion } from './java.js';
-import { type Layout, layoutOf } from './layout.js';
+import type { Layout } from './layout.js';
 import type { Model } from './model.js';
-import { type Ports, portsOf } from './ports.js';
-import { needed } from './reactor.js';
-import { entrypointOf, needsShell, runtimeName } from './start.js';
+import { entrypointOf, runtimeName } from './start.js';
 import { privateRepository, warningsOf } from './warnings.js';
-
-/** Everything that was found out before the parts of the plan are put together. */
-interface Findings {
-  situation: Situation;
-  model: Model;
-  models: Model[];
-  artifact: Artifact;
-  layout: Layout;
-  build: Build;
-  java: Decision<string>;
-  ports: Ports;
-  choice: BaseChoice;
-  /** Directory of the module below the working directory of the build. */
-  module: string;
-}
 
 /** The whole decision for one module. Throws a UserError when it cannot run or a wish cannot be met. */
 export function plan(situation: Situation): Plan {
@@ -49,80 +27,8 @@ export function plan(situation: Situation): Plan {
   };
 }
 
-function findings(situation: Situation): Findings {
-  const { project, detection, wishes, catalog } = situation;
-  const candidate = candidatesOf(project).find(({ model }) => model.directory === detection.app);
-  if (candidate === undefined) throw new Error(`no Maven module ${detection.app}`);
-  const { model, reactor } = candidate;
-  const artifact = startable(candidate, wishes.startCommand);
-  const all = needed(reactor, model);
-  const models = [model, ...all.filter((each) => each !== model && each.packaging !== 'pom')];
-  const layout = layoutOf(project, reactor, all);
-  const module = inside(layout.context, model.directory);
-  const build = buildOf({
-    artifact,
-    needed: all,
-    module: inside(reactor.root, model.directory),
-    root: inside(layout.context, reactor.root),
-    ...(wishes.buildCommand && { wish: wishes.buildCommand }),
-  });
-  const java = javaVersion(project, models, {
-    catalog,
-    ...(wishes.languageVersion && { wish: wishes.languageVersion }),
-  });
-  const ports = portsOf(project, model, {
-    artifact,
-    needed: models,
-    ...(wishes.port && { wish: wishes.port }),
-  });
-  const template = catalog.templates[templateOf(artifact)];
-  if (template === undefined) throw new Error(`there is no template "${templateOf(artifact)}"`);
-  const choice = chooseBase({
-    catalog,
-    template,
-    version: java.value,
-    blocked: needsShell(wishes.startCommand),
-    ...(wishes.base && { wish: wishes.base }),
-  });
-  return { situation, model, models, artifact, layout, build, java, ports, choice, module };
-}
-
-/** A module whose main class nothing tells can still be started by the user's own command. */
-function startable({ model, artifact }: Candidate, wish: Decision<string> | undefined): Artifact {
-  if (artifact.kind !== 'none') return artifact;
-  if (wish !== undefined && artifact.mains !== undefined) {
-    return {
-      kind: 'classpath',
-      file: artifact.file ?? '',
-      lib: libDirectory(model),
-      main: '',
-      from: wish.from,
-    };
-  }
-  throw undecidedMain(model, artifact);
-}
-
-function undecidedMain(model: Model, { reason, mains = [] }: NotRunnable): UserError {
-  const names = mains.map(({ name }) => name);
-  const shown = names.slice(0, 6).join(', ') + (names.length > 6 ? ', …' : '');
-  return new UserError(`${reason}: ${shown}`, {
-    hint: `Name one in ${model.pom.path} (property exec.mainClass), or use --start-command "java -cp app.jar:lib/* ${names[0]}".`,
-  });
-}
-
-function templateOf(artifact: Artifact): string {
-  if (artifact.kind === 'boot') return 'maven-spring-boot';
-  return artifact.kind === 'quarkus' ? 'maven-quarkus' : 'maven';
-}
-
-/** A path seen from a directory above it. */
-function inside(directory: string, path: string): string {
-  if (directory === path) return '.';
-  return directory === '.' ? path : path.slice(directory.length + 1);
-}
-
 function variables(found: Findings): Record<string, Decision<Json>> {
-  const { situation, choice, java, layout, build, ports, artifact, models } = found;
+  const { situation, choice, java, layout, build, ports, artifact, models, dropwizard: server } = found;
   const secret = privateRepository(models);
   const mounts = ['type=cache,target=/root/.m2/repository,sharing=locked'];
   if (secret !== undefined) mounts.push('type=secret,id=maven_settings,target=/root/.m2/settings.xml');
@@ -143,7 +49,10 @@ function variables(found: Findings): Record<string, Decision<Json>> {
     ),
     ports: ports.ports,
     entrypoint: entrypointOf(artifact, choice.base.value, situation.wishes.startCommand),
-    cmd: decide([], 'default'),
+    cmd:
+      server === undefined
+        ? decide([], 'default')
+        : decide(server.args, server.from, 'Dropwizard serves only when told to'),
     ignore: decide(ignoresOf(situation.project, models, layout.context), 'default'),
     ...shapeVariables(found),
   };
@@ -186,6 +95,8 @@ function shapeVariables(found: Findings): Record<string, Decision<Json>> {
   if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
     copies.unshift({ from: `/src/${built(artifact.lib)}/`, to: './lib/' });
   }
+  const { dropwizard: server, layout } = found;
+  if (server !== undefined) copies.push({ from: `/src/${inside(layout.context, server.file)}`, to: './' });
   return { artifacts: decide(copies, artifact.from, artifact.because) };
 }
 

@@ -56,17 +56,35 @@ const HELIDON: Framework = {
 
 const DEFAULT_PORT = 8080;
 
+interface PortRequest {
+  artifact: Artifact;
+  /** The module and those it needs. */
+  needed: Model[];
+  /** Ports that were read elsewhere already. */
+  known?: Decision<number[]>;
+  wish?: Decision<number>;
+}
+
 /** Finds the ports: the framework's settings, its default when it serves HTTP, else the code. */
 export function portsOf(
   project: Project,
   model: Model,
-  { artifact, needed, wish }: { artifact: Artifact; needed: Model[]; wish?: Decision<number> },
+  { artifact, needed, known, wish }: PortRequest,
 ): Ports {
   const framework = frameworkOf(model, artifact, needed);
-  const read =
-    framework === undefined ? fromCode(project, needed) : fromSettings(project, model, { framework, needed });
+  const read = known !== undefined ? { ports: known } : portsIn(project, model, { framework, needed });
   if (wish === undefined) return read;
   return { ...read, ports: decide([wish.value, ...read.ports.value.slice(1)], wish.from, wish.because) };
+}
+
+function portsIn(
+  project: Project,
+  model: Model,
+  { framework, needed }: { framework: Framework | undefined; needed: Model[] },
+): Ports {
+  return framework === undefined
+    ? fromCode(project, needed)
+    : fromSettings(project, model, { framework, needed });
 }
 
 function frameworkOf(model: Model, artifact: Artifact, needed: Model[]): Framework | undefined {

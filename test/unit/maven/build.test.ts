@@ -78,7 +78,9 @@ describe('the Maven command', () => {
 describe('what is copied', () => {
   const copies = (project: Project, directory = '.') => {
     const all = reactor(project);
-    const { context, copies: found } = layoutOf(project, all, needed(all, model(project, directory)));
+    const { context, copies: found } = layoutOf(project, all, {
+      needed: needed(all, model(project, directory)),
+    });
     return { context, lines: found.value.map(({ from, to }) => `${from} ${to}`) };
   };
   const file = { 'src/main/java/App.java': MAIN };
@@ -158,7 +160,7 @@ describe('what is copied', () => {
       'app/src/main/java/App.java': MAIN,
     });
     const app = model(project, 'app');
-    const { context, copies: found } = layoutOf(project, { root: 'app', models: [app] }, [app]);
+    const { context, copies: found } = layoutOf(project, { root: 'app', models: [app] }, { needed: [app] });
     expect(context).toBe('.');
     expect(found.value.map(({ from }) => from)).toEqual(['app/pom.xml', 'parent/pom.xml', 'app/src']);
   });

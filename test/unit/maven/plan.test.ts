@@ -92,6 +92,19 @@ describe('wishes', () => {
   });
 });
 
+test('Dropwizard is told to serve, with its configuration beside the jar', () => {
+  const project = single(pom(dependencies('io.dropwizard:dropwizard-core')), {
+    'src/main/java/com/example/App.java': MAIN,
+    'config.yml':
+      'server:\n  applicationConnectors:\n    - type: http\n      port: 9000\nlogging:\n  level: INFO\n',
+  });
+  const text = dockerfile(project);
+  expect(text).toContain('COPY config.yml ./\n');
+  expect(text).toContain('COPY --from=build /src/config.yml ./\n');
+  expect(text).toContain('EXPOSE 9000\n');
+  expect(text).toContain('CMD ["server", "config.yml"]');
+});
+
 test('a private repository gets a secret mount and a warning with the line', () => {
   const text = pom(
     '<repositories><repository><url>https://nexus.company.example/maven</url></repository></repositories>',

@@ -1,0 +1,49 @@
+import { at } from '../../decision.js';
+import { below, type Project } from '../../project.js';
+import { dependencies, type Model } from './model.js';
+
+/** What a Dropwizard application is started with: the command `server` and its configuration file. */
+export interface Dropwizard {
+  /** Path of the configuration in the repository. */
+  file: string;
+  args: string[];
+  /** Ports of the application and admin connectors. */
+  ports: number[];
+  from: string;
+}
+
+/** Names people give the configuration, the likeliest first. */
+const NAMES = /^(config|configuration|config[-.]prod(uction)?|app|application|server|.*-config|.*)\.ya?ml$/;
+
+/**
+ * The start arguments of a Dropwizard application, whose main method only prints its help without
+ * them (https://www.dropwizard.io). Undefined for other programs, or when no configuration is found.
+ */
+export function dropwizard(project: Project, model: Model): Dropwizard | undefined {
+  if (!dependencies(model).some(({ artifactId }) => artifactId === 'dropwizard-core')) return undefined;
+  const places = [model.directory, below(model.directory, 'config'), '.', 'config'];
+  const files = [...new Set(places)].flatMap((place) =>
+    project
+      .entries(place)
+      .filter(({ name, kind }) => kind === 'file' && NAMES.test(name))
+      .map(({ name }) => below(place, name)),
+  );
+  const found = files
+    .sort((a, b) => rank(a) - rank(b))
+    .find((file) => /^(server|logging|database|template|defaultName)\s*:/m.test(project.read(file) ?? ''));
+  if (found === undefined) return undefined;
+  const name = found.slice(found.lastIndexOf('/') + 1);
+  return { file: found, args: ['server', name], ports: portsIn(project.read(found) ?? ''), from: at(found) };
+}
+
+/** The ports below `server:`; without one the defaults. `${PORT:-8080}` has its default too. */
+function portsIn(text: string): number[] {
+  const section = /^server\s*:([^]*?)(?=^\S|(?![^]))/m.exec(text)?.[1] ?? '';
+  const found = [...section.matchAll(/\bport\s*:\s*(?:(\d+)|\$\{\w+:-(\d+)\})/g)];
+  const ports = found.map(([, plain, fallback]) => Number(plain ?? fallback)).filter((port) => port > 0);
+  return ports.length > 0 ? [...new Set(ports)] : [8080, 8081];
+}
+
+function rank(file: string): number {
+  return /(^|\/)(config|configuration)\.ya?ml$/.test(file) ? 0 : 1;
+}

@@ -1,0 +1,118 @@
+import { type BaseChoice, chooseBase } from '../../bases.js';
+import { type Decision, decide } from '../../decision.js';
+import type { Situation } from '../../ecosystem.js';
+import { UserError } from '../../errors.js';
+import { type Artifact, libDirectory, type NotRunnable } from './artifact.js';
+import { type Build, buildOf } from './build.js';
+import { type Candidate, candidatesOf } from './detect.js';
+import { type Dropwizard, dropwizard } from './dropwizard.js';
+import { javaVersion } from './java.js';
+import { type Layout, layoutOf } from './layout.js';
+import type { Model } from './model.js';
+import { type Ports, portsOf } from './ports.js';
+import { needed } from './reactor.js';
+import { needsShell } from './start.js';
+
+/** Everything that was found out before the parts of the plan are put together. */
+export interface Findings {
+  situation: Situation;
+  model: Model;
+  models: Model[];
+  artifact: Artifact;
+  layout: Layout;
+  build: Build;
+  java: Decision<string>;
+  ports: Ports;
+  choice: BaseChoice;
+  dropwizard: Dropwizard | undefined;
+  /** Directory of the module below the working directory of the build. */
+  module: string;
+}
+
+/** Finds out everything about the detected module. Throws a UserError when it cannot run or a wish cannot be met. */
+export function findings(situation: Situation): Findings {
+  const { project, detection, wishes, catalog } = situation;
+  const candidate = candidatesOf(project).find(({ model }) => model.directory === detection.app);
+  if (candidate === undefined) throw new Error(`no Maven module ${detection.app}`);
+  const { model, reactor } = candidate;
+  const artifact = startable(candidate, wishes.startCommand);
+  const all = needed(reactor, model);
+  const models = [model, ...all.filter((each) => each !== model && each.packaging !== 'pom')];
+  const server = wishes.startCommand === undefined ? dropwizard(project, model) : undefined;
+  const layout = layoutOf(project, reactor, { needed: all, also: server === undefined ? [] : [server.file] });
+  const module = inside(layout.context, model.directory);
+  const build = buildOf({
+    artifact,
+    needed: all,
+    module: inside(reactor.root, model.directory),
+    root: inside(layout.context, reactor.root),
+    ...(wishes.buildCommand && { wish: wishes.buildCommand }),
+  });
+  const java = javaVersion(project, models, {
+    catalog,
+    ...(wishes.languageVersion && { wish: wishes.languageVersion }),
+  });
+  const ports = portsOf(project, model, {
+    artifact,
+    needed: models,
+    ...(server && { known: decide(server.ports, server.from) }),
+    ...(wishes.port && { wish: wishes.port }),
+  });
+  const template = catalog.templates[templateOf(artifact)];
+  if (template === undefined) throw new Error(`there is no template "${templateOf(artifact)}"`);
+  const choice = chooseBase({
+    catalog,
+    template,
+    version: java.value,
+    blocked: needsShell(wishes.startCommand),
+    ...(wishes.base && { wish: wishes.base }),
+  });
+  return {
+    situation,
+    model,
+    models,
+    artifact,
+    layout,
+    build,
+    java,
+    ports,
+    choice,
+    module,
+    dropwizard: server,
+  };
+}
+
+/** A module whose main class nothing tells can still be started by the user's own command. */
+function startable({ model, artifact }: Candidate, wish: Decision<string> | undefined): Artifact {
+  if (artifact.kind !== 'none') return artifact;
+  if (wish !== undefined && artifact.mains !== undefined) {
+    return {
+      kind: 'classpath',
+      file: artifact.file ?? '',
+      lib: libDirectory(model),
+      main: '',
+      from: wish.from,
+    };
+  }
+  throw undecidedMain(model, artifact);
+}
+
+function undecidedMain(model: Model, { reason, mains = [] }: NotRunnable): UserError {
+  const names = mains.map(({ name }) => name);
+  const shown = names.slice(0, 6).join(', ') + (names.length > 6 ? ', …' : '');
+  return new UserError(`${reason}: ${shown}`, {
+    hint: `Name one in ${model.pom.path} (property exec.mainClass), or use --start-command "java -cp app.jar:lib/* ${names[0]}".`,
+  });
+}
+
+/** The template for what the build makes. */
+export function templateOf(artifact: Artifact): string {
+  if (artifact.kind === 'boot') return 'maven-spring-boot';
+  return artifact.kind === 'quarkus' ? 'maven-quarkus' : 'maven';
+}
+
+/** A path seen from a directory above it. */
+export function inside(directory: string, path: string): string {
+  if (directory === path) return '.';
+  return directory === '.' ? path : path.slice(directory.length + 1);
+}
