@@ -67,11 +67,10 @@ const BUNDLED_NPM: [line: number, npm: number][] = [
   [0, 6],
 ];
 
-function npm({ choice, line }: Request): Commands {
+function npm({ project, root, choice, line }: Request): Commands {
   const bundled = BUNDLED_NPM.find(([from]) => line >= from)?.[1] ?? 6;
   const asked = coerce(choice.version?.value ?? '')?.major ?? bundled;
-  // npm 6 never installed peers, so a lock file of its time may hold ones that contradict each other.
-  const peers = choice.lock?.format === '1' && bundled > 6 ? ' --legacy-peer-deps' : '';
+  const peers = bundled > 6 ? peerOption(project, root, choice) : '';
   const omit = bundled < 7 ? '--production' : '--omit=dev';
   const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${peers}`;
   return {
@@ -85,6 +84,16 @@ function npm({ choice, line }: Request): Commands {
     run: (script, member) => `npm run ${script}${member ? ` --workspace=${member.dir}` : ''}`,
     exec: (command) => `npx ${command}`,
   };
+}
+
+/** What `npm ci` needs to read a lock file that was written in spite of peer dependencies. */
+function peerOption(project: Project, root: Manifest, { lock }: ManagerChoice): string {
+  if (/^\s*(legacy-peer-deps|force)\s*=\s*true/m.test(project.read(below(root.dir, '.npmrc')) ?? ''))
+    return '';
+  // npm 6 never installed peers, so a lock file of its time may lack them or hold contradictions.
+  if (lock?.format === '1') return ' --legacy-peer-deps';
+  // An override changes what the packages really ask for.
+  return lock?.peers === undefined || root.json.overrides !== undefined ? '' : ` ${lock.peers.option}`;
 }
 
 function pnpm({ choice, app }: Request): Commands {

@@ -1,4 +1,5 @@
 import { below, type Project } from '../../project.js';
+import { type PeerEntry, type PeerFlaw, peerFlaw } from './peers.js';
 
 export type ManagerId = 'npm' | 'pnpm' | 'yarn' | 'berry' | 'bun';
 
@@ -28,6 +29,8 @@ export interface Lock {
   text: string;
   /** Packages by name; the one at the top of the tree when there are several versions. */
   packages: ReadonlyMap<string, LockedPackage>;
+  /** Why `npm ci` would refuse it as it is, if it would. */
+  peers?: PeerFlaw | undefined;
 }
 
 /** The lock files in a directory, the most believed first. */
@@ -70,14 +73,13 @@ function scan(text: string, pattern: RegExp): Map<string, LockedPackage> {
   return packages;
 }
 
-interface NpmEntry {
-  version?: string;
+interface NpmEntry extends Omit<PeerEntry, 'dependencies'> {
   bin?: Record<string, string>;
   hasInstallScript?: boolean;
   dependencies?: Record<string, NpmEntry>;
 }
 
-function readNpm(text: string): Pick<Lock, 'format' | 'packages'> {
+function readNpm(text: string): Pick<Lock, 'format' | 'packages' | 'peers'> {
   const packages = new Map<string, LockedPackage>();
   let json: { lockfileVersion?: number; packages?: Record<string, NpmEntry> } & NpmEntry;
   try {
@@ -100,7 +102,11 @@ function readNpm(text: string): Pick<Lock, 'format' | 'packages'> {
     if (path.includes('node_modules/')) add(name, entry);
   }
   if (entries.length === 0) addNested(json.dependencies ?? {}, add);
-  return { format: json.lockfileVersion?.toString(), packages };
+  return {
+    format: json.lockfileVersion?.toString(),
+    packages,
+    peers: json.packages ? peerFlaw(json.packages) : undefined,
+  };
 }
 
 /** Format 1, of npm 6 and older, nests packages instead of naming paths. */

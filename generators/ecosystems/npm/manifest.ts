@@ -26,6 +26,7 @@ export interface PackageJson {
   prisma?: { schema?: string };
   pnpm?: { onlyBuiltDependencies?: string[]; patchedDependencies?: Names };
   trustedDependencies?: string[];
+  overrides?: unknown;
 }
 
 export interface DevEngine {

@@ -129,6 +129,18 @@ describe('package manager', () => {
     expect(variable(plan, 'install')).toBe(install);
   });
 
+  test.each<[string, Record<string, string>, string]>([
+    ['missing peer', { koa: '3.0.1', plugin: '1.0.0' }, '--legacy-peer-deps'],
+    ['contradicting peer', { koa: '3.0.1', plugin: '1.0.0', peer: '1.0.0' }, '--force'],
+    ['right peer', { koa: '3.0.1', plugin: '1.0.0', peer: '2.1.0' }, '--no-fund --omit'],
+  ])('a lock file with a %s', (_, packages, option) => {
+    const lock = JSON.parse(npmLock(packages));
+    lock.packages[''] = { dependencies: { koa: '^3.0.0', plugin: '^1.0.0' } };
+    lock.packages['node_modules/plugin'].peerDependencies = { peer: '^2.0.0' };
+    const plan = planFor({}, { 'package-lock.json': JSON.stringify(lock) });
+    expect(variable(plan, 'install')).toContain(option);
+  });
+
   test('warns without a lock file, and about a stale one', () => {
     expect(planFor({}, {}).warnings[0]?.message).toContain('no lock file');
     expect(planFor({}, { 'package-lock.json': npmLock({ koa: '2.0.0' }) }).warnings[0]?.message).toContain(

@@ -1,0 +1,63 @@
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
+
+/** What of an npm lock file's package is looked at here. */
+export interface PeerEntry {
+  version?: string;
+  dependencies?: unknown;
+  devDependencies?: unknown;
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+}
+
+/** Why `npm ci` refuses a lock file that `npm install` was talked into writing. */
+export interface PeerFlaw {
+  /** The option it was written with, and that it can be read with. */
+  option: '--legacy-peer-deps' | '--force';
+  /** `react-helmet-async wants react ^18` */
+  reason: string;
+}
+
+/**
+ * Finds peers that are missing (written with --legacy-peer-deps) or that contradict what a direct
+ * dependency asks for (--force): `npm ci` without that option stops at either.
+ */
+export function peerFlaw(packages: Record<string, PeerEntry>): PeerFlaw | undefined {
+  const root = packages[''] ?? {};
+  const direct = new Set(Object.keys({ ...(root.dependencies ?? {}), ...(root.devDependencies ?? {}) }));
+  let conflict: PeerFlaw | undefined;
+  for (const [path, entry] of Object.entries(packages)) {
+    if (!path.includes('node_modules/')) continue;
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    for (const [peer, range] of Object.entries(entry.peerDependencies ?? {})) {
+      if (entry.peerDependenciesMeta?.[peer]?.optional) continue;
+      const reason = `${name} wants ${peer} ${range}`;
+      const found = resolvePeer(packages, path, peer);
+      if (found === undefined) return { option: '--legacy-peer-deps', reason };
+      const top = path === `node_modules/${name}` && direct.has(name);
+      if (top && contradicts(found.version, range)) conflict ??= { option: '--force', reason };
+    }
+  }
+  return conflict;
+}
+
+/** The package a peer resolves to: beside the one that asks, or further up. */
+function resolvePeer(packages: Record<string, PeerEntry>, path: string, peer: string): PeerEntry | undefined {
+  let at = path.lastIndexOf('node_modules/');
+  while (at !== -1) {
+    const found = packages[`${path.slice(0, at)}node_modules/${peer}`];
+    if (found !== undefined) return found;
+    if (at === 0) return undefined;
+    at = path.lastIndexOf('node_modules/', at - 1);
+    if (at === -1) return packages[`node_modules/${peer}`];
+  }
+  return undefined;
+}
+
+function contradicts(version: string | undefined, range: string): boolean {
+  return (
+    version !== undefined &&
+    validRange(range) !== null &&
+    !satisfies(version, range, { includePrerelease: true, loose: true })
+  );
+}
