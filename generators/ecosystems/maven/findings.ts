@@ -10,14 +10,18 @@ import { javaVersion } from './java.js';
 import { type Layout, layoutOf } from './layout.js';
 import type { Model } from './model.js';
 import { type Ports, portsOf } from './ports.js';
-import { needed } from './reactor.js';
+import { needed, type Reactor } from './reactor.js';
 import { needsShell } from './start.js';
 
 /** Everything that was found out before the parts of the plan are put together. */
 export interface Findings {
   situation: Situation;
   model: Model;
+  /** The module and those it needs that hold code. */
   models: Model[];
+  /** The same with the parents: what `-am` builds. */
+  needed: Model[];
+  reactor: Reactor;
   artifact: Artifact;
   layout: Layout;
   build: Build;
@@ -71,6 +75,8 @@ export function findings(situation: Situation): Findings {
     situation,
     model,
     models,
+    needed: all,
+    reactor,
     artifact,
     layout,
     build,

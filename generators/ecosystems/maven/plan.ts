@@ -5,6 +5,7 @@ import { below } from '../../project.js';
 import { environmentOf } from './environment.js';
 import { type Findings, findings, inside, templateOf } from './findings.js';
 import { ignoresOf } from './ignores.js';
+import { inputsOf } from './inputs.js';
 import type { Layout } from './layout.js';
 import type { Model } from './model.js';
 import { entrypointOf, runtimeName } from './start.js';
@@ -20,7 +21,7 @@ export function plan(situation: Situation): Plan {
     template: decide(templateOf(artifact), artifact.from, artifact.because),
     base: choice.base,
     variables: variables(found),
-    inputs: inputs(found),
+    inputs: inputsOf(situation.project, found),
     warnings: warnings(found, layout, models),
     bases: choice.options,
     open: [],
@@ -98,19 +99,6 @@ function shapeVariables(found: Findings): Record<string, Decision<Json>> {
   const { dropwizard: server, layout } = found;
   if (server !== undefined) copies.push({ from: `/src/${inside(layout.context, server.file)}`, to: './' });
   return { artifacts: decide(copies, artifact.from, artifact.because) };
-}
-
-/** What has to reach the build: everything copied by name, and what a `COPY . .` is there for. */
-function inputs({ situation, layout, models }: Findings): string[] {
-  const { project } = situation;
-  const copied = layout.copies.value.map(({ from }) => from);
-  const read = models.flatMap(({ directory, pom, parents }) => [
-    pom.path,
-    ...parents.map(({ path }) => path),
-    below(directory, 'src'),
-  ]);
-  const there = (path: string) => project.has(path) || project.hasDirectory(path);
-  return [...new Set([...copied, ...read])].filter((path) => path !== '.' && there(path));
 }
 
 function warnings({ situation, build, ports, model }: Findings, layout: Layout, models: Model[]): Warning[] {

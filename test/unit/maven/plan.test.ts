@@ -133,6 +133,27 @@ test('every input reaches the build, keys among the resources too', () => {
   expect(matcher.ignores('target/demo-1.0.jar')).toBe(true);
 });
 
+test('a .dockerignore that lets only a jar through is opened for the build', () => {
+  const project = single(pom(plugins(plugin('frontend-maven-plugin'))), {
+    '.dockerignore': '**\n!target/*.jar\n',
+    'src/main/java/com/example/App.java': MAIN,
+    'package.json': '{}',
+    'node_modules/a/index.js': '',
+  });
+  expect(planOf(project).inputs).toEqual(['pom.xml', 'package.json', 'src']);
+});
+
+test('every POM of the reactor is an input, needed or not', () => {
+  const project = mapProject({
+    'pom.xml':
+      '<project><groupId>g</groupId><artifactId>r</artifactId><version>1</version><packaging>pom</packaging><modules><module>app</module><module>bench</module></modules></project>',
+    'app/pom.xml': pom(plugins(plugin('unknown-maven-plugin')), 'app'),
+    'app/src/main/java/com/example/App.java': MAIN,
+    'bench/pom.xml': pom('', 'bench'),
+  });
+  expect(planOf(project).inputs).toContain('bench/pom.xml');
+});
+
 describe('detection', () => {
   const child = (name: string, rest = '') =>
     `<project><parent><groupId>g</groupId><artifactId>r</artifactId><version>1</version></parent><artifactId>${name}</artifactId>${rest}</project>`;
