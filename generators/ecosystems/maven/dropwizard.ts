@@ -38,7 +38,7 @@ export function dropwizard(project: Project, model: Model): Dropwizard | undefin
 
 /** The ports below `server:`; without one the defaults. `${PORT:-8080}` has its default too. */
 function portsIn(text: string): number[] {
-  const section = /^server\s*:([^]*?)(?=^\S|(?![^]))/m.exec(text)?.[1] ?? '';
+  const section = /^server\s*:([\s\S]*?)(?=^\S|(?![\s\S]))/m.exec(text)?.[1] ?? '';
   const found = [...section.matchAll(/\bport\s*:\s*(?:(\d+)|\$\{\w+:-(\d+)\})/g)];
   const ports = found.map(([, plain, fallback]) => Number(plain ?? fallback)).filter((port) => port > 0);
   return ports.length > 0 ? [...new Set(ports)] : [8080, 8081];

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
 import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
 import { buildOf } from '../../../generators/ecosystems/maven/build.js';

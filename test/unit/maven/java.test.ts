@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../generators/catalog.js';
 import { decide } from '../../../generators/decision.js';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
 import { finalName, interpolate, resolved } from '../../../generators/ecosystems/maven/model.js';
 import { UserError } from '../../../generators/errors.js';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Base } from '../../../generators/bases.js';
