@@ -12,7 +12,7 @@ export interface CopyLine {
 export interface Layout {
   /** Directory of the module in the build stage. */
   workdir: string;
-  /** What `go mod download` reads; empty when there is nothing to download. */
+  /** What `go mod download` reads; empty when it does not run. */
   manifests: CopyLine[];
   sources: CopyLine;
   /** All of the above by their paths in the repository. */
@@ -34,6 +34,9 @@ export function layoutOf(project: Project, scope: Scope): Layout {
   const alone = work === undefined && local.every(({ dir }) => isInside(dir, module.dir));
   const requires = local.some(({ mod }) => mod.requires.length > 0);
   const downloads = requires && vendor === undefined;
+  // With `tool` directives go mod download fetches the tools' modules too, often hundreds (golangci-lint):
+  // then go build fetches what the program needs, into the same cache mount.
+  const tools = local.some(({ mod }) => mod.tools);
   const place = (dir: string) => (dir === '.' ? ROOT : `${ROOT}/${dir}`);
   const workdir = alone ? ROOT : place(module.dir);
   const moved = (dir: string) =>
@@ -57,7 +60,7 @@ export function layoutOf(project: Project, scope: Scope): Layout {
   const whole = { from: '.', to: workdir === ROOT ? '.' : ROOT };
   return {
     workdir,
-    manifests: downloads ? lines.filter(({ from }) => from !== '') : [],
+    manifests: downloads && !tools ? lines.filter(({ from }) => from !== '') : [],
     sources: alone && module.dir !== '.' ? { from: module.dir, to: '.' } : whole,
     inputs,
     downloads,

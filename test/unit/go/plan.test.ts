@@ -60,6 +60,13 @@ describe('modules', () => {
     expect(text('1.13')).toContain('go mod download');
   });
 
+  test('with tool directives only what the program needs is downloaded, by go build', () => {
+    const mod = `${MOD}tool x.com/lint\nrequire x.com/lint v1.0.0\n`;
+    const text = dockerfile(planOf({ 'go.mod': mod, 'go.sum': '', 'main.go': hello }));
+    expect(text).not.toContain('go mod download');
+    expect(text).toContain('target=/go/pkg/mod');
+  });
+
   test('a module in a sub-directory is copied alone', () => {
     const plan = planOf(
       {
