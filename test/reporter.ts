@@ -1,4 +1,4 @@
-import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import type { Reporter, SerializedError, TestModule, TestSuite } from 'vitest/node';
 import { readResults, tableOf } from './build/results.js';
 
 /**
@@ -6,6 +6,14 @@ import { readResults, tableOf } from './build/results.js';
  * What failed outside of a test (a file that cannot be loaded, a set-up) counts as failed, too.
  */
 export default class ClosingLines implements Reporter {
+  /** A line for each image: a first run builds for many minutes without another sign of life. */
+  onTestSuiteResult(suite: TestSuite): void {
+    if (suite.project.name !== 'build' || suite.parent.type !== 'suite') return;
+    const times = [...suite.children.allTests()].map((test) => test.diagnostic()?.duration ?? 0);
+    const seconds = times.reduce((sum, time) => sum + time, 0) / 1000;
+    process.stderr.write(`${suite.state()}: ${suite.parent.name} ${suite.name} (${seconds.toFixed(0)} s)\n`);
+  }
+
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
     const count = { passed: 0, failed: errors.length, skipped: 0, pending: 0 };
     for (const module of modules) {
