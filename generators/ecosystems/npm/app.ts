@@ -1,8 +1,9 @@
 import { UserError } from '../../errors.js';
 import { below, type Project } from '../../project.js';
-import { frameworkOutput, type Output, type ServerOutput, type StaticOutput } from './frameworks.js';
+import { entryFile, existing, mainFile } from './entry.js';
+import { frameworkOutput, type Output, type ServerOutput, type StaticOutput } from './frameworks/index.js';
 import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
-import { entryOf, mainFile, type Start, type StartContext, startOf } from './start.js';
+import { type Start, type StartContext, startOf } from './start.js';
 
 /** What a package is, once it is known what starts. */
 export type App =
@@ -87,27 +88,6 @@ function runs({ project, manifest }: StartContext, file: string): boolean {
   if (isServerPackage(manifest)) return true;
   const text = project.read(below(manifest.dir, file)) ?? '';
   return /\.listen\(|createServer\(|Bun\.serve|\.login\(|\.launch\(/.test(text);
-}
-
-/** The file that node is given, with a directory or `.` resolved to what node would take. */
-export function entryFile(
-  context: Pick<StartContext, 'project' | 'manifest'>,
-  args: string[],
-): string | undefined {
-  const { project, manifest } = context;
-  const entry = entryOf(args);
-  if (entry === undefined) return undefined;
-  if (entry === '.') return (manifest.json.main ?? 'index.js').replace(/^\.\//, '');
-  const path = below(manifest.dir, entry);
-  if (project.has(path)) return entry;
-  for (const suffix of ['.js', '/index.js', '.cjs', '.mjs'])
-    if (project.has(`${path}${suffix}`)) return `${entry}${suffix}`;
-  return entry;
-}
-
-/** True when the file is there, or will be once dependencies are installed. */
-export function existing(project: Project, dir: string, file: string): boolean {
-  return file.startsWith('node_modules/') || project.has(below(dir, file));
 }
 
 /** What was looked for, for the message when nothing was found. */

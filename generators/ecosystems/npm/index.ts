@@ -2,8 +2,9 @@ import { type Detection, type Ecosystem, type Situation, STANDING } from '../../
 import { UserError } from '../../errors.js';
 import type { Plan } from '../../plan.js';
 import { directoryOf, type Project } from '../../project.js';
-import { type App, appOf, entryFile, isServerPackage, LOOKED_FOR } from './app.js';
-import { frameworkOutput } from './frameworks.js';
+import { type App, appOf, isServerPackage, LOOKED_FOR } from './app.js';
+import { entryFile } from './entry.js';
+import { frameworkOutput } from './frameworks/index.js';
 import { type Install, readInstall } from './install.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { chooseManager } from './package-manager.js';

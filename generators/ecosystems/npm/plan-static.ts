@@ -4,7 +4,7 @@ import type { Situation } from '../../ecosystem.js';
 import type { Plan, Warning } from '../../plan.js';
 import { within } from '../../project.js';
 import { buildOf } from './build.js';
-import type { StaticOutput } from './frameworks.js';
+import type { StaticOutput } from './frameworks/index.js';
 import { nodeIgnores, publicEnvFiles } from './ignores.js';
 import { type Install, inAppWarnings, inputsOf } from './install.js';
 import { sourcesVariable, stageVariables } from './stage.js';

@@ -1,8 +1,9 @@
 import type { Image } from '../../bases.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
-import { existing, type Server } from './app.js';
+import type { Server } from './app.js';
 import { type Build, builtByInstall } from './build.js';
+import { existing } from './entry.js';
 import type { Install } from './install.js';
 import { relativeTo } from './install-inputs.js';
 import { alpineLibraries } from './native.js';
@@ -106,9 +107,14 @@ export function productionDependencies({ root, app, members }: Install): boolean
 }
 
 /** Libraries that the final image has to get, and can. */
-export function runtimePackages({ install }: Parts, image: Image): Decision<Json> {
-  const { prismaEngine, native, app } = install;
+export function runtimePackages(parts: Parts, image: Image): Decision<Json> {
+  const { prismaEngine, native, app } = parts.install;
   if (!image.shell) return decide(null, 'default');
+  if (parts.app.kind === 'shell' && parts.app.start.bun !== undefined) {
+    const version =
+      parts.install.choice.manager.value === 'bun' ? parts.install.choice.version?.value : undefined;
+    return decide(`npm install -g bun@${version ?? '1'}`, parts.app.start.from, parts.app.start.reason);
+  }
   if (image.libc === 'musl') {
     const names = [...alpineLibraries(native), ...(prismaEngine ? ['openssl'] : [])];
     return decide(names.length === 0 ? null : `apk add --no-cache ${names.join(' ')}`, app.path);
@@ -141,7 +147,8 @@ export function ownership(files: SourceFile[], user: string): Ownership {
 
 /** In exec form; a shell only where the script cannot do without (R19, R36). */
 export function startCommand({ app, install }: Parts, image: Image): Decision<Json> {
-  if (app.kind === 'shell') return decide(['sh', '-c', app.start.text], app.start.from, app.start.reason);
+  if (app.kind === 'shell')
+    return decide(app.start.bun ?? ['sh', '-c', app.start.text], app.start.from, app.start.reason);
   const node = image.entrypoint === undefined ? ['node'] : [];
   if (app.kind === 'framework') {
     const args = app.output.args.map((arg) => hoisted(install, arg));

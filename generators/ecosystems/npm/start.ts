@@ -1,7 +1,8 @@
 import type { Project } from '../../project.js';
-import { below, within } from '../../project.js';
 import type { Lock } from './lock.js';
-import { dependenciesOf, inProduction, keyAt, type Manifest, scriptOf } from './manifest.js';
+import { keyAt, type Manifest, scriptOf } from './manifest.js';
+import { BUILDERS, executableOf, FILE_SERVERS, isDevServer, TS_RUNNERS, WATCHERS } from './programs.js';
+import { type NodeArguments, nodeArguments, typeScriptArguments, watched } from './runners.js';
 import { type Command, parseScript } from './script.js';
 
 /** What a start script comes down to. */
@@ -16,7 +17,14 @@ export type Start = { from: string; because?: string } & (
       /** Development dependencies the start needs, such as tsx: none may be dropped. */
       needsDev?: string;
     }
-  | { kind: 'shell'; text: string; reason: string; before: string[] }
+  | {
+      kind: 'shell';
+      text: string;
+      reason: string;
+      before: string[];
+      /** The command in exec form, when it is Bun that runs it and no shell is needed. */
+      bun?: string[];
+    }
   /** A development server: nothing to run in production. */
   | { kind: 'dev'; tool: string }
   /** A file server over what the build makes. */
@@ -29,104 +37,6 @@ export interface StartContext {
   lock: Lock | undefined;
   line: number;
 }
-
-const DEV_SERVERS: [program: string, subcommand: RegExp][] = [
-  ['vite', /^(?!build|preview)/],
-  ['react-scripts', /^start/],
-  ['ng', /^s(erve)?$/],
-  ['vue-cli-service', /^serve/],
-  ['webpack', /^(serve|--watch)/],
-  ['webpack-dev-server', /./],
-  ['gatsby', /^(develop|serve)?/],
-  ['next', /^dev/],
-  ['nuxt', /^(dev|)$/],
-  ['nuxi', /^dev/],
-  ['astro', /^(dev|start|preview)/],
-  ['docusaurus', /^(start|serve)/],
-  ['vitepress', /./],
-  ['parcel', /^(?!build)/],
-  ['eleventy', /--serve/],
-  ['@11ty/eleventy', /--serve/],
-  ['storybook', /^dev/],
-  ['start-storybook', /./],
-  ['remix', /^dev|^vite:dev/],
-  ['react-router', /^dev/],
-  ['rsbuild', /^(dev|preview)/],
-  ['craco', /^start/],
-  ['ember', /^s/],
-  ['expo', /^start/],
-  ['react-native', /./],
-  ['electron', /./],
-  ['electron-forge', /./],
-  ['tauri', /./],
-  ['browser-sync', /./],
-  ['gulp', /./],
-  ['stencil', /./],
-  ['rspress', /^(dev|preview)/],
-  ['vuepress', /^dev/],
-  ['live-server', /./],
-  ['snowpack', /^dev/],
-  ['umi', /^dev/],
-  ['max', /^dev/],
-  ['wmr', /./],
-  ['preact', /^watch/],
-  ['slidev', /^(?!build)/],
-  ['jest', /./],
-  ['vitest', /./],
-  ['wrangler', /./],
-  ['serverless', /./],
-  ['sls', /./],
-  ['vercel', /./],
-  ['netlify', /./],
-  ['docker', /./],
-  ['docker-compose', /./],
-  ['nest', /^start/],
-  ['ionic', /./],
-  ['nx', /./],
-  ['turbo', /./],
-  ['lerna', /./],
-  ['rollup', /-w|--watch/],
-];
-const FILE_SERVERS = new Set([
-  'serve',
-  'http-server',
-  'sirv',
-  'lite-server',
-  'superstatic',
-  'local-web-server',
-  'ws',
-]);
-const BUILDERS =
-  /^(tsc|tspc|tsc-alias|rimraf|rm|mkdir|cp|cpx|cpy|copyfiles|babel|webpack|vite|rollup|esbuild|swc|tsup|unbuild|gulp|grunt|parcel|eslint|prettier|echo|tailwindcss|sass|del-cli|shx|ncc|nest|next|nuxt|astro|prisma|react-scripts|sleep|clear|cls|cd|tsconfig-replace-paths|patch-package)$/;
-const TS_RUNNERS = new Set([
-  'ts-node',
-  'ts-node-dev',
-  'tsnd',
-  'ts-node-esm',
-  'tsx',
-  'esno',
-  'esmo',
-  'babel-node',
-  'swc-node',
-]);
-const WATCHERS = new Set(['nodemon', 'node-dev', 'supervisor', 'forever', 'pm2', 'pm2-runtime', 'pm2-dev']);
-
-/** Where the executable of a package is, for lock files that do not say. */
-const KNOWN_PROGRAMS: Record<string, string> = {
-  'react-router-serve': '@react-router/serve/bin.cjs',
-  'remix-serve': '@remix-run/serve/dist/cli.js',
-  strapi: '@strapi/strapi/bin/strapi.js',
-  fastify: 'fastify-cli/cli.js',
-  probot: 'probot/bin/probot.js',
-  'json-server': 'json-server/lib/cli/bin.js',
-  medusa: '@medusajs/cli/cli.js',
-  keystone: '@keystone-6/core/bin/cli.js',
-  'graphql-yoga': '@graphql-yoga/cli/bin.js',
-  directus: 'directus/cli.js',
-  payload: 'payload/bin.js',
-  'moleculer-runner': 'moleculer/bin/moleculer-runner.js',
-  'webpack-dev-server': 'webpack-dev-server/bin/webpack-dev-server.js',
-};
 
 /** Scripts that start an app, the one meant for production before those that may be for development. */
 const PRODUCTION = [
@@ -227,41 +137,27 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
 
 function resolveCommand(context: StartContext, command: Command, trail: Trail): Start | undefined {
   const { from } = trail;
-  const { env } = command;
-  const words = command.words;
-  const program = (words[0] ?? '').replace(/^(\.\/)?node_modules\/\.bin\//, '');
-  const rest = words.slice(1);
-  const node = (args: string[], needsDev?: string): Start => ({
-    kind: 'node',
-    args,
-    env: production(env),
-    before: [],
-    from,
-    ...(needsDev === undefined ? {} : { needsDev }),
-  });
-  if (program === 'node' || program === 'nodejs') return nodeStart(context, rest, node);
-  if (/^(npm|pnpm|yarn|bun|npm-run-all|run-s)$/.test(program))
-    return viaManager(context, program, rest, { ...trail, env });
-  if (WATCHERS.has(program)) return viaWatcher(context, rest, { ...trail, env });
-  if (TS_RUNNERS.has(program)) return tsStart(context, program, rest, node);
-  if (FILE_SERVERS.has(program)) {
-    const dir = rest.find((word) => /^[\w./-]+$/.test(word) && !/^(-|\d+$)/.test(word));
-    return { kind: 'static', tool: program, from, ...(dir === undefined ? {} : { dir }) };
+  const { manifest } = context;
+  const program = (command.words[0] ?? '').replace(/^(\.\/)?node_modules\/\.bin\//, '');
+  const rest = command.words.slice(1);
+  const node = (found: NodeArguments | undefined): Start | undefined =>
+    found && { kind: 'node', ...found, env: production(command.env), before: [], from };
+  if (program === 'node' || program === 'nodejs') return node(nodeArguments(manifest, rest));
+  if (TS_RUNNERS.has(program)) return node(typeScriptArguments(context, program, rest));
+  if (/^(npm|pnpm|yarn|bun|npm-run-all|run-s)$/.test(program)) return viaManager(context, command, trail);
+  if (WATCHERS.has(program)) {
+    const text = watched(manifest, rest);
+    if (text === undefined) return { kind: 'dev', tool: program, from };
+    return withEnvironment(resolveText(context, text, trail), command);
   }
-  if (program === 'vite' && rest[0] === 'preview') return { kind: 'static', tool: 'vite preview', from };
-  if (DEV_SERVERS.some(([name, pattern]) => name === program && pattern.test(rest.join(' '))))
-    return { kind: 'dev', tool: program, from };
-  if (/^(concurrently|run-p|npm-run-all2?)$/.test(program)) return { kind: 'dev', tool: program, from };
+  if (FILE_SERVERS.has(program) || (program === 'vite' && rest[0] === 'preview'))
+    return { kind: 'static', tool: program, from };
+  if (isDevServer(program, rest)) return { kind: 'dev', tool: program, from };
   if (isBuild(context, command)) return undefined;
-  const executable = executableOf(context, program);
-  if (executable !== undefined) return node([executable, ...rest]);
-  return {
-    kind: 'shell',
-    text: command.text,
-    reason: `"${program}" is not a program that Node runs by itself`,
-    before: [],
-    from,
-  };
+  const executable = executableOf(context.lock, program);
+  if (executable !== undefined) return node({ args: [executable, ...rest] });
+  const reason = `"${program}" is not a program that Node runs by itself`;
+  return { kind: 'shell', text: command.text, reason, before: [], from };
 }
 
 /** NODE_ENV is the image's own business. */
@@ -269,192 +165,35 @@ function production({ NODE_ENV: _, ...env }: Record<string, string>): Record<str
   return env;
 }
 
-function nodeStart(
-  context: StartContext,
-  words: string[],
-  node: (args: string[], needsDev?: string) => Start,
-): Start | undefined {
-  // Watching, debugging and env files are for the developer's machine.
-  const args = words.filter((word) => !/^--(watch|inspect|env-file|watch-path)/.test(word));
-  const loader = args.find((word) => /ts-node|tsx|@swc-node|esbuild-register|babel|sucrase/.test(word));
-  const name = loader?.replace(/^(--?\w[\w-]*=)/, '').match(/^(@[^/]+\/[^/]+|[^/@][^/]*)/)?.[0];
-  return args.length === 0
-    ? undefined
-    : node(
-        args,
-        name !== undefined &&
-          !inProduction(context.manifest, name) &&
-          name in dependenciesOf(context.manifest)
-          ? name
-          : undefined,
-      );
+function withEnvironment(start: Start | undefined, { env }: Command): Start | undefined {
+  return start?.kind === 'node' ? { ...start, env: { ...production(env), ...start.env } } : start;
 }
 
-function viaManager(
-  context: StartContext,
-  program: string,
-  rest: string[],
-  trail: Trail & { env: Record<string, string> },
-): Start | undefined {
-  const flagless = rest.filter((word) => !/^-(s|-silent|-if-present)$/.test(word));
-  if (flagless.some((word) => /^(--prefix|-C|--cwd|--filter|-w|--workspace)/.test(word)))
-    return { kind: 'dev', tool: program, from: trail.from };
-  const [verb = '', operand = ''] = flagless;
-  const bunFile = program === 'bun' && [verb, operand].find((word) => /\.[cm]?[jt]sx?$/.test(word));
-  if (bunFile)
+/** `npm run x`, `yarn x`, `bun src/index.ts`. */
+function viaManager(context: StartContext, command: Command, trail: Trail): Start | undefined {
+  const { from } = trail;
+  const [program = '', ...rest] = command.words.filter((word) => !/^-(s|-silent|-if-present)$/.test(word));
+  if (rest.some((word) => /^(--prefix|-C|--cwd|--filter|-w|--workspace)/.test(word)))
+    return { kind: 'dev', tool: program, from };
+  if (program === 'bun' && rest.some((word) => /\.[cm]?[jt]sx?$/.test(word))) {
+    const bun = ['bun', ...rest.filter((word) => !/^--(watch|hot)$/.test(word))];
     return {
       kind: 'shell',
-      text: ['bun', ...rest].join(' '),
+      text: bun.join(' '),
       reason: 'it runs on Bun, not on Node',
       before: [],
-      from: trail.from,
+      from,
+      bun,
     };
-  const name = /^(run|run-script)$/.test(verb)
-    ? operand
-    : program === 'npm-run-all' || program === 'run-s'
-      ? (flagless.at(-1) ?? '')
-      : verb;
-  const start = resolveScript(context, name, trail.seen);
-  if (start?.kind === 'node') start.env = { ...production(trail.env), ...start.env };
-  if (start === undefined && program !== 'npm' && scriptOf(context.manifest, name) === undefined) {
-    return resolveCommand(context, { env: trail.env, words: flagless, text: flagless.join(' ') }, trail);
   }
-  return start;
-}
-
-/** nodemon and its kin: what they watch over is what runs. */
-function viaWatcher(
-  context: StartContext,
-  words: string[],
-  trail: Trail & { env: Record<string, string> },
-): Start | undefined {
-  const rest = words[0] === 'start' ? words.slice(1) : words;
-  const flag = rest.findIndex((word) => /^(-x|--exec)$/.test(word));
-  const runner = flag === -1 ? undefined : rest[flag + 1];
-  const file =
-    rest.find(
-      (word, i) => /\.[cm]?[jt]sx?$/.test(word) && !/^-(w|-watch|-ignore|i|-config)$/.test(rest[i - 1] ?? ''),
-    ) ?? rest.filter((word, i) => !word.startsWith('-') && !/^-/.test(rest[i - 1] ?? ''))[0];
-  if (rest.some((word) => /ecosystem\.config|pm2.*\.(json|config)|processes\.json/.test(word)))
-    return { kind: 'dev', tool: 'pm2', from: trail.from };
-  if (runner !== undefined) {
-    const text = file === undefined || runner.includes(file) ? runner : `${runner} ${file}`;
-    return resolveText(context, text, trail);
+  const series = program === 'npm-run-all' || program === 'run-s';
+  const [verb = '', operand = ''] = rest;
+  const name = series ? (rest.at(-1) ?? '') : /^(run|run-script)$/.test(verb) ? operand : verb;
+  if (scriptOf(context.manifest, name) !== undefined) {
+    return withEnvironment(resolveScript(context, name, trail.seen), command);
   }
-  const target = file ?? context.manifest.json.main ?? 'index.js';
-  const program = /\.[cm]?tsx?$/.test(target)
-    ? (['tsx', 'ts-node'].find((name) => name in dependenciesOf(context.manifest)) ?? 'node')
-    : 'node';
-  return resolveCommand(context, { env: trail.env, words: [program, target], text: `node ${target}` }, trail);
-}
-
-/** TypeScript run from its sources: the runner becomes a loader of node itself (R36). */
-function tsStart(
-  context: StartContext,
-  program: string,
-  words: string[],
-  node: (args: string[], needsDev?: string) => Start,
-): Start | undefined {
-  const rest = words.filter(
-    (word, i) =>
-      !/^(watch|--watch|--respawn|--transpile-only|-T|--esm|--exit-child|--poll|--inspect.*|--env-file.*|--clear-screen=.*|--cls|--files|--swc)$/.test(
-        word,
-      ) || i > 3,
-  );
-  const preloads: string[] = [];
-  while (
-    rest[0] === '-r' ||
-    rest[0] === '--require' ||
-    rest[0] === '-P' ||
-    rest[0] === '--project' ||
-    rest[0] === '-O'
-  ) {
-    const [flag = '', value = ''] = rest.splice(0, 2);
-    if (flag === '-r' || flag === '--require') preloads.push('-r', value);
-  }
-  if (rest.length === 0) return undefined;
-  const esm = context.manifest.json.type === 'module' || words.includes('--esm') || program === 'ts-node-esm';
-  const names = dependenciesOf(context.manifest);
-  const loader = /^(tsx|esno|esmo)$/.test(program)
-    ? 'tsx'
-    : program === 'babel-node'
-      ? '@babel/register'
-      : program === 'swc-node'
-        ? '@swc-node/register'
-        : 'ts-node';
-  const flags =
-    loader === 'tsx'
-      ? context.line >= 20
-        ? ['--import', 'tsx']
-        : ['--loader', 'tsx']
-      : loader !== 'ts-node'
-        ? ['-r', loader]
-        : esm
-          ? ['--loader', 'ts-node/esm']
-          : ['-r', 'ts-node/register/transpile-only'];
-  const owner =
-    loader in names
-      ? loader
-      : program in names
-        ? program
-        : (Object.keys(names).find((name) => name === 'ts-node-dev') ?? loader);
-  return node([...flags, ...preloads, ...rest], inProduction(context.manifest, owner) ? undefined : owner);
-}
-
-/** The file behind an executable of node_modules. */
-export function executableOf({ lock }: StartContext, program: string): string | undefined {
-  for (const [name, { bin }] of lock?.packages ?? []) {
-    const file = bin?.[program];
-    if (file !== undefined) return within('.', `node_modules/${name}/${file}`);
-  }
-  const known = KNOWN_PROGRAMS[program];
-  return known === undefined ? undefined : `node_modules/${known}`;
-}
-
-/** Files that are programs by their name, when no script says what starts. */
-const PROGRAMS = [
-  'server',
-  'app',
-  'index',
-  'main',
-  'src/server',
-  'src/index',
-  'src/app',
-  'src/main',
-  'bin/www',
-  'bot',
-  'server/index',
-  'server/server',
-];
-
-/** The file that starts when no script does: `main`, else a file with a telling name. */
-export function mainFile({ project, manifest }: StartContext): { file: string; from: string } | undefined {
-  const { main } = manifest.json;
-  const exists = (file: string) => project.has(below(manifest.dir, file));
-  const named = typeof main === 'string' ? within('.', main) : undefined;
-  const withExtension =
-    named === undefined ? undefined : [named, `${named}.js`, `${named}/index.js`].find(exists);
-  if (withExtension !== undefined && /\.[cm]?[jt]s$/.test(withExtension))
-    return { file: withExtension, from: keyAt(manifest, 'main') };
-  for (const name of PROGRAMS) {
-    const file = [
-      `${name}.js`,
-      `${name}.mjs`,
-      `${name}.cjs`,
-      `${name}.ts`,
-      ...(name === 'bin/www' ? [name] : []),
-    ].find(exists);
-    if (file !== undefined) return { file, from: below(manifest.dir, file) };
-  }
-  return undefined;
-}
-
-/** The file among the arguments of node. */
-export function entryOf(args: string[]): string | undefined {
-  for (let i = 0; i < args.length; i++) {
-    const word = args[i] ?? '';
-    if (/^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions)$/.test(word)) i++;
-    else if (!word.startsWith('-')) return within('.', word);
-  }
-  return undefined;
+  // yarn, pnpm and bun run executables by their bare name as well.
+  const inner = verb === 'run' ? rest.slice(1) : rest;
+  if (program === 'npm' || series || inner.length === 0) return undefined;
+  return resolveCommand(context, { ...command, words: inner, text: inner.join(' ') }, trail);
 }

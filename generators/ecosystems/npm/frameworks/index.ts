@@ -1,0 +1,76 @@
+import { dependenciesOf, scriptOf } from '../manifest.js';
+import { configOf, type FrameworkContext, type Output, site } from './output.js';
+import { astro, next, nitro, nuxt, nx, reactRouter, svelteKit } from './servers.js';
+import { angular, createReactApp, docs, eleventy, vite, webpack } from './sites.js';
+
+export type { Output, ServerOutput, StaticOutput } from './output.js';
+
+interface Framework {
+  /** Any of these packages shows it. */
+  packages: string[];
+  output(context: FrameworkContext): Output | undefined;
+}
+
+/** Frameworks whose own build makes a server or a site, in order: the outer one before what it is built on. */
+const FRAMEWORKS: Framework[] = [
+  { packages: ['next'], output: next },
+  { packages: ['nuxt', 'nuxt3', 'nuxt-edge'], output: nuxt },
+  { packages: ['@sveltejs/kit'], output: svelteKit },
+  { packages: ['astro'], output: astro },
+  { packages: ['@react-router/dev', '@remix-run/dev'], output: reactRouter },
+  {
+    packages: ['@tanstack/react-start', '@tanstack/solid-start', '@solidjs/start', 'nitropack', 'nitro'],
+    output: nitro,
+  },
+  { packages: ['nx', '@nx/node', '@nrwl/node'], output: nx },
+  { packages: ['@angular/core'], output: angular },
+  { packages: ['gatsby'], output: (c) => site(c, 'Gatsby', 'gatsby', 'public', false) },
+  {
+    packages: ['@docusaurus/core'],
+    output: (c) =>
+      site(c, 'Docusaurus', '@docusaurus/core', 'build', false, configOf(c, 'docusaurus.config'), 'baseUrl'),
+  },
+  { packages: ['vitepress'], output: (c) => docs(c, 'VitePress', 'vitepress') },
+  { packages: ['vuepress'], output: (c) => docs(c, 'VuePress', 'vuepress') },
+  { packages: ['@11ty/eleventy'], output: eleventy },
+  {
+    packages: ['rspress', '@rspress/core'],
+    output: (c) => site(c, 'Rspress', 'rspress', 'doc_build', false),
+  },
+  { packages: ['hexo'], output: (c) => site(c, 'Hexo', 'hexo', 'public', false) },
+  { packages: ['@slidev/cli'], output: (c) => site(c, 'Slidev', '@slidev/cli', 'dist', true) },
+  { packages: ['@stencil/core'], output: (c) => site(c, 'Stencil', '@stencil/core', 'www', true) },
+  { packages: ['react-scripts', '@craco/craco', 'react-app-rewired'], output: createReactApp },
+  {
+    packages: ['@vue/cli-service'],
+    output: (c) =>
+      site(c, 'Vue CLI', '@vue/cli-service', 'dist', true, configOf(c, 'vue.config'), 'publicPath'),
+  },
+  {
+    packages: ['@rsbuild/core'],
+    output: (c) => site(c, 'Rsbuild', '@rsbuild/core', 'dist', true, configOf(c, 'rsbuild.config'), 'base'),
+  },
+  { packages: ['vite', 'rolldown-vite', '@vitejs/plugin-react', '@vitejs/plugin-vue'], output: vite },
+  { packages: ['ember-cli'], output: (c) => site(c, 'Ember', 'ember-cli', 'dist', true) },
+  { packages: ['preact-cli'], output: (c) => site(c, 'Preact CLI', 'preact-cli', 'build', true) },
+  { packages: ['parcel', 'parcel-bundler'], output: (c) => site(c, 'Parcel', 'parcel', 'dist', true) },
+  {
+    packages: ['@storybook/cli', 'storybook'],
+    output: (c) =>
+      scriptOf(c.manifest, 'build')?.includes('storybook')
+        ? site(c, 'Storybook', 'storybook', 'storybook-static', true)
+        : undefined,
+  },
+  { packages: ['webpack', 'webpack-cli'], output: webpack },
+];
+
+/** What the first framework of the table that the package uses makes of it. */
+export function frameworkOutput(context: FrameworkContext): Output | undefined {
+  const names = dependenciesOf(context.manifest);
+  for (const { packages, output } of FRAMEWORKS) {
+    if (!packages.some((name) => name in names)) continue;
+    const found = output(context);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

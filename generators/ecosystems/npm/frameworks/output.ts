@@ -1,0 +1,119 @@
+import { at, lineAt } from '../../../decision.js';
+import { below, type Project, within } from '../../../project.js';
+import type { Lock } from '../lock.js';
+import { keyAt, type Manifest } from '../manifest.js';
+
+/** A server that the framework's build makes. */
+export interface ServerOutput {
+  kind: 'server';
+  framework: string;
+  from: string;
+  /** Arguments of node. */
+  args: string[];
+  port: number;
+  /** Environment of the final image, PORT aside. */
+  env: Record<string, string>;
+  /** What goes into the final image: path after the build → path below the app's directory there. */
+  copies: { from: string; to: string }[];
+  /** True when the output brings all the modules it needs. */
+  selfContained: boolean;
+  /** Environment of the build. */
+  buildEnv: Record<string, string>;
+}
+
+/** Files for a web server. */
+export interface StaticOutput {
+  kind: 'static';
+  framework: string;
+  from: string;
+  /** Directory the build writes, relative to the app. */
+  dir: string;
+  /** True when unknown paths belong to the app's own router (R39). */
+  spa: boolean;
+  /** Path the site is served below, with slashes at both ends. */
+  basePath: string;
+}
+
+export type Output = ServerOutput | StaticOutput;
+
+export interface FrameworkContext {
+  project: Project;
+  manifest: Manifest;
+  lock: Lock | undefined;
+}
+
+/** A configuration file, read as text: it is never run. */
+export interface Config {
+  file: string;
+  text: string;
+}
+
+export function configOf({ project, manifest }: FrameworkContext, name: string): Config | undefined {
+  for (const extension of ['ts', 'mts', 'js', 'mjs', 'cjs', 'json']) {
+    const file = below(manifest.dir, `${name}.${extension}`);
+    const text = project.read(file);
+    // A line comment would hide or fake a setting; `//` inside a URL stays.
+    if (text !== undefined) return { file, text: text.replace(/^\s*\/\/[^\n]*/gm, '') };
+  }
+  return undefined;
+}
+
+/** A setting with a literal string as its value, and where it stands. */
+export function literal(
+  config: Config | undefined,
+  name: string,
+): { value: string; from: string } | undefined {
+  const match = new RegExp(String.raw`(?<![\w.])${name}['"]?\s*:\s*['"\`]([^'"\`$]+)['"\`]`).exec(
+    config?.text ?? '',
+  );
+  if (config === undefined || match?.[1] === undefined) return undefined;
+  return { value: match[1], from: at(config.file, lineAt(config.text, match.index), match[0]) };
+}
+
+export function dependencyAt({ manifest }: FrameworkContext, name: string): string {
+  const kind = name in (manifest.json.dependencies ?? {}) ? 'dependencies' : 'devDependencies';
+  return keyAt(manifest, kind, name);
+}
+
+export function slashes(path: string | undefined): string {
+  if (path === undefined || !path.startsWith('/')) return '/';
+  const inner = path.replace(/^\/+|\/+$/g, '');
+  return inner === '' || !/^[\w./-]+$/.test(inner) ? '/' : `/${inner}/`;
+}
+
+export function site(
+  context: FrameworkContext,
+  framework: string,
+  name: string,
+  dir: string,
+  spa: boolean,
+  config?: Config,
+  baseKey = 'base',
+): StaticOutput {
+  const out = literal(config, 'outDir') ?? literal(config, 'outputDir');
+  return {
+    kind: 'static',
+    framework,
+    from: out?.from ?? dependencyAt(context, name),
+    dir: (out === undefined ? undefined : within('.', out.value)) ?? dir,
+    spa,
+    basePath: slashes(literal(config, baseKey)?.value),
+  };
+}
+
+export function server(
+  framework: string,
+  from: string,
+  rest: Partial<ServerOutput> & Pick<ServerOutput, 'args' | 'copies'>,
+): ServerOutput {
+  return {
+    kind: 'server',
+    framework,
+    from,
+    port: 3000,
+    env: {},
+    selfContained: false,
+    buildEnv: {},
+    ...rest,
+  };
+}

@@ -1,0 +1,210 @@
+import { at, lineAt } from '../../../decision.js';
+import { UserError } from '../../../errors.js';
+import { below } from '../../../project.js';
+import { dependenciesOf, scriptOf } from '../manifest.js';
+import {
+  configOf,
+  dependencyAt,
+  type FrameworkContext,
+  literal,
+  type Output,
+  server,
+  slashes,
+} from './output.js';
+
+export function next(context: FrameworkContext): Output {
+  const config = configOf(context, 'next.config');
+  const output = literal(config, 'output');
+  const distDir = literal(config, 'distDir')?.value ?? '.next';
+  const from = output?.from ?? dependencyAt(context, 'next');
+  if (output?.value === 'export' || scriptOf(context.manifest, 'build')?.includes('next export')) {
+    const dir = distDir === '.next' ? 'out' : distDir;
+    return {
+      kind: 'static',
+      framework: 'Next.js export',
+      from,
+      dir,
+      spa: false,
+      basePath: slashes(literal(config, 'basePath')?.value),
+    };
+  }
+  const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
+  return server('Next.js', from, {
+    args: ['server.js'],
+    env: { HOSTNAME: '0.0.0.0' },
+    copies: [
+      { from: `${distDir}/standalone`, to: '.' },
+      { from: `${distDir}/static`, to: `${distDir}/static` },
+      ...(publicDir ? [{ from: 'public', to: 'public' }] : []),
+    ],
+    selfContained: true,
+    // What `output: 'standalone'` in next.config does; the repository does not have to change for it.
+    buildEnv: {
+      ...(output?.value === 'standalone' ? {} : { NEXT_PRIVATE_STANDALONE: 'true' }),
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
+  });
+}
+
+export function nuxt(context: FrameworkContext): Output | undefined {
+  const config = configOf(context, 'nuxt.config');
+  const from = dependencyAt(context, 'nuxt');
+  const build = scriptOf(context.manifest, 'build') ?? '';
+  const two = /^[\^~]?2\./.test(dependenciesOf(context.manifest).nuxt ?? '');
+  if (two) {
+    const isStatic =
+      /target\s*:\s*['"]static/.test(config?.text ?? '') ||
+      /ssr\s*:\s*false|mode\s*:\s*['"]spa/.test(config?.text ?? '');
+    if (isStatic) return { kind: 'static', framework: 'Nuxt 2', from, dir: 'dist', spa: true, basePath: '/' };
+    const copies = ['package.json', 'node_modules', '.nuxt', 'static', 'nuxt.config.js'].filter(
+      (path) =>
+        !/^(static|nuxt)/.test(path) ||
+        context.project.has(below(context.manifest.dir, path)) ||
+        context.project.hasDirectory(below(context.manifest.dir, path)),
+    );
+    return server('Nuxt 2', from, {
+      args: ['node_modules/nuxt/bin/nuxt.js', 'start'],
+      env: { HOST: '0.0.0.0' },
+      copies: copies.map((path) => ({ from: path, to: path })),
+    });
+  }
+  if (/nux[ti] generate/.test(build)) {
+    return {
+      kind: 'static',
+      framework: 'Nuxt',
+      from,
+      dir: '.output/public',
+      spa: false,
+      basePath: slashes(literal(config, 'baseURL')?.value),
+    };
+  }
+  return server('Nuxt', from, {
+    args: ['.output/server/index.mjs'],
+    env: { HOST: '0.0.0.0' },
+    copies: [{ from: '.output', to: '.output' }],
+    selfContained: true,
+  });
+}
+
+export function nitro(context: FrameworkContext): Output | undefined {
+  const names = dependenciesOf(context.manifest);
+  const name =
+    ['nitropack', 'nitro', '@tanstack/react-start', '@tanstack/solid-start', '@solidjs/start'].find(
+      (n) => n in names,
+    ) ?? 'nitro';
+  if (name.startsWith('@tanstack') && !('nitro' in names || 'vinxi' in names)) return undefined;
+  return server('Nitro', dependencyAt(context, name), {
+    args: ['.output/server/index.mjs'],
+    env: { HOST: '0.0.0.0' },
+    copies: [{ from: '.output', to: '.output' }],
+    selfContained: true,
+  });
+}
+
+export function svelteKit(context: FrameworkContext): Output {
+  const config = configOf(context, 'svelte.config') ?? configOf(context, 'vite.config');
+  const adapter = /['"](@sveltejs\/adapter-[\w-]+|svelte-adapter-[\w-]+)['"]/.exec(config?.text ?? '')?.[1];
+  const from =
+    config === undefined ? dependencyAt(context, '@sveltejs/kit') : at(config.file, undefined, adapter);
+  if (adapter === '@sveltejs/adapter-node') {
+    const out = literal(config, 'out')?.value ?? 'build';
+    return server('SvelteKit', from, {
+      args: [out],
+      copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
+    });
+  }
+  if (adapter === '@sveltejs/adapter-static') {
+    const fallback = /fallback\s*:/.test(config?.text ?? '');
+    return {
+      kind: 'static',
+      framework: 'SvelteKit',
+      from,
+      dir: literal(config, 'pages')?.value ?? 'build',
+      spa: fallback,
+      basePath: '/',
+    };
+  }
+  throw new UserError(
+    `SvelteKit with ${adapter ?? 'no adapter'} makes nothing that a container can run (${from})`,
+    {
+      hint: 'Install @sveltejs/adapter-node (a server) or @sveltejs/adapter-static (files) and use it in svelte.config.js.',
+    },
+  );
+}
+
+export function astro(context: FrameworkContext): Output {
+  const config = configOf(context, 'astro.config');
+  const text = config?.text ?? '';
+  const from = config === undefined ? dependencyAt(context, 'astro') : at(config.file);
+  const adapter = /['"](@astrojs\/(?:node|vercel|netlify|cloudflare)[^'"]*)['"]/.exec(text)?.[1];
+  const out = literal(config, 'outDir')?.value.replace(/^\.\/|\/$/g, '') ?? 'dist';
+  if (adapter === '@astrojs/node') {
+    return server('Astro', from, {
+      args: [`${out}/server/entry.mjs`],
+      port: 4321,
+      env: { HOST: '0.0.0.0' },
+      copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
+    });
+  }
+  if (adapter !== undefined && /output\s*:\s*['"](server|hybrid)/.test(text)) {
+    throw new UserError(`Astro with ${adapter} makes a server for another platform (${from})`, {
+      hint: 'Use the @astrojs/node adapter in standalone mode.',
+    });
+  }
+  return {
+    kind: 'static',
+    framework: 'Astro',
+    from,
+    dir: out,
+    spa: false,
+    basePath: slashes(literal(config, 'base')?.value),
+  };
+}
+
+export function reactRouter(context: FrameworkContext): Output | undefined {
+  const names = dependenciesOf(context.manifest);
+  const config = configOf(context, 'react-router.config') ?? configOf(context, 'vite.config');
+  if (/ssr\s*:\s*false/.test(config?.text ?? '')) {
+    return {
+      kind: 'static',
+      framework: 'React Router',
+      from: at(config?.file ?? '', undefined, 'ssr: false'),
+      dir: 'build/client',
+      spa: true,
+      basePath: '/',
+    };
+  }
+  const serve = ['@react-router/serve', '@remix-run/serve'].find((name) => name in names);
+  if (serve === undefined) return undefined;
+  const program = serve === '@react-router/serve' ? 'react-router-serve' : 'remix-serve';
+  const bin =
+    context.lock?.packages.get(serve)?.bin?.[program] ??
+    (serve === '@react-router/serve' ? 'bin.cjs' : 'dist/cli.js');
+  const script = scriptOf(context.manifest, 'start') ?? '';
+  const target =
+    /serve\s+(\S+\.js|\S*build\S*)/.exec(script)?.[1]?.replace(/^\.\//, '') ?? 'build/server/index.js';
+  const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
+  return server(serve === '@react-router/serve' ? 'React Router' : 'Remix', dependencyAt(context, serve), {
+    args: [`node_modules/${serve}/${bin}`, target],
+    env: { HOST: '0.0.0.0' },
+    copies: ['package.json', 'node_modules', 'build', ...(publicDir ? ['public'] : [])].map((path) => ({
+      from: path,
+      to: path,
+    })),
+  });
+}
+
+/** Nx names the output of a Node application in project.json. */
+export function nx(context: FrameworkContext): Output | undefined {
+  if (!/\bnx\b/.test(scriptOf(context.manifest, 'build') ?? '')) return undefined;
+  const file = below(context.manifest.dir, 'project.json');
+  const text = context.project.read(file) ?? '';
+  const out = /"outputPath"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+  const main = /"main"\s*:\s*"([^"]+)\.ts"/.exec(text)?.[1];
+  if (out === undefined || main === undefined || !/node|esbuild|webpack/.test(text)) return undefined;
+  const program = `${out}/${main.slice(main.lastIndexOf('/') + 1)}.js`;
+  return server('Nx', at(file, lineAt(text, text.indexOf('"outputPath"')), `"outputPath": "${out}"`), {
+    args: [program],
+    copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
+  });
+}

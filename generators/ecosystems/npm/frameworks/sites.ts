@@ -1,0 +1,181 @@
+import { at } from '../../../decision.js';
+import { below, within } from '../../../project.js';
+import { dependenciesOf, keyAt, scriptOf } from '../manifest.js';
+import {
+  configOf,
+  dependencyAt,
+  type FrameworkContext,
+  literal,
+  type Output,
+  type StaticOutput,
+  server,
+  site,
+  slashes,
+} from './output.js';
+
+interface AngularProject {
+  projectType?: string;
+  architect?: { build?: { builder?: string; options?: AngularOptions } };
+  targets?: { build?: { builder?: string; options?: AngularOptions } };
+}
+interface AngularOptions {
+  outputPath?: string | { base?: string; browser?: string };
+  baseHref?: string;
+  ssr?: unknown;
+}
+
+export function angular(context: FrameworkContext): Output | undefined {
+  const file = below(context.manifest.dir, 'angular.json');
+  let json: { defaultProject?: string; projects?: Record<string, AngularProject> };
+  try {
+    json = JSON.parse(context.project.read(file) ?? '');
+  } catch {
+    return undefined;
+  }
+  const apps = Object.entries(json.projects ?? {}).filter(
+    ([, app]) => app.projectType !== 'library' && (app.architect ?? app.targets)?.build,
+  );
+  const [name, app] = apps.find(([key]) => key === json.defaultProject) ?? apps[0] ?? [];
+  if (name === undefined || app === undefined) return undefined;
+  const build = (app.architect ?? app.targets)?.build;
+  const options = build?.options ?? {};
+  const base =
+    typeof options.outputPath === 'string'
+      ? options.outputPath
+      : (options.outputPath?.base ?? `dist/${name}`);
+  const application = /:application$/.test(build?.builder ?? '');
+  const browser =
+    typeof options.outputPath === 'object'
+      ? (options.outputPath.browser ?? 'browser')
+      : application
+        ? 'browser'
+        : '';
+  const from = at(file, undefined, `${name}: ${build?.builder ?? 'build'}`);
+  if (application && options.ssr) {
+    return server('Angular', from, {
+      args: [`${base}/server/server.mjs`],
+      port: 4000,
+      copies: [{ from: base, to: base }],
+      selfContained: true,
+    });
+  }
+  return {
+    kind: 'static',
+    framework: 'Angular',
+    from,
+    dir: browser === '' ? base : `${base}/${browser}`,
+    spa: true,
+    basePath: slashes(options.baseHref),
+  };
+}
+
+/** The directory the documentation tool works in comes from its script: `vitepress build docs`. */
+export function docs(
+  context: FrameworkContext,
+  framework: string,
+  program: string,
+): StaticOutput | undefined {
+  const scripts = Object.entries(context.manifest.json.scripts ?? {});
+  const [script, text] = scripts.find(([, value]) => value.includes(`${program} build`)) ?? [];
+  if (script === undefined || text === undefined) return undefined;
+  const dir = new RegExp(`${program} build\\s+([\\w./-]+)`).exec(text)?.[1]?.replace(/^\.\/|\/$/g, '') ?? '.';
+  const dot = program === 'vuepress' ? '.vuepress' : '.vitepress';
+  const config = ['config'].map((name) =>
+    configOf(
+      {
+        ...context,
+        manifest: {
+          ...context.manifest,
+          dir: below(context.manifest.dir, dir === '.' ? dot : `${dir}/${dot}`),
+        },
+      },
+      name,
+    ),
+  )[0];
+  return {
+    kind: 'static',
+    framework,
+    from: keyAt(context.manifest, 'scripts', script),
+    dir: below(dir, `${dot}/dist`),
+    spa: false,
+    basePath: slashes(literal(config, 'base')?.value),
+  };
+}
+
+export function eleventy(context: FrameworkContext): StaticOutput {
+  const config = [configOf(context, '.eleventy'), configOf(context, 'eleventy.config')].find(
+    (found) => found !== undefined,
+  );
+  const flag = /--output[= ]([\w./-]+)/.exec(scriptOf(context.manifest, 'build') ?? '')?.[1];
+  const output = /\boutput\s*:\s*['"]([^'"]+)['"]|setOutputDirectory\(\s*['"]([^'"]+)['"]/.exec(
+    config?.text ?? '',
+  );
+  const dir = flag ?? output?.[1] ?? output?.[2] ?? '_site';
+  return {
+    kind: 'static',
+    framework: 'Eleventy',
+    from: config === undefined ? dependencyAt(context, '@11ty/eleventy') : at(config.file),
+    dir: within('.', dir) ?? '_site',
+    spa: false,
+    basePath: slashes(literal(config, 'pathPrefix')?.value),
+  };
+}
+
+export function createReactApp(context: FrameworkContext): StaticOutput {
+  const { homepage } = context.manifest.json;
+  const path = typeof homepage === 'string' ? homepage.replace(/^[a-z]+:\/\/[^/]*/, '') : undefined;
+  const dir = /BUILD_PATH=['"]?([\w./-]+)/.exec(scriptOf(context.manifest, 'build') ?? '')?.[1] ?? 'build';
+  return {
+    ...site(context, 'Create React App', 'react-scripts', within('.', dir) ?? 'build', true),
+    basePath: slashes(path),
+  };
+}
+
+export function vite(context: FrameworkContext): StaticOutput | undefined {
+  const config = configOf(context, 'vite.config');
+  const html = ['index.html', 'src/index.html', 'client/index.html'].some((file) =>
+    context.project.has(below(context.manifest.dir, file)),
+  );
+  const root = literal(config, 'root')?.value;
+  const build = scriptOf(context.manifest, 'build') ?? '';
+  if (!html && root === undefined) return undefined;
+  if (/build\s*:\s*\{[^}]*\blib\s*:/.test(config?.text ?? '') && !/vite build/.test(build)) return undefined;
+  const flag = /--outDir[= ]([\w./-]+)/.exec(build)?.[1];
+  const base = /--base[= ]([\w./-]+)/.exec(build)?.[1];
+  const found = site(context, 'Vite', 'vite', 'dist', true, config);
+  const inner = root === undefined ? '.' : (within('.', root.replace(/^\//, '')) ?? '.');
+  const dir = within(inner, flag ?? literal(config, 'outDir')?.value ?? 'dist') ?? found.dir;
+  return { ...found, dir, basePath: base === undefined ? found.basePath : slashes(base) };
+}
+
+export function webpack(context: FrameworkContext): StaticOutput | undefined {
+  const config =
+    configOf(context, 'webpack.config') ??
+    configOf(context, 'webpack.prod') ??
+    configOf(context, 'config/webpack.prod') ??
+    configOf(context, 'webpack.config.prod') ??
+    configOf(context, 'config/webpack.config');
+  if (
+    !/webpack/.test(scriptOf(context.manifest, 'build') ?? '') ||
+    /target\s*:\s*['"]node/.test(config?.text ?? '')
+  )
+    return undefined;
+  const names = dependenciesOf(context.manifest);
+  const pages =
+    'html-webpack-plugin' in names ||
+    context.project.has(below(context.manifest.dir, 'public/index.html')) ||
+    context.project.has(below(context.manifest.dir, 'dist/index.html'));
+  if (!pages && !('webpack-dev-server' in names)) return undefined;
+  const path =
+    /output\s*:\s*\{[^}]*?path\s*:\s*(?:path\.)?(?:resolve|join)\(\s*(?:__dirname|process\.cwd\(\))\s*,\s*['"]([^'"]+)['"]/s.exec(
+      config?.text ?? '',
+    )?.[1];
+  return {
+    kind: 'static',
+    framework: 'webpack',
+    from: config === undefined ? dependencyAt(context, 'webpack') : at(config.file),
+    dir: (path === undefined ? undefined : within('.', path)) ?? 'dist',
+    spa: true,
+    basePath: '/',
+  };
+}
