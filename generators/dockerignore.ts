@@ -51,10 +51,16 @@ export function mergeIgnore(existing: string, ours: string, inputs: readonly str
   const base = existing === '' || existing.endsWith('\n') ? existing : existing + newline;
   const merged =
     additions.length === 0 ? existing : base + block('Added by create-dockerfile', additions, newline);
-  const hidden = hiddenBy(merged, inputs);
+  const hidden = hiddenBy(withoutWildcardKeeps(merged), inputs);
   if (hidden.length === 0) return merged;
   const kept = hidden.map((path) => `!${path}`);
   return merged + block('The build reads these', kept, newline);
+}
+
+// Builders before BuildKit 0.10 (Docker 20.10) do not enter an ignored directory for a `!` line with a
+// wildcard, only for one that begins with its path: an input is never left to the former.
+function withoutWildcardKeeps(text: string): string {
+  return text.replace(/^\s*!.*[*?[].*$/gm, '');
 }
 
 function block(title: string, lines: string[], newline: string): string {

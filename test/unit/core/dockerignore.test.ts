@@ -60,6 +60,11 @@ test('hiddenBy names the inputs that are hidden, never the whole context', () =>
 });
 
 describe('mergeIgnore', () => {
+  test('names an input that only a wildcard lets through: Docker 20.10 would not look into its directory', () => {
+    const merged = mergeIgnore('**\n!**/pom.xml\n', '.git\n', ['app/pom.xml']);
+    expect(merged).toContain('\n!app/pom.xml\n');
+  });
+
   test('leaves a text alone that has everything', () => {
     expect(mergeIgnore('.git\n**/.env\n', '# ours\n**/.env\n.git\n', [])).toBe('.git\n**/.env\n');
   });
