@@ -31,14 +31,14 @@ export class Workspace {
     writeFileSync(join(this.directory, path), contents);
   }
 
-  /** Makes the example's one-line change, different every time, so that no cache has it yet. */
-  change(): void {
+  /** Makes the example's one-line change, with a mark in it that makes it one of its own. */
+  change(mark: string): void {
     const { file, from, to } = this.example.spec.change;
     const text = readFileSync(join(this.directory, file), 'utf8');
     if (!text.includes(from)) throw new Error(`${this.example.id}: ${file} has no ${JSON.stringify(from)}`);
     this.write(
       file,
-      text.replace(from, () => unique(from, to)),
+      text.replace(from, () => marked(from, to, ` x${mark.replaceAll(/\W/g, '')}`)),
     );
   }
 
@@ -60,14 +60,13 @@ function filesOf({ directory }: Example): string[] {
     .sort();
 }
 
-/** Puts a word nobody used before where the two texts differ: inside the quotes, if there are any. */
-function unique(from: string, to: string): string {
-  const word = ` x${Date.now().toString(36)}`;
+/** Puts a word where the two texts begin to be the same again: inside the quotes, if there are any. */
+function marked(from: string, to: string, word: string): string {
+  const shorter = Math.min(from.length, to.length);
   let start = 0;
-  while (start < Math.min(from.length, to.length) && from[start] === to[start]) start++;
+  while (start < shorter && from[start] === to[start]) start++;
   let end = 0;
-  const rest = Math.min(from.length, to.length) - start;
-  while (end < rest && from.at(-1 - end) === to.at(-1 - end)) end++;
+  while (end < shorter - start && from.at(-1 - end) === to.at(-1 - end)) end++;
   const split = to.length - end;
   return to.slice(0, split) + word + to.slice(split);
 }
