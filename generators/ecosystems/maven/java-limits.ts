@@ -1,10 +1,10 @@
 import { type Decision, decide } from '../../decision.js';
 import type { Project } from '../../project.js';
 import { atLeast, bootVersion } from './boot.js';
-import { dependencies, type Model, managed, versionOf } from './model.js';
+import { dependencies, interpolate, type Model, managed, versionOf } from './model.js';
 import { plugin } from './plugins.js';
 import { sourceFiles } from './sources.js';
-import { text } from './xml.js';
+import { all, text, type Xml } from './xml.js';
 
 /** A JDK to stay on, and what breaks above it. */
 interface Limit {
@@ -18,6 +18,37 @@ export function whyOld(project: Project, models: Model[], level: number): Limit 
   if (found !== undefined) return found;
   if (level <= 6) return { level: 8, because: 'JDK 17 no longer compiles for Java 6 and older' };
   return level <= 8 ? removedApis(project, models) : undefined;
+}
+
+/**
+ * The oldest JDK that the tools of the compiler run on, where that is newer than the level of the code:
+ * Error Prone needs 21 since 2.43 (https://errorprone.info/docs/installation).
+ */
+export function whyNewer(models: Model[]): Limit | undefined {
+  for (const model of models) {
+    // Any tag may stand for an item of the list: Maven goes by their place.
+    const paths = compilerElements(model)
+      .flatMap((element) => all(element, 'configuration', 'annotationProcessorPaths'))
+      .flatMap((list) =>
+        typeof list === 'string' ? [] : Object.keys(list).flatMap((tag) => all(list, tag)),
+      );
+    const errorProne = paths.find((path) => text(path, 'artifactId') === 'error_prone_core');
+    const version = interpolate(model, text(errorProne, 'version') ?? '');
+    if (atLeast(version, '2.43'))
+      return { level: 21, because: `Error Prone ${version} runs on JDK 21 or newer` };
+  }
+  return undefined;
+}
+
+function compilerElements(model: Model): Xml[] {
+  const places = [
+    ['build', 'plugins', 'plugin'],
+    ['build', 'pluginManagement', 'plugins', 'plugin'],
+  ];
+  return model.sections
+    .flatMap(({ node }) => places.flatMap((place) => all(node, ...place)))
+    .filter((element) => text(element, 'artifactId') === 'maven-compiler-plugin')
+    .flatMap((element) => [element, ...all(element, 'executions', 'execution')]);
 }
 
 /** Without any Java level: an old Spring Boot or compiler plugin still sets a limit. */

@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog.js';
 import { at, type Decision, decide, lineAt } from '../../decision.js';
 import { UserError } from '../../errors.js';
 import { below, type Project } from '../../project.js';
-import { known8, whyOld } from './java-limits.js';
+import { known8, whyNewer, whyOld } from './java-limits.js';
 import { first, interpolate, type Model, resolved, type Value } from './model.js';
 import { executions, plugin } from './plugins.js';
 import { evidence } from './pom.js';
@@ -41,6 +41,8 @@ export function javaVersion(
   if (asked === undefined) throw new Error('no Java level');
   const lts = published.find((version) => version >= asked.level);
   if (lts === undefined) throw tooNew(asked, published);
+  const newer = whyNewer(models);
+  if (newer !== undefined && newer.level > lts) return decide(String(newer.level), asked.from, newer.because);
   if (asked === pin || lts >= MODERN) return decide(String(lts), asked.from, roundedUp(asked.level, lts));
   const old = whyOld(project, models, asked.level);
   if (old !== undefined) return decide(String(Math.max(lts, old.level)), asked.from, old.because);

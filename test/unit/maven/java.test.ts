@@ -160,6 +160,18 @@ describe('stays on 8 or 11 where something breaks above', () => {
   });
 });
 
+test('a compiler plugin that needs a newer JDK than the code', () => {
+  const path = (version: string) =>
+    `<configuration><annotationProcessorPaths><path><artifactId>error_prone_core</artifactId><version>${version}</version></path></annotationProcessorPaths></configuration>`;
+  const text = (version: string) =>
+    pom(properties({ 'maven.compiler.release': '17' }) + plugins(compiler(path(version))));
+  expect(java(text('2.48.0'))).toMatchObject({
+    value: '21',
+    because: expect.stringContaining('Error Prone'),
+  });
+  expect(java(text('2.36.0')).value).toBe('17');
+});
+
 describe('--language-version', () => {
   test('wins', () => {
     expect(java(release('17'), {}, '25')).toEqual({ value: '25', from: '--language-version' });
