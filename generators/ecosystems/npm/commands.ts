@@ -140,7 +140,8 @@ function berry({ project, root, choice, app }: Request): Commands {
   const focuses = plugin || (!committed && (coerce(choice.version?.value ?? '')?.major ?? 4) >= 4);
   const linker = /^nodeLinker:\s*['"]?(node-modules|pnpm)/m.test(rc);
   return {
-    setup: committed ? undefined : `npm install -g @yarnpkg/cli-dist@${exact(choice)}`,
+    // Forced, because the images of Node before 26 have yarn 1 under that name.
+    setup: committed ? undefined : `npm install -g --force @yarnpkg/cli-dist@${exact(choice)}`,
     // Plug'n'Play needs a loader at run time; node_modules run anywhere.
     env: linker ? [] : [{ name: 'YARN_NODE_LINKER', value: 'node-modules' }],
     install: `${yarn} install${choice.frozen ? ' --immutable' : ''}`,

@@ -102,7 +102,7 @@ describe('package manager', () => {
       'yarn berry',
       { packageManager: 'yarn@4.18.1' },
       { 'yarn.lock': BERRY },
-      'npm install -g @yarnpkg/cli-dist@4.18.1',
+      'npm install -g --force @yarnpkg/cli-dist@4.18.1',
       'yarn install --immutable',
     ],
     [
