@@ -26,13 +26,13 @@ export function chooseVersion(scope: Scope, catalog: Catalog, wish?: Decision<st
   if (demand === undefined) return decide(newest, 'default', 'no go line asks for another');
   if (demand.minor > minorOf(newest)) {
     throw new UserError(`${demand.place} asks for a Go newer than ${newest}, the newest image known here`, {
-      hint: `Lower the go line, or name a published image with --language-version 1.${demand.minor}.`,
+      hint: 'npx create-dockerfile@latest may know it; else lower the go line.',
     });
   }
   return decide(newest, demand.place, `the newest supported Go, which satisfies "${demand.text}"`);
 }
 
-/** A wish may name an image this table does not know yet, but never one too old to compile. */
+/** A wish may name an older image that is still published, but never one too old to compile. */
 function wished(wish: Decision<string>, known: string[], demand: Demand | undefined): Decision<string> {
   const version = /^(?:go)?(1\.\d+)(?:\.\d+)?$/.exec(wish.value.trim())?.[1];
   if (version === undefined) {

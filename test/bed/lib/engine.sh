@@ -50,7 +50,14 @@ recall_engine() {
 
 ensure_engine() { recall_engine || locked find_or_start_engine; }
 
-find_or_start_engine() {
+find_or_# Containers may not send larger packets than the machine itself, or large answers never arrive.
+outside_mtu() {
+  local device
+  device=$(ip -4 route show default | sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -n 1)
+  cat "/sys/class/net/$device/mtu" 2>/dev/null || echo 1500
+}
+
+start_engine() {
   if recall_engine || find_engine; then return; fi
   can_install || die "no Docker engine with BuildKit answers here, and one can only be set up on Debian as root: start Docker, then run this again"
   need dockerd docker.io
@@ -98,7 +105,7 @@ start_engine() {
     write_engine_settings
     setsid dockerd --host "unix://$home/docker.sock" --pidfile "$home/docker.pid" \
       --config-file "$home/engine.json" --data-root "$home/data" --exec-root "$home/exec" \
-      --bridge "$(bridge)" >"$home/docker.log" 2>&1 </dev/null 9>&- &
+      --bridge "$(bridge)" --mtu "$(outside_mtu)" >"$home/docker.log" 2>&1 </dev/null 9>&- &
     started=$!
     started_engine=yes
   fi
