@@ -17,6 +17,14 @@ interface SavedManifest {
   Layers: string[];
 }
 
+/** What was read of the archive so far. */
+interface Saved {
+  layers: Map<string, LayerEntry[]>;
+  /** A layer that occurs twice is saved once and linked, in either order. */
+  links: Map<string, string>;
+  manifest: string;
+}
+
 /**
  * What each layer of an image adds, the lowest first, as many as {@link ImageFacts.layers} has: those
  * of its base image are its first ones.
@@ -24,37 +32,31 @@ interface SavedManifest {
  * Reads the whole image through `docker save`, once, without writing it to disk.
  */
 export async function layersOf(docker: Docker, image: string): Promise<LayerEntry[][]> {
-  const saved = new Map<string, LayerEntry[] | string>();
+  const saved: Saved = { layers: new Map(), links: new Map(), manifest: '' };
   const outcome = await docker.run(['save', image], { onStdout: (stream) => readSaved(stream, saved) });
   if (outcome.code !== 0) throw new UserError(`docker save failed: ${lastLine(outcome.stderr)}`);
-  const text = saved.get('manifest.json');
-  if (typeof text !== 'string') throw new UserError(`docker save of ${image} has no manifest`);
-  const [manifest] = JSON.parse(text) as [SavedManifest];
+  const [manifest] = JSON.parse(saved.manifest || '[]') as SavedManifest[];
+  if (manifest === undefined) throw new UserError(`docker save of ${image} has no manifest`);
   return manifest.Layers.map((name) => {
-    const layer = saved.get(name);
-    if (!Array.isArray(layer)) throw new UserError(`docker save of ${image} has no layer ${name}`);
+    const layer = saved.layers.get(saved.links.get(name) ?? name);
+    if (layer === undefined) throw new UserError(`docker save of ${image} has no layer ${name}`);
     return layer;
   });
 }
 
 /** Collects the manifest as text and everything that is a layer as its list of entries. */
-async function readSaved(
-  stream: NodeJS.ReadableStream,
-  saved: Map<string, LayerEntry[] | string>,
-): Promise<void> {
+async function readSaved(stream: NodeJS.ReadableStream, saved: Saved): Promise<void> {
   const archive = extract();
   stream.pipe(archive);
   for await (const entry of archive) {
     const { name, type, linkname } = entry.header;
     if (type === 'symlink' && linkname) {
-      // A layer that occurs twice is saved once, and as a link for the second time.
-      const target = saved.get(new URL(linkname, `file:///${name}`).pathname.slice(1));
-      if (target !== undefined) saved.set(name, target);
+      saved.links.set(name, new URL(linkname, `file:///${name}`).pathname.slice(1));
       entry.resume();
-    } else if (name === 'manifest.json') saved.set(name, await textOf(readable(entry)));
-    else if (/(layer\.tar|^blobs\/[^/]+\/[0-9a-f]+)$/.test(name))
-      saved.set(name, await entriesOf(readable(entry)));
-    else entry.resume();
+    } else if (name === 'manifest.json') saved.manifest = await textOf(readable(entry));
+    else if (/(layer\.tar|^blobs\/[^/]+\/[0-9a-f]+)$/.test(name)) {
+      saved.layers.set(name, await entriesOf(readable(entry)));
+    } else entry.resume();
   }
 }
 

@@ -66,7 +66,7 @@ export function describeImage(
 
 /** Files of the app's layers that must not be there. */
 export function unwanted({ own }: Contents, patterns: readonly string[]): string[] {
-  const anywhere = patterns.map((pattern) => (pattern.startsWith('**/') ? pattern : `**/${pattern}`));
+  const anywhere = patterns.map((pattern) => pattern.replace(/^(!?)(?:\*\*\/)?/, '$1**/'));
   const matcher = ignoreMatcher(anywhere.join('\n'));
   return filesIn(own).filter((path) => matcher.ignores(path));
 }
