@@ -94,7 +94,7 @@ function filesIn(layers: LayerEntry[][]): string[] {
     .map(({ path }) => path);
 }
 
-const MOST_LINES = 30;
+const MOST_LINES = 80;
 
 /** A layer as lines that tell what is in it: dependencies and large folders in one line each. */
 function summary(layer: LayerEntry[]): string[] {
@@ -102,7 +102,8 @@ function summary(layer: LayerEntry[]): string[] {
   const leaves = layer.filter(({ path, type }) => type !== 'directory' || !parents.has(path));
   const lines = leaves.map(({ path, type, uid }) => {
     const owner = uid === 0 ? '' : ` (${uid})`;
-    return `${stable(path)}${type === 'directory' ? '/' : ''}${owner}`;
+    const line = stable(path);
+    return `${line}${type === 'directory' && !line.endsWith('*') ? '/' : ''}${owner}`;
   });
   for (let depth = 8; depth > 0; depth--) {
     const distinct = [...new Set(lines.map((line) => shorten(line, depth)))].sort();
@@ -116,8 +117,8 @@ function stable(path: string): string {
   return path
     .replace(/(^|\/)(node_modules)\/.*$/, '$1$2/**')
     .replace(/-\d+(\.\d+)+([.-][A-Za-z0-9]+)*\.jar$/, '-*.jar')
-    .replace(/([.-])[A-Za-z0-9_-]{8,}(\.\w+)$/, (match, mark: string, extension: string) =>
-      /\d/.test(match.slice(0, -extension.length)) ? `${mark}*${extension}` : match,
+    .replace(/([.-])([\w-]{8})(?=\.\w+)/g, (match, mark: string, word: string) =>
+      /\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(word) ? `${mark}*` : match,
     );
 }
 
