@@ -28,6 +28,18 @@ export function publicEnvFiles(project: Project, dir: string): { keep: string[];
   return { keep, warnings };
 }
 
+/** Says how a program that loads a .env file gets its settings in a container. */
+export function envFileWarning(
+  files: { path: string; text: string }[],
+  names: Record<string, string>,
+): Warning[] {
+  const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
+  if (file === undefined && !('dotenv' in names) && !('@nestjs/config' in names)) return [];
+  const message =
+    'it loads a .env file, which never goes into an image: pass it with docker run --env-file .env';
+  return [file === undefined ? { message } : { message, from: file.path }];
+}
+
 /** Left out where the repository has them. */
 const CACHES = [
   '.next',

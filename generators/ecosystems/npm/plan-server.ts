@@ -8,7 +8,7 @@ import { below } from '../../project.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall } from './build.js';
 import { existing } from './entry.js';
-import { nodeIgnores, publicEnvFiles } from './ignores.js';
+import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
 import { type Install, inAppWarnings, inputsOf, mounts } from './install.js';
 import { browserPackage } from './native.js';
 import {
@@ -176,6 +176,7 @@ function clientModules({ app, workspace }: Install): string[] {
 
 function warningsFor({ situation, install, app, files }: Parts): Warning[] {
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
+  if (app.kind !== 'framework') warnings.push(...envFileWarning(files, install.app.json.dependencies ?? {}));
   const dev = needsDev(app);
   if (dev !== undefined) {
     warnings.push({

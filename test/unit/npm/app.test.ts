@@ -283,6 +283,14 @@ describe('ports', () => {
     expect(plan.warnings[0]).toMatchObject({ from: 'server.js:2' });
   });
 
+  test('a .env file that the code loads is said', () => {
+    const plan = planOf(
+      repository({ scripts: { start: 'node server.js' } }, { 'server.js': "require('dotenv').config()" }),
+    );
+    expect(plan.warnings[0]).toMatchObject({ from: 'server.js' });
+    expect(plan.warnings[0]?.message).toContain('--env-file');
+  });
+
   test('--port sets PORT where it is read, and warns where it is not', () => {
     const reads = repository(
       { scripts: { start: 'node server.js' } },
