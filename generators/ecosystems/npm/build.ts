@@ -18,17 +18,22 @@ interface BuildRequest {
   before: string[];
   /** True when the entry is not in the repository, so something has to make it. */
   missing: boolean;
+  /** Environment of the build command alone: it concerns nothing after it. */
+  env: Record<string, string>;
 }
 
 /** What has to run between the install and the final image. */
-export function buildOf({ situation, install, before, missing }: BuildRequest): Build {
+export function buildOf({ situation, install, before, missing, env }: BuildRequest): Build {
   const { project, wishes } = situation;
   const { app, commands } = install;
   const generate = prismaGenerate(situation, install);
+  const assignments = Object.entries(env)
+    .map(([name, value]) => `${name}=${value} `)
+    .join('');
   if (wishes.buildCommand !== undefined) {
     const wish = wishes.buildCommand.value.trim();
     return {
-      commands: wish === '' ? [] : [...generate, inAppDirectory(install, wish)],
+      commands: wish === '' ? [] : [...generate, inAppDirectory(install, assignments + wish)],
       from: wishes.buildCommand.from,
     };
   }
@@ -36,7 +41,7 @@ export function buildOf({ situation, install, before, missing }: BuildRequest): 
     .slice(0, -1)
     .flatMap((member) => scriptCommand(install, member, buildScript(member)));
   const script = buildScript(app);
-  const own = scriptCommand(install, app, script);
+  const own = scriptCommand(install, app, script).map((command) => assignments + command);
   if (own.length > 0)
     return { commands: [...generate, ...siblings, ...own], from: `${app.path} scripts.${script}` };
   if (before.length > 0) {

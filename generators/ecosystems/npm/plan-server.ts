@@ -31,7 +31,8 @@ export function planServer(situation: Situation, install: Install, app: Server):
   const files = sourcesOf(project, install.app.dir, entry);
   const missing = entry !== undefined && !existing(project, install.app.dir, entry);
   const before = app.kind === 'framework' ? [] : app.start.before;
-  const build = buildOf({ situation, install, before, missing });
+  const env = app.kind === 'framework' ? app.output.buildEnv : {};
+  const build = buildOf({ situation, install, before, missing, env });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
     throw new UserError(`${app.start.from} starts ${entry}, which is not there and which no script builds`, {
       hint: 'Add a "build" script, or pass --build-command or --start-command.',
@@ -73,7 +74,6 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       install,
       image: choice.build,
       production: plain,
-      ...(app.kind === 'framework' ? { env: app.output.buildEnv } : {}),
     }),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     runtimePackages: runtimePackages(parts, choice.runtime),
@@ -110,19 +110,19 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
 }
 
 function plainVariables(parts: Parts, user: string): Record<string, Decision<Json>> {
-  const { install, files } = parts;
+  const { install } = parts;
   return {
     hasModules: decide(productionDependencies(install), install.root.path),
     context: decide(install.root.dir, install.app.path),
-    owner: ownership(files, user).flag,
-    owners: decide(ownership(files, user).title, ownership(files, user).flag.from),
+    owner: ownership(parts, user).flag,
+    owners: decide(ownership(parts, user).title, ownership(parts, user).flag.from),
   };
 }
 
 function builtVariables(parts: Parts, user: string): Record<string, Decision<Json>> {
-  const { install, files, build } = parts;
+  const { install, build } = parts;
   const contents = runtimeContents(parts);
-  const { flag, title } = ownership(files, user);
+  const { flag, title } = ownership(parts, user);
   return {
     sources: sourcesVariable(install),
     build: buildVariable(parts),
@@ -177,6 +177,13 @@ function clientModules({ app, workspace }: Install): string[] {
 function warningsFor({ situation, install, app, files }: Parts): Warning[] {
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
   if (app.kind !== 'framework') warnings.push(...envFileWarning(files, install.app.json.dependencies ?? {}));
+  if (app.kind === 'framework' && 'NEXT_PRIVATE_STANDALONE' in app.output.buildEnv) {
+    warnings.push({
+      message:
+        "the build asks Next.js for its standalone output; write output: 'standalone' in next.config to have it everywhere",
+      from: app.output.from,
+    });
+  }
   const dev = needsDev(app);
   if (dev !== undefined) {
     warnings.push({

@@ -67,7 +67,7 @@ function siteVariables(
   output: StaticOutput,
 ): Record<string, Decision<Json>> {
   const { basePath, from } = output;
-  const build = buildOf({ situation, install, before: [], missing: false });
+  const build = buildOf({ situation, install, before: [], missing: false, env: {} });
   const commands = build.commands.length === 0 ? null : build.commands.join(' \\\n && ');
   return {
     framework: decide(output.framework, from),

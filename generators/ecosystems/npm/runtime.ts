@@ -135,8 +135,10 @@ export interface Ownership {
 }
 
 /** Files stay root's unless the app writes beside them (R8, R21). */
-export function ownership(files: SourceFile[], user: string): Ownership {
-  const place = writesFiles(files);
+export function ownership({ app, files }: Parts, user: string): Ownership {
+  // Next keeps rendered pages and resized images below .next while it runs.
+  const cache = app.kind === 'framework' && app.output.framework === 'Next.js' ? app.output.from : undefined;
+  const place = cache ?? writesFiles(files);
   if (place === undefined)
     return { flag: decide('', 'default'), title: 'root, so the running process cannot change its own code' };
   return {

@@ -21,8 +21,6 @@ export interface StageRequest {
   image: Image;
   /** True when development dependencies are never installed. */
   production: boolean;
-  /** Environment that a framework's build needs. */
-  env?: Record<string, string>;
 }
 
 /** The variables of the stage that installs, the same in every template. */
@@ -38,9 +36,15 @@ export function stageVariables(request: StageRequest): Record<string, Decision<J
     why: whyNode(install),
     buildImage: buildImage(request),
     buildEnv: decide(env, env.length === 0 ? 'default' : install.app.path),
-    systemPackages: decide(system ?? null, system === undefined ? 'default' : lock),
+    // One RUN for both: the package manager needs the same stage to be set up (hadolint DL3059).
+    systemPackages: decide(
+      system === undefined
+        ? null
+        : [system, ...(commands.setup === undefined ? [] : [commands.setup])].join(' \\\n && '),
+      system === undefined ? 'default' : lock,
+    ),
     setup: decide(
-      commands.setup ?? null,
+      system === undefined ? (commands.setup ?? null) : null,
       choice.version?.from ?? choice.manager.from,
       choice.version?.because,
     ),
@@ -68,12 +72,8 @@ function buildImage({ situation, install, image }: StageRequest): Decision<strin
   return decide(full.name, root.path, prismaEngine ? 'Prisma needs OpenSSL' : 'a dependency comes from git');
 }
 
-function buildEnvironment({
-  install,
-  production,
-  env = {},
-}: StageRequest): { name: string; value: string }[] {
-  const list = [...install.commands.env, ...Object.entries(env).map(([name, value]) => ({ name, value }))];
+function buildEnvironment({ install, production }: StageRequest): { name: string; value: string }[] {
+  const list = [...install.commands.env];
   if (production) return list;
   const names = dependenciesOf(install.app);
   if (Number(install.node.line.value) >= 17 && needsLegacyOpenssl(install.choice.lock, names)) {
