@@ -50,14 +50,7 @@ recall_engine() {
 
 ensure_engine() { recall_engine || locked find_or_start_engine; }
 
-find_or_# Containers may not send larger packets than the machine itself, or large answers never arrive.
-outside_mtu() {
-  local device
-  device=$(ip -4 route show default | sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -n 1)
-  cat "/sys/class/net/$device/mtu" 2>/dev/null || echo 1500
-}
-
-start_engine() {
+find_or_start_engine() {
   if recall_engine || find_engine; then return; fi
   can_install || die "no Docker engine with BuildKit answers here, and one can only be set up on Debian as root: start Docker, then run this again"
   need dockerd docker.io
@@ -93,6 +86,13 @@ add_bridge() {
 write_engine_settings() {
   printf '{ "builder": { "gc": { "enabled": true, "policy": [{ "keepStorage": "%s", "all": true }] } } }\n' \
     "${BED_CACHE:-40GB}" >"$home/engine.json"
+}
+
+# Containers may not send larger packets than the machine itself, or large answers never arrive.
+outside_mtu() {
+  local device
+  device=$(ip -4 route show default | sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -n 1)
+  cat "/sys/class/net/$device/mtu" 2>/dev/null || echo 1500
 }
 
 start_engine() {
