@@ -3,10 +3,13 @@ import { type PeerEntry, type PeerFlaw, peerFlaw } from './peers.js';
 
 export type ManagerId = 'npm' | 'pnpm' | 'yarn' | 'berry' | 'bun';
 
-/** Lock files by name, in the order they are believed when several are there and nothing else decides. */
+/**
+ * Lock files by name, in the order they are believed when several are there and nothing else decides:
+ * that of detect-package-manager, which a test asks.
+ */
 const LOCK_FILES: [string, ManagerId][] = [
-  ['pnpm-lock.yaml', 'pnpm'],
   ['yarn.lock', 'yarn'],
+  ['pnpm-lock.yaml', 'pnpm'],
   ['bun.lock', 'bun'],
   ['bun.lockb', 'bun'],
   ['npm-shrinkwrap.json', 'npm'],
