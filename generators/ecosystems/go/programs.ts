@@ -83,7 +83,10 @@ export function rank(project: Project, tree: Tree, mains: readonly Main[]): Dete
   return mains.map((main) => ({
     ecosystem: 'go' as const,
     app: main.dir,
-    title: `Go program ${main.dir === '.' ? '.' : `./${main.dir}`} of ${main.module.mod.module}`,
+    title:
+      main.dir === '.'
+        ? `Go program ${main.module.mod.module}`
+        : `Go program ./${main.dir} of ${main.module.mod.module}`,
     evidence: [at(main.module.file, undefined, `module ${main.module.mod.module}`), main.evidence],
     standing: standingOf(project, main, rootModule),
   }));

@@ -25,6 +25,18 @@ describe('version', () => {
     expect(() => planOf({ 'main.go': hello }, wishes)).toThrow(/cannot compile/);
   });
 
+  test.each([
+    ['v0.54.0', '1.26.3', '1.26'],
+    ['v0.55.0', '1.26.3', '1.27'],
+    // Nothing older reaches the go line: it may still compile what the program really imports.
+    ['v0.54.0', '1.27', '1.27'],
+  ])('golang.org/x/net %s and go %s build with %s', (net, line, expected) => {
+    const mod = `module x\n\ngo ${line}\n\nrequire golang.org/x/net ${net} // indirect\n`;
+    const plan = planOf({ 'go.mod': mod, 'main.go': hello });
+    expect(values(plan).goVersion).toBe(expected);
+    if (expected === '1.26') expect(plan.variables.goVersion?.from).toMatch(/^go\.mod:5 /);
+  });
+
   test('takes the wish', () => {
     const plan = planOf({ 'main.go': hello }, { languageVersion: decide('1.26', '--language-version') });
     expect(values(plan).buildImage).toBe('golang:1.26-alpine');
