@@ -10,6 +10,7 @@ import type { Layout } from './layout.js';
 import type { Model } from './model.js';
 import { entrypointOf, runtimeName } from './start.js';
 import { privateRepository, warningsOf } from './warnings.js';
+import { writableDirectories } from './writable.js';
 
 /** The whole decision for one module. Throws a UserError when it cannot run or a wish cannot be met. */
 export function plan(situation: Situation): Plan {
@@ -48,6 +49,7 @@ function variables(found: Findings): Record<string, Decision<Json>> {
       choice.runtime.name,
       'numeric, so that runAsNonRoot can check it',
     ),
+    writable: writableDirectories(situation.project, found.model.directory),
     ports: ports.ports,
     entrypoint: entrypointOf(artifact, choice.base.value, situation.wishes.startCommand),
     cmd:
