@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Base } from './bases.js';
 import type { EcosystemId } from './ecosystem.js';
 
@@ -74,13 +74,26 @@ export function loadCatalog(directory: string): Catalog {
   return catalog;
 }
 
-/** Reads one template folder. */
+/** A template by its id. Throws when there is none: a defect of the planner that chose it. */
+export function templateOf(catalog: Catalog, id: string): Template {
+  const template = catalog.templates[id];
+  if (template === undefined) {
+    throw new Error(`the plan chooses the template "${id}", and there is no templates/${id}/template.json`);
+  }
+  return template;
+}
+
+/** Reads one template folder. Throws when its manifest is no JSON or lists a file that is not there. */
 export function loadTemplate(folder: string): Template {
   const manifest: Manifest = readJson(join(folder, 'template.json'));
-  const sources = Object.fromEntries(
-    Object.keys(manifest.files).map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
-  );
-  return { manifest, sources };
+  const sources = Object.keys(manifest.files).map((file) => [file, readSource(folder, file)]);
+  return { manifest, sources: Object.fromEntries(sources) };
+}
+
+function readSource(folder: string, file: string): string {
+  const path = join(folder, file);
+  if (existsSync(path)) return readFileSync(path, 'utf8');
+  throw new Error(`templates/${basename(folder)}/template.json lists ${file}, and there is no such file`);
 }
 
 function loadPartials(folder: string): Record<string, string> {
@@ -91,5 +104,9 @@ function loadPartials(folder: string): Record<string, string> {
 }
 
 function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(path, 'utf8')) as T;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
+  }
 }

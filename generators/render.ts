@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { Catalog, Template } from './catalog.js';
+import { type Catalog, type Template, templateOf } from './catalog.js';
 import type { Json } from './decision.js';
 import type { Plan } from './plan.js';
 
@@ -13,7 +13,7 @@ export interface OutputFile {
 export const GIVEN_VARIABLES = ['base', 'command'] as const;
 
 /** The helpers templates may use: `json` prints a list in exec form (R19). */
-export const HELPERS: Record<string, (value: Json) => string> = { json: execForm };
+const HELPERS: Record<string, (value: Json) => string> = { json: execForm };
 
 /**
  * Turns a plan into files with its template; decides nothing.
@@ -23,8 +23,7 @@ export const HELPERS: Record<string, (value: Json) => string> = { json: execForm
  * Throws when the template uses a variable that the plan does not hold: a defect, never a blank.
  */
 export function render(plan: Plan, catalog: Catalog, command: string): OutputFile[] {
-  const template = catalog.templates[plan.template.value];
-  if (template === undefined) throw new Error(`there is no template "${plan.template.value}"`);
+  const template = templateOf(catalog, plan.template.value);
   const engine = createEngine(catalog.partials);
   const values = { ...valuesOf(plan, template), base: plan.base.value, command };
   return Object.entries(template.manifest.files).map(([source, path]) => ({
@@ -61,9 +60,15 @@ function valuesOf(plan: Plan, template: Template): Record<string, Json> {
   const given = Object.keys(plan.variables);
   const missing = declared.filter((name) => !given.includes(name));
   const unknown = given.filter((name) => !declared.includes(name));
-  if (missing.length > 0 || unknown.length > 0) {
+  const manifest = `templates/${template.manifest.id}/template.json`;
+  if (unknown.length > 0) {
     throw new Error(
-      `the plan and template "${template.manifest.id}" disagree: missing [${missing}], not declared [${unknown}]`,
+      `${manifest} does not declare ${unknown.join(', ')}: declare and use them, or leave them out of the plan`,
+    );
+  }
+  if (missing.length > 0) {
+    throw new Error(
+      `${manifest} declares ${missing.join(', ')}: the plan has to give them, or the template does without`,
     );
   }
   return Object.fromEntries(Object.entries(plan.variables).map(([name, { value }]) => [name, value]));

@@ -1,5 +1,5 @@
 import { type BaseChoice, chooseBase } from '../../bases.js';
-import type { Template } from '../../catalog.js';
+import { type Template, templateOf } from '../../catalog.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
@@ -54,9 +54,7 @@ function isPlain({ install, app, build }: Parts): boolean {
 function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   const { situation, install, app, files } = parts;
   const { project, wishes, detection } = situation;
-  const template = situation.catalog.templates[id];
-  if (template === undefined) throw new Error(`there is no template "${id}"`);
-  const choice = chooseFor(parts, template);
+  const choice = chooseFor(parts, templateOf(situation.catalog, id));
   const plain = id === 'npm';
   const port = serverPort(situation, app, files);
   const env = publicEnvFiles(project, install.app.dir);

@@ -1,4 +1,5 @@
 import { chooseBase } from '../../bases.js';
+import { templateOf } from '../../catalog.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan, Warning } from '../../plan.js';
@@ -28,8 +29,7 @@ const ANY_HASH = '\\.[0-9a-f]{8,32}\\.(?:js|css|woff2?|svg|png|jpe?g|webp|avif)$
 /** The plan of a site: build, then files behind nginx on 8080 (R39). */
 export function planStatic(situation: Situation, install: Install, output: StaticOutput): Plan {
   const { catalog, project, wishes, detection } = situation;
-  const template = catalog.templates['npm-static'];
-  if (template === undefined) throw new Error('there is no template "npm-static"');
+  const template = templateOf(catalog, 'npm-static');
   const wish = wishes.base === undefined ? {} : { wish: wishes.base };
   const choice = chooseBase({ catalog, template, version: install.node.line.value, ...wish });
   const env = publicEnvFiles(project, install.app.dir);

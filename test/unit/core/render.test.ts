@@ -62,10 +62,10 @@ describe('render', () => {
   });
 
   it.each([
-    ['{{nmae}}', { name: '' }, ['name']],
-    ['{{name}}', { name: '', extra: '' }, ['name']],
-    ['{{name}}', { name: '' }, ['name', 'other']],
-  ])('%s with %j, declared %j, is a defect', (text, values, declared) => {
-    expect(() => renderToy(text, values, declared)).toThrow();
+    ['{{nmae}}', { name: '' }, ['name'], '"nmae" not defined'],
+    ['{{name}}', { name: '', extra: '' }, ['name'], 'templates/toy/template.json does not declare extra: '],
+    ['{{name}}', { name: '' }, ['name', 'other'], 'templates/toy/template.json declares other: the plan has'],
+  ])('%s with %j, declared %j, is a defect', (text, values, declared, message) => {
+    expect(() => renderToy(text, values, declared)).toThrow(message);
   });
 });
