@@ -63,7 +63,7 @@ export interface Catalog {
 
 /** Reads every template below a directory; a folder with a `template.json` is one. */
 export function loadCatalog(directory: string): Catalog {
-  const catalog: Catalog = { templates: {}, partials: {}, images: readJson(join(directory, 'images.json')) };
+  const catalog: Catalog = { templates: {}, partials: {}, images: loadImages(directory) };
   const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name } of folders) {
     if (name === '_partials') catalog.partials = loadPartials(join(directory, name));
@@ -94,6 +94,12 @@ function readSource(folder: string, file: string): string {
   const path = join(folder, file);
   if (existsSync(path)) return readFileSync(path, 'utf8');
   throw new Error(`templates/${basename(folder)}/template.json lists ${file}, and there is no such file`);
+}
+
+/** The rows of the image table; `$schema` is for editors. */
+function loadImages(directory: string): Catalog['images'] {
+  const { $schema: _, ...images } = readJson<Record<string, ImageRow>>(join(directory, 'images.json'));
+  return images;
 }
 
 function loadPartials(folder: string): Record<string, string> {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { loadCatalog } from '../../../generators/catalog.js';
 import {
   type Artifact,
   artifactOf,
@@ -7,6 +7,7 @@ import {
 import type { Model } from '../../../generators/ecosystems/maven/model.js';
 import { type Reactor, reactorsOf } from '../../../generators/ecosystems/maven/reactor.js';
 import { mapProject, type Project } from '../../../generators/project.js';
+import { TEMPLATES } from '../../support/paths.js';
 
 /** A POM with coordinates and whatever else is given. */
 export function pom(rest = '', artifactId = 'demo', version = '1.0'): string {
@@ -84,6 +85,4 @@ export function artifact(project: Project, directory = '.'): Artifact | NotRunna
   return artifactOf(model(project, directory), project);
 }
 
-export const IMAGES = JSON.parse(
-  readFileSync(new URL('../../../templates/images.json', import.meta.url), 'utf8'),
-);
+export const IMAGES = loadCatalog(TEMPLATES).images;
