@@ -19,6 +19,8 @@ export interface BaseChoice {
   build: Image;
   /** The image the app runs in. */
   runtime: Image;
+  /** What the runtime stage is, as a half sentence for its comment. */
+  about: string;
   /** All bases for the question, the default first. */
   options: BaseOption[];
 }
@@ -71,12 +73,13 @@ export function chooseBase(request: BaseRequest): BaseChoice {
     base,
     build: imageOf(request.catalog, row.build, request.version),
     runtime: imageOf(request.catalog, row.runtime, request.version),
+    about: row.about ?? row.description,
     options: [first, ...options.filter((option) => option !== first)],
   };
 }
 
 /** Every base of the template with its verdict, in the template's order. */
-export function baseOptions({ catalog, template, version, blocked = {} }: BaseRequest): BaseOption[] {
+function baseOptions({ catalog, template, version, blocked = {} }: BaseRequest): BaseOption[] {
   return Object.entries(template.manifest.bases).map(([name, row]) => {
     const base = name as Base;
     const refused = blocked[base] ?? refusalOf(catalog, row, version);

@@ -23,9 +23,14 @@ export interface ImageRow {
   shell: boolean;
 }
 
-/** A base as a template offers it: two rows of the image table, or the reason why not. */
+/**
+ * A base as a template offers it: two rows of the image table, or the reason why not.
+ *
+ * - `description`: the trade-off, for the question.
+ * - `about`: what the runtime stage is, as a half sentence for its comment.
+ */
 export type TemplateBase =
-  | { build: string; runtime: string; description: string }
+  | { build: string; runtime: string; description: string; about?: string }
   | { refused: string; description: string };
 
 export interface TemplateVariable {

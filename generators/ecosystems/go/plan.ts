@@ -1,4 +1,5 @@
 import { type Base, type BaseChoice, chooseBase } from '../../bases.js';
+import { templateOf } from '../../catalog.js';
 import { at, type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan } from '../../plan.js';
@@ -21,14 +22,11 @@ export function planGo(situation: Situation): Plan {
   const { program, cgo, layout, name, needs } = facts;
   const version = chooseVersion(program.scope, catalog, wishes.languageVersion);
   const templateId = cgo.needed.value ? 'go-cgo' : 'go';
-  const template = catalog.templates[templateId];
-  if (template === undefined) throw new Error(`there is no template "${templateId}"`);
-  const blocked = blockedBases(cgo);
   const choice = chooseBase({
     catalog,
-    template,
+    template: templateOf(catalog, templateId),
     version: version.value,
-    blocked,
+    blocked: blockedBases(cgo),
     ...(wishes.base === undefined ? {} : { wish: wishes.base }),
   });
   const tags = timezoneTags(choice, needs);
@@ -128,13 +126,6 @@ interface RuntimeParts {
   situation: Situation;
 }
 
-const RUNTIME: Record<Base, string> = {
-  distroless: 'no shell, no package manager; CA certificates, time zones and a user',
-  scratch: 'nothing but what is copied here',
-  alpine: 'a shell and a package manager to look around with, in a few megabytes',
-  slim: "Debian's userland with glibc and a shell, for people who debug in the container",
-};
-
 function runtimeVariables(facts: Facts, { choice, listening, situation }: RuntimeParts) {
   const { needs, files, name, program, cgo } = facts;
   const base = choice.base.value;
@@ -154,7 +145,7 @@ function runtimeVariables(facts: Facts, { choice, listening, situation }: Runtim
   }));
   const variables: Record<string, Decision<Json>> = {
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
-    runtimeReason: decide(RUNTIME[base], choice.base.from),
+    runtimeReason: decide(choice.about, choice.base.from),
     user: decide(user, 'default', 'a numeric user that is not root'),
     temporary: decide(
       base === 'scratch' && (needs.temporary ?? needs.writes) !== undefined,

@@ -34,11 +34,12 @@ const choice = (request: Partial<BaseRequest>) =>
 
 describe('chooseBase', () => {
   it('takes the first legal base and fills the version in', () => {
-    const { base, build, runtime, options } = choice({});
+    const { base, build, runtime, options, about } = choice({});
     expect(base).toEqual({ value: 'distroless', from: 'default', because: 'no shell' });
     expect([build.name, runtime.name, runtime.user]).toEqual(['node:24-slim', 'distroless/node24', '1:1']);
     expect(options.map((option) => option.base)).toEqual(['distroless', 'alpine', 'scratch']);
     expect(options[2]?.refused).toBe('Node.js needs a C library');
+    expect(about).toBe('no shell');
   });
 
   it('refuses a wish with the reason and the way out', () => {
