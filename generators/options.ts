@@ -104,7 +104,7 @@ export function optionOf(name: OptionName): Option {
 }
 
 /** What is wrong with a port number, if anything. */
-export function checkPort(text: string): string | undefined {
+function checkPort(text: string): string | undefined {
   const port = Number(text);
   return /^\d+$/.test(text) && port >= 1 && port <= 65_535 ? undefined : 'a port is a number from 1 to 65535';
 }

@@ -71,6 +71,12 @@ export function below(directory: string, name: string): string {
   return directory === '.' ? name : `${directory}/${name}`;
 }
 
+/** A project path as seen from a directory above it: `relativeTo('web', 'web/a')` is `a`, of itself `.`. */
+export function relativeTo(directory: string, path: string): string {
+  if (path === directory) return '.';
+  return path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : path;
+}
+
 interface Source {
   entries(directory: string): Entry[];
   read(path: string): Buffer | string | undefined;

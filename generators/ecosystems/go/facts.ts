@@ -1,6 +1,6 @@
 import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
-import type { Project } from '../../project.js';
+import { type Project, relativeTo } from '../../project.js';
 import { type CgoNeed, cgoNeed } from './cgo.js';
 import { checkComplete, type Embeds, findEmbeds } from './embeds.js';
 import { findRuntimeFiles, type RuntimeFile } from './files.js';
@@ -62,6 +62,5 @@ function programName(project: Project, { dir, scope }: Program): string {
 
 /** The program as the go command names it from its module's directory. */
 export function packagePath({ dir, scope }: Program): string {
-  if (dir === scope.module.dir) return '.';
-  return `./${scope.module.dir === '.' ? dir : dir.slice(scope.module.dir.length + 1)}`;
+  return dir === scope.module.dir ? '.' : `./${relativeTo(scope.module.dir, dir)}`;
 }

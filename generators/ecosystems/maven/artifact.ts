@@ -170,7 +170,7 @@ function mainOf(model: Model, classes: MainClass[]): Value | undefined {
 }
 
 /** True when something goes beside the jar; an empty lib directory would not exist and fail the COPY. */
-export function hasRuntimeDependencies(model: Model): boolean {
+function hasRuntimeDependencies(model: Model): boolean {
   return dependencies(model).some(
     ({ scope }) => scope !== 'test' && scope !== 'provided' && scope !== 'import',
   );

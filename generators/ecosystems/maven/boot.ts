@@ -46,13 +46,6 @@ export function atLeast(version: string, floor: string): boolean {
   return a !== null && b !== null && compare(a, b) >= 0;
 }
 
-/** True when anything of Spring Boot is on the class path. */
-export function usesBoot(model: Model): boolean {
-  return dependencies(model).some(
-    ({ groupId, artifactId }) => groupId === GROUP || /spring-boot/.test(artifactId),
-  );
-}
-
 /** How Spring Boot's plugin packages a module. */
 export interface Repackaged {
   /** Added to finalName, with its dash. */

@@ -88,7 +88,7 @@ export function featureRelease(version: string): number | undefined {
 }
 
 /** The level a module is compiled for; the compiler plugin's own settings beat the properties. */
-export function declaredLevel(model: Model): Level | undefined {
+function declaredLevel(model: Model): Level | undefined {
   const found =
     compilerSetting(model, 'release') ??
     resolved(model, 'maven.compiler.release') ??

@@ -19,7 +19,7 @@ const SCALA_MAIN =
 const APPLICATION = /^\s*@(SpringBootApplication|EnableAutoConfiguration|QuarkusMain)\b/m;
 
 /** Directories of a module that hold sources of the app itself. */
-export function sourceRoots(project: Project, module: string): string[] {
+function sourceRoots(project: Project, module: string): string[] {
   return LANGUAGES.map((language) => below(module, `src/main/${language}`)).filter((path) =>
     project.hasDirectory(path),
   );

@@ -70,7 +70,7 @@ function scriptCommand(install: Install, manifest: Manifest, script: string | un
 }
 
 /** Runs a command in the app's directory when that is not the install's own. */
-export function inAppDirectory({ inner }: Install, command: string): string {
+function inAppDirectory({ inner }: Install, command: string): string {
   return inner === '.' ? command : `(cd ${inner} && ${command})`;
 }
 

@@ -1,4 +1,4 @@
-import { below, type Project, within } from '../../project.js';
+import { below, type Project, relativeTo, within } from '../../project.js';
 import { lifecycleScripts } from './commands.js';
 import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
 import type { ManagerChoice } from './package-manager.js';
@@ -109,10 +109,4 @@ function localTargets(manifest: Manifest): string[] {
     const target = typeof range === 'string' ? /^(?:file|link|portal):(.+)$/.exec(range)?.[1] : undefined;
     return target === undefined ? [] : [target];
   });
-}
-
-/** A project path as seen from a directory above it. */
-export function relativeTo(dir: string, path: string): string {
-  if (dir === '.' || path === dir) return path === dir ? '.' : path;
-  return path.startsWith(`${dir}/`) ? path.slice(dir.length + 1) : path;
 }

@@ -92,6 +92,6 @@ export function scriptOf({ json }: Manifest, name: string): string | undefined {
   return typeof script === 'string' && script.trim() !== '' ? script.trim() : undefined;
 }
 
-export function literalText(text: string): string {
+function literalText(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -19,7 +19,7 @@ export function prismaSchema(project: Project, manifest: Manifest): string | und
   );
 }
 
-export function usesPrisma(manifest: Manifest): boolean {
+function usesPrisma(manifest: Manifest): boolean {
   const names = dependenciesOf(manifest);
   return '@prisma/client' in names || 'prisma' in names;
 }

@@ -1,11 +1,11 @@
 import type { Image } from '../../bases.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
+import { relativeTo } from '../../project.js';
 import type { Server } from './app.js';
 import { type Build, builtByInstall } from './build.js';
 import { existing } from './entry.js';
 import type { Install } from './install.js';
-import { relativeTo } from './install-inputs.js';
 import { alpineLibraries } from './native.js';
 import { runtimePaths, type SourceFile, writesFiles } from './source.js';
 

@@ -1,7 +1,6 @@
 import { at, lineAt } from '../../decision.js';
 import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
-import { relativeTo } from './install-inputs.js';
+import { below, type Project, relativeTo } from '../../project.js';
 
 /** One file of code. */
 export interface SourceFile {

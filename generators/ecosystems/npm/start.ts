@@ -75,7 +75,7 @@ function watches(script = ''): boolean {
 }
 
 /** What one script comes down to, following `npm run x`. */
-export function resolveScript(context: StartContext, name: string, seen: string[] = []): Start | undefined {
+function resolveScript(context: StartContext, name: string, seen: string[] = []): Start | undefined {
   const text = scriptOf(context.manifest, name);
   if (text === undefined || seen.includes(name)) return undefined;
   const start = resolveText(context, text, {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diskProject, mapProject, type Project, within } from '../../../generators/project.js';
+import { diskProject, mapProject, type Project, relativeTo, within } from '../../../generators/project.js';
 
 const FILES = {
   'go.mod': 'module x',
@@ -57,6 +57,17 @@ describe.each([
   it('does not leave the project', () => {
     expect(open(FILES).read('../etc/passwd')).toBeUndefined();
     expect(open(FILES).has('..')).toBe(false);
+  });
+});
+
+describe('relativeTo', () => {
+  it.each([
+    ['.', 'web/app', 'web/app'],
+    ['web', 'web/app', 'app'],
+    ['web', 'web', '.'],
+    ['web', 'website/app', 'website/app'],
+  ])('from %s, %s is %s', (directory, path, expected) => {
+    expect(relativeTo(directory, path)).toBe(expected);
   });
 });
 
