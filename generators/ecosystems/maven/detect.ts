@@ -5,6 +5,7 @@ import type { Project } from '../../project.js';
 import { type Artifact, artifactOf, type NotRunnable } from './artifact.js';
 import { dependencies, type Model } from './model.js';
 import { type Reactor, reactorsOf } from './reactor.js';
+import { shapeOf } from './shapes.js';
 
 /** A module with the reactor it is built in and what it makes. */
 export interface Candidate {
@@ -41,19 +42,15 @@ function detection(candidate: Candidate, all: Candidate[]): Detection {
   return {
     ecosystem: 'maven',
     app: model.directory,
-    title: `${TITLES[artifact.kind]} ${groupId === '' ? '' : `${groupId}:`}${artifactId}`,
+    title: `${titleOf(artifact)} ${groupId === '' ? '' : `${groupId}:`}${artifactId}`,
     evidence: [at(model.pom.path), ...(from === undefined ? [] : [from])],
     standing: standing(candidate, all),
   };
 }
 
-const TITLES: Record<Candidate['artifact']['kind'], string> = {
-  boot: 'Spring Boot application',
-  quarkus: 'Quarkus application',
-  jar: 'Runnable jar',
-  classpath: 'Java program',
-  none: 'Java module with several main classes',
-};
+function titleOf(artifact: Candidate['artifact']): string {
+  return artifact.kind === 'none' ? 'Java module with several main classes' : shapeOf(artifact).title;
+}
 
 /** Words in a path that say that a module is not the product. */
 const ASIDE =
@@ -68,13 +65,16 @@ function standing({ model, artifact }: Candidate, all: Candidate[]): number {
   if (ASIDE.test(model.directory) && all.length > 1) return STANDING.side;
   const others = all.filter((other) => other.model !== model && !ASIDE.test(other.model.directory));
   if (others.length === 0) return STANDING.clear;
-  const packaged = (each: Candidate) => each.artifact.kind !== 'classpath' && each.artifact.kind !== 'none';
-  const rivals = others.filter(packaged);
+  const rivals = others.filter((other) => isPackaged(other.artifact));
   if (artifact.kind === 'none' || usedByOthers(model, others)) return STANDING.side;
-  if (packaged({ model, artifact } as Candidate)) {
+  if (isPackaged(artifact)) {
     return rivals.every((rival) => usedByOthers(rival.model, all)) ? STANDING.clear : STANDING.candidate;
   }
   return rivals.length > 0 ? STANDING.side : STANDING.candidate;
+}
+
+function isPackaged(artifact: Candidate['artifact']): boolean {
+  return artifact.kind !== 'none' && shapeOf(artifact).packaged;
 }
 
 function usedByOthers({ coordinates, pom }: Model, others: Candidate[]): boolean {

@@ -1,7 +1,9 @@
 import { type BaseChoice, chooseBase } from '../../bases.js';
+import { templateOf } from '../../catalog.js';
 import { type Decision, decide } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
+import { relativeTo } from '../../project.js';
 import { type Artifact, libDirectory, type NotRunnable } from './artifact.js';
 import { type Build, buildOf } from './build.js';
 import { type Candidate, candidatesOf } from './detect.js';
@@ -11,6 +13,7 @@ import { type Layout, layoutOf } from './layout.js';
 import type { Model } from './model.js';
 import { type Ports, portsOf } from './ports.js';
 import { needed, type Reactor } from './reactor.js';
+import { shapeOf } from './shapes.js';
 import { needsShell } from './start.js';
 
 /** Everything that was found out before the parts of the plan are put together. */
@@ -44,12 +47,12 @@ export function findings(situation: Situation): Findings {
   const models = [model, ...all.filter((each) => each !== model && each.packaging !== 'pom')];
   const server = wishes.startCommand === undefined ? dropwizard(project, model) : undefined;
   const layout = layoutOf(project, reactor, { needed: all, also: server === undefined ? [] : [server.file] });
-  const module = inside(layout.context, model.directory);
+  const module = relativeTo(layout.context, model.directory);
   const build = buildOf({
     artifact,
     needed: all,
-    module: inside(reactor.root, model.directory),
-    root: inside(layout.context, reactor.root),
+    module: relativeTo(reactor.root, model.directory),
+    root: relativeTo(layout.context, reactor.root),
     ...(wishes.buildCommand && { wish: wishes.buildCommand }),
   });
   const java = javaVersion(project, models, {
@@ -57,16 +60,13 @@ export function findings(situation: Situation): Findings {
     ...(wishes.languageVersion && { wish: wishes.languageVersion }),
   });
   const ports = portsOf(project, model, {
-    artifact,
     needed: models,
     ...(server && { known: decide(server.ports, server.from) }),
     ...(wishes.port && { wish: wishes.port }),
   });
-  const template = catalog.templates[templateOf(artifact)];
-  if (template === undefined) throw new Error(`there is no template "${templateOf(artifact)}"`);
   const choice = chooseBase({
     catalog,
-    template,
+    template: templateOf(catalog, shapeOf(artifact).template),
     version: java.value,
     blocked: needsShell(wishes.startCommand),
     ...(wishes.base && { wish: wishes.base }),
@@ -109,16 +109,4 @@ function undecidedMain(model: Model, { reason, mains = [] }: NotRunnable): UserE
   return new UserError(`${reason}: ${shown}`, {
     hint: `Name one in ${model.pom.path} (property exec.mainClass), or use --start-command "java -cp app.jar:lib/* ${names[0]}".`,
   });
-}
-
-/** The template for what the build makes. */
-export function templateOf(artifact: Artifact): string {
-  if (artifact.kind === 'boot') return 'maven-spring-boot';
-  return artifact.kind === 'quarkus' ? 'maven-quarkus' : 'maven';
-}
-
-/** A path seen from a directory above it. */
-export function inside(directory: string, path: string): string {
-  if (directory === path) return '.';
-  return directory === '.' ? path : path.slice(directory.length + 1);
 }

@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../../decision.js';
-import { below, directoryOf, type Project } from '../../project.js';
+import { below, directoryOf, type Project, relativeTo } from '../../project.js';
 import type { Model } from './model.js';
 import { pluginIds } from './plugins.js';
 import type { Reactor } from './reactor.js';
@@ -41,8 +41,6 @@ export function layoutOf(
     reactor.models.flatMap(({ pom, parents }) => [pom, ...parents].map(({ path }) => path)),
   );
   const context = commonDirectory([reactor.root, ...[...poms, ...extra].map(directoryOf)]);
-  const inside = (path: string) =>
-    context === '.' ? path : path === context ? '.' : path.slice(context.length + 1);
   const everything = whyEverything(project, { context, needed, poms: [...poms] });
   if (everything !== undefined) {
     return {
@@ -59,7 +57,7 @@ export function layoutOf(
     .map(({ directory }) => below(directory, 'src'))
     .filter((path) => project.hasDirectory(path));
   const paths = [...new Set([...poms, ...also, ...extra, ...sources])];
-  const copies = paths.map((from) => ({ from, to: target(project, from, inside(from)) }));
+  const copies = paths.map((from) => ({ from, to: target(project, from, relativeTo(context, from)) }));
   return { context, copies: decide(copies, 'default', 'the POMs and sources Maven reads, and nothing else') };
 }
 
@@ -101,7 +99,7 @@ function pathsIn(source: string): Set<string> {
 }
 
 /** The deepest directory that holds all of them. */
-export function commonDirectory(directories: string[]): string {
+function commonDirectory(directories: string[]): string {
   const [first = '.', ...rest] = directories.map((directory) =>
     directory === '.' ? [] : directory.split('/'),
   );

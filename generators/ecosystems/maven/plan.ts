@@ -1,14 +1,15 @@
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan, Warning } from '../../plan.js';
-import { below } from '../../project.js';
+import { relativeTo } from '../../project.js';
 import { environmentOf } from './environment.js';
-import { type Findings, findings, inside, templateOf } from './findings.js';
+import { type Findings, findings } from './findings.js';
 import { ignoresOf } from './ignores.js';
 import { inputsOf } from './inputs.js';
 import type { Layout } from './layout.js';
 import type { Model } from './model.js';
-import { entrypointOf, runtimeName } from './start.js';
+import { shapeOf } from './shapes.js';
+import { entrypointOf } from './start.js';
 import { privateRepository, warningsOf } from './warnings.js';
 import { writableDirectories } from './writable.js';
 
@@ -19,7 +20,7 @@ export function plan(situation: Situation): Plan {
   return {
     ecosystem: 'maven',
     app: decide(model.directory, artifact.from),
-    template: decide(templateOf(artifact), artifact.from, artifact.because),
+    template: decide(shapeOf(artifact).template, artifact.from, artifact.because),
     base: choice.base,
     variables: variables(found),
     inputs: inputsOf(situation.project, found),
@@ -39,7 +40,7 @@ function variables(found: Findings): Record<string, Decision<Json>> {
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     java,
     javaReason: decide(javaReason(java), java.from),
-    runtimeReason: decide(RUNTIMES[choice.base.value] ?? choice.runtime.name, choice.base.from),
+    runtimeReason: decide(choice.about, choice.base.from),
     copies: layout.copies,
     mounts: decide(mounts, secret?.from ?? 'default', 'the cache mount outlives a build (R46)'),
     build: build.command,
@@ -61,46 +62,17 @@ function variables(found: Findings): Record<string, Decision<Json>> {
   };
 }
 
-const RUNTIMES: Record<string, string> = {
-  distroless: 'a Java runtime without a shell or a package manager: little to attack, little to update',
-  alpine: 'a Java runtime on Alpine: small, with a shell for a look inside',
-  slim: 'a Java runtime on Ubuntu: glibc and a shell, what most libraries are tested on',
-};
-
 /** The line above FROM: where the version was read, without line numbers that go stale. */
 function javaReason({ from, because }: Decision<string>): string {
   const place = from.replace(/^(\S+?)(?::\d+)? /, '$1 asks for ').replace(/^default$/, '');
   return [place, because].filter(Boolean).join('; ') || 'the default';
 }
 
-function shapeVariables(found: Findings): Record<string, Decision<Json>> {
-  const { artifact, module } = found;
-  const built = (path: string) => below(module, path);
-  if (artifact.kind === 'quarkus') {
-    return { fastJar: decide(`/src/${built(artifact.directory)}`, artifact.from) };
-  }
-  if (artifact.kind === 'boot') {
-    const tools = artifact.boot.launcher === undefined;
-    const extract = tools
-      ? 'java -Djarmode=tools -jar /tmp/app.jar extract --layers --destination .'
-      : 'java -Djarmode=layertools -jar /tmp/app.jar extract';
-    return {
-      jar: decide(built(artifact.file), artifact.from),
-      extract: decide(
-        extract,
-        artifact.from,
-        `Spring Boot ${artifact.version} ${tools ? 'has jarmode tools' : 'has jarmode layertools'} (R50)`,
-      ),
-      layers: decide(artifact.boot.layers, artifact.from),
-    };
-  }
-  const copies = [{ from: `/src/${built(artifact.file)}`, to: `./${runtimeName(artifact.file)}` }];
-  if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
-    copies.unshift({ from: `/src/${built(artifact.lib)}/`, to: './lib/' });
-  }
-  const { dropwizard: server, layout } = found;
-  if (server !== undefined) copies.push({ from: `/src/${inside(layout.context, server.file)}`, to: './' });
-  return { artifacts: decide(copies, artifact.from, artifact.because) };
+/** What the template of this artifact has beyond the others; Dropwizard's settings go beside the jar. */
+function shapeVariables({ artifact, module, layout, dropwizard: server }: Findings) {
+  const beside =
+    server === undefined ? [] : [{ from: `/src/${relativeTo(layout.context, server.file)}`, to: './' }];
+  return shapeOf(artifact).variables(artifact, { module, beside });
 }
 
 function warnings({ situation, build, ports, model }: Findings, layout: Layout, models: Model[]): Warning[] {

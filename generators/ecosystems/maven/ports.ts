@@ -1,6 +1,5 @@
 import { at, type Decision, decide, lineAt } from '../../decision.js';
 import type { Project } from '../../project.js';
-import type { Artifact } from './artifact.js';
 import { dependencies, type Model, type Value } from './model.js';
 import { plugin } from './plugins.js';
 import { appSettings, type Settings } from './settings.js';
@@ -57,7 +56,6 @@ const HELIDON: Framework = {
 const DEFAULT_PORT = 8080;
 
 interface PortRequest {
-  artifact: Artifact;
   /** The module and those it needs. */
   needed: Model[];
   /** Ports that were read elsewhere already. */
@@ -66,12 +64,8 @@ interface PortRequest {
 }
 
 /** Finds the ports: the framework's settings, its default when it serves HTTP, else the code. */
-export function portsOf(
-  project: Project,
-  model: Model,
-  { artifact, needed, known, wish }: PortRequest,
-): Ports {
-  const framework = frameworkOf(model, artifact, needed);
+export function portsOf(project: Project, model: Model, { needed, known, wish }: PortRequest): Ports {
+  const framework = frameworkOf(model, needed);
   const read = known !== undefined ? { ports: known } : portsIn(project, model, { framework, needed });
   if (wish === undefined) return read;
   return { ...read, ports: decide([wish.value, ...read.ports.value.slice(1)], wish.from, wish.because) };
@@ -87,8 +81,8 @@ function portsIn(
     : fromSettings(project, model, { framework, needed });
 }
 
-function frameworkOf(model: Model, artifact: Artifact, needed: Model[]): Framework | undefined {
-  if (artifact.kind === 'boot' || plugin(model, 'spring-boot-maven-plugin') !== undefined) return BOOT;
+function frameworkOf(model: Model, needed: Model[]): Framework | undefined {
+  if (plugin(model, 'spring-boot-maven-plugin') !== undefined) return BOOT;
   if (plugin(model, 'quarkus-maven-plugin') !== undefined) return QUARKUS;
   const ids = needed.flatMap((each) => dependencies(each).map(({ artifactId }) => artifactId));
   if (ids.some((id) => /^spring-boot-starter/.test(id))) return BOOT;

@@ -1,7 +1,8 @@
 import type { Base } from '../../bases.js';
-import { type Decision, decide } from '../../decision.js';
+import type { Decision } from '../../decision.js';
 import { wordsOf } from '../../words.js';
 import type { Artifact } from './artifact.js';
+import { shapeOf } from './shapes.js';
 
 /** How the container starts: always the whole command, so that `docker run image --flag` reaches the app (R19). */
 export function entrypointOf(
@@ -14,34 +15,12 @@ export function entrypointOf(
     const [program = '', ...rest] = wordsOf(wish.value) ?? ['sh', '-c', forShell(wish.value)];
     return { ...wish, value: [program === 'java' ? java : program, ...rest] };
   }
-  switch (artifact.kind) {
-    case 'boot':
-      return artifact.boot.launcher === undefined
-        ? decide([java, '-jar', 'app.jar'], artifact.from)
-        : decide(
-            [java, artifact.boot.launcher],
-            artifact.from,
-            `the launcher of Spring Boot ${artifact.version}`,
-          );
-    case 'quarkus':
-      return decide([java, '-jar', 'quarkus-run.jar'], artifact.from);
-    case 'jar':
-      return decide([java, '-jar', runtimeName(artifact.file)], artifact.from);
-    case 'classpath': {
-      const path = artifact.lib !== undefined ? 'app.jar:lib/*' : 'app.jar';
-      return decide([java, '-cp', path, artifact.main], artifact.from);
-    }
-  }
+  return shapeOf(artifact).entrypoint(artifact, java);
 }
 
 /** `exec` hands the process id over, so that SIGTERM reaches the app; only a single command can have it. */
 function forShell(command: string): string {
   return /[|&;<>()]/.test(command) ? command : `exec ${command}`;
-}
-
-/** The artifact's name in the image. */
-export function runtimeName(file: string): string {
-  return file.endsWith('.war') ? 'app.war' : 'app.jar';
 }
 
 /** Bases without a shell, when the user's own command needs one. */

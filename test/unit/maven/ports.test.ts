@@ -1,19 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../generators/decision.js';
-import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
 import { portsOf } from '../../../generators/ecosystems/maven/ports.js';
-import {
-  artifact,
-  bootParent,
-  dependencies,
-  execution,
-  model,
-  plugin,
-  plugins,
-  pom,
-  single,
-} from './support.js';
+import { bootParent, dependencies, execution, model, plugin, plugins, pom, single } from './support.js';
 
 const BOOT = pom(
   bootParent('3.5.1') +
@@ -31,7 +20,6 @@ function ports(text: string, files: Record<string, string>, wish?: number) {
   });
   const app = model(project);
   return portsOf(project, app, {
-    artifact: artifact(project) as Artifact,
     needed: [app],
     ...(wish && { wish: decide(wish, '--port') }),
   });

@@ -1,0 +1,99 @@
+import { type Decision, decide, type Json } from '../../decision.js';
+import { below } from '../../project.js';
+import type { Artifact } from './artifact.js';
+import type { Copy } from './layout.js';
+
+type Kind = Artifact['kind'];
+
+/** What follows from the kind of an artifact, all of it: tsc asks for every field of a new kind. */
+interface Shape<A extends Artifact> {
+  /** The app in words, before its name. */
+  title: string;
+  /** The template that fits it. */
+  template: string;
+  /** True when it is packaged to run: such a module stands out among those that only have a main method. */
+  packaged: boolean;
+  /** The variables that this template has beyond those of all Maven templates. */
+  variables(artifact: A, place: Place): Record<string, Decision<Json>>;
+  /** Its start in exec form; `java` is the program as the base has it. */
+  entrypoint(artifact: A, java: string): Decision<string[]>;
+}
+
+/** Where the build leaves things. */
+export interface Place {
+  /** The module below the working directory of the build. */
+  module: string;
+  /** Files beside the artifact that the app reads. */
+  beside: Copy[];
+}
+
+const SHAPES: { [K in Kind]: Shape<Extract<Artifact, { kind: K }>> } = {
+  boot: {
+    title: 'Spring Boot application',
+    template: 'maven-spring-boot',
+    packaged: true,
+    variables: ({ file, boot, version, from }, { module }) => {
+      const jarmode = boot.launcher === undefined ? 'tools' : 'layertools';
+      const extract =
+        jarmode === 'tools'
+          ? 'java -Djarmode=tools -jar /tmp/app.jar extract --layers --destination .'
+          : 'java -Djarmode=layertools -jar /tmp/app.jar extract';
+      return {
+        jar: decide(below(module, file), from),
+        extract: decide(extract, from, `Spring Boot ${version} has jarmode ${jarmode} (R50)`),
+        layers: decide(boot.layers, from),
+      };
+    },
+    entrypoint: ({ boot: { launcher }, version, from }, java) =>
+      launcher === undefined
+        ? decide([java, '-jar', 'app.jar'], from)
+        : decide([java, launcher], from, `the launcher of Spring Boot ${version}`),
+  },
+  quarkus: {
+    title: 'Quarkus application',
+    template: 'maven-quarkus',
+    packaged: true,
+    variables: ({ directory, from }, { module }) => ({
+      fastJar: decide(`/src/${below(module, directory)}`, from),
+    }),
+    entrypoint: ({ from }, java) => decide([java, '-jar', 'quarkus-run.jar'], from),
+  },
+  jar: {
+    title: 'Runnable jar',
+    template: 'maven',
+    packaged: true,
+    variables: artifacts,
+    entrypoint: ({ file, from }, java) => decide([java, '-jar', runtimeName(file)], from),
+  },
+  classpath: {
+    title: 'Java program',
+    template: 'maven',
+    packaged: false,
+    variables: artifacts,
+    entrypoint: ({ lib, main, from }, java) =>
+      decide([java, '-cp', lib === undefined ? 'app.jar' : 'app.jar:lib/*', main], from),
+  },
+};
+
+/** What follows from the kind of an artifact. */
+export function shapeOf(artifact: Artifact): Shape<Artifact> {
+  return SHAPES[artifact.kind];
+}
+
+/** One jar with what goes beside it, what changes least first. */
+function artifacts(
+  artifact: Extract<Artifact, { kind: 'jar' | 'classpath' }>,
+  { module, beside }: Place,
+): Record<string, Decision<Json>> {
+  const built = (path: string) => `/src/${below(module, path)}`;
+  const copies: Copy[] = [{ from: built(artifact.file), to: `./${runtimeName(artifact.file)}` }, ...beside];
+  if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
+    copies.unshift({ from: `${built(artifact.lib)}/`, to: './lib/' });
+  }
+  return { artifacts: decide(copies, artifact.from, artifact.because) };
+}
+
+/** The artifact's name in the image. */
+function runtimeName(file: string): string {
+  return file.endsWith('.war') ? 'app.war' : 'app.jar';
+}
