@@ -85,7 +85,7 @@ add_bridge() {
 # One rule for the build cache: without it every test run would leave its layers behind for good.
 write_engine_settings() {
   printf '{ "builder": { "gc": { "enabled": true, "policy": [{ "keepStorage": "%s", "all": true }] } } }\n' \
-    "${BED_CACHE:-40GB}" >"$home/engine.json"
+    "${BED_CACHE:-15GB}" >"$home/engine.json"
 }
 
 # Containers may not send larger packets than the machine itself, or large answers never arrive.
