@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Base } from '../../generators/bases.js';
 import { type Case, listCases } from '../support/cases.js';
 import { imagesIn, lastOf, stagesOf } from '../support/dockerfile.js';
 import { schemaCheck } from '../support/schema.js';
@@ -8,7 +9,7 @@ import { schemaCheck } from '../support/schema.js';
 const problemsOfExample = schemaCheck('example.schema.json');
 const lists = await listCases();
 
-describe.each(lists)('example $example.id', ({ example, cases }) => {
+describe.each(lists)('example $example.id', ({ example, cases, error }) => {
   const { directory, spec } = example;
 
   test('has an example.json that follows the schema', () => {
@@ -22,13 +23,29 @@ describe.each(lists)('example $example.id', ({ example, cases }) => {
   });
 
   test('has a size budget for every base it can run on, and for no other', () => {
-    expect(Object.keys(spec.sizeMB).sort()).toEqual(cases.map(({ base }) => base).sort());
+    if (error !== undefined) throw error;
+    const legal = cases.map(({ base }) => base);
+    const given = Object.keys(spec.sizeMB) as Base[];
+    const problems = [
+      ...without(legal, given).map((base) => `give sizeMB.${base}: it can run on ${base}`),
+      ...without(given, legal).map((base) => `delete sizeMB.${base}: it cannot run on ${base}`),
+    ];
+    expect(problems).toEqual([]);
+  });
+
+  test.each(cases)('on $base exposes a port, if there is one to probe', ({ dockerfile }) => {
+    if (spec.probe === undefined) return;
+    const exposes = lastOf(stagesOf(dockerfile).at(-1), 'EXPOSE') !== undefined;
+    const problem =
+      'example.json has a probe, and the plan exposes no port: give the template its ports, or use stdout';
+    expect(exposes ? [] : [problem]).toEqual([]);
   });
 
   test.each(cases)('on $base has two stages or more, all named', ({ dockerfile }) => {
     const stages = stagesOf(dockerfile);
     expect(stages.length).toBeGreaterThanOrEqual(2);
-    expect(stages.filter(({ name }) => name === undefined)).toEqual([]);
+    const unnamed = stages.filter(({ name }) => name === undefined);
+    expect(unnamed.map(({ image }) => `name the stage: FROM ${image} AS …`)).toEqual([]);
   });
 
   test.each(cases)('on $base runs as a numeric user that is not root', ({ dockerfile }) => {
@@ -43,18 +60,22 @@ describe.each(lists)('example $example.id', ({ example, cases }) => {
   });
 
   test.each(cases)('on $base stands on images of the table with a fixed tag', (one) => {
-    expect(loosely(one)).toEqual([]);
+    expect(looseImages(one)).toEqual([]);
   });
 
   test.each(cases)('on $base needs no newer builder than Docker 20.10 and Buildah 1.28', ({ dockerfile }) => {
-    expect(
-      dockerfile.match(/^#\s*syntax=|--(link|parents|exclude)\b|<<-?\w|--chmod=[ugoa+]/gm) ?? [],
-    ).toEqual([]);
+    const newer = dockerfile.match(/^#\s*syntax=|--(link|parents|exclude)\b|<<-?\w|--chmod=[ugoa+]/gm) ?? [];
+    expect(newer.map((text) => `do without ${text}: older builders fail on it`)).toEqual([]);
   });
 });
 
-function loosely({ dockerfile }: Case): string[] {
-  return imagesIn(dockerfile).filter(
-    (image) => !/:[^:/]+$/.test(image) || image.endsWith(':latest') || image.includes('$'),
-  );
+/** What is wrong with the images of a Dockerfile. */
+function looseImages({ dockerfile }: Case): string[] {
+  return imagesIn(dockerfile)
+    .filter((image) => !/:[^:/]+$/.test(image) || image.endsWith(':latest') || image.includes('$'))
+    .map((image) => `${image} has no fixed tag: take a row of templates/images.json`);
+}
+
+function without<T>(list: readonly T[], other: readonly T[]): T[] {
+  return list.filter((item) => !other.includes(item));
 }

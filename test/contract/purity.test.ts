@@ -27,15 +27,19 @@ const files = readdirSync(GENERATORS, { recursive: true, encoding: 'utf8' })
 const owned = (path: string, owners: readonly string[]) =>
   owners.some((owner) => path === owner || (owner.endsWith('/') && path.startsWith(owner)));
 
-describe.each(EFFECTS)('what $effect', ({ modules, owners }) => {
+describe.each(EFFECTS)('what $effect', ({ effect, modules, owners }) => {
   test.each(files.filter((path) => !owned(path, owners)))('is not generators/%s', (path) => {
-    expect(importsOf(parse(path)).filter((name) => modules.test(name))).toEqual([]);
+    const found = importsOf(parse(path)).filter((name) => modules.test(name));
+    const allowed = owners.length === 0 ? 'nothing here may' : `only ${owners.join(', ')} may`;
+    expect(found.map((name) => `do without ${name}, which ${effect}: ${allowed}`)).toEqual([]);
   });
 });
 
 describe('process', () => {
   test.each(files.filter((path) => !owned(path, OWNS_PROCESS)))('is not touched by generators/%s', (path) => {
-    expect(usesOf(parse(path), 'process')).toEqual([]);
+    const found = usesOf(parse(path), 'process');
+    const allowed = `only ${OWNS_PROCESS.join(', ')} may touch process`;
+    expect(found.map((line) => `${line}: take the value as an argument, ${allowed}`)).toEqual([]);
   });
 });
 

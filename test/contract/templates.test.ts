@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BASES } from '../../generators/bases.js';
@@ -25,36 +24,45 @@ describe.each(listTemplates())('template %s', (id) => {
 
   test('has a manifest that follows the schema and is named like its folder', () => {
     expect(problemsOfManifest(manifest)).toEqual([]);
-    expect(manifest.id).toBe(id);
+    expect(manifest.id, 'the id in template.json is the name of the folder').toBe(id);
   });
 
   test('declares every variable it uses', () => {
     const known = [...Object.keys(manifest.variables), ...GIVEN_VARIABLES];
-    expect(usedVariables.filter((name) => !known.includes(name))).toEqual([]);
+    const undeclared = usedVariables.filter((name) => !known.includes(name));
+    expect(
+      undeclared.map((name) => `declare ${name} under "variables" of template.json: its files use it`),
+    ).toEqual([]);
   });
 
   test('uses every variable it declares', () => {
-    const declared = Object.keys(manifest.variables);
-    expect(declared.filter((name) => !usedVariables.includes(name))).toEqual([]);
+    const unused = Object.keys(manifest.variables).filter((name) => !usedVariables.includes(name));
+    expect(
+      unused.map((name) => `use ${name} in a file of the template, or take it out of template.json`),
+    ).toEqual([]);
   });
 
   test('uses partials that exist', () => {
     const names = used.flatMap(({ partials }) => [...partials]);
-    expect(names.filter((name) => catalog.partials[name] === undefined)).toEqual([]);
+    const missing = names.filter((name) => catalog.partials[name] === undefined);
+    expect(missing.map((name) => `{{> ${name}}} needs templates/_partials/${name}.hbs`)).toEqual([]);
   });
 
   test('uses no block but #each and #if', () => {
     const blocks = Object.values(sources).flatMap((text) => [...text.matchAll(/\{\{[#^]\s*(\w+)/g)]);
-    expect(blocks.map(([, name]) => name).filter((name) => name !== 'each' && name !== 'if')).toEqual([]);
+    const others = blocks.map(([, name]) => name).filter((name) => name !== 'each' && name !== 'if');
+    expect(others.map((name) => `{{#${name}}} decides in the template: let the plan do it`)).toEqual([]);
   });
 
   test('answers for every base, with images that are in the table', () => {
-    expect(Object.keys(manifest.bases).sort()).toEqual([...BASES].sort());
+    const open = BASES.filter((base) => manifest.bases[base] === undefined);
+    expect(open.map((base) => `give bases.${base}: two images, or "refused" with the reason`)).toEqual([]);
     const rows = Object.values(manifest.bases).flatMap((base) =>
       'refused' in base ? [] : [base.build, base.runtime],
     );
-    expect(rows.filter((row) => catalog.images[row] === undefined)).toEqual([]);
-    expect(rows.length).toBeGreaterThan(0);
+    const missing = rows.filter((row) => catalog.images[row] === undefined);
+    expect(missing.map((row) => `add a row "${row}" to templates/images.json`)).toEqual([]);
+    expect(rows.length, 'at least one base has images').toBeGreaterThan(0);
   });
 
   test('writes a Dockerfile and a .dockerignore', () => {
@@ -63,10 +71,10 @@ describe.each(listTemplates())('template %s', (id) => {
 
   test('has at least two examples, each with an example.json', () => {
     const folders = foldersOf(join(TEMPLATES, id, 'examples'));
-    expect(folders.length).toBeGreaterThanOrEqual(2);
+    expect(folders.length, `examples in templates/${id}/examples`).toBeGreaterThanOrEqual(2);
     const described = listExamples().filter((example) => example.template === id);
-    expect(described.map(({ name }) => name)).toEqual(folders);
-    expect(existsSync(join(TEMPLATES, id, 'template.json'))).toBe(true);
+    const bare = folders.filter((folder) => !described.some(({ name }) => name === folder));
+    expect(bare.map((folder) => `give examples/${folder} an example.json`)).toEqual([]);
   });
 });
 
@@ -74,5 +82,6 @@ test('every partial is used by a template', () => {
   const names = Object.values(catalog.templates)
     .flatMap(({ sources }) => Object.values(sources))
     .flatMap((text) => [...usedIn(text, catalog.partials).partials]);
-  expect(Object.keys(catalog.partials).filter((name) => !names.includes(name))).toEqual([]);
+  const unused = Object.keys(catalog.partials).filter((name) => !names.includes(name));
+  expect(unused.map((name) => `delete _partials/${name}.hbs: no template uses it`)).toEqual([]);
 });

@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, test } from 'vitest';
 import { ignoreMatcher } from '../../generators/dockerignore.js';
@@ -16,7 +17,7 @@ const IMAGE_FACTS = 'image.json';
 
 describe.each(lists)('$example.id', ({ example, cases, error }) => {
   test('is detected and planned', () => {
-    expect(error).toBeUndefined();
+    if (error !== undefined) throw error;
     expect(cases.length).toBeGreaterThan(0);
     expect(new Set(cases.map(({ product }) => product.plan.template.value))).toEqual(
       new Set([example.template]),
@@ -42,16 +43,34 @@ describe.each(lists)('$example.id', ({ example, cases, error }) => {
   });
 });
 
-test('hadolint is clean on every snapshot', { timeout: 180_000 }, async () => {
-  const files = [...filesBelow(SNAPSHOTS)].filter((path) => path.endsWith('/Dockerfile'));
-  expect(files.length === 0 ? [] : await hadolint(files)).toEqual([]);
+// Not those in snapshots/: with -u, vitest writes them when the tests have ended.
+test('hadolint is clean on every Dockerfile', { timeout: 180_000 }, async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'dockerfiles-'));
+  try {
+    const files = cases.map(({ id, dockerfile }) => {
+      const folder = join(directory, id);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'Dockerfile'), dockerfile);
+      return join(folder, 'Dockerfile');
+    });
+    const findings = files.length === 0 ? [] : await hadolint(files);
+    expect(findings.map((line) => line.replace(`${directory}${sep}`, ''))).toEqual([]);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 test('no snapshot is left over', () => {
+  // What cannot be planned has failed above, and its snapshots are still wanted.
+  const unplanned = lists.flatMap(({ example, error }) =>
+    error === undefined ? [] : [join(SNAPSHOTS, example.id) + sep],
+  );
   const expected = cases.flatMap(({ folder, product }) =>
     [...product.files.map(({ path }) => path), 'plan.json', IMAGE_FACTS].map((path) => join(folder, path)),
   );
-  const left = [...filesBelow(SNAPSHOTS)].filter((path) => !expected.includes(path));
+  const left = [...filesBelow(SNAPSHOTS)].filter(
+    (path) => !expected.includes(path) && !unplanned.some((folder) => path.startsWith(folder)),
+  );
   expect(left.map((path) => `${relative(SNAPSHOTS, path)}: delete it, no example makes it any more`)).toEqual(
     [],
   );
@@ -85,7 +104,9 @@ function problemsOfSources({ example, dockerfile, dockerignore, product }: Case)
   return problems;
 }
 
+/** Every file below a directory; none when it does not exist. */
 function* filesBelow(directory: string): Iterable<string> {
+  if (!existsSync(directory)) return;
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) {
