@@ -17,7 +17,8 @@ export function explain(plan: Plan): string {
   });
   const refused = plan.bases.filter((option) => option.refused !== undefined);
   const bases = refused.map(({ base, refused: reason }) => `  no ${base}: ${reason}`);
-  return [...lines, ...bases, ''].join('\n');
+  const init = plan.init === undefined ? [] : [`  docker run --init: ${plan.init}`];
+  return [...lines, ...init, ...bases, ''].join('\n');
 }
 
 /** What a user wants to know first: where it is built and run, how it starts, and why so. */

@@ -33,6 +33,11 @@ export interface Plan {
    */
   inputs: string[];
   warnings: Warning[];
+  /**
+   * Why the container wants an init (`docker run --init`): as process 1 a program that does not handle
+   * SIGTERM ignores it, and stopping takes ten seconds (R24). Absent when it needs none.
+   */
+  init?: string;
   /** All bases, in the order of the question, the default first. */
   bases: BaseOption[];
   /** Wishes that the repository left open and a default was taken for: asked in a terminal. */

@@ -62,10 +62,15 @@ async function completeWishes(draft: Plan, given: Wishes, prompter?: Prompter): 
   wishes.base ??= await prompter.base(draft.bases);
   for (const wish of draft.open) {
     if (wishes[wish] !== undefined) continue;
-    const preset = draft.variables[wish]?.value;
-    Object.assign(wishes, { [wish]: await prompter.wish(wish, String(preset ?? '')) });
+    Object.assign(wishes, { [wish]: await prompter.wish(wish, presetOf(draft, wish)) });
   }
   return wishes;
+}
+
+/** What the plan would take without an answer. */
+function presetOf({ variables }: Plan, wish: keyof Wishes): string {
+  const value = wish === 'port' ? variables.ports?.value : variables[wish]?.value;
+  return String((Array.isArray(value) ? value[0] : value) ?? '');
 }
 
 /** Adds to an existing .dockerignore instead of replacing it, and never hides an input (R68, R72). */

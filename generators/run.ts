@@ -107,10 +107,11 @@ function closing({ plan, command, detection }: Product, interactive: boolean): s
   const image = imageName(detection.app);
   const ports = plan.variables.ports?.value;
   const publish = Array.isArray(ports) ? ports.map((port) => `-p ${port}:${port} `).join('') : '';
+  const init = plan.init === undefined ? '' : '--init ';
   return [
     `${detection.title}, ${plan.base.value} base`,
     summary(plan),
-    `Next: docker build -t ${image} . && docker run --rm ${publish}${image}`,
+    `Next: docker build -t ${image} . && docker run --rm ${init}${publish}${image}`,
     ...(interactive ? [`Again without questions: ${command}`] : []),
   ];
 }

@@ -18,6 +18,15 @@ describe('writing', () => {
     expect(fileIn(root, 'Dockerfile')).toContain('npx create-dockerfile --yes --base distroless');
   });
 
+  it('advises an init where nothing handles SIGTERM', () => {
+    const graceful = {
+      ...NODE,
+      'server.js': `process.on('SIGTERM', () => process.exit());\n${NODE['server.js']}`,
+    };
+    expect(run(repository(NODE), ['-y']).stderr).toContain('docker run --rm --init -p 3000:3000');
+    expect(run(repository(graceful), ['-y']).stderr).toContain('docker run --rm -p 3000:3000');
+  });
+
   it('takes the defaults without a terminal, even without --yes', () => {
     const root = repository(GO);
     expect(run(root, []).code).toBe(0);

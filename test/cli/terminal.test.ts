@@ -39,6 +39,23 @@ describe('questions', () => {
     expect(screen).toContain('--app cmd/beta');
   });
 
+  it('asks for the port that the repository leaves open, with the usual one as preset', () => {
+    const packages = { 'node_modules/express': { version: '5.1.0' } };
+    const root = repository({
+      'package.json': JSON.stringify({ name: 'api', main: 'a.js', dependencies: { express: '^5.1.0' } }),
+      'package-lock.json': JSON.stringify({ name: 'api', lockfileVersion: 3, packages }),
+      'a.js': 'require("express")().listen(require("./settings").port);\n',
+    });
+    const steps = [
+      { wait: BASE, send: enter },
+      { wait: 'Which port', send: enter },
+    ];
+    const { code, screen } = runOnTerminal(root, [], steps);
+    expect(code).toBe(0);
+    expect(screen).toContain('--port 3000');
+    expect(fileIn(root, 'Dockerfile')).toContain('EXPOSE 3000');
+  });
+
   it('asks nothing with --yes, nor what a flag has answered', () => {
     expect(runOnTerminal(repository(GO), ['--yes'], []).screen).not.toContain('?');
     expect(runOnTerminal(repository(GO), ['--base', 'alpine'], []).screen).not.toContain(BASE);

@@ -21,7 +21,7 @@ import {
   startCommand,
 } from './runtime.js';
 import { environmentOf, serverPort } from './server-port.js';
-import { hostVariables, localhostWarnings, sourcesOf } from './source.js';
+import { hostVariables, localhostWarnings, needsInit, sourcesOf } from './source.js';
 import { sourcesVariable, stageVariables } from './stage.js';
 
 /** The plan of a server: `npm` when its sources are what runs, `npm-build` when something is made first. */
@@ -90,8 +90,11 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     ),
     ...(plain ? plainVariables(parts, user) : builtVariables(parts, user)),
   };
+  // Servers of frameworks end on SIGTERM by themselves.
+  const init = app.kind === 'framework' ? undefined : needsInit(files);
   return {
     ecosystem: 'npm',
+    ...(init !== undefined && { init }),
     app: decide(detection.app, detection.evidence[0] ?? 'package.json'),
     template: decide(
       id,

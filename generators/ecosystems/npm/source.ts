@@ -219,3 +219,12 @@ export function writesFiles(files: SourceFile[]): string | undefined {
   }
   return undefined;
 }
+
+/** Packages that end a server on SIGTERM. */
+const GRACEFUL = /close-with-grace|http-terminator|@godaddy\/terminus|stoppable|lightship|fastify-graceful/;
+
+/** Why nothing in the code ends the process on SIGTERM, or undefined when something does (R24). */
+export function needsInit(files: SourceFile[]): string | undefined {
+  const handled = files.some(({ text }) => /SIGTERM|enableShutdownHooks/.test(text) || GRACEFUL.test(text));
+  return handled ? undefined : 'nothing in the code handles SIGTERM';
+}
