@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { EXIT, type ExitCode, UserError } from './errors.js';
 import { explain, summary, warningLines } from './explain.js';
 import { type Flags, requested } from './flags.js';
@@ -50,7 +50,7 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     return EXIT.done;
   }
   await write({ directory, files, flags, world });
-  for (const line of closing(product, world.interactive)) say(line);
+  for (const line of closing(product, directory, world.interactive)) say(line);
   return EXIT.done;
 }
 
@@ -103,8 +103,8 @@ function dockerfileOf({ files }: Product): string {
 }
 
 /** What was decided in one line, how to use it, and how to repeat it. */
-function closing({ plan, command, detection }: Product, interactive: boolean): string[] {
-  const image = imageName(detection.app);
+function closing({ plan, command, detection }: Product, directory: string, interactive: boolean): string[] {
+  const image = imageName(detection.app === '.' ? directory : detection.app);
   const ports = plan.variables.ports?.value;
   const publish = Array.isArray(ports) ? ports.map((port) => `-p ${port}:${port} `).join('') : '';
   const init = plan.init === undefined ? '' : '--init ';
@@ -116,9 +116,11 @@ function closing({ plan, command, detection }: Product, interactive: boolean): s
   ];
 }
 
-function imageName(app: string): string {
-  const name = app === '.' ? '' : app.slice(app.lastIndexOf('/') + 1);
-  return name.toLowerCase().replace(/[^a-z0-9._-]+/g, '') || 'app';
+function imageName(path: string): string {
+  const name = basename(path)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
+  return name.replace(/^-+|-+$/g, '') || 'app';
 }
 
 function existingDirectory(path: string): string {

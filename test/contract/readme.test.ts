@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { helpText } from '../../generators/help.js';
+
+// node test/bench/readme.mjs writes these parts anew.
+
+const root = join(import.meta.dirname, '../..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+test('the README shows the Dockerfile that the Go example gets', () => {
+  expect(readme).toContain(readFileSync(join(root, 'snapshots/go/chi-api/distroless/Dockerfile'), 'utf8'));
+});
+
+test('the README shows the help as it is', () => {
+  expect(readme).toContain(helpText());
+});
+
+test.each(['CONTRIBUTING.md', 'docs/architecture.md', 'test/bed/README.md'])(
+  'the README links %s',
+  (path) => {
+    expect(readme).toContain(`(${path})`);
+  },
+);
