@@ -14,7 +14,7 @@ export default defineConfig({
       project('cli', { testTimeout: 60_000, hookTimeout: 120_000 }),
       // One build at a time: the engine is the bottleneck, and times are measured.
       project('build', {
-        testTimeout: 900_000,
+        testTimeout: 600_000,
         hookTimeout: 1_800_000,
         fileParallelism: false,
         maxConcurrency: 3,

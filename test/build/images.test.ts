@@ -12,7 +12,8 @@ import { type Contents, contentsOf, describeImage, repositoryFiles, toolsIn, unw
 import { addNaive, addResult, type Result, readResults } from './results.js';
 import { type Behaviour, observe } from './start.js';
 
-const docker = dockerOf(inject('bed'));
+const bed = inject('bed');
+const docker = dockerOf(bed);
 const lists = await listCases();
 
 /** Seconds that SIGTERM may take: an app that ignores it takes ten. */
@@ -39,8 +40,8 @@ describe.each(lists)('$example.id', (list) => {
 
 // Only their sizes count, so several at once: most of their time is downloading.
 describe.concurrent('the naive image of', () => {
-  test.each(lists)('$example.id is larger', async ({ example }) => {
-    const megabytes = await buildNaive(example);
+  test.for(lists)('$example.id is larger', async ({ example }, { signal }) => {
+    const megabytes = await buildNaive(example, signal);
     addNaive(example.id, megabytes);
     const larger = readResults().cases.filter(
       (result) => result.example === example.id && result.megabytes >= megabytes,
@@ -70,11 +71,11 @@ function testCase(one: Case, list: CaseList): void {
     return value;
   };
 
-  test('builds', async () => {
+  test('builds', async ({ signal }) => {
     const cold = coldBuildOf(one);
     const fresh = cold.seconds === undefined;
     workspace.write('Dockerfile', withOwnCaches(one.dockerfile, cold.nonce));
-    built = await buildTagged(one.id, { context: workspace.directory, fresh });
+    built = await buildTagged(one.id, { context: workspace.directory, fresh }, signal);
     if (fresh) rememberColdBuild({ ...cold, seconds: built.seconds });
     measured.coldSeconds = cold.seconds ?? built.seconds;
     measured.cold = fresh ? 'measured' : sharesBuild(one, list) ? 'shared' : 'remembered';
@@ -110,11 +111,11 @@ function testCase(one: Case, list: CaseList): void {
     });
   }
 
-  test('is rebuilt after a change of one line', async () => {
+  test('is rebuilt after a change of one line', async ({ signal }) => {
     needed(built);
     const { key } = coldBuildOf(one);
     workspace.change(`${RUN}${key}`);
-    const rebuilt = await build(docker, { context: workspace.directory });
+    const rebuilt = await build(dockerOf(bed, signal), { context: workspace.directory });
     rebuilds[key] ??= rebuilt.seconds;
     measured.rebuildSeconds = rebuilds[key];
     expect(rebuilt.image).not.toBe(built?.image);
@@ -123,11 +124,14 @@ function testCase(one: Case, list: CaseList): void {
   });
 }
 
-/** Builds under the test's name for it, and drops what had that name before. */
-async function buildTagged(id: string, request: BuildRequest): Promise<Built> {
+/**
+ * Builds under the test's name for it, and drops what had that name before. A build that outlives its
+ * test would hold the locks of its cache mounts against the next one.
+ */
+async function buildTagged(id: string, request: BuildRequest, signal: AbortSignal): Promise<Built> {
   const tag = tagOf(id);
   const before = (await docker.run(['image', 'inspect', '--format', '{{.Id}}', tag])).stdout.trim();
-  const built = await build(docker, { ...request, tag });
+  const built = await build(dockerOf(bed, signal), { ...request, tag });
   if (before !== '' && before !== built.image) await docker.run(['image', 'rm', before]);
   return built;
 }
@@ -139,7 +143,7 @@ function sharesBuild(one: Case, { cases }: CaseList): boolean {
 }
 
 /** Megabytes of the single-stage image that people write: everything in, built and started in place. */
-async function buildNaive(example: Example): Promise<number> {
+async function buildNaive(example: Example, signal: AbortSignal): Promise<number> {
   const { image, build: command, start } = example.spec.naive;
   const workspace = new Workspace(example);
   try {
@@ -147,7 +151,7 @@ async function buildNaive(example: Example): Promise<number> {
       'Dockerfile',
       `FROM ${image}\nWORKDIR /app\nCOPY . .\nRUN ${command}\nCMD ${JSON.stringify(start)}\n`,
     );
-    const built = await buildTagged(`${example.id}/naive`, { context: workspace.directory });
+    const built = await buildTagged(`${example.id}/naive`, { context: workspace.directory }, signal);
     return (await inspectImage(docker, built.image)).bytes / 1e6;
   } finally {
     workspace.remove();

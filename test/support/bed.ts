@@ -34,9 +34,10 @@ export async function bedDown(): Promise<void> {
   await bed(['down']);
 }
 
-/** A docker client for the engine of the bed. */
-export function dockerOf({ command, host }: Bed): Docker {
-  return createDocker({ command, env: { ...process.env, ...(host !== undefined && { DOCKER_HOST: host }) } });
+/** A docker client for the engine of the bed. A test's own signal ends what it runs when its time is up. */
+export function dockerOf({ command, host }: Bed, signal?: AbortSignal): Docker {
+  const env = { ...process.env, ...(host !== undefined && { DOCKER_HOST: host }) };
+  return createDocker({ command, env, ...(signal !== undefined && { signal }) });
 }
 
 async function bed(args: string[]): Promise<string> {

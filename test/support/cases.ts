@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Base } from '../../generators/bases.js';
 import { decide } from '../../generators/decision.js';
 import type { Wishes } from '../../generators/ecosystem.js';
 import { defaultCatalog } from '../../generators/home.js';
 import { type Product, produce } from '../../generators/produce.js';
 import { diskProject } from '../../generators/project.js';
 import type { OutputFile } from '../../generators/render.js';
+import type { Base } from '../../generators/vocabulary.js';
 import { type Example, listExamples } from './examples.js';
 import { SNAPSHOTS } from './paths.js';
 

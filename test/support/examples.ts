@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Base } from '../../generators/bases.js';
+import type { Base } from '../../generators/vocabulary.js';
+
 import { TEMPLATES } from './paths.js';
 
 /** `example.json`; templates/example.schema.json says what each key means. */
