@@ -25,8 +25,12 @@ const { metafile } = await build({
     '@yeoman/adapter': join(root, 'generators/app/adapter.ts'),
     'fly-import': unused,
     '@inquirer/external-editor': unused,
+    commander: unused,
+    ejs: unused,
     execa: unused,
     globby: unused,
+    'source-map': unused,
+    tinyglobby: unused,
     'which-package-manager': unused,
   },
   // CommonJS packages in the bundle still call require for Node's own modules.

@@ -2,11 +2,7 @@ import type { Catalog, ImageRow, Template, TemplateBase } from './catalog.js';
 import { type Decision, decide } from './decision.js';
 import { UserError } from './errors.js';
 import type { BaseOption } from './plan.js';
-
-/** The runtime bases a user can ask for. */
-export const BASES = ['distroless', 'scratch', 'alpine', 'slim'] as const;
-
-export type Base = (typeof BASES)[number];
+import type { Base } from './vocabulary.js';
 
 /** An image of the table with its version filled in. */
 export interface Image extends Omit<ImageRow, 'image' | 'versions' | 'ended' | 'default'> {

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Base } from './bases.js';
-import type { EcosystemId } from './ecosystem.js';
+import type { Base, EcosystemId } from './vocabulary.js';
 
 /** One row of `templates/images.json`, the only place where image tags are written. */
 export interface ImageRow {

@@ -1,6 +1,7 @@
 import type { Found } from './detect.js';
-import type { Detection, EcosystemId } from './ecosystem.js';
+import type { Detection } from './ecosystem.js';
 import { UserError } from './errors.js';
+import type { EcosystemId } from './vocabulary.js';
 
 export interface ChooseRequest {
   found: Found;

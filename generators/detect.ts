@@ -1,6 +1,7 @@
-import { type Detection, ECOSYSTEM_IDS, type Ecosystem, type EcosystemId } from './ecosystem.js';
+import type { Detection, Ecosystem } from './ecosystem.js';
 import { UserError } from './errors.js';
 import type { Project } from './project.js';
+import { ECOSYSTEM_IDS, type EcosystemId } from './vocabulary.js';
 
 /** How to recognize that an ecosystem is worth loading, and how to load it. */
 interface Entry {

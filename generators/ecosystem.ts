@@ -1,12 +1,8 @@
-import type { Base } from './bases.js';
 import type { Catalog } from './catalog.js';
 import type { Decision } from './decision.js';
 import type { Plan } from './plan.js';
 import type { Project } from './project.js';
-
-export const ECOSYSTEM_IDS = ['go', 'npm', 'maven'] as const;
-
-export type EcosystemId = (typeof ECOSYSTEM_IDS)[number];
+import type { Base, EcosystemId } from './vocabulary.js';
 
 /** One app that was found in the repository, before anything is decided about it. */
 export interface Detection {

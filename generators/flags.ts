@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type Decision, decide } from './decision.js';
-import type { EcosystemId, Wishes } from './ecosystem.js';
+import type { Wishes } from './ecosystem.js';
 import { EXIT, UserError } from './errors.js';
 import { type Option, type OptionName, optionRows } from './options.js';
+import type { EcosystemId } from './vocabulary.js';
 
 /** The command line as values. */
 export interface Flags {

@@ -1,5 +1,5 @@
-import { BASES } from './bases.js';
-import { ECOSYSTEM_IDS, type Wishes } from './ecosystem.js';
+import type { Wishes } from './ecosystem.js';
+import { BASES, ECOSYSTEM_IDS } from './vocabulary.js';
 
 /** One row of the command line: flag, help, validation and, through `wish`, the question it answers. */
 export interface Option {

@@ -1,6 +1,6 @@
-import type { Base } from './bases.js';
 import type { Decision, Json } from './decision.js';
-import type { EcosystemId, Wishes } from './ecosystem.js';
+import type { Wishes } from './ecosystem.js';
+import type { Base, EcosystemId } from './vocabulary.js';
 
 /** One base in the question: legal or refused, each with one line. */
 export interface BaseOption {

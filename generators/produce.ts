@@ -3,11 +3,12 @@ import { appFlags, choose, undecided } from './choose.js';
 import { repeatCommand } from './command.js';
 import { detect, loadEcosystem } from './detect.js';
 import { mergeIgnore } from './dockerignore.js';
-import type { Detection, EcosystemId, Wishes } from './ecosystem.js';
+import type { Detection, Wishes } from './ecosystem.js';
 import type { Plan } from './plan.js';
 import type { Project } from './project.js';
 import type { Prompter } from './prompt.js';
 import { type OutputFile, render } from './render.js';
+import type { EcosystemId } from './vocabulary.js';
 
 export interface Request {
   project: Project;

@@ -1,9 +1,9 @@
-import type { Base } from './bases.js';
 import { type Decision, decide } from './decision.js';
 import type { Detection, Wishes } from './ecosystem.js';
 import { wishOf } from './flags.js';
 import { type OptionName, optionOf, optionRows } from './options.js';
 import type { BaseOption } from './plan.js';
+import type { Base } from './vocabulary.js';
 
 const YOUR_ANSWER = 'your answer';
 

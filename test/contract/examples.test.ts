@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Base } from '../../generators/bases.js';
+import type { Base } from '../../generators/vocabulary.js';
+
 import { type Case, listCases } from '../support/cases.js';
 import { imagesIn, lastOf, stagesOf } from '../support/dockerfile.js';
 import { schemaCheck } from '../support/schema.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BASES } from '../../generators/bases.js';
 import { loadCatalog } from '../../generators/catalog.js';
 import { GIVEN_VARIABLES } from '../../generators/render.js';
+import { BASES } from '../../generators/vocabulary.js';
 import { foldersOf, listExamples, listTemplates } from '../support/examples.js';
 import { TEMPLATES } from '../support/paths.js';
 import { schemaCheck } from '../support/schema.js';

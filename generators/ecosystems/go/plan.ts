@@ -1,8 +1,9 @@
-import { type Base, type BaseChoice, chooseBase } from '../../bases.js';
+import { type BaseChoice, chooseBase } from '../../bases.js';
 import { templateOf } from '../../catalog.js';
 import { at, type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan } from '../../plan.js';
+import type { Base } from '../../vocabulary.js';
 import type { CgoNeed } from './cgo.js';
 import { type Build, buildCommand, startArguments } from './command.js';
 import { type Facts, packagePath, readFacts } from './facts.js';

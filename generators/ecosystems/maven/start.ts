@@ -1,5 +1,5 @@
-import type { Base } from '../../bases.js';
 import type { Decision } from '../../decision.js';
+import type { Base } from '../../vocabulary.js';
 import { wordsOf } from '../../words.js';
 import type { Artifact } from './artifact.js';
 import { shapeOf } from './shapes.js';

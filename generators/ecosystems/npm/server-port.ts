@@ -1,8 +1,8 @@
-import type { Base } from '../../bases.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Warning } from '../../plan.js';
 import { below } from '../../project.js';
+import type { Base } from '../../vocabulary.js';
 import type { Server } from './app.js';
 import type { Install } from './install.js';
 import { readManifest } from './manifest.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Base } from '../../../generators/bases.js';
 import { decide } from '../../../generators/decision.js';
+import type { Base } from '../../../generators/vocabulary.js';
 import { dockerfile, MOD, planOf, program, values } from './support.js';
 
 const on = (base: Base) => ({ base: decide(base, '--base') });

@@ -1,7 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Base } from '../../../generators/bases.js';
 import { loadCatalog } from '../../../generators/catalog.js';
 import { decide } from '../../../generators/decision.js';
 import { ignoreMatcher } from '../../../generators/dockerignore.js';
@@ -10,6 +9,7 @@ import { maven } from '../../../generators/ecosystems/maven/index.js';
 import { UserError } from '../../../generators/errors.js';
 import { mapProject, type Project } from '../../../generators/project.js';
 import { render } from '../../../generators/render.js';
+import type { Base } from '../../../generators/vocabulary.js';
 import { bootParent, dependencies, MAIN, plugin, plugins, pom, properties, single } from './support.js';
 
 const catalog = loadCatalog(fileURLToPath(new URL('../../../templates', import.meta.url)));
