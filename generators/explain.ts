@@ -1,13 +1,16 @@
 import type { Decision, Json } from './decision.js';
 import type { Plan } from './plan.js';
 
-/** Every decision of the plan with its evidence, one or two lines each. */
+/**
+ * Every decision of the plan with its evidence, one or two lines each. The sentences that the
+ * Dockerfile's comments are made of are left out: their reasons are told with the decision itself.
+ */
 export function explain(plan: Plan): string {
   const decisions: [string, Decision][] = [
     ['app', plan.app],
     ['template', plan.template],
     ['base', plan.base],
-    ...Object.entries(plan.variables).filter(([, { value }]) => !isEmpty(value)),
+    ...Object.entries(plan.variables).filter(([name, { value }]) => !isEmpty(value) && !/Reason$/.test(name)),
   ];
   const width = Math.max(...decisions.map(([name]) => name.length));
   const lines = decisions.flatMap(([name, { value, from, because }]) => {
@@ -53,8 +56,16 @@ function isEmpty(value: Json): boolean {
 
 /** A value on one line: lists of words as words, everything else as JSON. */
 function brief(value: Json): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.replace(/\s*\\?\n\s*/g, ' ');
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(' ');
+  if (isIgnoreGroups(value)) return `${value.flatMap(({ lines }) => lines).length} lines`;
   const text = JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+
+function isIgnoreGroups(value: Json): value is { lines: string[] }[] {
+  return (
+    Array.isArray(value) &&
+    value.every((item) => typeof item === 'object' && item !== null && 'lines' in item)
+  );
 }

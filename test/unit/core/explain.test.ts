@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { decide } from '../../../generators/decision.js';
+import { explain, summary } from '../../../generators/explain.js';
+import type { Plan } from '../../../generators/plan.js';
+
+const plan: Plan = {
+  ecosystem: 'npm',
+  app: decide('.', 'package.json:1'),
+  template: decide('npm', 'default'),
+  base: decide('alpine', '--base'),
+  variables: {
+    buildImage: decide('node:24-alpine', '.nvmrc:1 24', 'the line it pins'),
+    runtimeImage: decide('node:24-alpine', '--base'),
+    build: decide('npm run build \\\n && npm prune', 'package.json:3'),
+    goReason: decide('a sentence for a comment', 'x'),
+    entrypoint: decide(null, 'default'),
+    cmd: decide(['node', 'a.js'], 'package.json:4'),
+    ports: decide([3000, 9090], 'a.js:1'),
+    ignore: decide([{ title: 'Secrets', lines: ['**/.env', '**/*.pem'] }], 'default'),
+  },
+  inputs: [],
+  warnings: [],
+  init: 'nothing in the code handles SIGTERM',
+  bases: [{ base: 'scratch', description: '', refused: 'there is no C library' }],
+  open: [],
+};
+
+it('explain tells value, source and reason of every decision', () => {
+  expect(explain(plan).split('\n')).toEqual([
+    '  app           .  ← package.json:1',
+    '  template      npm  ← default',
+    '  base          alpine  ← --base',
+    '  buildImage    node:24-alpine  ← .nvmrc:1 24',
+    '                because the line it pins',
+    '  runtimeImage  node:24-alpine  ← --base',
+    '  build         npm run build && npm prune  ← package.json:3',
+    '  cmd           node a.js  ← package.json:4',
+    '  ports         [3000,9090]  ← a.js:1',
+    '  ignore        2 lines  ← default',
+    '  docker run --init: nothing in the code handles SIGTERM',
+    '  no scratch: there is no C library',
+    '',
+  ]);
+});
+
+it('summary tells what a user looks for first', () => {
+  expect(summary(plan).split('\n')).toEqual([
+    '  build  node:24-alpine  ← .nvmrc:1 24',
+    '  run    node:24-alpine  ← --base',
+    '  start  node a.js       ← package.json:4',
+    '  port   3000, 9090      ← a.js:1',
+  ]);
+});
