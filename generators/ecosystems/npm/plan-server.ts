@@ -7,6 +7,7 @@ import type { Plan, Warning } from '../../plan.js';
 import { below } from '../../project.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall } from './build.js';
+import { clientDirectory } from './client.js';
 import { existing } from './entry.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
 import { type Install, inAppWarnings, inputsOf, mounts } from './install.js';
@@ -166,12 +167,8 @@ function buildVariable({ install, app, build }: Parts): Decision<Json> {
 }
 
 /** A front end in a folder of its own installs there: its modules are of no use once it is built. */
-function clientModules({ app, workspace }: Install): string[] {
-  if (workspace !== undefined) return [];
-  const script = ['build', 'heroku-postbuild', 'postinstall']
-    .map((name) => app.json.scripts?.[name] ?? '')
-    .join(' ');
-  const dir = /(?:cd |--prefix[ =]|--cwd[ =]|-C )\.?\/?([\w-]+)/.exec(script)?.[1];
+function clientModules(install: Install): string[] {
+  const dir = clientDirectory(install);
   return dir === undefined ? [] : [`rm -rf ${dir}/node_modules`];
 }
 

@@ -2,6 +2,7 @@ import { type Image, imageOf } from '../../bases.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import { below } from '../../project.js';
+import { clientNeedsLegacyOpenssl } from './client.js';
 import {
   type Install,
   installCommand,
@@ -72,11 +73,17 @@ function buildImage({ situation, install, image }: StageRequest): Decision<strin
   return decide(full.name, root.path, prismaEngine ? 'Prisma needs OpenSSL' : 'a dependency comes from git');
 }
 
-function buildEnvironment({ install, production }: StageRequest): { name: string; value: string }[] {
+function buildEnvironment({
+  situation,
+  install,
+  production,
+}: StageRequest): { name: string; value: string }[] {
   const list = [...install.commands.env];
   if (production) return list;
   const names = dependenciesOf(install.app);
-  if (Number(install.node.line.value) >= 17 && needsLegacyOpenssl(install.choice.lock, names)) {
+  const legacy =
+    needsLegacyOpenssl(install.choice.lock, names) || clientNeedsLegacyOpenssl(situation.project, install);
+  if (Number(install.node.line.value) >= 17 && legacy) {
     list.push({ name: 'NODE_OPTIONS', value: '--openssl-legacy-provider' });
   }
   // Checks at build time that secrets are set, which is what they are not (t3-env's own switch).

@@ -1,6 +1,7 @@
 import type { Project } from '../../project.js';
 import type { Lock } from './lock.js';
 import { keyAt, type Manifest, scriptOf } from './manifest.js';
+import { pm2Command } from './pm2.js';
 import { BUILDERS, executableOf, FILE_SERVERS, isDevServer, TS_RUNNERS, WATCHERS } from './programs.js';
 import { type NodeArguments, nodeArguments, typeScriptArguments, watched } from './runners.js';
 import { type Command, parseScript } from './script.js';
@@ -146,7 +147,7 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
   if (TS_RUNNERS.has(program)) return node(typeScriptArguments(context, program, rest));
   if (/^(npm|pnpm|yarn|bun|npm-run-all|run-s)$/.test(program)) return viaManager(context, command, trail);
   if (WATCHERS.has(program)) {
-    const text = watched(manifest, rest);
+    const text = pm2Command(context, rest) ?? watched(manifest, rest);
     if (text === undefined) return { kind: 'dev', tool: program, from };
     return withEnvironment(resolveText(context, text, trail), command);
   }

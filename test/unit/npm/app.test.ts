@@ -136,6 +136,37 @@ describe('sites', () => {
     ]);
   });
 
+  test.each([
+    ['npm install --prefix client && npm run build --prefix client', '4.0.3', true],
+    ['cd client && npm install && npm run build', '5.0.1', false],
+    ['webpack', '4.0.3', false],
+  ])('so does the one of a front end that %s makes, with react-scripts %s', (build, version, expected) => {
+    const plan = planOf(
+      repository(
+        { dependencies: { express: '5' }, scripts: { build, start: 'node server.js' } },
+        {
+          'server.js': 'require("express")().listen(3000)',
+          'client/package.json': JSON.stringify({ dependencies: { 'react-scripts': version } }),
+        },
+      ),
+    );
+    const legacy = [{ name: 'NODE_OPTIONS', value: '--openssl-legacy-provider' }];
+    expect(variable(plan, 'buildEnv')).toEqual(expected ? legacy : []);
+  });
+
+  test('a process file of pm2 starts what the build makes; several programs are nobody’s', () => {
+    const json = {
+      dependencies: { express: '5', pm2: '6' },
+      scripts: { compile: 'tsc --build', start: 'pm2 start ecosystem.config.json --no-daemon' },
+    };
+    const file = (apps: object[]) => ({ 'ecosystem.config.json': JSON.stringify({ apps }) });
+    const one = planOf(repository(json, file([{ name: 'app', script: 'dist/index.js' }])));
+    expect(variable(one, 'cmd')).toEqual(['dist/index.js']);
+    expect(variable(one, 'build')).toContain('npm run compile');
+    const two = repository(json, file([{ script: 'dist/a.js' }, { script: 'dist/b.js' }]));
+    expect(() => planOf(two)).toThrow();
+  });
+
   test('public settings reach the build, secrets do not', () => {
     const files = { ...html, '.env.production': 'VITE_API=https://api.example.org\n', '.env': 'DB_URL=x\n' };
     const plan = planOf(

@@ -39,6 +39,24 @@ describe('what starts', () => {
       ['server.js', '--prod'],
     ],
     ['pm2', { scripts: { start: 'pm2-runtime start server.js' } }, {}, ['server.js']],
+    [
+      'pm2 with a process file',
+      { scripts: { start: 'pm2 start ecosystem.config.json --no-daemon' } },
+      {
+        'ecosystem.config.json':
+          '{"apps":[{"script":"server.js","node_args":"--no-warnings","watch":false}]}',
+      },
+      ['--no-warnings', 'server.js'],
+    ],
+    [
+      'pm2 with a process file that is a program',
+      { scripts: { start: 'pm2-runtime start ecosystem.config.js', serve: 'node server.js' } },
+      {
+        'ecosystem.config.js':
+          "module.exports = { apps: [{\n  // script: 'old.js',\n  name: 'x', script: 'npm', args: 'run serve',\n}] }",
+      },
+      ['server.js'],
+    ],
     ['npm run', { scripts: { start: 'npm run serve', serve: 'node server.js' } }, {}, ['server.js']],
     ['yarn', { scripts: { start: 'yarn serve', serve: 'node server.js' } }, {}, ['server.js']],
     ['main', { main: 'server.js', dependencies: { express: '5' } }, {}, ['server.js']],
