@@ -88,12 +88,17 @@ export function rank(project: Project, tree: Tree, mains: readonly Main[]): Dete
         ? `Go program ${main.module.mod.module}`
         : `Go program ./${main.dir} of ${main.module.mod.module}`,
     evidence: [at(main.module.file, undefined, `module ${main.module.mod.module}`), main.evidence],
-    standing: standingOf(project, main, rootModule),
+    standing: hasDaemon(main, mains) ? RANK.client : standingOf(project, main, rootModule),
   }));
 }
 
 /** Standings between those that every ecosystem shares. */
-const RANK = { ...STANDING, server: 70, ownModule: 60, helper: 30, internal: 5 } as const;
+const RANK = { ...STANDING, server: 70, ownModule: 60, client: 35, helper: 30, internal: 5 } as const;
+
+/** Beside `cmd/shopd` the daemon, `cmd/shop` is what talks to it. */
+function hasDaemon({ dir }: Main, mains: readonly Main[]): boolean {
+  return dir !== '.' && mains.some((other) => other.dir === `${dir}d`);
+}
 
 function standingOf(project: Project, { dir, module }: Main, root: Module | undefined): number {
   if (dir === '.') return RANK.root;
@@ -106,7 +111,7 @@ function standingOf(project: Project, { dir, module }: Main, root: Module | unde
   if (parts.includes('internal') && !ownModule && !inCmd) return RANK.internal;
   const names = [project.name.toLowerCase(), baseName(root?.mod.module ?? '')];
   if (!ownModule) names.push(baseName(module.mod.module));
-  if (names.includes(name)) return RANK.clear;
+  if (names.some((own) => name === own || name === `${own}d`)) return RANK.clear;
   if (HELPER.test(name)) return RANK.helper;
   if (SERVER.test(name)) return RANK.server;
   return ownModule && root === undefined ? RANK.ownModule : RANK.candidate;

@@ -1,3 +1,4 @@
+import { lineAt } from '../../decision.js';
 import type { Program } from './program.js';
 
 /** An argument the program is started with, and the place that asks for it. */
@@ -23,6 +24,7 @@ interface Command {
  */
 export function findSubcommand(program: Program): StartArgument | undefined {
   const commands = [...cobraCommands(program), ...urfaveCommands(program)];
+  if (commands.length === 0) commands.push(...switchCommands(program));
   if (commands.length < 2 || commands.some(({ root, runs }) => root && runs)) return undefined;
   const candidates = commands.filter(({ root }) => !root);
   for (const name of SERVING) {
@@ -76,6 +78,37 @@ function urfaveCommands({ sources, imports }: Program): Command[] {
     };
     return [...apps.flatMap((match) => of(match, true)), ...commands.flatMap((match) => of(match, false))];
   });
+}
+
+/**
+ * The cases of `switch os.Args[1] { … }`, or of a variable set from the arguments, in the main package,
+ * where the default shows the help, complains or exits.
+ */
+function switchCommands({ packages }: Program): Command[] {
+  return (packages[0]?.sources ?? []).flatMap(({ code, path }) =>
+    [...code.matchAll(/\bswitch\s+([\w.]+(?:\[[01]\]|\(0\))?)\s*\{/g)].flatMap((match) => {
+      const { index } = match;
+      if (!isArgument(code.slice(0, index), match[1] ?? '')) return [];
+      const body = bodyAt(code, index + match[0].length - 1);
+      const fallback = /\bdefault:([\s\S]*)$/.exec(body)?.[1] ?? '';
+      if (!/help|usage|print|fatal|exit|error/i.test(fallback)) return [];
+      const line = lineAt(code, index);
+      return [...body.matchAll(/^\s*case\s+"([\w-]+)"[^:\n]*:/gm)].map(([, name = '']) => ({
+        name,
+        from: `${path}:${line}`,
+        runs: true,
+        root: false,
+      }));
+    }),
+  );
+}
+
+const ARGUMENT = String.raw`(?:os\.Args\[1\]|args\[0\]|flag\.Args\(\)\[0\]|flag\.Arg\(0\))`;
+
+/** True for the first argument of the command line, or a variable that is set from it. */
+function isArgument(before: string, subject: string): boolean {
+  if (new RegExp(`^${ARGUMENT}$`).test(subject)) return true;
+  return /^\w+$/.test(subject) && new RegExp(String.raw`\b${subject}\s*:?=\s*${ARGUMENT}`).test(before);
 }
 
 /** The text between a brace and its match. */

@@ -35,6 +35,11 @@ describe('detect', () => {
       { 'go.mod': mod(), 'cmd/migrate/m.go': main, 'cmd/server/m.go': main },
       'cmd/server > cmd/migrate',
     ],
+    [
+      'a daemon before what talks to it',
+      { 'go.mod': mod(), 'cmd/shop/m.go': main, 'cmd/shopd/m.go': main, 'cmd/shop-book/m.go': main },
+      'cmd/shopd > cmd/shop-book > cmd/shop',
+    ],
     ['a tie', { 'go.mod': mod(), 'cmd/a/m.go': main, 'cmd/b/m.go': main }, 'cmd/a = cmd/b'],
     [
       'examples last',
