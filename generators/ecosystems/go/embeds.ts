@@ -33,7 +33,7 @@ export function findEmbeds(project: Project, program: Program): Embeds {
  * Throws a UserError for what a build would surely miss: embedded files that are not there (R63), and
  * own packages that are not committed.
  */
-export function checkComplete(program: Program, { unmatched }: Embeds): void {
+export function checkComplete(project: Project, program: Program, { unmatched, files }: Embeds): void {
   const [embed] = unmatched;
   if (embed !== undefined) {
     throw new UserError(
@@ -50,6 +50,13 @@ export function checkComplete(program: Program, { unmatched }: Embeds): void {
       },
     );
   }
+  const template = ungenerated(project, program, files);
+  if (template !== undefined) {
+    throw new UserError(
+      `${template.path} is a template that ${template.tool} turns into Go code, which is not in the repository, so the build would fail`,
+      { hint: `Run ${template.tool} first and keep what it writes, or generate it in a --build-command.` },
+    );
+  }
   const [missing] = program.missing;
   if (missing !== undefined) {
     throw new UserError(
@@ -57,6 +64,26 @@ export function checkComplete(program: Program, { unmatched }: Embeds): void {
       { hint: 'It looks generated: commit it, or generate it first and run this again.' },
     );
   }
+}
+
+/** Template languages that are compiled to Go beside the template. */
+const GENERATORS = [
+  { tool: 'templ', from: '.templ', to: '_templ.go' },
+  { tool: 'ego', from: '.ego', to: '.ego.go' },
+  { tool: 'qtc', from: '.qtpl', to: '.qtpl.go' },
+] as const;
+
+/** A template in one of the program's packages whose Go code is not there, and that is no data. */
+function ungenerated(project: Project, { packages }: Program, embedded: readonly string[]) {
+  for (const { dir } of packages) {
+    const names = project.entries(dir).filter(({ kind }) => kind === 'file');
+    for (const { tool, from, to } of GENERATORS) {
+      if (names.some(({ name }) => name.endsWith(to))) continue;
+      const left = names.find(({ name }) => name.endsWith(from) && !embedded.includes(below(dir, name)));
+      if (left !== undefined) return { path: below(dir, left.name), tool };
+    }
+  }
+  return undefined;
 }
 
 /** Where a package calls what go-bindata writes, and nothing in it defines that. */

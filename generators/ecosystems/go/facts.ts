@@ -39,7 +39,7 @@ export function readFacts({ project, detection, wishes }: Situation): Facts {
   const scope = scopeOf(project, tree, module);
   const program = readProgram(project, tree, scope, detection.app);
   const embeds = findEmbeds(project, program);
-  if (wishes.buildCommand === undefined) checkComplete(program, embeds);
+  if (wishes.buildCommand === undefined) checkComplete(project, program, embeds);
   return {
     project,
     program,

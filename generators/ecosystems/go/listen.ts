@@ -43,7 +43,7 @@ export function decideListening(
   const moved = value !== main.value;
   if (variable?.kind === 'port') {
     if (moved || main.assumed) listening.environment.push({ name: variable.name, value: String(value) });
-  } else if (variable !== undefined && (localhost || moved)) {
+  } else if (variable !== undefined && (localhost || moved || main.assumed)) {
     listening.environment.push({ name: variable.name, value: `0.0.0.0:${value}` });
   } else if (flag !== undefined && (moved || (localhost && flag.kind === 'address'))) {
     listening.arguments.push(`--${flag.name}=${flag.kind === 'address' ? `0.0.0.0:${value}` : value}`);

@@ -47,6 +47,11 @@ export function tagPorts(source: Source): Port[] {
       const localhost = /^(localhost|127)/.test(address[1] ?? '');
       return [{ ...port, ...(localhost ? { localhost } : {}), ...overrideOf(tag, 'address') }];
     }
+    if (asksForAddress(tag)) {
+      const value = Number(/:(\d{4,5})\b/.exec(tag.text)?.[1] ?? 8080);
+      const because = `it reads ${env}, set to ${value} here`;
+      return [{ value, from, because, weight: 7, assumed: true, ...overrideOf(tag, 'address') }];
+    }
     if (!names.some((name) => /port$/i.test(name))) return [];
     if (tag.default === undefined && env === undefined) return [];
     const value = Number(/^:?(\d{2,5})$/.exec(tag.default ?? '8080')?.[1]);
@@ -92,6 +97,23 @@ export function pinnedHosts(program: Program): { from: string; flag?: Override; 
       }));
     return [...tags, ...variables, ...flags];
   });
+}
+
+/** A setting without a default whose help says that it is a host with a port: the code picks localhost. */
+function asksForAddress({ field, env, text, default: value }: Tag): boolean {
+  const named = /^(http_?|server_?)?(listen|bind)(_?addr(ess)?)?$/i.test(field);
+  return value === undefined && env !== undefined && named && /\b(host|ip|addr(ess)?):port\b/i.test(text);
+}
+
+/** The setting whose default stands at the offset: `&cli.StringFlag{Name: "listen", Value: "…", …}`. */
+export function flagField(code: string, offset: number): Pick<Port, 'flag' | 'variable'> | undefined {
+  const before = code.slice(Math.max(0, offset - 600), offset);
+  const name = /\w*Flag\{[^{}]*?\bName:\s*"([\w.-]+)"[^{}]*?\bValue:\s*$/.exec(before)?.[1];
+  if (name === undefined) return undefined;
+  const variables = /^"[^"\n]*"[^}]*?\bEnvVars?(?::\s*(?:\[\]string\{\s*)?|\(\s*)"(\w+)"/;
+  const own = variables.exec(code.slice(offset))?.[1];
+  const kind = 'address' as const;
+  return own === undefined ? { flag: { name, kind } } : { variable: { name: own, kind } };
 }
 
 function overrideOf({ env, long }: Tag, kind: Override['kind']): Pick<Port, 'flag' | 'variable'> {

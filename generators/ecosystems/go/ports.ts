@@ -1,6 +1,14 @@
 import type { Project } from '../../project.js';
 import type { RuntimeFile } from './files.js';
-import { CLIENT_PORTS, CLIENT_WORDS, configPorts, isPort, isServerPort, tagPorts } from './port-settings.js';
+import {
+  CLIENT_PORTS,
+  CLIENT_WORDS,
+  configPorts,
+  flagField,
+  isPort,
+  isServerPort,
+  tagPorts,
+} from './port-settings.js';
 import type { Program } from './program.js';
 import type { Literal, Source } from './source.js';
 
@@ -61,6 +69,8 @@ function addresses(source: Source): Port[] {
     const value = Number(match?.[2]);
     if (match === null || !isPort(value)) return [];
     const text = statementBefore(source.code, literal);
+    // What a flag's help shows is an example, not its value.
+    if (/\b(Usage|UsageText|Description|Help):\s*$/.test(text)) return [];
     const host = match[1] ?? '';
     const open = host === '' || host === '0.0.0.0' || host === '[::]';
     const listens = LISTENS.test(text);
@@ -71,7 +81,7 @@ function addresses(source: Source): Port[] {
       from: `${source.path}:${literal.line}`,
       because: `it listens on "${literal.value}"`,
       weight: (listens ? 6 : 4) - (sideServer(text) ? 3 : 0),
-      ...overrides(source.code, text),
+      ...(flagField(source.code, literal.offset) ?? overrides(source.code, text)),
     };
     return [open ? port : { ...port, localhost: true }];
   });

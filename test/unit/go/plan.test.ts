@@ -255,6 +255,24 @@ test('an embedded directory with a placeholder only is a warning when it builds,
   );
 });
 
+test.each([
+  ['page.templ', 'page_templ.go', 'templ'],
+  ['page.ego', 'page.ego.go', 'ego'],
+  ['page.qtpl', 'page.qtpl.go', 'qtc'],
+])('%s that is not compiled to Go is refused', (template, generated, tool) => {
+  const files = {
+    'main.go': program('view.Page()', ['example.com/shop/view']),
+    'view/view.go': 'package view\n\nvar title = ""\n',
+    [`view/${template}`]: '',
+  };
+  expect(() => planOf(files)).toThrow(`view/${template} is a template that ${tool} turns into Go code`);
+  expect(planOf({ ...files, [`view/${generated}`]: 'package view\n' }).app.value).toBe('.');
+  const embedded = `package view\n\nimport "embed"\n\n//go:embed ${template}\nvar files embed.FS\n`;
+  expect(planOf({ ...files, 'view/view.go': embedded }).app.value).toBe('.');
+  const unused = { ...files, 'main.go': program('') };
+  expect(planOf(unused).app.value).toBe('.');
+});
+
 test('assets of go-bindata that are not generated are refused, with their place', () => {
   const files = { 'main.go': program('data, _ := Asset("x")') };
   expect(() => planOf(files)).toThrow(/main\.go:7 calls Asset/);

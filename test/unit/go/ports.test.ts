@@ -54,6 +54,21 @@ describe('ports', () => {
       'go http.ListenAndServe(":9090", metrics)\nhttp.ListenAndServe(":8080", nil)',
       { ports: [9090, 8080] },
     ],
+    [
+      'a flag of urfave/cli on localhost',
+      'f := &cli.StringFlag{\n\tName: "listener",\n\tUsage: "127.0.0.1:9999",\n\tValue: "127.0.0.1:8080",\n}',
+      { ports: [8080], cmd: ['--listener=0.0.0.0:8080'] },
+    ],
+    [
+      '…with its variable',
+      'f := &cli.StringFlag{\n\tName: "listener",\n\tValue: "127.0.0.1:8080",\n\tEnvVars: []string{"LISTENER"},\n}',
+      { ports: [8080], environment: [{ name: 'LISTENER', value: '0.0.0.0:8080' }] },
+    ],
+    [
+      'what a help shows',
+      'f := &cli.StringFlag{\n\tName: "tls-listener",\n\tUsage: ":8443",\n}',
+      { ports: [] },
+    ],
     ['in a comment', '// http.ListenAndServe(":8080", nil)', { ports: [] }],
   ])('%s', (_name, body, { ports, environment = [], cmd = [] }) => {
     expect(values(planOf(source(body)))).toMatchObject({ ports, environment, cmd });
@@ -69,6 +84,24 @@ describe('ports', () => {
       'type Config struct {\n\tPort int `env:"APP_PORT" envDefault:"8081"`\n\tAdmin int `env:"ADMIN_PORT, default=8082"`\n\tDBPort int `env:"DB_PORT" envDefault:"5432"`\n}\n';
     const files = { 'main.go': `package main\n\n${config}\nfunc main() {}\n` };
     expect(values(planOf(files)).ports).toEqual([8081, 8082]);
+  });
+
+  test.each<[string, string, Found]>([
+    [
+      'an address without a default, whose help says what it is',
+      'Listen string `long:"listen" env:"LISTEN" description:"listen on host:port (default: 127.0.0.1:80)"`',
+      { ports: [8080], environment: [{ name: 'LISTEN', value: '0.0.0.0:8080' }] },
+    ],
+    [
+      '…with an example of its port',
+      'ListenAddr string `env:"LISTEN_ADDR" help:"addr:port, like :9000"`',
+      { ports: [9000], environment: [{ name: 'LISTEN_ADDR', value: '0.0.0.0:9000' }] },
+    ],
+    ['…but may be a host alone', 'Listen string `env:"LISTEN" description:"interface"`', { ports: [] }],
+    ['…or another server', 'Upstream string `env:"UPSTREAM" description:"host:port"`', { ports: [] }],
+  ])('%s', (_name, field, { ports, environment = [] }) => {
+    const files = { 'main.go': `package main\n\ntype Config struct {\n\t${field}\n}\n\nfunc main() {}\n` };
+    expect(values(planOf(files))).toMatchObject({ ports, environment });
   });
 
   test('settings in a file that is opened', () => {
@@ -109,5 +142,17 @@ describe('subcommands', () => {
 
   test('not when the root command runs by itself', () => {
     expect(values(planOf(cobra(', Run: run'))).cmd).toEqual([]);
+  });
+
+  const cases = (fallback: string) =>
+    `case "client":\n\tclient()\ncase "server":\n\tserve()\ndefault:\n\t${fallback}\n}`;
+  test.each<[string, string, string[]]>([
+    ['os.Args[1]', `switch os.Args[1] {\n${cases('usage()')}`, ['server']],
+    ['flag.Arg(0)', `switch flag.Arg(0) {\n${cases('log.Fatal("unknown")')}`, ['server']],
+    ['a variable', `cmd := ""\ncmd = args[0]\nswitch cmd {\n${cases('fmt.Print(help)')}`, ['server']],
+    ['a default that serves', `switch os.Args[1] {\n${cases('serve()')}`, []],
+    ['something else', `mode := os.Getenv("MODE")\nswitch mode {\n${cases('usage()')}`, []],
+  ])('a switch on %s', (_name, body, cmd) => {
+    expect(values(planOf(source(body))).cmd).toEqual(cmd);
   });
 });
