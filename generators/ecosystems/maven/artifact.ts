@@ -1,15 +1,17 @@
+import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
 import { bootOutput, bootVersion, type Repackaged, repackaged } from './boot.js';
 import { declaredMain } from './main-class.js';
-import { buildDirectory, dependencies, finalName, type Model, type Value } from './model.js';
+import { buildDirectory, dependencies, finalName, interpolate, type Model, type Value } from './model.js';
 import { ownSetting, plugin, runs, setting, settings } from './plugins.js';
 import { evidence } from './pom.js';
 import { type Quarkus, quarkus } from './quarkus.js';
 import { chooseMain, type MainClass, mainClasses } from './sources.js';
+import { insteadOf } from './stale-main.js';
 import { text } from './xml.js';
 
 /** What the build leaves behind and how it is started. All paths are relative to the module. */
-export type Artifact = { from: string; because?: string } & (
+export type Artifact = { from: string; because?: string; warning?: Warning } & (
   | { kind: 'boot'; file: string; boot: Repackaged; version: string }
   | { kind: 'quarkus'; directory: string }
   /** One file that `java -jar` runs. */
@@ -38,6 +40,19 @@ export function artifactOf(model: Model, project: Project): Artifact | NotRunnab
     ofAssembly(model, project) ??
     ofPlainJar(model, project)
   );
+}
+
+/** What is told when the image starts another class than the POM names, with that class. */
+type Real = Pick<Artifact, 'from' | 'warning'> & { main: string };
+
+/** The class to start instead of the one that is named, where that one cannot be there. */
+function realMain(named: Value, model: Model, project: Project): Real | undefined {
+  const main = interpolate(model, named.value);
+  const classes = () => mainClasses(project, model.directory);
+  const real = insteadOf(main, model, { project, classes });
+  if (real === undefined) return undefined;
+  const message = `${model.pom.path} starts ${main}, which is in no source; the image starts ${real.name}`;
+  return { main: real.name, from: real.from, warning: { message, from: named.from } };
 }
 
 /** The path of a file in the build directory. */
@@ -93,12 +108,15 @@ function ofShade(model: Model, project: Project): Artifact | NotRunnable | undef
   const suffix = attached ? `-${setting(shade, 'shadedClassifierName') ?? 'shaded'}` : '';
   const name = setting(shade, 'finalName') ?? `${finalName(model)}${suffix}`;
   const file = outputFile ?? below(setting(shade, 'outputDirectory') ?? buildDirectory(model), `${name}.jar`);
-  const manifest = settings(shade, 'transformers', 'transformer').some(
-    (each) =>
-      text(each, 'mainClass') !== undefined || text(each, 'manifestEntries', 'Main-Class') !== undefined,
-  );
+  const manifest = settings(shade, 'transformers', 'transformer')
+    .map((each) => text(each, 'mainClass') ?? text(each, 'manifestEntries', 'Main-Class'))
+    .find((each) => each !== undefined);
   const from = evidence(model.pom, 'artifactId', 'maven-shade-plugin');
-  if (manifest || jarManifest(model) !== undefined) return { kind: 'jar', file, from };
+  const named = manifest ?? jarManifest(model);
+  if (named !== undefined) {
+    const real = realMain({ value: named, from }, model, project);
+    return real === undefined ? { kind: 'jar', file, from } : { kind: 'classpath', file, ...real };
+  }
   const main = mainOf(model, mainClasses(project, model.directory));
   if (main === undefined) return undefined;
   return { kind: 'classpath', file, main: main.value, from: main.from };
@@ -116,7 +134,10 @@ function ofAssembly(model: Model, project: Project): Artifact | undefined {
   const main =
     setting(assembly, 'archive', 'manifest', 'mainClass') ??
     setting(assembly, 'archive', 'manifestEntries', 'Main-Class');
-  if (main !== undefined) return { kind: 'jar', file, from };
+  if (main !== undefined) {
+    const real = realMain({ value: main, from }, model, project);
+    return real === undefined ? { kind: 'jar', file, from } : { kind: 'classpath', file, ...real };
+  }
   const declared = mainOf(model, mainClasses(project, model.directory));
   return declared && { kind: 'classpath', file, main: declared.value, from: declared.from };
 }
@@ -142,14 +163,15 @@ function ofPlainJar(model: Model, project: Project): Artifact | NotRunnable {
       ? { kind: 'none', reason: `${model.pom.path} has ${classes.length} main classes`, mains: classes, file }
       : { kind: 'none', reason: `${model.pom.path} is a library: no main class` };
   }
-  const { value, from } = main;
+  const real = realMain(main, model, project);
+  const start = real ?? { main: main.value, from: main.from };
   if (hasRuntimeDependencies(model)) {
     const because = 'the jar holds only its own classes, so its dependencies go beside it';
-    return { kind: 'classpath', file, lib: libDirectory(model), main: value, from, because };
+    return { kind: 'classpath', file, lib: libDirectory(model), because, ...start };
   }
-  return jarManifest(model) === undefined
-    ? { kind: 'classpath', file, main: value, from }
-    : { kind: 'jar', file, from };
+  return jarManifest(model) === undefined || real !== undefined
+    ? { kind: 'classpath', file, ...start }
+    : { kind: 'jar', file, from: main.from };
 }
 
 /** Where `dependency:copy-dependencies` on the command line puts them: the POM's own setting beats a flag. */

@@ -75,8 +75,12 @@ function shapeVariables({ artifact, module, layout, dropwizard: server }: Findin
   return shapeOf(artifact).variables(artifact, { module, beside });
 }
 
-function warnings({ situation, build, ports, model }: Findings, layout: Layout, models: Model[]): Warning[] {
+function warnings(findings: Findings, layout: Layout, models: Model[]): Warning[] {
+  const { situation, artifact, build, ports, model } = findings;
   const found = warningsOf(situation.project, models, layout.context);
+  if (artifact.warning !== undefined && situation.wishes.startCommand === undefined) {
+    found.push(artifact.warning);
+  }
   if (build.needsGit.length > 0) {
     found.push({
       message: `${build.needsGit.join(', ')} is skipped: the image build has no git history`,
