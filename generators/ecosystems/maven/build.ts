@@ -62,6 +62,8 @@ export interface BuildRequest {
   needed: Model[];
   /** Path of the module below the root of the reactor. */
   module: string;
+  /** Paths of modules whose files it packs: `-am` does not know of them. */
+  beside?: string[];
   /** Path of the reactor's root below the build context. */
   root: string;
   wish?: Decision<string>;
@@ -69,13 +71,13 @@ export interface BuildRequest {
 
 /** The command that packages the module: quiet, without tests, and without what fails for foreign reasons. */
 export function buildOf(request: BuildRequest): Build {
-  const { needed, artifact, module, root, wish } = request;
+  const { needed, artifact, module, beside = [], root, wish } = request;
   const skips = skipsOf(needed);
   const needsGit = skips.filter(([, { because }]) => because === NO_GIT).map(([id]) => id);
   if (wish !== undefined) return { command: wish, needsGit };
   const words = ['mvn', '-B', '-ntp'];
   if (root !== '.') words.push('-f', `${root}/pom.xml`);
-  if (module !== '.') words.push('-pl', module, '-am');
+  if (module !== '.') words.push('-pl', [...beside, module].join(','), '-am');
   words.push('package');
   if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
     words.push('dependency:copy-dependencies', '-DincludeScope=runtime');

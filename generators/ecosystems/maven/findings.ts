@@ -12,7 +12,7 @@ import { javaVersion } from './java.js';
 import { type Layout, layoutOf } from './layout.js';
 import type { Model } from './model.js';
 import { type Ports, portsOf } from './ports.js';
-import { needed, type Reactor } from './reactor.js';
+import { filesOf, needed, type Reactor } from './reactor.js';
 import { shapeOf } from './shapes.js';
 import { needsShell } from './start.js';
 
@@ -52,6 +52,7 @@ export function findings(situation: Situation): Findings {
     artifact,
     needed: all,
     module: relativeTo(reactor.root, model.directory),
+    beside: besideOf(reactor, all),
     root: relativeTo(layout.context, reactor.root),
     ...(wishes.buildCommand && { wish: wishes.buildCommand }),
   });
@@ -86,6 +87,12 @@ export function findings(situation: Situation): Findings {
     module,
     dropwizard: server,
   };
+}
+
+/** Paths, below the root of the reactor, of modules whose files others pack. */
+function besideOf(reactor: Reactor, all: Model[]): string[] {
+  const found = new Set(all.flatMap((model) => filesOf(reactor, model)));
+  return [...found].map(({ directory }) => relativeTo(reactor.root, directory));
 }
 
 /** A module whose main class nothing tells can still be started by the user's own command. */

@@ -1,5 +1,6 @@
 import { below, directoryOf, type Project, within } from '../../project.js';
-import { dependencies, type Model, modelOf } from './model.js';
+import { dependencies, interpolate, type Model, modelOf } from './model.js';
+import { plugin, settings } from './plugins.js';
 import { type Coordinates, type Flags, flagsOf, type Pom, readPom, sectionsOf } from './pom.js';
 import { all, text } from './xml.js';
 
@@ -84,13 +85,14 @@ function modulePaths(project: Project, pom: Pom, flags: Flags): string[] {
     .map((path) => (project.has(path) ? path : below(path, 'pom.xml')));
 }
 
-/** A module and all modules of the reactor that it needs, as `-am` picks them. */
+/** A module and all modules of the reactor that it needs: those `-am` picks and those it takes files of. */
 export function needed(reactor: Reactor, module: Model): Model[] {
   const found = new Set<Model>();
   const visit = (model: Model): void => {
     if (found.has(model)) return;
     found.add(model);
     const wanted = dependencies(model);
+    for (const other of filesOf(reactor, model)) visit(other);
     for (const other of reactor.models) {
       const { groupId, artifactId } = other.coordinates;
       const isParent = model.parents.includes(other.pom);
@@ -101,4 +103,38 @@ export function needed(reactor: Reactor, module: Model): Model[] {
   };
   visit(module);
   return [...found];
+}
+
+/** Ways to write the directory of a POM's parent or of the whole reactor. */
+const UP = /^\$\{(?:project\.)?parent\.basedir\}/;
+const TOP = /^\$\{(?:maven\.multiModuleProjectDirectory|session\.executionRootDirectory)\}/;
+
+/**
+ * Modules whose files a module packs as its resources (the pages of a frontend beside a backend). Maven
+ * sees no dependency there, so `-am` leaves them out and the resources are silently missing.
+ */
+export function filesOf(reactor: Reactor, model: Model): Model[] {
+  const paths = resourceDirectories(model).map((directory) => {
+    const up = UP.test(directory) ? (model.parents[0]?.directory ?? '.') : undefined;
+    const base = up ?? (TOP.test(directory) ? reactor.root : model.directory);
+    return within(base, interpolate(model, directory.replace(UP, '.').replace(TOP, '.')));
+  });
+  return reactor.models.filter(
+    ({ directory }) =>
+      !isInside(directory, model.directory) &&
+      paths.some((path) => path !== undefined && isInside(directory, path)),
+  );
+}
+
+/** True when a path is a directory or below it. */
+function isInside(directory: string, path: string): boolean {
+  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
+}
+
+/** Directories of `<resource>`: of the build itself, and of the plugins that copy and pack them. */
+function resourceDirectories(model: Model): string[] {
+  const own = model.sections.flatMap(({ node }) => all(node, 'build', 'resources', 'resource'));
+  const copied = settings(plugin(model, 'maven-resources-plugin'), 'resources', 'resource');
+  const packed = settings(plugin(model, 'maven-war-plugin'), 'webResources', 'resource');
+  return [...own, ...copied, ...packed].flatMap((each) => text(each, 'directory') ?? []);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
 import { buildOf } from '../../../generators/ecosystems/maven/build.js';
 import { layoutOf } from '../../../generators/ecosystems/maven/layout.js';
-import { needed } from '../../../generators/ecosystems/maven/reactor.js';
+import { filesOf, needed } from '../../../generators/ecosystems/maven/reactor.js';
 import { mapProject, type Project } from '../../../generators/project.js';
 import { MAIN, model, plugin, plugins, pom, reactor, single } from './support.js';
 
@@ -164,5 +164,57 @@ describe('what is copied', () => {
     const { context, copies: found } = layoutOf(project, { root: 'app', models: [app] }, { needed: [app] });
     expect(context).toBe('.');
     expect(found.value.map(({ from }) => from)).toEqual(['app/pom.xml', 'parent/pom.xml', 'app/src']);
+  });
+});
+
+describe('modules whose files another one packs', () => {
+  const resource = (directory: string) => `<resource><directory>${directory}</directory></resource>`;
+  const copied = (directory: string) =>
+    plugins(
+      plugin(
+        'maven-resources-plugin',
+        `<executions><execution><goals><goal>copy-resources</goal></goals><configuration><resources>${resource(directory)}</resources></configuration></execution></executions>`,
+      ),
+    );
+  const PARENT =
+    '<parent><groupId>com.example</groupId><artifactId>demo</artifactId><version>1.0</version></parent>';
+
+  test.each([
+    ['below the parent', copied('${project.parent.basedir}/frontend/target/dist'), ['frontend']],
+    ['below the reactor', copied('${maven.multiModuleProjectDirectory}/frontend/dist'), ['frontend']],
+    ['beside the module', copied('../frontend/dist'), ['frontend']],
+    ['beside the module by its name', copied('${project.basedir}/../frontend/build'), ['frontend']],
+    [
+      'as a resource of the build',
+      `<build><resources>${resource('../frontend/dist')}</resources></build>`,
+      ['frontend'],
+    ],
+    ['of its own', copied('src/main/assets'), []],
+    ['of no module', copied('../shared/assets'), []],
+    ['of a directory whose name only starts like it', copied('../frontend2/dist'), []],
+  ])('a resource %s', (_name, build, expected) => {
+    const project = mapProject({
+      'pom.xml': pom(
+        '<packaging>pom</packaging><modules><module>frontend</module><module>backend</module></modules>',
+      ),
+      'frontend/pom.xml': pom(PARENT, 'frontend'),
+      'backend/pom.xml': pom(PARENT + build, 'backend'),
+    });
+    const all = reactor(project);
+    const found = filesOf(all, model(project, 'backend')).map(({ directory }) => directory);
+    expect(found).toEqual(expected);
+    const built = needed(all, model(project, 'backend')).map(({ directory }) => directory);
+    expect(built.includes('frontend')).toBe(expected.length > 0);
+  });
+
+  test('are named on the command line, for -am does not know of them', () => {
+    const build = buildOf({
+      artifact: JAR,
+      module: 'backend',
+      beside: ['frontend'],
+      root: '.',
+      needed: [model(single(pom()))],
+    });
+    expect(build.command.value).toContain('mvn -B -ntp -pl frontend,backend -am package');
   });
 });

@@ -197,3 +197,33 @@ describe('detection', () => {
     expect(() => maven.detect(project)).toThrow(/library: no main class/);
   });
 });
+
+describe('what only the whole plan shows', () => {
+  test('a frontend that a module packs as its resources is built with it', () => {
+    const parent =
+      '<parent><groupId>com.example</groupId><artifactId>demo</artifactId><version>1.0</version></parent>';
+    const project = mapProject({
+      'pom.xml': pom(
+        '<packaging>pom</packaging><modules><module>frontend</module><module>backend</module></modules>',
+      ),
+      'frontend/pom.xml': pom(parent + plugins(plugin('frontend-maven-plugin')), 'frontend'),
+      'backend/pom.xml': pom(
+        `${parent}<build><resources><resource><directory>../frontend/dist</directory></resource></resources></build>`,
+        'backend',
+      ),
+      'backend/src/main/java/com/example/App.java': MAIN,
+    });
+    const { variables } = planOf(project, {}, 'backend');
+    expect(variables.build?.value).toContain('-pl frontend,backend -am');
+    expect(variables.copies?.value).toEqual([{ from: '.', to: '.' }]);
+  });
+
+  test('a main class of the POM that is nowhere is told, unless the user says how to start', () => {
+    const project = single(pom(properties({ 'exec.mainClass': 'com.example.Gone' })));
+    expect(planOf(project).warnings.map(({ message }) => message)).toEqual([
+      'pom.xml starts com.example.Gone, which is in no source; the image starts com.example.App',
+    ]);
+    const startCommand = decide('java -cp app.jar com.example.Other', '--start-command');
+    expect(planOf(project, { startCommand }).warnings).toEqual([]);
+  });
+});
