@@ -12,6 +12,8 @@ export interface ColdBuild {
   nonce: string;
   /** Absent until it is measured. */
   seconds?: number;
+  /** The rebuild that was measured after it, under the same load: only such a pair can be compared. */
+  rebuildSeconds?: number;
 }
 
 const BOOK = join(STATE, 'cold-builds.json');

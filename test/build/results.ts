@@ -84,7 +84,7 @@ export function tableOf({ cases, naive }: Results): string {
   return [
     line(head),
     ...rows.map(line),
-    '* remembered from an earlier run   = built in the same stages as the base above',
+    '* cold and rebuild remembered from one earlier run   = the same build stages as the base above',
   ].join('\n');
 }
 
