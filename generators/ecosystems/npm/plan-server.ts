@@ -12,6 +12,7 @@ import { existing } from './entry.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
 import { type Install, inAppWarnings, inputsOf, mounts } from './install.js';
 import { browserPackage } from './native.js';
+import { requiredEnvironment } from './required-env.js';
 import {
   outputOf,
   ownership,
@@ -32,7 +33,7 @@ export function planServer(situation: Situation, install: Install, app: Server):
   const files = sourcesOf(project, install.app.dir, entry);
   const missing = entry !== undefined && !existing(project, install.app.dir, entry);
   const before = app.kind === 'framework' ? [] : app.start.before;
-  const env = app.kind === 'framework' ? app.output.buildEnv : {};
+  const env = app.kind === 'framework' ? { ...app.output.buildEnv, ...requiredEnvironment(files).env } : {};
   const build = buildOf({ situation, install, before, missing, env });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
     throw new UserError(`${app.start.from} starts ${entry}, which is not there and which no script builds`, {
@@ -175,6 +176,7 @@ function clientModules(install: Install): string[] {
 function warningsFor({ situation, install, app, files }: Parts): Warning[] {
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
   if (app.kind !== 'framework') warnings.push(...envFileWarning(files, install.app.json.dependencies ?? {}));
+  if (app.kind === 'framework') warnings.push(...requiredEnvironment(files).warnings);
   if (app.kind === 'framework' && 'NEXT_PRIVATE_STANDALONE' in app.output.buildEnv) {
     warnings.push({
       message:

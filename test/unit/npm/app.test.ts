@@ -167,6 +167,37 @@ describe('sites', () => {
     expect(() => planOf(two)).toThrow();
   });
 
+  test.each<[string, string, string | undefined]>([
+    [
+      'a check of process.env',
+      "if (!process.env.POSTGRES_URL) {\n  throw new Error('unset')\n}",
+      'POSTGRES_URL=postgres://localhost/build ',
+    ],
+    [
+      'a check of a constant',
+      "const MONGODB_URI = process.env.MONGODB_URI!;\n\nif (!MONGODB_URI) throw new Error('unset')",
+      'MONGODB_URI=mongodb://localhost/build ',
+    ],
+    ['a check in a function', "() => {\n  if (!process.env.API_KEY) throw new Error('unset')\n}", undefined],
+    ['what browsers get', "if (!process.env.NEXT_PUBLIC_API) throw new Error('unset')", undefined],
+    ['something else', "const READY = check();\nif (!READY) throw new Error('unset')", undefined],
+  ])('the build alone gets a stand-in for %s', (_, code, expected) => {
+    const plan = planOf(
+      repository(
+        { dependencies: { next: '16.0.0' }, scripts: { build: 'next build' } },
+        { 'lib/db.ts': code },
+      ),
+    );
+    const build = String(variable(plan, 'build'));
+    const warned = plan.warnings.filter(({ message }) => message.includes('stand-in'));
+    expect(build.includes('=http') || build.includes('://')).toBe(expected !== undefined);
+    expect(build).toContain(expected ?? 'npm run build');
+    expect(warned.map(({ from }) => from?.split(':')[0])).toEqual(
+      expected === undefined ? [] : ['lib/db.ts'],
+    );
+    expect(JSON.stringify(variable(plan, 'environment'))).not.toContain('://');
+  });
+
   test('public settings reach the build, secrets do not', () => {
     const files = { ...html, '.env.production': 'VITE_API=https://api.example.org\n', '.env': 'DB_URL=x\n' };
     const plan = planOf(

@@ -1,0 +1,42 @@
+import { at, lineAt } from '../../decision.js';
+import type { Warning } from '../../plan.js';
+import type { SourceFile } from './source.js';
+
+/** A check at the top level of a module, and the variable it is about, directly or through a constant. */
+const CHECK = /^if\s*\(\s*!\s*(?:(?:process\.)?env\.)?([A-Z][A-Z0-9_]*)\s*\)\s*\{?\s*throw\b/gm;
+/** Baked into what browsers get, where only the real value will do; or set by the image itself. */
+const NOT_STOOD_IN = /^(NEXT_PUBLIC_|PUBLIC_|VITE_|NODE_ENV$|PORT$|CI$)/;
+
+/** Stand-ins by name: drivers read the address when they are loaded and connect when they are used. */
+const STAND_INS: [name: RegExp, value: string][] = [
+  [/MONGO.*UR[IL]$/, 'mongodb://localhost/build'],
+  [/REDIS.*UR[IL]$/, 'redis://localhost'],
+  [/MYSQL.*UR[IL]$/, 'mysql://localhost/build'],
+  [/(DATABASE|POSTGRES|PG|DB).*UR[IL]$/, 'postgres://localhost/build'],
+  [/UR[IL]$/, 'http://localhost'],
+];
+
+/**
+ * Variables without which the app's own modules refuse to load. Next.js and SvelteKit load them while
+ * they build, so the build alone gets stand-ins: real ones are secrets and belong to the container.
+ */
+export function requiredEnvironment(files: SourceFile[]): {
+  env: Record<string, string>;
+  warnings: Warning[];
+} {
+  const env: Record<string, string> = {};
+  const warnings: Warning[] = [];
+  for (const { path, text } of files) {
+    for (const match of text.matchAll(CHECK)) {
+      const name = match[1] ?? '';
+      const read = new RegExp(String.raw`\benv\.${name}\b|\{[^}]*\b${name}\b[^}]*\}\s*=\s*process\.env`);
+      if (name in env || NOT_STOOD_IN.test(name) || !read.test(text)) continue;
+      env[name] = STAND_INS.find(([pattern]) => pattern.test(name))?.[1] ?? 'build';
+      warnings.push({
+        message: `the build gets a stand-in for ${name}, without which the code does not load: give the container the real one`,
+        from: at(path, lineAt(text, match.index)),
+      });
+    }
+  }
+  return { env, warnings };
+}
