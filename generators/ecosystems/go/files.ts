@@ -19,7 +19,7 @@ const OPENS =
 
 /** Files of the repository that no program needs, though its code may name them. */
 const NEVER =
-  /(^|\/)(\.env(\..*)?|\.git.*|go\.(mod|sum|work)|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|.*\.(go|proto))$|^\.$/i;
+  /(^|\/)(\.env(\..*)?|\.git.*|\.golangci.*|\.goreleaser.*|go\.(mod|sum|work)|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|.*\.(go|proto))$|^\.$/i;
 
 /**
  * Finds the files that must be beside the program, by the string literals that name something that

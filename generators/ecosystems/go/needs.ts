@@ -17,6 +17,8 @@ export interface Needs {
   writes?: string;
   /** Loads a `.env` file, which never goes into an image. */
   dotenv?: string;
+  /** Loads it and stops where it is not there, whatever the environment holds. */
+  dotenvOnly?: string;
 }
 
 /** Reads what the program needs around it from the calls in its own code (R64). */
@@ -31,12 +33,16 @@ export function findNeeds(program: Program): Needs {
     ...place('executable', locate(program, /\bos\.(Executable\(|Args\[0\])/)),
     ...place('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
     ...place('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),
+    ...place('dotenvOnly', locate(program, DOTENV_OR_STOP)),
   };
   return { ...needs, ...place('certificates', certificates(program)) };
 }
 
 const TEMPORARY =
   /\b(os\.(CreateTemp|MkdirTemp|TempDir)|ioutil\.(TempFile|TempDir)|ParseMultipartForm|FormFile|MultipartForm)\(/;
+
+const DOTENV_OR_STOP =
+  /\bgodotenv\.(Load|Overload|Read)\([^)\n]*\)(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(panic\(|\w+\.(Fatal|Panic)\w*\(|os\.Exit\(|[^{}]*\n\s*os\.Exit\()/;
 
 const WRITES = /\b(os\.(Create|Mkdir|MkdirAll|OpenFile|WriteFile|Rename)|ioutil\.WriteFile)\(/;
 

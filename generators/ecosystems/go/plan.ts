@@ -55,7 +55,7 @@ export function planGo(situation: Situation): Plan {
       ignore,
     },
     inputs: inputsOf(facts),
-    warnings: [...warningsOf(facts), ...listening.warnings],
+    warnings: [...warningsOf(facts, listening.environment), ...listening.warnings],
     bases: choice.options,
     open: wishes.base === undefined ? ['base'] : [],
   };

@@ -138,6 +138,21 @@ function tagsOf({ code }: Source): Tag[] {
   });
 }
 
+/** The variables that struct tags require: without them the program refuses to start. */
+export function requiredVariables(program: Program): { name: string; from: string }[] {
+  const found = program.sources.flatMap((source) =>
+    tagsOf(source).flatMap(({ env, text, line, default: value }) =>
+      env !== undefined && value === undefined && REQUIRED.test(text)
+        ? [{ name: env, from: `${source.path}:${line}` }]
+        : [],
+    ),
+  );
+  return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
+}
+
+/** caarlos0/env and sethvargo/go-envconfig; cleanenv; kelseyhightower/envconfig and go-flags. */
+const REQUIRED = /\benv:"\w+,[^"]*\b(required|notEmpty)\b|\b(env-)?required:"(true|yes)"/;
+
 const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
 
 /** Ports in the configuration files that the program opens. */

@@ -71,6 +71,8 @@ function addresses(source: Source): Port[] {
     const text = statementBefore(source.code, literal);
     // What a flag's help shows is an example, not its value.
     if (/\b(Usage|UsageText|Description|Help):\s*$/.test(text)) return [];
+    // What is compared is what the user may have given.
+    if (/\bstrings\.\w+\([^()]*$|[!=]=\s*$/.test(text)) return [];
     const host = match[1] ?? '';
     const open = host === '' || host === '0.0.0.0' || host === '[::]';
     const listens = LISTENS.test(text);

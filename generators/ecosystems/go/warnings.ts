@@ -1,6 +1,7 @@
 import type { Warning } from '../../plan.js';
 import type { Facts } from './facts.js';
 import type { Module } from './modules.js';
+import { requiredVariables } from './port-settings.js';
 
 /** Hosts that only answer inside a company: their modules need credentials in the build (R61). */
 const PRIVATE =
@@ -8,9 +9,9 @@ const PRIVATE =
 const PUBLIC =
   /^(github\.com|gitlab\.com|bitbucket\.org|gitlab\.freedesktop\.org|git\.sr\.ht|code\.cloudfoundry\.org|code\.gitea\.io)\//;
 
-/** What the user should know of that the build cannot mend. */
-export function warningsOf(facts: Facts): Warning[] {
-  const { program, layout, needs, cgo } = facts;
+/** What the user should know of that the build cannot mend. The image sets `given` by itself. */
+export function warningsOf(facts: Facts, given: readonly { name: string }[]): Warning[] {
+  const { program, layout, cgo } = facts;
   const { module } = program.scope;
   const warnings: Warning[] = [];
   if (layout.unlocked) {
@@ -28,13 +29,7 @@ export function warningsOf(facts: Facts): Warning[] {
       });
     }
   }
-  if (needs.dotenv !== undefined) {
-    warnings.push({
-      message:
-        'it loads a .env file, which never goes into an image: pass it with docker run --env-file .env',
-      from: needs.dotenv,
-    });
-  }
+  warnings.push(...environmentWarnings(facts, given));
   for (const { pattern, place } of facts.placeholders) {
     warnings.push({
       message: `it embeds "${pattern}", where only a placeholder lies: build the front end first, or the program serves none`,
@@ -47,6 +42,37 @@ export function warningsOf(facts: Facts): Warning[] {
       message:
         'a dependency may use github.com/mattn/go-sqlite3, which needs cgo at run time; nothing in this repository imports it, so cgo is off',
       from: `${module.file}:${sqlite.line}`,
+    });
+  }
+  return warnings;
+}
+
+/** What the program wants from its environment that no image can carry. */
+function environmentWarnings({ program, needs }: Facts, given: readonly { name: string }[]): Warning[] {
+  const warnings: Warning[] = [];
+  if (needs.dotenvOnly !== undefined) {
+    warnings.push({
+      message:
+        'it stops without a .env file, which never goes into an image: mount it with docker run -v "$PWD/.env:/app/.env:ro"',
+      from: needs.dotenvOnly,
+    });
+  } else if (needs.dotenv !== undefined) {
+    warnings.push({
+      message:
+        'it loads a .env file, which never goes into an image: pass it with docker run --env-file .env',
+      from: needs.dotenv,
+    });
+  }
+  const [required, ...others] = requiredVariables(program).filter(
+    ({ name }) => !given.some((one) => one.name === name),
+  );
+  if (required !== undefined) {
+    const names = [required, ...others].map(({ name }) => name);
+    const listed =
+      names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+    warnings.push({
+      message: `it does not start without ${listed}: pass them with docker run -e or --env-file`,
+      from: required.from,
     });
   }
   return warnings;

@@ -54,3 +54,35 @@ test('a .env file is never copied, but told of', () => {
   const plan = planOf({ ...tree, 'main.go': program('godotenv.Load()') });
   expect(plan.warnings[0]).toMatchObject({ from: 'main.go:7' });
 });
+
+test.each([
+  ['err := godotenv.Load()\nif err != nil {\n\tlog.Fatal("no .env")\n}', 'mount it'],
+  ['if err := godotenv.Load(".env"); err != nil {\n\tpanic(err)\n}', 'mount it'],
+  ['if err := godotenv.Load(); err != nil {\n\tfmt.Println(err)\n\tos.Exit(1)\n}', 'mount it'],
+  ['if err := godotenv.Load(); err != nil {\n\tlog.Println("no .env")\n}', '--env-file'],
+  ['_ = godotenv.Load()\nif x != y {\n\tlog.Fatal("x")\n}', '--env-file'],
+])('%j: how to pass a .env file', (body, way) => {
+  expect(planOf({ 'main.go': program(body) }).warnings[0]?.message).toContain(way);
+});
+
+test.each([
+  ['`env:"APP_NAME,required"`', 'without APP_NAME:'],
+  ['`env:"APP_NAME,notEmpty"`', 'without APP_NAME:'],
+  ['`env:"APP_NAME" env-required:"true"`', 'without APP_NAME:'],
+  ['`long:"name" env:"APP_NAME" required:"true"`', 'without APP_NAME:'],
+  ['`env:"APP_NAME" envDefault:"x" required:"true"`', undefined],
+  ['`env:"APP_NAME"`', undefined],
+  ['`env:"APP_PORT,required"`', undefined],
+  ['`json:"name" required:"true"`', undefined],
+])('a required setting %s is told of', (tag, message) => {
+  const config = `package main\n\ntype Config struct {\n\tName string ${tag}\n}\n\nfunc main() {}\n`;
+  const { warnings } = planOf({ 'main.go': config });
+  if (message === undefined) expect(warnings).toEqual([]);
+  else expect(warnings).toMatchObject([{ message: expect.stringContaining(message), from: 'main.go:4' }]);
+});
+
+test('many required settings are counted', () => {
+  const fields = ['A', 'B', 'C', 'D', 'E'].map((name) => `\t${name} string \`env:"${name}_X,required"\`\n`);
+  const config = `package main\n\ntype Config struct {\n${fields.join('')}}\n\nfunc main() {}\n`;
+  expect(planOf({ 'main.go': config }).warnings[0]?.message).toContain('A_X, B_X, C_X and 2 more:');
+});

@@ -69,6 +69,7 @@ describe('ports', () => {
       'f := &cli.StringFlag{\n\tName: "tls-listener",\n\tUsage: ":8443",\n}',
       { ports: [] },
     ],
+    ['what is compared', 'isAddr := strings.HasSuffix(arg, ":6380") || addr == ":7000"', { ports: [] }],
     ['in a comment', '// http.ListenAndServe(":8080", nil)', { ports: [] }],
   ])('%s', (_name, body, { ports, environment = [], cmd = [] }) => {
     expect(values(planOf(source(body)))).toMatchObject({ ports, environment, cmd });
