@@ -3,7 +3,7 @@ import { below, type Project } from '../../project.js';
 import { bootOutput, bootVersion, type Repackaged, repackaged } from './boot.js';
 import { declaredMain } from './main-class.js';
 import { buildDirectory, dependencies, finalName, interpolate, type Model, type Value } from './model.js';
-import { ownSetting, plugin, runs, setting, settings } from './plugins.js';
+import { ownSetting, type Plugin, plugin, runs, setting, settings } from './plugins.js';
 import { evidence } from './pom.js';
 import { type Quarkus, quarkus } from './quarkus.js';
 import { chooseMain, type MainClass, mainClasses } from './sources.js';
@@ -103,11 +103,7 @@ function ofOther({ packaging, pom }: Model): NotRunnable | undefined {
 function ofShade(model: Model, project: Project): Artifact | NotRunnable | undefined {
   const shade = plugin(model, 'maven-shade-plugin');
   if (!runs(shade, 'shade')) return undefined;
-  const outputFile = setting(shade, 'outputFile');
-  const attached = setting(shade, 'shadedArtifactAttached') === 'true';
-  const suffix = attached ? `-${setting(shade, 'shadedClassifierName') ?? 'shaded'}` : '';
-  const name = setting(shade, 'finalName') ?? `${finalName(model)}${suffix}`;
-  const file = outputFile ?? below(setting(shade, 'outputDirectory') ?? buildDirectory(model), `${name}.jar`);
+  const file = shadedFile(model, shade);
   const manifest = settings(shade, 'transformers', 'transformer')
     .map((each) => text(each, 'mainClass') ?? text(each, 'manifestEntries', 'Main-Class'))
     .find((each) => each !== undefined);
@@ -120,6 +116,22 @@ function ofShade(model: Model, project: Project): Artifact | NotRunnable | undef
   const main = mainOf(model, mainClasses(project, model.directory));
   if (main === undefined) return undefined;
   return { kind: 'classpath', file, main: main.value, from: main.from };
+}
+
+/**
+ * Where the shaded jar ends up: https://github.com/apache/maven-shade-plugin ShadeMojo.execute. Only a jar
+ * with a name of its own stays in outputDirectory; any other takes the place of the plain jar.
+ */
+function shadedFile(model: Model, shade: Plugin | undefined): string {
+  const outputFile = setting(shade, 'outputFile');
+  if (outputFile !== undefined) return outputFile;
+  const directory = setting(shade, 'outputDirectory')?.replace(/\/$/, '') ?? buildDirectory(model);
+  const own = setting(shade, 'finalName');
+  if (own !== undefined && own !== finalName(model)) return below(directory, `${own}.jar`);
+  if (setting(shade, 'shadedArtifactAttached') !== 'true') return built(model, `${finalName(model)}.jar`);
+  const { artifactId, version } = model.coordinates;
+  const id = setting(shade, 'shadedArtifactId') ?? artifactId;
+  return below(directory, `${id}-${version}-${setting(shade, 'shadedClassifierName') ?? 'shaded'}.jar`);
 }
 
 function ofAssembly(model: Model, project: Project): Artifact | undefined {

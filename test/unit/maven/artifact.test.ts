@@ -142,6 +142,16 @@ describe('jars that hold everything', () => {
       shade(`<outputFile>\${project.build.directory}/x/app.jar</outputFile>${MANIFEST}`),
       { file: 'target/x/app.jar' },
     ],
+    [
+      'outputDirectory without a name: the jar takes the place of the plain one',
+      shade(`<outputDirectory>lib/</outputDirectory>${MANIFEST}`),
+      { file: 'target/demo-1.0.jar' },
+    ],
+    [
+      'outputDirectory with a name',
+      shade(`<outputDirectory>lib/</outputDirectory><finalName>uber</finalName>${MANIFEST}`),
+      { file: 'lib/uber.jar' },
+    ],
     ['no manifest: the one main class', shade(), { kind: 'classpath', main: 'com.example.App' }],
     ['a later phase does not count', shade(MANIFEST, '<phase>install</phase>'), { kind: 'classpath' }],
     [
@@ -176,6 +186,36 @@ describe('jars that hold everything', () => {
     ],
   ])('%s', (_name, element, expected) => {
     expect(artifact(single(pom(plugins(element))))).toMatchObject(expected);
+  });
+});
+
+describe('a shaded jar where the build has a finalName', () => {
+  test.each([
+    ['takes its place', MANIFEST, 'target/app.jar'],
+    ['takes its place under the same name', `<finalName>app</finalName>${MANIFEST}`, 'target/app.jar'],
+    [
+      'takes its place under the same name, whatever outputDirectory says',
+      `<finalName>app</finalName><outputDirectory>lib</outputDirectory>${MANIFEST}`,
+      'target/app.jar',
+    ],
+    [
+      'attached keeps the coordinates',
+      `<shadedArtifactAttached>true</shadedArtifactAttached>${MANIFEST}`,
+      'target/demo-1.0-shaded.jar',
+    ],
+    [
+      'attached has its own artifactId and directory',
+      `<shadedArtifactAttached>true</shadedArtifactAttached><shadedArtifactId>x</shadedArtifactId><outputDirectory>lib</outputDirectory>${MANIFEST}`,
+      'lib/x-1.0-shaded.jar',
+    ],
+    [
+      'attached has its own name',
+      `<shadedArtifactAttached>true</shadedArtifactAttached><finalName>uber</finalName>${MANIFEST}`,
+      'target/uber.jar',
+    ],
+  ])('%s', (_name, configuration, file) => {
+    const build = plugins(shade(configuration)).replace('<build>', '<build><finalName>app</finalName>');
+    expect(artifact(single(pom(build)))).toMatchObject({ kind: 'jar', file });
   });
 });
 
