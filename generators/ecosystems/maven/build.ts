@@ -2,6 +2,7 @@
 import { type Decision, decide } from '../../decision.js';
 import type { Artifact } from './artifact.js';
 import { type Model, property } from './model.js';
+import { placeholder } from './placeholders.js';
 import { plugin, pluginIds, settings } from './plugins.js';
 import { all, text } from './xml.js';
 
@@ -123,25 +124,8 @@ function missingProperties(needed: Model[]): string[] {
       const used = [...versions, ...finalNames].join(' ');
       return [...used.matchAll(/\$\{([\w.-]+)\}/g)]
         .map(([, name = '']) => name)
-        .filter(
-          (name) =>
-            !/^(project|pom|env)\./.test(name) && LATE.test(name) && property(model, name) === undefined,
-        );
+        .filter((name) => placeholder(name) !== undefined && property(model, name) === undefined);
     }),
   );
-  return [...new Set(names)].map((name) => `-D${name}=${PLACEHOLDER[name] ?? ''}`);
-}
-
-/** Only the names that people give on the command line; others come from a parent that is not here. */
-const LATE = /^(revision|sha1|changelist|build\.?number|buildNumber|git\..*)$/;
-
-const PLACEHOLDER: Record<string, string> = {
-  revision: '0.0.0-docker',
-  buildNumber: '0',
-  'build.number': '0',
-};
-
-/** What a property that only the command line gives is set to here. */
-export function placeholder(name: string): string | undefined {
-  return LATE.test(name) ? (PLACEHOLDER[name] ?? '') : undefined;
+  return [...new Set(names)].map((name) => `-D${name}=${placeholder(name)}`);
 }

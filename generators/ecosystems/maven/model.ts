@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import type { Project } from '../../project.js';
 import { knownParent } from './parents.js';
+import { placeholder } from './placeholders.js';
 import {
   type Coordinates,
   evidence,
@@ -143,11 +144,11 @@ export function resolved(model: Model, name: string): Value | undefined {
   return value === '' || value.includes('${') ? undefined : { value, from: found.from };
 }
 
-/** Replaces `${…}` as Maven does, chained; what cannot be known stays as it is. */
+/** Replaces `${…}` as Maven does, chained; what the build is told on the command line too. The unknown stays as it is. */
 export function interpolate(model: Model, source: string, depth = 0): string {
   if (depth > 16 || !source.includes('${')) return source;
   return source.replace(/\$\{([^${}]+)\}/g, (whole, name: string) => {
-    const value = builtIn(model, name) ?? property(model, name)?.value;
+    const value = builtIn(model, name) ?? property(model, name)?.value ?? placeholder(name);
     return value === undefined || value === whole ? whole : interpolate(model, value, depth + 1);
   });
 }

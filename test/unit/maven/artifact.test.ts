@@ -219,6 +219,21 @@ describe('a shaded jar where the build has a finalName', () => {
   });
 });
 
+describe('a version that only the command line gives', () => {
+  test.each([
+    ['in the version', pom('', 'demo', '${revision}'), 'target/demo-0.0.0-docker.jar'],
+    ['with its kin', pom('', 'demo', '${revision}${sha1}${changelist}'), 'target/demo-0.0.0-docker.jar'],
+    ['in finalName', pom('<build><finalName>app-${buildNumber}</finalName></build>'), 'target/app-0.jar'],
+    [
+      'but the POM has it',
+      pom(properties({ revision: '2.1' }), 'demo', '${revision}'),
+      'target/demo-2.1.jar',
+    ],
+  ])('%s: the jar bears what the build is told', (_name, text, file) => {
+    expect(artifact(single(text))).toMatchObject({ file });
+  });
+});
+
 describe('Quarkus', () => {
   const quarkus = plugins(plugin('quarkus-maven-plugin', execution('build')));
   test('fast-jar is the default', () => {
