@@ -33,7 +33,8 @@ export function planServer(situation: Situation, install: Install, app: Server):
   const files = sourcesOf(project, install.app.dir, entry);
   const missing = entry !== undefined && !existing(project, install.app.dir, entry);
   const before = app.kind === 'framework' ? [] : app.start.before;
-  const env = app.kind === 'framework' ? { ...app.output.buildEnv, ...requiredEnvironment(files).env } : {};
+  const env =
+    app.kind === 'framework' ? { ...app.output.buildEnv, ...requiredBy(situation, install, files).env } : {};
   const build = buildOf({ situation, install, before, missing, env });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
     throw new UserError(`${app.start.from} starts ${entry}, which is not there and which no script builds`, {
@@ -42,6 +43,12 @@ export function planServer(situation: Situation, install: Install, app: Server):
   }
   const parts: Parts = { situation, install, app, files, build };
   return assemble(parts, isPlain(parts) ? 'npm' : 'npm-build');
+}
+
+/** What the app's modules and those of the workspace packages it needs refuse to load without. */
+function requiredBy({ project }: Situation, install: Install, files: Parts['files']) {
+  const siblings = install.members.slice(0, -1).flatMap(({ dir }) => sourcesOf(project, dir));
+  return requiredEnvironment([...files, ...siblings]);
 }
 
 /** True when nothing is built and the production dependencies can be installed directly. */
@@ -176,7 +183,7 @@ function clientModules(install: Install): string[] {
 function warningsFor({ situation, install, app, files }: Parts): Warning[] {
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
   if (app.kind !== 'framework') warnings.push(...envFileWarning(files, install.app.json.dependencies ?? {}));
-  if (app.kind === 'framework') warnings.push(...requiredEnvironment(files).warnings);
+  if (app.kind === 'framework') warnings.push(...requiredBy(situation, install, files).warnings);
   if (app.kind === 'framework' && 'NEXT_PRIVATE_STANDALONE' in app.output.buildEnv) {
     warnings.push({
       message:

@@ -3,7 +3,10 @@ import type { Warning } from '../../plan.js';
 import type { SourceFile } from './source.js';
 
 /** A check at the top level of a module, and the variable it is about, directly or through a constant. */
-const CHECK = /^if\s*\(\s*!\s*(?:(?:process\.)?env\.)?([A-Z][A-Z0-9_]*)\s*\)\s*\{?\s*throw\b/gm;
+const CHECK = /^if\s*\(\s*!\s*((?:process\.)?env\.)?(\w+)\s*\)\s*\{?\s*throw\b/gm;
+/** Clients made at the top level that throw when they are given no key or address. */
+const CLIENT =
+  /^(?:export\s+)?const\s+\w+\s*=\s*(?:new\s+(?:Stripe|Resend|OpenAI)|neon)\(\s*(?:\{\s*apiKey:\s*)?(process\.env\.)(\w+)\s*(?:!|as string)?\s*[,)}]/gm;
 /** Baked into what browsers get, where only the real value will do; or set by the image itself. */
 const NOT_STOOD_IN = /^(NEXT_PUBLIC_|PUBLIC_|VITE_|NODE_ENV$|PORT$|CI$)/;
 
@@ -27,10 +30,9 @@ export function requiredEnvironment(files: SourceFile[]): {
   const env: Record<string, string> = {};
   const warnings: Warning[] = [];
   for (const { path, text } of files) {
-    for (const match of text.matchAll(CHECK)) {
-      const name = match[1] ?? '';
-      const read = new RegExp(String.raw`\benv\.${name}\b|\{[^}]*\b${name}\b[^}]*\}\s*=\s*process\.env`);
-      if (name in env || NOT_STOOD_IN.test(name) || !read.test(text)) continue;
+    for (const match of [...text.matchAll(CHECK), ...text.matchAll(CLIENT)]) {
+      const name = match[1] === undefined ? variableBehind(text, match[2] ?? '') : match[2];
+      if (name === undefined || name in env || NOT_STOOD_IN.test(name)) continue;
       env[name] = STAND_INS.find(([pattern]) => pattern.test(name))?.[1] ?? 'build';
       warnings.push({
         message: `the build gets a stand-in for ${name}, without which the code does not load: give the container the real one`,
@@ -39,4 +41,15 @@ export function requiredEnvironment(files: SourceFile[]): {
     }
   }
   return { env, warnings };
+}
+
+/** The variable that a constant was read from: `const uri = process.env.MONGODB_URI!`. */
+function variableBehind(text: string, constant: string): string | undefined {
+  const assigned = new RegExp(
+    String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]*=\s*(?:process\.)?env\.(\w+)\s*(?:!|as string)?\s*(?:;|$)`,
+    'm',
+  ).exec(text)?.[1];
+  if (assigned !== undefined) return assigned;
+  const taken = new RegExp(String.raw`\{[^}]*\b${constant}\b[^}]*\}\s*=\s*process\.env\b`).test(text);
+  return taken ? constant : undefined;
 }

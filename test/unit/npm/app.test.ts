@@ -178,6 +178,21 @@ describe('sites', () => {
       "const MONGODB_URI = process.env.MONGODB_URI!;\n\nif (!MONGODB_URI) throw new Error('unset')",
       'MONGODB_URI=mongodb://localhost/build ',
     ],
+    [
+      'a check of a constant with a name of its own',
+      "const uri: string = process.env.DATABASE_URL as string\nif (!uri) {\n  throw new Error('unset')\n}",
+      'DATABASE_URL=postgres://localhost/build ',
+    ],
+    [
+      'an address that a client cannot do without',
+      'const sql = neon(process.env.DATABASE_URL!);',
+      'DATABASE_URL=postgres://localhost/build ',
+    ],
+    [
+      'a constant with a default',
+      "const uri = process.env.DATABASE_URL ?? read()\nif (!uri) throw new Error('unset')",
+      undefined,
+    ],
     ['a check in a function', "() => {\n  if (!process.env.API_KEY) throw new Error('unset')\n}", undefined],
     ['what browsers get', "if (!process.env.NEXT_PUBLIC_API) throw new Error('unset')", undefined],
     ['something else', "const READY = check();\nif (!READY) throw new Error('unset')", undefined],
@@ -196,6 +211,20 @@ describe('sites', () => {
       expected === undefined ? [] : ['lib/db.ts'],
     );
     expect(JSON.stringify(variable(plan, 'environment'))).not.toContain('://');
+  });
+
+  test('the checks of a workspace package count for the app that needs it', () => {
+    const files = {
+      'apps/web/package.json': JSON.stringify({
+        name: 'web',
+        dependencies: { next: '16.0.0', '@a/db': 'workspace:*' },
+        scripts: { build: 'next build' },
+      }),
+      'packages/db/package.json': JSON.stringify({ name: '@a/db' }),
+      'packages/db/src/index.ts': "if (!process.env.DATABASE_URL) throw new Error('unset')",
+    };
+    const plan = planOf(repository({ workspaces: ['apps/*', 'packages/*'] }, files), {}, 'apps/web');
+    expect(variable(plan, 'build')).toContain('DATABASE_URL=postgres://localhost/build npm run build');
   });
 
   test('public settings reach the build, secrets do not', () => {
