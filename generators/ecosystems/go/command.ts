@@ -16,15 +16,26 @@ export interface BuildRequest {
   target: string;
   tags: readonly string[];
   workdir: string;
+  /** True when C is compiled too, which happens on the image's own platform. */
+  cgo: boolean;
   wish?: Decision<string>;
 }
 
 /** The command that compiles the program to `/out/<name>` (R59), or the one the user gave. */
-export function buildCommand({ name, target, tags, workdir, wish }: BuildRequest): Build {
+export function buildCommand({ name, target, tags, workdir, cgo, wish }: BuildRequest): Build {
   const output = `/out/${name}`;
-  if (wish !== undefined) return wishedBuild(wish.value, output, workdir, name);
+  if (wish !== undefined) {
+    const build = wishedBuild(wish.value, output, workdir, name);
+    return cgo ? build : { ...build, command: targeted(build.command) };
+  }
   const tagged = tags.length === 0 ? '' : ` -tags=${tags.join(',')}`;
   return { command: `go build -trimpath${tagged} -ldflags="-s -w" -o ${output} ${target}`, output };
+}
+
+/** Settings in front of `generate && go build` reach its first command only: the later ones get their own. */
+function targeted(command: string): string {
+  const settings = 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH';
+  return command.replace(/(&&|;)\s*(?=go (build|install)\b)/g, (_, then: string) => `${then} ${settings} `);
 }
 
 /** A given command writes where its `-o` says, else it is told to; other tools write to bin/<name>. */

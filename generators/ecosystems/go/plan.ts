@@ -36,6 +36,7 @@ export function planGo(situation: Situation): Plan {
     target: packagePath(program),
     tags,
     workdir: layout.workdir,
+    cgo: cgo.needed.value,
     ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
   });
   const listening = decideListening(

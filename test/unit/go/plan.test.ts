@@ -273,6 +273,15 @@ test.each([
   expect(planOf(unused).app.value).toBe('.');
 });
 
+test.each([
+  ['', 'go generate && CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build -o /out/shop .'],
+  ['github.com/mattn/go-sqlite3', 'go generate && go build -o /out/shop .'],
+])('every go build of a given command is for the target (%j)', (path, build) => {
+  const files = { 'main.go': program('', path === '' ? [] : [path]) };
+  const wishes = { buildCommand: decide('go generate && go build -o /out/shop .', '--build-command') };
+  expect(values(planOf(files, wishes)).build).toBe(build);
+});
+
 test('assets of go-bindata that are not generated are refused, with their place', () => {
   const files = { 'main.go': program('data, _ := Asset("x")') };
   expect(() => planOf(files)).toThrow(/main\.go:7 calls Asset/);
