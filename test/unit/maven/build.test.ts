@@ -190,7 +190,7 @@ describe('modules whose files another one packs', () => {
       ['frontend'],
     ],
     ['of its own', copied('src/main/assets'), []],
-    ['of no module', copied('../shared/assets'), []],
+    ['of no module', copied('../common/assets'), []],
     ['of a directory whose name only starts like it', copied('../frontend2/dist'), []],
   ])('a resource %s', (_name, build, expected) => {
     const project = mapProject({
