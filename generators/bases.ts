@@ -9,12 +9,17 @@ export interface Image extends Omit<ImageRow, 'image' | 'versions' | 'ended' | '
   name: string;
 }
 
+/** An image the app runs in: it always says as whom (R20). */
+export interface RuntimeImage extends Image {
+  user: string;
+}
+
 export interface BaseChoice {
   base: Decision<Base>;
   /** The image the app is built in. */
   build: Image;
   /** The image the app runs in. */
-  runtime: Image;
+  runtime: RuntimeImage;
   /** What the runtime stage is, as a half sentence for its comment. */
   about: string;
   /** All bases for the question, the default first. */
@@ -68,10 +73,17 @@ export function chooseBase(request: BaseRequest): BaseChoice {
   return {
     base,
     build: imageOf(request.catalog, row.build, request.version),
-    runtime: imageOf(request.catalog, row.runtime, request.version),
+    runtime: runtimeOf(request.catalog, row.runtime, request.version),
     about: row.about ?? row.description,
     options: [first, ...options.filter((option) => option !== first)],
   };
+}
+
+/** A runtime row of the image table. Throws when it names no user: a defect of the table. */
+function runtimeOf(catalog: Catalog, id: string, version: string): RuntimeImage {
+  const { user, ...image } = imageOf(catalog, id, version);
+  if (user === undefined) throw new Error(`templates/images.json names no user for "${id}"`);
+  return { ...image, user };
 }
 
 /** Every base of the template with its verdict, in the template's order. */

@@ -40,7 +40,7 @@ export function hiddenBy(text: string, paths: readonly string[]): string[] {
  * build that the result would hide (R68, R72). All of the user's lines stay, in their order.
  * Returns the text as it is when nothing has to be added.
  *
- * Our `!` lines follow the lines they make exceptions to, so a group is added whole when it has any.
+ * Lines the user has already are not repeated, `!` lines included, even where one of ours follows them.
  */
 export function mergeIgnore(existing: string, ours: string, inputs: readonly string[]): string {
   const present = new Set(parse(existing).map(({ source }) => source));

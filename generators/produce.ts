@@ -44,8 +44,11 @@ export async function produce(request: Request): Promise<Product> {
   const ecosystem = await loadEcosystem(detection.ecosystem);
   const planFor = (wishes: Wishes) => ecosystem.plan({ project, detection, wishes, catalog });
 
-  const wishes = await completeWishes(planFor(request.wishes), request.wishes, prompter);
-  const plan = planFor(wishes);
+  const draft = planFor(request.wishes);
+  const wishes =
+    prompter === undefined ? request.wishes : await completeWishes(draft, request.wishes, prompter);
+  // Without answers the draft is the plan: deciding reads a large repository once, not twice.
+  const plan = wishes === request.wishes ? draft : planFor(wishes);
   const command = repeatCommand({ plan, wishes, detection, detections: found.detections });
   return {
     plan,
@@ -57,8 +60,7 @@ export async function produce(request: Request): Promise<Product> {
 }
 
 /** Asks for the base and for what the repository leaves open; the flags stand. */
-async function completeWishes(draft: Plan, given: Wishes, prompter?: Prompter): Promise<Wishes> {
-  if (prompter === undefined) return given;
+async function completeWishes(draft: Plan, given: Wishes, prompter: Prompter): Promise<Wishes> {
   const wishes: Wishes = { ...given };
   wishes.base ??= await prompter.base(draft.bases);
   for (const wish of draft.open) {

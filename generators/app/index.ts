@@ -1,5 +1,5 @@
 import { createEnv } from 'yeoman-environment';
-import { UserError } from '../errors.js';
+import { EXIT, UserError } from '../errors.js';
 import type { ComparedFile } from '../write.js';
 import { TerminalAdapter, type TerminalOptions } from './adapter.js';
 import { DockerfileGenerator } from './generator.js';
@@ -17,7 +17,7 @@ export interface WriteRequest {
 
 /**
  * Writes the files through a Yeoman environment: conflicts are shown and asked about, then all
- * accepted files are committed at once. Returns the paths that are now as generated.
+ * accepted files are committed at once.
  *
  * Throws a UserError with exit code 130 when the user aborts; nothing is written then.
  */
@@ -34,7 +34,7 @@ export async function writeWithYeoman({ directory, files, terminal, ask }: Write
     await env.runGenerator(generator as never);
   } catch (error) {
     if (!isAbort(error)) throw error;
-    throw new UserError('cancelled, nothing was written', { exitCode: 130, cause: error });
+    throw new UserError('cancelled, nothing was written', { exitCode: EXIT.cancelled, cause: error });
   }
 }
 

@@ -133,7 +133,7 @@ function runtimeVariables(facts: Facts, { choice, listening, situation }: Runtim
   const base = choice.base.value;
   const beside = needs.executable !== undefined && !files.some(({ as }) => as === name);
   const binary = beside ? `/app/${name}` : `/usr/local/bin/${name}`;
-  const user = choice.runtime.user ?? '65532:65532';
+  const user = choice.runtime.user;
   const bare = base === 'scratch' || base === 'slim';
   const owner = needs.writes === undefined ? '' : `--chown=${user} `;
   const environment = [...listening.environment];

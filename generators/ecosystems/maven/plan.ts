@@ -45,11 +45,7 @@ function variables(found: Findings): Record<string, Decision<Json>> {
     mounts: decide(mounts, secret?.from ?? 'default', 'the cache mount outlives a build (R46)'),
     build: build.command,
     environment: environmentOf({ ...found, wish: situation.wishes.port }),
-    user: decide(
-      choice.runtime.user ?? '65532:65532',
-      choice.runtime.name,
-      'numeric, so that runAsNonRoot can check it',
-    ),
+    user: decide(choice.runtime.user, choice.runtime.name, 'numeric, so that runAsNonRoot can check it'),
     writable: writableDirectories(situation.project, found.model.directory),
     ports: ports.ports,
     entrypoint: entrypointOf(artifact, choice.base.value, situation.wishes.startCommand),

@@ -67,7 +67,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   const plain = id === 'npm';
   const port = serverPort(situation, app, files);
   const env = publicEnvFiles(project, install.app.dir);
-  const user = choice.runtime.user ?? '1000:1000';
+  const user = choice.runtime.user;
   const output = outputOf(parts);
   const outputs =
     app.kind === 'framework'

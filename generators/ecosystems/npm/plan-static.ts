@@ -38,7 +38,7 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     ...stageVariables({ situation, install, image: choice.build, production: false }),
     ...siteVariables(situation, install, output),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
-    user: decide(choice.runtime.user ?? '101:101', `the image ${choice.runtime.name}`),
+    user: decide(choice.runtime.user, `the image ${choice.runtime.name}`),
     port: decide(port.value, port.from),
     ports: decide([port.value], port.from, port.because),
     entrypoint: decide(null, 'default', 'the base image has its own'),
