@@ -38,7 +38,7 @@ export function appOf(context: StartContext): App | undefined {
   if (start?.kind === 'node') {
     const entry = entryFile(context, start.args);
     const own = entry !== undefined && context.project.has(below(context.manifest.dir, entry));
-    const made = output?.kind === 'server' && !own;
+    const made = output?.kind === 'server' && !own && (entry === undefined || madeBy(output, entry));
     if (!made && entry !== undefined && !(output?.kind === 'static' && looksLikeTool(context, entry))) {
       return { kind: 'program', start, entry, ...(output === undefined ? {} : { output }) };
     }
@@ -58,6 +58,11 @@ export function appOf(context: StartContext): App | undefined {
       };
   }
   return undefined;
+}
+
+/** True for a file that the framework writes, as against a server of the package's own that it is built into. */
+function madeBy({ args, copies }: ServerOutput, entry: string): boolean {
+  return args.includes(entry) || copies.some(({ from }) => entry === from || entry.startsWith(`${from}/`));
 }
 
 /** A framework's refusal stands only when the package has no start of its own. */

@@ -33,8 +33,8 @@ export function planServer(situation: Situation, install: Install, app: Server):
   const files = sourcesOf(project, install.app.dir, entry);
   const missing = entry !== undefined && !existing(project, install.app.dir, entry);
   const before = app.kind === 'framework' ? [] : app.start.before;
-  const env =
-    app.kind === 'framework' ? { ...app.output.buildEnv, ...requiredBy(situation, install, files).env } : {};
+  const required = builtByFramework(app) ? requiredBy(situation, install, files).env : {};
+  const env = app.kind === 'framework' ? { ...app.output.buildEnv, ...required } : required;
   const build = buildOf({ situation, install, before, missing, env });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
     throw new UserError(`${app.start.from} starts ${entry}, which is not there and which no script builds`, {
@@ -43,6 +43,11 @@ export function planServer(situation: Situation, install: Install, app: Server):
   }
   const parts: Parts = { situation, install, app, files, build };
   return assemble(parts, isPlain(parts) ? 'npm' : 'npm-build');
+}
+
+/** True when a framework builds the server, or what a server of one's own stands around. */
+function builtByFramework(app: Server): boolean {
+  return app.kind === 'framework' || (app.kind === 'program' && app.output?.kind === 'server');
 }
 
 /** What the app's modules and those of the workspace packages it needs refuse to load without. */
@@ -183,7 +188,7 @@ function clientModules(install: Install): string[] {
 function warningsFor({ situation, install, app, files }: Parts): Warning[] {
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
   if (app.kind !== 'framework') warnings.push(...envFileWarning(files, install.app.json.dependencies ?? {}));
-  if (app.kind === 'framework') warnings.push(...requiredBy(situation, install, files).warnings);
+  if (builtByFramework(app)) warnings.push(...requiredBy(situation, install, files).warnings);
   if (app.kind === 'framework' && 'NEXT_PRIVATE_STANDALONE' in app.output.buildEnv) {
     warnings.push({
       message:

@@ -17,7 +17,8 @@ export function nodeArguments(manifest: Manifest, words: string[]): NodeArgument
   return name !== undefined && name in dependenciesOf(manifest) ? withOwner(manifest, args, name) : { args };
 }
 
-function withOwner(manifest: Manifest, args: string[], owner: string): NodeArguments {
+/** Arguments that need a package, with its name when production goes without it. */
+export function withOwner(manifest: Manifest, args: string[], owner: string): NodeArguments {
   return inProduction(manifest, owner) ? { args } : { args, needsDev: owner };
 }
 

@@ -38,9 +38,10 @@ export function runtimeContents(parts: Parts): Contents {
   const output = outputOf(parts);
   if (output === undefined)
     return { copies: [inApp('.')], title: 'the app as it was built, with its production modules' };
-  const extra = runtimePaths(parts.situation.project, install.app.dir, parts.files).filter(
-    (path) => path !== output && !path.startsWith(`${output}/`),
-  );
+  const outside = (paths: string[]) =>
+    paths.filter((path) => path !== output && !path.startsWith(`${output}/`));
+  const extra = outside(runtimePaths(parts.situation.project, install.app.dir, parts.files));
+  const served = app.kind === 'program' && app.output?.kind === 'static' ? [app.output.dir] : [];
   const preloaded =
     app.kind === 'program' && app.start.args.some((arg) => /tsconfig-paths/.test(arg))
       ? ['tsconfig.json']
@@ -48,7 +49,9 @@ export function runtimeContents(parts: Parts): Contents {
   const modules = productionDependencies(install) ? ['node_modules'] : [];
   const read = extra.length > 0 ? ', and what it reads while it runs' : '';
   return {
-    copies: ['package.json', ...modules, output, ...preloaded, ...extra].map(inApp),
+    copies: [
+      ...new Set(['package.json', ...modules, output, ...preloaded, ...outside(served), ...extra]),
+    ].map(inApp),
     title: `${modules.length > 0 ? 'the production modules and ' : ''}what the build wrote to ${output}${read}`,
   };
 }
@@ -96,6 +99,8 @@ function inApp(path: string): Copy {
 /** The directory the build writes, when it is separate from the sources and holds the entry. */
 export function outputOf({ situation, install, app, build }: Parts): string | undefined {
   if (app.kind !== 'program' || !app.entry.includes('/')) return undefined;
+  // A server of one's own around a framework reads what that wrote as well, and its configuration.
+  if (app.output?.kind === 'server') return undefined;
   if (build.commands.length === 0 && !builtByInstall(install)) return undefined;
   return existing(situation.project, install.app.dir, app.entry) ? undefined : app.entry.split('/')[0];
 }

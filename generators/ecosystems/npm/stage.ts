@@ -3,6 +3,7 @@ import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import { below } from '../../project.js';
 import { clientNeedsLegacyOpenssl } from './client.js';
+import { skippedDownloads } from './downloads.js';
 import {
   type Install,
   installCommand,
@@ -12,7 +13,7 @@ import {
   systemPackages,
   whyNode,
 } from './install.js';
-import { dependenciesOf } from './manifest.js';
+import { dependenciesOf, type Manifest } from './manifest.js';
 import { needsLegacyOpenssl } from './native.js';
 
 export interface StageRequest {
@@ -73,6 +74,11 @@ function buildImage({ situation, install, image }: StageRequest): Decision<strin
   return decide(full.name, root.path, prismaEngine ? 'Prisma needs OpenSSL' : 'a dependency comes from git');
 }
 
+/** Every package whose dependencies an install brings. */
+function installed({ root, app, workspace }: Install): Manifest[] {
+  return [...new Set([root, app, ...(workspace?.members ?? [])])];
+}
+
 function buildEnvironment({
   situation,
   install,
@@ -80,6 +86,7 @@ function buildEnvironment({
 }: StageRequest): { name: string; value: string }[] {
   const list = [...install.commands.env];
   if (production) return list;
+  list.push(...skippedDownloads(installed(install), install.choice.lock));
   const names = dependenciesOf(install.app);
   const legacy =
     needsLegacyOpenssl(install.choice.lock, names) || clientNeedsLegacyOpenssl(situation.project, install);

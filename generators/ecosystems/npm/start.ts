@@ -1,9 +1,10 @@
-import type { Project } from '../../project.js';
+import { below, type Project } from '../../project.js';
+import { entryFile } from './entry.js';
 import type { Lock } from './lock.js';
 import { keyAt, type Manifest, scriptOf } from './manifest.js';
 import { pm2Command } from './pm2.js';
 import { BUILDERS, executableOf, FILE_SERVERS, isDevServer, TS_RUNNERS, WATCHERS } from './programs.js';
-import { type NodeArguments, nodeArguments, typeScriptArguments, watched } from './runners.js';
+import { type NodeArguments, nodeArguments, typeScriptArguments, watched, withOwner } from './runners.js';
 import { type Command, parseScript } from './script.js';
 
 /** What a start script comes down to. */
@@ -143,7 +144,8 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
   const rest = command.words.slice(1);
   const node = (found: NodeArguments | undefined): Start | undefined =>
     found && { kind: 'node', ...found, env: production(command.env), before: [], from };
-  if (program === 'node' || program === 'nodejs') return node(nodeArguments(manifest, rest));
+  if (program === 'node' || program === 'nodejs')
+    return node(registered(context, nodeArguments(manifest, rest)));
   if (TS_RUNNERS.has(program)) return node(typeScriptArguments(context, program, rest));
   if (/^(npm|pnpm|yarn|bun|npm-run-all|run-s)$/.test(program)) return viaManager(context, command, trail);
   if (WATCHERS.has(program)) {
@@ -159,6 +161,16 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
   if (executable !== undefined) return node({ args: [executable, ...rest] });
   const reason = `"${program}" is not a program that Node runs by itself`;
   return { kind: 'shell', text: command.text, reason, before: [], from };
+}
+
+/** A file that loads a compiler before it loads the app: `require('ts-node/register')`. */
+function registered({ project, manifest }: StartContext, found: NodeArguments | undefined) {
+  const entry = found && entryFile({ project, manifest }, found.args);
+  const text = (entry && project.read(below(manifest.dir, entry))) ?? '';
+  const loader = /^\s*(?:require\(|import )['"](ts-node|tsx|@swc-node\/register|@babel\/register)\b/m.exec(
+    text,
+  )?.[1];
+  return found === undefined || loader === undefined ? found : withOwner(manifest, found.args, loader);
 }
 
 /** NODE_ENV is the image's own business. */

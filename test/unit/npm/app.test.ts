@@ -438,3 +438,46 @@ describe('workspaces', () => {
     expect(variable(planOf(project, {}, 'apps/web'), 'site')).toBe('/app/apps/web/dist');
   });
 });
+
+describe('a server of one’s own around a framework', () => {
+  const json = {
+    dependencies: { next: '12.3.4', express: '5' },
+    devDependencies: { cypress: '13', typescript: '5' },
+    scripts: {
+      build: 'next build && tsc --project server',
+      start: 'NODE_ENV=production node dist/index.js',
+    },
+  };
+
+  test('starts, even where the build makes it', () => {
+    const plan = planOf(repository(json, { 'server/index.ts': 'server.listen(process.env.PORT || 5055)' }));
+    expect(variable(plan, 'cmd')).toEqual(['dist/index.js']);
+    expect(variable(plan, 'copies')).toEqual([{ from: '/app/', to: './', owner: '' }]);
+  });
+
+  test('is not the file that the framework itself makes', () => {
+    const made = { ...json, scripts: { ...json.scripts, start: 'node .next/standalone/server.js' } };
+    expect(variable(planOf(repository(made)), 'cmd')).toEqual(['server.js']);
+  });
+
+  test('ships the site that it serves beside its own output', () => {
+    const plan = planOf(
+      repository(
+        {
+          dependencies: { express: '5' },
+          devDependencies: { vite: '7', typescript: '5' },
+          scripts: { build: 'vite build && tsc', start: 'node dist/server.js' },
+        },
+        { ...html, 'vite.config.ts': "export default { build: { outDir: 'web' } }" },
+      ),
+    );
+    const copied = (variable(plan, 'copies') as { from: string }[]).map(({ from }) => from);
+    expect(copied).toEqual(['/app/package.json', '/app/node_modules', '/app/dist', '/app/web']);
+  });
+
+  test('development tools do not download their programs into the build', () => {
+    expect(variable(planOf(repository(json)), 'buildEnv')).toEqual([
+      { name: 'CYPRESS_INSTALL_BINARY', value: '0' },
+    ]);
+  });
+});

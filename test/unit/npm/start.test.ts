@@ -57,6 +57,15 @@ describe('what starts', () => {
       },
       ['server.js'],
     ],
+    [
+      'a compiled start beside a file that compiles as it loads',
+      {
+        scripts: { start: 'node index.js', 'prestart:prod': 'tsc', 'start:prod': 'node dist/main.js' },
+        devDependencies: { 'ts-node': '10', typescript: '5' },
+      },
+      { 'index.js': "require('ts-node/register');\nrequire('./src/main');" },
+      ['dist/main.js'],
+    ],
     ['npm run', { scripts: { start: 'npm run serve', serve: 'node server.js' } }, {}, ['server.js']],
     ['yarn', { scripts: { start: 'yarn serve', serve: 'node server.js' } }, {}, ['server.js']],
     ['main', { main: 'server.js', dependencies: { express: '5' } }, {}, ['server.js']],
