@@ -13,15 +13,18 @@ import type { Needs } from './needs.js';
 import { pinnedHosts } from './port-settings.js';
 import { findPorts } from './ports.js';
 import { findSubcommand } from './start.js';
-import { chooseVersion } from './version.js';
+import { catalogWith, chooseVersion, versionWarnings } from './version.js';
 import { warningsOf } from './warnings.js';
 
 /** Decides the whole image of one Go program. */
 export function planGo(situation: Situation): Plan {
-  const { wishes, catalog, detection } = situation;
+  const { wishes, detection } = situation;
   const facts = readFacts(situation);
   const { program, cgo, layout, name, needs } = facts;
-  const version = chooseVersion(program.scope, catalog, wishes.languageVersion);
+  const { project } = situation;
+  const place = { project, scope: program.scope, catalog: situation.catalog };
+  const version = chooseVersion(place, wishes.languageVersion);
+  const catalog = catalogWith(situation.catalog, version.value);
   const templateId = cgo.needed.value ? 'go-cgo' : 'go';
   const choice = chooseBase({
     catalog,
@@ -40,7 +43,7 @@ export function planGo(situation: Situation): Plan {
     ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
   });
   const listening = decideListening(
-    findPorts(program, situation.project, facts.files),
+    findPorts(program, project, facts.files),
     pinnedHosts(program),
     wishes.port,
   );
@@ -56,7 +59,11 @@ export function planGo(situation: Situation): Plan {
       ignore,
     },
     inputs: inputsOf(facts),
-    warnings: [...warningsOf(facts, listening.environment), ...listening.warnings],
+    warnings: [
+      ...versionWarnings(place, version),
+      ...warningsOf(facts, listening.environment),
+      ...listening.warnings,
+    ],
     bases: choice.options,
     open: wishes.base === undefined ? ['base'] : [],
   };

@@ -42,6 +42,56 @@ describe('version', () => {
     expect(values(plan).buildImage).toBe('golang:1.26-alpine');
   });
 
+  test.each([
+    ['.go-version', '1.26.3\n', '.go-version:1 1.26.3'],
+    ['.tool-versions', 'nodejs 24.1.0\ngolang 1.26.3\n', '.tool-versions:2 golang 1.26.3'],
+    ['mise.toml', '[tools]\nnode = "24"\ngo = "1.26"\n', 'mise.toml:3 go = "1.26"'],
+    ['.mise.toml', '[tools]\ngo = { version = "1.26.1" }\n', '.mise.toml:2 go = { version = "1.26.1" }'],
+  ])('%s pins a Go that is supported', (file, text, from) => {
+    const plan = planOf({ 'go.mod': 'module x\n\ngo 1.22\n', 'main.go': hello, [file]: text });
+    expect(values(plan).buildImage).toBe('golang:1.26-alpine');
+    expect(plan.variables.goVersion?.from).toBe(from);
+    expect(plan.warnings).toEqual([]);
+  });
+
+  test.each([
+    ['1.22.1', '1.20', /no longer maintained.*1\.27; --language-version 1\.22 insists/],
+    ['1.22.1', '1.24', /too old for go\.mod:3 go 1\.24/],
+    ['1.99', '1.24', /not known here/],
+  ])('a pin of Go %s with go %s is passed over, which is told', (pin, line, message) => {
+    const files = { 'go.mod': `module x\n\ngo ${line}\n`, 'main.go': hello, '.go-version': pin };
+    const plan = planOf(files);
+    expect(values(plan).goVersion).toBe('1.27');
+    expect(plan.warnings).toEqual([
+      { message: expect.stringMatching(message), from: `.go-version:1 ${pin}` },
+    ]);
+  });
+
+  test('a toolchain line above the go line is not fetched and asks for nothing', () => {
+    const mod = 'module x\n\ngo 1.24\n\ntoolchain go1.99.1\n';
+    const plan = planOf({ 'go.mod': mod, 'main.go': hello });
+    expect(values(plan).goVersion).toBe('1.27');
+    expect(dockerfile(plan)).not.toContain('GOTOOLCHAIN');
+  });
+
+  test.each([
+    ['1.99', '1.99', 'golang:1.99-alpine'],
+    ['1.99rc1', '1.99-rc', 'golang:1.99-rc-alpine'],
+  ])('go %s is refused with --language-version %s, which takes it', (line, version, image) => {
+    const files = { 'go.mod': `module x\n\ngo ${line}\n`, 'main.go': hello };
+    expect(() => planOf(files)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining(`--language-version ${version} takes it`) }),
+    );
+    const plan = planOf(files, { languageVersion: decide(version, '--language-version') });
+    expect(values(plan).buildImage).toBe(image);
+    expect(plan.warnings[0]?.message).toMatch(/on your word/);
+  });
+
+  test('a wish for a Go that was never known is refused', () => {
+    const wishes = { languageVersion: decide('1.2', '--language-version') };
+    expect(() => planOf({ 'go.mod': 'module x\n', 'main.go': hello }, wishes)).toThrow(/not an image known/);
+  });
+
   test('a workspace member asks too', () => {
     const files = {
       'go.work': 'go 1.99\n\nuse .\n',
