@@ -1,29 +1,10 @@
 import { lineAt } from '../../decision.js';
 import type { Project } from '../../project.js';
 import type { RuntimeFile } from './files.js';
+import { CLIENT_WORDS, isServerPort, namesPort } from './port-names.js';
 import type { Override, Port } from './ports.js';
 import type { Program } from './program.js';
 import type { Source } from './source.js';
-
-/** Ports whose owner is a database, a broker or another server a program connects to. */
-export const CLIENT_PORTS: ReadonlySet<number> = new Set([
-  25, 53, 465, 587, 1433, 2181, 2379, 3306, 4222, 4317, 4318, 5432, 5672, 6379, 6831, 8200, 8500, 9092, 9200,
-  11211, 14268, 27017,
-]);
-
-/** Names of settings that are about a server the program connects to. */
-export const CLIENT_WORDS =
-  /(db|database|redis|sql|postgres|pg|mongo|smtp|mail|rabbit|amqp|kafka|nats|debug|pprof|metrics|remote|ssh|proxy_?to)/i;
-
-/** True for a number that is a port people listen on. */
-export function isPort(value: number): boolean {
-  return value >= 80 && value <= 65_535;
-}
-
-/** As {@link isPort}, without those that a setting is more likely to name for another server. */
-export function isServerPort(value: number): boolean {
-  return isPort(value) && !CLIENT_PORTS.has(value);
-}
 
 interface Tag {
   field: string;
@@ -52,14 +33,14 @@ export function tagPorts(source: Source): Port[] {
       const because = `it reads ${env}, set to ${value} here`;
       return [{ value, from, because, weight: 7, assumed: true, ...overrideOf(tag, 'address') }];
     }
-    if (!names.some((name) => /port$/i.test(name))) return [];
+    if (!names.some(namesPort)) return [];
     if (tag.default === undefined && env === undefined) return [];
     const value = Number(/^:?(\d{2,5})$/.exec(tag.default ?? '8080')?.[1]);
     const because =
       tag.default === undefined ? `it reads ${env}, set to 8080 here` : `${field} defaults to it`;
     const port = { value, from, because, weight: 7, ...overrideOf(tag, 'port') };
     if (!isServerPort(value)) return [];
-    return [tag.default === undefined ? { ...port, assumed: true } : port];
+    return [tag.default === undefined ? { ...port, assumed: true, field } : port];
   });
   for (const match of source.code.matchAll(/SetDefault\(\s*"([\w.]*port)"\s*,\s*"?:?(\d{2,5})"?/gi)) {
     const value = Number(match[2]);

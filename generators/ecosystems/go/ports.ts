@@ -3,12 +3,13 @@ import type { RuntimeFile } from './files.js';
 import {
   CLIENT_PORTS,
   CLIENT_WORDS,
-  configPorts,
-  flagField,
+  fieldDefault,
   isPort,
   isServerPort,
-  tagPorts,
-} from './port-settings.js';
+  namesClient,
+  namesPort,
+} from './port-names.js';
+import { configPorts, flagField, tagPorts } from './port-settings.js';
 import type { Program } from './program.js';
 import type { Literal, Source } from './source.js';
 
@@ -28,6 +29,8 @@ export interface Port {
   weight: number;
   /** Set when nothing but its variable says where it listens, so the image has to. */
   assumed?: boolean;
+  /** The field of the settings it is read into, while no default of it is known. */
+  field?: string;
   /** Set when it listens where no other container reaches it. */
   localhost?: boolean;
   /** The command-line flag whose default this is. */
@@ -41,6 +44,9 @@ const LISTENS =
 const DIALS =
   /\b(Dial|DialContext|NewClient|Get|Post|NewRequest|Redis|redis|DB_|Database|database|amqp|kafka|mongo|Connect|connect|dsn|DSN|broker|Target|URL|url|origin|Origin)\w*/;
 
+/** Where net/http/pprof's documentation serves its profiles. */
+const PPROF = 6060;
+
 /** The ports of the program, the surest first; empty for a worker or a command. */
 export function findPorts(program: Program, project: Project, files: readonly RuntimeFile[]): Port[] {
   const found = program.sources.flatMap((source) => [
@@ -49,11 +55,19 @@ export function findPorts(program: Program, project: Project, files: readonly Ru
     ...portVariables(source),
     ...tagPorts(source),
   ]);
+  for (const port of found) Object.assign(port, settled(port, program));
   if (found.length === 0) found.push(...frameworkDefaults(program), ...configPorts(project, files));
   const own = new Set(program.packages[0]?.sources.map(({ path }) => path));
   for (const port of found) if (own.has(port.from.replace(/:\d+$/, ''))) port.weight += 1;
   found.sort((a, b) => b.weight - a.weight);
   return found.filter((port, index) => found.findIndex((other) => isSame(other, port)) === index);
+}
+
+/** A setting without a default in its tag has it from the code that fills the settings first. */
+function settled({ field, variable }: Port, { sources }: Program): Partial<Port> {
+  const known = field === undefined ? undefined : fieldDefault(sources, field);
+  if (known === undefined) return {};
+  return { ...known, because: `${variable?.name ?? field} defaults to it`, assumed: false };
 }
 
 /** Two places that name one port, or two defaults of one setting. */
@@ -78,12 +92,15 @@ function addresses(source: Source): Port[] {
     const listens = LISTENS.test(text);
     if (!listens && (!open || CLIENT_PORTS.has(value))) return [];
     if (DIALS.test(text) && !/\b[Ll]isten|flag\./.test(text)) return [];
+    const override = flagField(source.code, literal.offset) ?? overrides(source.code, text);
+    // A client's setting names the server it connects to, on localhost as long as nobody says where.
+    if (!open && namesClient(override.flag?.name ?? override.variable?.name ?? '')) return [];
     const port: Port = {
       value,
       from: `${source.path}:${literal.line}`,
       because: `it listens on "${literal.value}"`,
-      weight: (listens ? 6 : 4) - (sideServer(text) ? 3 : 0),
-      ...(flagField(source.code, literal.offset) ?? overrides(source.code, text)),
+      weight: (listens ? 6 : 4) - (sideServer(text) || value === PPROF ? 3 : 0),
+      ...override,
     };
     return [open ? port : { ...port, localhost: true }];
   });
@@ -117,7 +134,7 @@ function portFlags(source: Source): Port[] {
   const fields = /Flag\{[^{}]*?Name:\s*"([\w.-]*port)"[^{}]*?Value:\s*"?:?(\d{2,5})"?/gi;
   return [calls, fields].flatMap((expression) =>
     [...source.code.matchAll(expression)].flatMap(({ 1: name = '', 2: value, index }) => {
-      if (CLIENT_WORDS.test(name) || !isServerPort(Number(value))) return [];
+      if (CLIENT_WORDS.test(name) || !namesPort(name) || !isServerPort(Number(value))) return [];
       const port = portAt(source, index, Number(value), `the flag ${name} defaults to it`);
       return [{ ...port, weight: 5, flag: { name, kind: 'port' as const } }];
     }),
@@ -130,7 +147,7 @@ function portVariables(source: Source): Port[] {
     /\b(?:Getenv|LookupEnv|[gG]et\w*Env\w*|[eE]nv\w*|\w*OrDefault)\(\s*"(\w*PORT(?:_\w+)?)"\s*(?:,\s*"?:?(\d{2,5})"?)?/g;
   return [...source.code.matchAll(reads)].flatMap((match) => {
     const [text, name = '', inline] = match;
-    if (CLIENT_WORDS.test(name)) return [];
+    if (CLIENT_WORDS.test(name) || !namesPort(name.replace(/(?<=PORT)_\w+$/, ''))) return [];
     const after = source.code.slice(match.index + text.length, match.index + text.length + 300);
     const default_ = inline ?? /^[^}]*?(?:=|return|:=)\s*"?:?(\d{4,5})"?/.exec(after)?.[1];
     const value = Number(default_ ?? ownLiteral(source) ?? 8080);

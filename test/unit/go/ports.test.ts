@@ -32,6 +32,18 @@ describe('ports', () => {
       { ports: [5000], environment: [{ name: 'PORT', value: '5000' }] },
     ],
     ['DB_PORT', 'os.Getenv("DB_PORT")', { ports: [] }],
+    ['what Kubernetes sets', 'in := os.Getenv("KUBERNETES_SERVICE_PORT") != ""', { ports: [] }],
+    ['a word that ends like one', 'hosts := os.Getenv("APP_IMPORT_HOSTS")', { ports: [] }],
+    [
+      'the address of the server that a client sends to',
+      'flag.StringVar(&to, "smtp-addr", "localhost:1025", "SMTP server")',
+      { ports: [] },
+    ],
+    [
+      'profiles on localhost beside the server',
+      'go http.ListenAndServe("127.0.0.1:6060", nil)\nhttp.ListenAndServe(":8080", mux)',
+      { ports: [8080] },
+    ],
     ['a port flag', 'port := flag.Int("port", 8000, "port")', { ports: [8000] }],
     ['an address flag', 'addr := flag.String("addr", ":4000", "x")', { ports: [4000] }],
     [
@@ -103,6 +115,23 @@ describe('ports', () => {
   ])('%s', (_name, field, { ports, environment = [] }) => {
     const files = { 'main.go': `package main\n\ntype Config struct {\n\t${field}\n}\n\nfunc main() {}\n` };
     expect(values(planOf(files))).toMatchObject({ ports, environment });
+  });
+
+  test.each<[string, string, Found]>([
+    ['a literal', 'cfg := Config{Port: "6157"}\n\t_ = cfg', { ports: [6157] }],
+    ['a constant', 'var cfg Config\n\tcfg.Port = defaultPort', { ports: [7070] }],
+    ['another server', 'cfg := Config{Port: "5432"}\n\t_ = cfg', { ports: [8080] }],
+  ])('a default that the code gives a field: %s', (_name, body, { ports }) => {
+    const config = 'const defaultPort = 7070\n\ntype Config struct {\n\tPort string `env:"SHOP_PORT"`\n}\n';
+    const files = { 'main.go': `package main\n\n${config}\nfunc main() {\n\t${body}\n}\n` };
+    const environment = ports[0] === 8080 ? [{ name: 'SHOP_PORT', value: '8080' }] : [];
+    expect(values(planOf(files))).toMatchObject({ ports, environment });
+  });
+
+  test('a field that is no port', () => {
+    const config = 'type Config struct {\n\tReport bool `env:"REPORT"`\n}\n';
+    const files = { 'main.go': `package main\n\n${config}\nfunc main() {}\n` };
+    expect(values(planOf(files))).toMatchObject({ ports: [], environment: [] });
   });
 
   test('settings in a file that is opened', () => {
