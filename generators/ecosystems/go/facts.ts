@@ -55,7 +55,7 @@ export function readFacts({ project, detection, wishes }: Situation): Facts {
 
 /** What `go build` would call it; where the directory says nothing, what the module is called. */
 function programName(project: Project, { dir, scope }: Program): string {
-  const own = dir === scope.module.dir || /(^|\/)(cmd|src|main)$/.test(dir);
+  const own = dir === scope.module.dir || /(^|\/)(cmd|src|main|app)$/.test(dir);
   const name = own ? baseName(scope.module.mod.module) || project.name : baseName(dir);
   return name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-') || 'app';
 }

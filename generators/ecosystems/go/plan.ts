@@ -61,7 +61,7 @@ export function planGo(situation: Situation): Plan {
     inputs: inputsOf(facts),
     warnings: [
       ...versionWarnings(place, version),
-      ...warningsOf(facts, listening.environment),
+      ...warningsOf(facts, listening.environment, choice.base.value),
       ...listening.warnings,
     ],
     bases: choice.options,

@@ -20,10 +20,10 @@ interface Command {
 
 /**
  * The subcommand that serves, for a program whose root command only prints its help
- * (cobra, urfave/cli). Undefined when the root command runs by itself or none is named like a server.
+ * (cobra, urfave/cli, kong, go-flags). Undefined when the root command runs by itself or none is named like a server.
  */
 export function findSubcommand(program: Program): StartArgument | undefined {
-  const commands = [...cobraCommands(program), ...urfaveCommands(program)];
+  const commands = [...cobraCommands(program), ...urfaveCommands(program), ...taggedCommands(program)];
   if (commands.length === 0) commands.push(...switchCommands(program));
   if (commands.length < 2 || commands.some(({ root, runs }) => root && runs)) return undefined;
   const candidates = commands.filter(({ root }) => !root);
@@ -78,6 +78,39 @@ function urfaveCommands({ sources, imports }: Program): Command[] {
     };
     return [...apps.flatMap((match) => of(match, true)), ...commands.flatMap((match) => of(match, false))];
   });
+}
+
+/** kong's `cmd:""` (named after its field where it has no `name`) and go-flags' `command:"serve"`. */
+function taggedCommands({ sources, imports }: Program): Command[] {
+  const key = imports.has('github.com/alecthomas/kong')
+    ? 'cmd'
+    : imports.has('github.com/jessevdk/go-flags')
+      ? 'command'
+      : undefined;
+  if (key === undefined) return [];
+  const fields = new RegExp(
+    String.raw`^[ \t]*(\w+)[ \t]+(?:[\w.*]+|struct[^\x60]*\})[ \t]*\x60([^\x60]*\b${key}:"[^\x60]*)\x60`,
+    'gm',
+  );
+  const structs = new Map<string, Command[]>();
+  for (const { code, path } of sources) {
+    for (const { 1: field = '', 2: tag = '', index } of code.matchAll(fields)) {
+      const given = new RegExp(String.raw`\b(?:${key === 'cmd' ? 'name' : key}):"([^"]+)"`).exec(tag)?.[1];
+      const name = given ?? field.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+      const struct = `${path}:${code.lastIndexOf('\ntype ', index)}`;
+      // A default command runs where none is named.
+      const command = {
+        name,
+        from: `${path}:${lineAt(code, index)}`,
+        runs: true,
+        root: /\bdefault:"/.test(tag),
+      };
+      structs.set(struct, [...(structs.get(struct) ?? []), command]);
+    }
+  }
+  // Each struct is one level of commands, and the program's own come before those of its commands.
+  const level = [...structs.values()].find((found) => found.some(({ name }) => SERVING.includes(name)));
+  return level === undefined ? [] : [...level, { name: '', from: '', runs: false, root: true }];
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Warning } from '../../plan.js';
+import type { Base } from '../../vocabulary.js';
 import type { Facts } from './facts.js';
 import type { Module } from './modules.js';
-import { requiredVariables } from './port-settings.js';
+import { missingTools } from './tools.js';
+import { neededVariables } from './variables.js';
 
 /** Hosts that only answer inside a company: their modules need credentials in the build (R61). */
 const PRIVATE =
@@ -10,7 +12,7 @@ const PUBLIC =
   /^(github\.com|gitlab\.com|bitbucket\.org|gitlab\.freedesktop\.org|git\.sr\.ht|code\.cloudfoundry\.org|code\.gitea\.io)\//;
 
 /** What the user should know of that the build cannot mend. The image sets `given` by itself. */
-export function warningsOf(facts: Facts, given: readonly { name: string }[]): Warning[] {
+export function warningsOf(facts: Facts, given: readonly { name: string }[], base: Base): Warning[] {
   const { program, layout, cgo } = facts;
   const { module } = program.scope;
   const warnings: Warning[] = [];
@@ -36,6 +38,8 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[]): Wa
       from: place,
     });
   }
+  const tools = missingTools(program, base);
+  if (tools !== undefined) warnings.push(tools);
   const sqlite = module.mod.requires.find(({ path }) => path === 'github.com/mattn/go-sqlite3');
   if (!cgo.needed.value && sqlite?.indirect && listsOnlyWhatIsUsed(module)) {
     warnings.push({
@@ -63,7 +67,7 @@ function environmentWarnings({ program, needs }: Facts, given: readonly { name: 
       from: needs.dotenv,
     });
   }
-  const [required, ...others] = requiredVariables(program).filter(
+  const [required, ...others] = neededVariables(program).filter(
     ({ name }) => !given.some((one) => one.name === name),
   );
   if (required !== undefined) {

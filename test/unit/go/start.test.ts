@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { planOf, program, values } from './support.js';
+
+const kong = (fields: string, body = 'kong.Parse(&cli)') => ({
+  'main.go': `package main\n\nimport "github.com/alecthomas/kong"\n\ntype CLI struct {\n${fields}\n}\n\nfunc main() {\n${body}\n}\n`,
+});
+
+describe('the subcommand that serves', () => {
+  test.each<[string, string, string[]]>([
+    ['kong, by the field', '\tServe ServeCmd `cmd:"" help:"Serves."`\n\tCheck CheckCmd `cmd:""`', ['serve']],
+    ['kong, by its name', '\tRun RunCmd `cmd:"" name:"server"`\n\tCheck CheckCmd `cmd:""`', ['server']],
+    ['kong, inline', '\tServe struct {\n\t\tTLS bool\n\t} `cmd:""`', ['serve']],
+    ['kong with a default', '\tServe ServeCmd `cmd:"" default:"1"`\n\tCheck CheckCmd `cmd:""`', []],
+    [
+      'kong with a default of another level',
+      '\tServe ServeCmd `cmd:""`\n\tImage ImageCmd `cmd:""`\n}\n\ntype ImageCmd struct {\n\tList ListCmd `cmd:"" default:"1"`',
+      ['serve'],
+    ],
+    ['kong without one', '\tDump DumpCmd `cmd:""`\n\tCheck CheckCmd `cmd:""`', []],
+    ['kong with flags only', '\tServe bool `help:"Serve."`', []],
+  ])('%s', (_name, fields, cmd) => {
+    expect(values(planOf(kong(fields))).cmd).toEqual(cmd);
+  });
+
+  test('go-flags', () => {
+    const code =
+      'package main\n\nimport "github.com/jessevdk/go-flags"\n\ntype Options struct {\n\tServer Server `command:"server"`\n\tBackup Backup `command:"backup"`\n}\n\nfunc main() { flags.Parse(&Options{}) }\n';
+    expect(values(planOf({ 'main.go': code })).cmd).toEqual(['server']);
+  });
+});
+
+describe('a variable without which main stops', () => {
+  test.each<[string, string, string | undefined]>([
+    ['Getenv', 'key := os.Getenv("KEY")\nif key == "" {\n\tlog.Fatal("no KEY")\n}', 'KEY'],
+    ['LookupEnv', 'key, ok := os.LookupEnv("KEY")\nif !ok || key == "" {\n\tpanic("no KEY")\n}', 'KEY'],
+    ['in one line', 'if key, ok := os.LookupEnv("KEY"); !ok {\n\tos.Exit(1)\n}', 'KEY'],
+    ['compared at once', 'if os.Getenv("KEY") == "" {\n\tslog.Error("no")\n\tos.Exit(1)\n}', 'KEY'],
+    ['with a default', 'key := os.Getenv("KEY")\nif key == "" {\n\tkey = "x"\n}', undefined],
+    [
+      'another stops',
+      'key := os.Getenv("KEY")\nif key == "" {\n\tkey = "x"\n}\nif err != nil {\n\tpanic(err)\n}',
+      undefined,
+    ],
+  ])('%s', (_name, body, variable) => {
+    const { warnings } = planOf({ 'main.go': program(body, ['os', 'log']) });
+    const message = expect.stringContaining(`without ${variable}:`);
+    expect(warnings).toEqual(variable === undefined ? [] : [{ message, from: 'main.go:9' }]);
+  });
+});
+
+describe('a tool that the code starts', () => {
+  const git = { 'main.go': program('exec.CommandContext(ctx, "git", "log").Run()', ['os/exec']) };
+  const shell = { 'main.go': program('exec.Command("sh", "-c", line).Run()', ['os/exec']) };
+  const browser = { 'main.go': program('exec.Command("xdg-open", url).Start()', ['os/exec']) };
+  const base = (value: 'distroless' | 'alpine') => ({ base: { value, from: '--base' } });
+
+  test('is told of where the base has it not', () => {
+    expect(planOf(git, base('distroless')).warnings).toMatchObject([
+      { message: expect.stringContaining('it can run git, '), from: 'main.go:8' },
+    ]);
+    expect(planOf(git, base('alpine')).warnings).toHaveLength(1);
+    expect(planOf(shell, base('distroless')).warnings).toHaveLength(1);
+    expect(planOf(shell, base('alpine')).warnings).toEqual([]);
+    expect(planOf(browser, base('distroless')).warnings).toEqual([]);
+  });
+});
