@@ -15,11 +15,14 @@ export interface RuntimeFile {
 
 /** Calls whose argument is a path that is read. */
 const OPENS =
-  /\b(Dir|DirFS|Open|OpenFile|ReadFile|ReadDir|ReadAll|ParseFiles|ParseGlob|Glob|LoadHTMLGlob|LoadHTMLFiles|Static|StaticFile|StaticFS|File|ServeFile|ServeFiles|FileServer|Walk|WalkDir|AddConfigPath|SetConfigFile|Load|LoadFile|DecodeFile|LoadX509KeyPair|ListenAndServeTLS|LoadMessageFile|NewFileSystem|Must|New|html\.New|Root|Up|Renderer|SetViewsPath|TemplatePath|ViewPath|Views?|Templates?|Assets?|Public)\s*[(:]/;
+  /(?<!\b(?:sqlx?|gorm|xorm|otelsql|plugin)\.)\b(Dir|DirFS|Open|OpenFile|ReadFile|ReadDir|ReadAll|ParseFiles|ParseGlob|Glob|LoadHTMLGlob|LoadHTMLFiles|Static|StaticFile|StaticFS|File|ServeFile|ServeFiles|FileServer|Walk|WalkDir|AddConfigPath|SetConfigFile|Load|LoadFile|DecodeFile|LoadX509KeyPair|ListenAndServeTLS|LoadMessageFile|NewFileSystem|(?:html|django|pug|jet|handlebars|mustache|amber|ace|slim)\.New|Root|Up|Renderer|SetViewsPath|TemplatePath|ViewPath|Views?|Templates?|Assets?|Public)\s*[(:]/;
 
-/** Files of the repository that no program needs, though its code may name them. */
+/** A constant, variable or setting called after a directory: `templatesDir = "templates"`. */
+const NAMED_DIRECTORY = /(?:[Dd]ir(?:ectory)?|[Pp]ath|[Ff]older|[Rr]oot)"?\s*(?:string\s*)?(?:=|:=|:)\s*$/;
+
+/** Files of the repository that no program needs, though its code may name them: hidden ones are for tools. */
 const NEVER =
-  /(^|\/)(\.env(\..*)?|\.git.*|\.golangci.*|\.goreleaser.*|go\.(mod|sum|work)|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|.*\.(go|proto))$|^\.$/i;
+  /(^|\/)(\.[^/]*|go\.(mod|sum|work)|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|.*\.(go|proto))$|^\.$/i;
 
 /**
  * Finds the files that must be beside the program, by the string literals that name something that
@@ -62,8 +65,9 @@ function paths(source: Source): PathText[] {
   const found: PathText[] = [];
   for (const literal of source.literals) {
     const text = literal.value.replace(/^file:\/\/(?=[^/])/, '');
+    const url = text !== literal.value;
     if (text.length > 200 || !/^[\w.@*-][\w./*?@-]*$/.test(text) || /^(https?|www)\b/.test(text)) continue;
-    found.push({ text, line: literal.line, strong: isOpened(source.code, literal) });
+    found.push({ text, line: literal.line, strong: url || isOpened(source.code, literal) });
   }
   for (const match of source.code.matchAll(/\b(?:filepath|path)\.Join\(([^()]*)\)/g)) {
     const parts = [...(match[1] ?? '').matchAll(/"([^"\n]*)"/g)].map(([, part = '']) => part);
@@ -75,7 +79,7 @@ function paths(source: Source): PathText[] {
 
 function isOpened(code: string, { offset }: Literal): boolean {
   const line = code.slice(code.lastIndexOf('\n', offset - 1) + 1, offset);
-  return OPENS.test(line);
+  return OPENS.test(line) || NAMED_DIRECTORY.test(line);
 }
 
 function resolve(
@@ -86,8 +90,11 @@ function resolve(
 ): Omit<RuntimeFile, 'from'>[] {
   const wild = text.search(/[*?]/);
   const named = wild === -1 ? text : text.slice(0, text.lastIndexOf('/', wild) + 1);
-  if (wild !== -1 && named === '') return strong ? matching(project, bases, text) : [];
+  // "*" alone is completed by a directory that only the running program knows.
+  if (wild !== -1 && named === '') return strong && /\.\w+$/.test(text) ? matching(project, bases, text) : [];
   const plain = named.replace(/\/+$/, '');
+  // `..` alone is an element of a path and no place of its own.
+  if (/^[./]*$/.test(plain)) return [];
   // A bare word is a path only where something is opened: "api" names many things.
   if (!strong && !/[/.]/.test(plain)) return [];
   for (const base of bases) {

@@ -12,7 +12,7 @@ import { decideListening, type Listening } from './listen.js';
 import type { Needs } from './needs.js';
 import { pinnedHosts } from './port-settings.js';
 import { findPorts } from './ports.js';
-import { findSubcommand } from './start.js';
+import { elsewhere, findSubcommand } from './start.js';
 import { catalogWith, chooseVersion, versionWarnings } from './version.js';
 import { warningsOf } from './warnings.js';
 
@@ -42,8 +42,9 @@ export function planGo(situation: Situation): Plan {
     cgo: cgo.needed.value,
     ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
   });
+  const subcommand = findSubcommand(program);
   const listening = decideListening(
-    findPorts(program, project, facts.files),
+    findPorts(program, project, facts.files, elsewhere(program, subcommand)),
     pinnedHosts(program),
     wishes.port,
   );

@@ -3,8 +3,8 @@ import type { Source } from './source.js';
 
 /** Ports whose owner is a database, a broker or another server a program connects to. */
 export const CLIENT_PORTS: ReadonlySet<number> = new Set([
-  25, 53, 465, 587, 1433, 2181, 2379, 3306, 4222, 4317, 4318, 5432, 5672, 6379, 6831, 8200, 8500, 9092, 9200,
-  11211, 14268, 27017,
+  25, 53, 389, 465, 587, 636, 1433, 2181, 2379, 3306, 4222, 4317, 4318, 5432, 5672, 6379, 6831, 8200, 8500,
+  9092, 9200, 11211, 14268, 27017,
 ]);
 
 /** Names of settings that are about a server the program connects to. */

@@ -12,6 +12,7 @@ import {
 import { configPorts, flagField, tagPorts } from './port-settings.js';
 import type { Program } from './program.js';
 import type { Literal, Source } from './source.js';
+import type { ElsewhereTest } from './start.js';
 
 /** What overrides an address or a port. */
 export interface Override {
@@ -47,14 +48,26 @@ const DIALS =
 /** Where net/http/pprof's documentation serves its profiles. */
 const PPROF = 6060;
 
-/** The ports of the program, the surest first; empty for a worker or a command. */
-export function findPorts(program: Program, project: Project, files: readonly RuntimeFile[]): Port[] {
-  const found = program.sources.flatMap((source) => [
-    ...addresses(source),
-    ...portFlags(source),
-    ...portVariables(source),
-    ...tagPorts(source),
-  ]);
+/**
+ * The ports of the program, the surest first; empty for a worker or a command.
+ *
+ * - `elsewhere`: tells what is about a subcommand that is not started. What listens there has no say
+ *   while something else does, and its flags would not be understood.
+ */
+export function findPorts(
+  program: Program,
+  project: Project,
+  files: readonly RuntimeFile[],
+  elsewhere: ElsewhereTest = () => false,
+): Port[] {
+  const found = program.sources.flatMap((source) => {
+    const ports = [...addresses(source), ...portFlags(source), ...portVariables(source), ...tagPorts(source)];
+    return ports.map((port) => {
+      if (!elsewhere(port.from)) return port;
+      const { flag: _, ...rest } = port;
+      return { ...rest, weight: 0 };
+    });
+  });
   for (const port of found) Object.assign(port, settled(port, program));
   if (found.length === 0) found.push(...frameworkDefaults(program), ...configPorts(project, files));
   const own = new Set(program.packages[0]?.sources.map(({ path }) => path));
@@ -91,6 +104,7 @@ function addresses(source: Source): Port[] {
     const open = host === '' || host === '0.0.0.0' || host === '[::]';
     const listens = LISTENS.test(text);
     if (!listens && (!open || CLIENT_PORTS.has(value))) return [];
+    if (!open && CLIENT_PORTS.has(value) && !/\bListen/.test(text)) return [];
     if (DIALS.test(text) && !/\b[Ll]isten|flag\./.test(text)) return [];
     const override = flagField(source.code, literal.offset) ?? overrides(source.code, text);
     // A client's setting names the server it connects to, on localhost as long as nobody says where.

@@ -18,7 +18,7 @@ const SIDE =
 
 /** Names of programs that serve the repository and not its users. */
 const HELPER =
-  /^(.*[-_])?(gen|generate|generator|codegen|migrate|migrations?|migrator|seed|seeder|mock|fake|lint|bench|benchmark|test|tester|example|demo|debug|dev|tool|tools|docs?|release|healthcheck|client)$/;
+  /^(protoc-gen-.*|(test|mock|fake|example|demo|debug|bench)[-_].*)$|^(.*[-_])?(gen|generate|generator|codegen|migrate|migrations?|migrator|seed|seeder|mock|fake|lint|bench|benchmark|test|tester|example|demo|debug|dev|tool|tools|docs?|release|healthcheck|client)$/;
 
 /** Names people give to the program that serves. */
 const SERVER =
@@ -80,7 +80,7 @@ export function baseName(path: string): string {
 /** Each program as a detection with how likely it is the one that is meant. */
 export function rank(project: Project, tree: Tree, mains: readonly Main[]): Detection[] {
   const rootModule = tree.modules.find(({ dir }) => dir === '.');
-  return mains.map((main) => ({
+  const detections = mains.map((main) => ({
     ecosystem: 'go' as const,
     app: main.dir,
     title:
@@ -90,6 +90,27 @@ export function rank(project: Project, tree: Tree, mains: readonly Main[]): Dete
     evidence: [at(main.module.file, undefined, `module ${main.module.mod.module}`), main.evidence],
     standing: hasDaemon(main, mains) ? RANK.client : standingOf(project, main, rootModule),
   }));
+  const listening = listeningAlone(project, tree, tied(detections));
+  if (listening !== undefined) listening.standing += 1;
+  return detections;
+}
+
+/** The programs that would be asked for, few enough to look into. */
+function tied(detections: Detection[]): Detection[] {
+  const highest = Math.max(...detections.map(({ standing }) => standing));
+  const first = detections.filter(({ standing }) => standing === highest);
+  return first.length > 1 && first.length <= 8 && highest > RANK.side ? first : [];
+}
+
+const SERVES =
+  /\b(ListenAndServe(TLS)?|net\.Listen|http\.Server\s*\{|grpc\.NewServer|gin\.(Default|New)|echo\.New|fiber\.New|chi\.NewRouter|mux\.NewRouter)\b/;
+
+/** Of programs that look alike the only one whose main package serves: a server over tools and workers. */
+function listeningAlone(project: Project, tree: Tree, detections: Detection[]): Detection | undefined {
+  const serving = detections.filter(({ app }) =>
+    sourcesOf(project, app, tree.files.get(app) ?? []).some(({ code }) => SERVES.test(code)),
+  );
+  return serving.length === 1 ? serving[0] : undefined;
 }
 
 /** Standings between those that every ecosystem shares. */

@@ -97,3 +97,30 @@ function embedsOf(text: string): Source['embeds'] {
     return patterns.map((pattern) => ({ pattern: pattern.replace(/^["`]|["`]$/g, ''), line }));
   });
 }
+
+/** The text between a brace and its match. */
+export function bodyAt(code: string, open: number): string {
+  let depth = 0;
+  for (let i = open; i < code.length; i++) {
+    if (code[i] === '{') depth++;
+    else if (code[i] === '}' && --depth === 0) return code.slice(open + 1, i);
+  }
+  return code.slice(open + 1);
+}
+
+/** The function around an offset; without a name, and all of the file, outside of one. */
+export function functionAt(code: string, offset: number): { name: string; lines: Lines } {
+  const before = code.slice(0, offset);
+  const start = before.lastIndexOf('\nfunc ');
+  const outside = { name: '', lines: { first: 1, last: Number.POSITIVE_INFINITY } };
+  if (start === -1 || /\n\}/.test(before.slice(start))) return outside;
+  const name = /^\nfunc\s+(?:\([^)]*\)\s*)?(\w+)/.exec(before.slice(start))?.[1] ?? '';
+  const end = code.indexOf('\n}', start);
+  const last = end === -1 ? Number.POSITIVE_INFINITY : lineAt(code, end + 2);
+  return { name, lines: { first: lineAt(code, start + 1), last } };
+}
+
+interface Lines {
+  first: number;
+  last: number;
+}

@@ -1,5 +1,7 @@
 import { lineAt } from '../../decision.js';
+import { type Command, cobraCommands, nestedCobraCommands } from './cobra.js';
 import type { Program } from './program.js';
+import { bodyAt, functionAt } from './source.js';
 
 /** An argument the program is started with, and the place that asks for it. */
 export interface StartArgument {
@@ -11,19 +13,12 @@ export interface StartArgument {
 /** Subcommands that serve, the likeliest first. */
 const SERVING = ['serve', 'server', 'start', 'run', 'web', 'api', 'http', 'daemon'];
 
-interface Command {
-  name: string;
-  from: string;
-  runs: boolean;
-  root: boolean;
-}
-
 /**
  * The subcommand that serves, for a program whose root command only prints its help
  * (cobra, urfave/cli, kong, go-flags). Undefined when the root command runs by itself or none is named like a server.
  */
 export function findSubcommand(program: Program): StartArgument | undefined {
-  const commands = [...cobraCommands(program), ...urfaveCommands(program), ...taggedCommands(program)];
+  const commands = commandsOf(program);
   if (commands.length === 0) commands.push(...switchCommands(program));
   if (commands.length < 2 || commands.some(({ root, runs }) => root && runs)) return undefined;
   const candidates = commands.filter(({ root }) => !root);
@@ -36,35 +31,41 @@ export function findSubcommand(program: Program): StartArgument | undefined {
   return undefined;
 }
 
-function cobraCommands({ sources, imports }: Program): Command[] {
-  if (!imports.has('github.com/spf13/cobra')) return [];
-  const all = sources.map(({ code }) => code).join('\n');
-  return sources.flatMap(({ code, path }) =>
-    [...code.matchAll(/(?:(\w+)(?:\s*:?=|\s+\*?cobra\.Command\s*=)\s*)?&?cobra\.Command\{/g)].flatMap(
-      (match) => {
-        const body = bodyAt(code, match.index + match[0].length - 1);
-        const use = /\bUse:\s*"([^"\s]*)/.exec(body)?.[1];
-        if (use === undefined) return [];
-        const line = code.slice(0, match.index).split('\n').length;
-        const variable = match[1];
-        const root =
-          variable !== undefined && new RegExp(`\\b${variable}\\.Execute(C|Context)?\\(`).test(all)
-            ? true
-            : /^root/i.test(variable ?? '');
-        return [{ name: use, from: `${path}:${line}`, runs: /\bRunE?:/.test(body), root }];
-      },
-    ),
-  );
+function commandsOf(program: Program): Command[] {
+  return [...cobraCommands(program), ...urfaveCommands(program), ...taggedCommands(program)];
+}
+
+/** True for a line (`main.go:31`) that is about a subcommand which is not started: its flags are not understood. */
+export type ElsewhereTest = (from: string) => boolean;
+
+/** What tells the lines of other subcommands from those of the program as it is started. */
+export function elsewhere(program: Program, started: StartArgument | undefined): ElsewhereTest {
+  const commands = [...commandsOf(program), ...nestedCobraCommands(program)];
+  return (from) => {
+    const [path, line] = splitPlace(from);
+    const around = commands.filter(
+      (one) => splitPlace(one.from)[0] === path && one.lines.first <= line && line <= one.lines.last,
+    );
+    const narrowest = Math.min(...around.map(({ lines }) => lines.last - lines.first));
+    const about = around.filter(({ lines }) => lines.last - lines.first === narrowest);
+    return about.length > 0 && !about.some(({ root, name }) => root || name === started?.argument);
+  };
+}
+
+function splitPlace(from: string): [path: string, line: number] {
+  const colon = from.lastIndexOf(':');
+  return [from.slice(0, colon), Number(from.slice(colon + 1))];
 }
 
 function urfaveCommands({ sources, imports }: Program): Command[] {
   if (![...imports.keys()].some((path) => /^github\.com\/urfave\/cli(\/|$)/.test(path))) return [];
+  const below = new Set(sources.flatMap(({ code }) => subcommandMakers(code)));
   return sources.flatMap(({ code, path }) => {
     const commands = [
       ...code.matchAll(
         /\bcli\.Command\{|\{\s*\n?\s*(?=Name:\s*"\w+",\s*\n\s*(?:Usage|Aliases|Action|Flags):)/g,
       ),
-    ];
+    ].filter(({ index }) => !below.has(functionAt(code, index).name));
     const apps = [...code.matchAll(/\bcli\.App\{/g)];
     const of = (match: RegExpMatchArray, root: boolean): Command[] => {
       const open = (match.index ?? 0) + match[0].indexOf('{');
@@ -74,11 +75,14 @@ function urfaveCommands({ sources, imports }: Program): Command[] {
       if (name === undefined) return [];
       const line = code.slice(0, open).split('\n').length;
       const runs = /\bAction:/.test(nested ? body.slice(0, body.indexOf('Commands:')) : body);
-      return [{ name, from: `${path}:${line}`, runs, root: root || nested }];
+      const { lines } = functionAt(code, open);
+      return [{ name, from: `${path}:${line}`, runs, root: root || nested, lines }];
     };
     return [...apps.flatMap((match) => of(match, true)), ...commands.flatMap((match) => of(match, false))];
   });
 }
+
+const NOTHING = { name: '', from: '', lines: { first: 0, last: 0 } };
 
 /** kong's `cmd:""` (named after its field where it has no `name`) and go-flags' `command:"serve"`. */
 function taggedCommands({ sources, imports }: Program): Command[] {
@@ -99,18 +103,27 @@ function taggedCommands({ sources, imports }: Program): Command[] {
       const name = given ?? field.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
       const struct = `${path}:${code.lastIndexOf('\ntype ', index)}`;
       // A default command runs where none is named.
+      const line = lineAt(code, index);
       const command = {
         name,
-        from: `${path}:${lineAt(code, index)}`,
+        from: `${path}:${line}`,
         runs: true,
         root: /\bdefault:"/.test(tag),
+        lines: { first: line, last: line },
       };
       structs.set(struct, [...(structs.get(struct) ?? []), command]);
     }
   }
   // Each struct is one level of commands, and the program's own come before those of its commands.
   const level = [...structs.values()].find((found) => found.some(({ name }) => SERVING.includes(name)));
-  return level === undefined ? [] : [...level, { name: '', from: '', runs: false, root: true }];
+  return level === undefined ? [] : [...level, { ...NOTHING, runs: false, root: true }];
+}
+
+/** Functions that make commands below another command: `Subcommands: []*cli.Command{newRun()}`. */
+function subcommandMakers(code: string): string[] {
+  return [...code.matchAll(/\b\w*[sS]ubcommands\s*(?::|:?=)\s*\[\]\*?cli\.Command\{/g)].flatMap((match) =>
+    [...bodyAt(code, match.index + match[0].length - 1).matchAll(/(\w+)\(/g)].map(([, name = '']) => name),
+  );
 }
 
 /**
@@ -131,6 +144,7 @@ function switchCommands({ packages }: Program): Command[] {
         from: `${path}:${line}`,
         runs: true,
         root: false,
+        lines: { first: line, last: line },
       }));
     }),
   );
@@ -142,14 +156,4 @@ const ARGUMENT = String.raw`(?:os\.Args\[1\]|args\[0\]|flag\.Args\(\)\[0\]|flag\
 function isArgument(before: string, subject: string): boolean {
   if (new RegExp(`^${ARGUMENT}$`).test(subject)) return true;
   return /^\w+$/.test(subject) && new RegExp(String.raw`\b${subject}\s*:?=\s*${ARGUMENT}`).test(before);
-}
-
-/** The text between a brace and its match. */
-function bodyAt(code: string, open: number): string {
-  let depth = 0;
-  for (let i = open; i < code.length; i++) {
-    if (code[i] === '{') depth++;
-    else if (code[i] === '}' && --depth === 0) return code.slice(open + 1, i);
-  }
-  return code.slice(open + 1);
 }

@@ -42,6 +42,25 @@ describe('detect', () => {
     ],
     ['a tie', { 'go.mod': mod(), 'cmd/a/m.go': main, 'cmd/b/m.go': main }, 'cmd/a = cmd/b'],
     [
+      'the only one of equals that serves',
+      {
+        'go.mod': mod(),
+        'cmd/a/m.go': main,
+        'cmd/b/m.go': 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+      },
+      'cmd/b > cmd/a',
+    ],
+    [
+      'a server before the double of it for tests, and before a plugin of protoc',
+      {
+        'go.mod': mod(),
+        'cmd/server/m.go': main,
+        'cmd/protoc-gen-shop/m.go': main,
+        'cmd/test-server/m.go': main,
+      },
+      'cmd/server > cmd/protoc-gen-shop = cmd/test-server',
+    ],
+    [
       'examples last',
       { 'go.mod': mod(), 'shop.go': library, 'examples/a/m.go': main, 'cmd/x/m.go': main },
       'cmd/x > examples/a',

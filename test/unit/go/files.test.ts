@@ -10,6 +10,7 @@ const tree = {
   'index.html': '',
   'settings.toml': '',
   '.env': 'SECRET=1',
+  '.editorconfig': '',
   'README.md': '',
 };
 
@@ -27,6 +28,12 @@ test.each<[string, string, string[]]>([
   ['viper at the root', 'viper.SetConfigName("settings")\nviper.AddConfigPath(".")', ['settings.toml']],
   ['a bare word that is opened', 'http.Dir("web")', ['web']],
   ['no bare word', 'fmt.Println("web", "config")', []],
+  ['a variable named after its directory', 'templatesDir := "migrations"', ['migrations']],
+  ['no name of a template', 'template.Must(template.New("web").Parse(text))', []],
+  ['no name of a driver', 'sql.Open("migrations", dsn)', []],
+  ['no element of a path', 'if part == ".." || part == "../" {}', []],
+  ['no glob completed elsewhere', 'filepath.Glob(fmt.Sprintf(pattern, "*"))', []],
+  ['no file for tools', 'os.ReadFile(".editorconfig")', []],
   ['no directory of Go code', 'os.DirFS("./api")', []],
   ['no secret and no notes', 'a(".env"); b("README.md")', []],
 ])('%s', (_name, body, expected) => {

@@ -87,6 +87,10 @@ describe('ports', () => {
     expect(values(planOf(source(body)))).toMatchObject({ ports, environment, cmd });
   });
 
+  test.each(['c.Host += ":389"', 'addr := "localhost:4317"'])('%s is the port of another server', (body) => {
+    expect(values(planOf(source(body))).ports).toEqual([]);
+  });
+
   test('gin serves 8080', () => {
     const files = source('r := gin.Default()\nr.Run()', ['github.com/gin-gonic/gin']);
     expect(values(planOf(files)).ports).toEqual([8080]);
@@ -172,6 +176,96 @@ describe('subcommands', () => {
 
   test('not when the root command runs by itself', () => {
     expect(values(planOf(cobra(', Run: run'))).cmd).toEqual([]);
+  });
+
+  test('also when its run only shows the help', () => {
+    expect(values(planOf(cobra(', Run: func(c *cobra.Command, a []string) {\n\tc.Help()\n}'))).cmd).toEqual([
+      'serve',
+    ]);
+  });
+
+  test('not one below another command', () => {
+    const code = `package main
+
+import "github.com/spf13/cobra"
+
+func newRoot() *cobra.Command {
+	cmd := &cobra.Command{Use: "shop"}
+	cmd.AddCommand(newProxy(), newVersion())
+	return cmd
+}
+
+func newProxy() *cobra.Command {
+	cmd := &cobra.Command{Use: "proxy"}
+	start := newStart()
+	cmd.AddCommand(start)
+	return cmd
+}
+
+func newStart() *cobra.Command {
+	cmd := &cobra.Command{Use: "start", Run: run}
+	return cmd
+}
+
+func newVersion() *cobra.Command {
+	return &cobra.Command{Use: "version", Run: run}
+}
+
+func main() { newRoot().Execute() }
+`;
+    expect(values(planOf({ 'main.go': code })).cmd).toEqual([]);
+    const direct = code
+      .replace('newProxy(), ', 'newProxy(), newStart(), ')
+      .replace('cmd.AddCommand(start)', '');
+    expect(values(planOf({ 'main.go': direct })).cmd).toEqual(['start']);
+  });
+
+  test('the ports and flags of one that is not started are not the program’s', () => {
+    const code = (serve: string) => `package main
+
+import "github.com/spf13/cobra"
+
+var rootCmd = &cobra.Command{Use: "shop"}
+
+func init() { rootCmd.AddCommand(newProxy(), newServe()) }
+
+func newProxy() *cobra.Command {
+	cmd := &cobra.Command{Use: "proxy", Run: proxy}
+	cmd.Flags().StringVar(&proxyAddr, "listen-addr", "127.0.0.1:23790", "listen address")
+	return cmd
+}
+
+func newServe() *cobra.Command {
+	cmd := &cobra.Command{Use: "${serve}", Run: serve}
+	cmd.Flags().StringVar(&addr, "listen-addr", "127.0.0.1:8085", "listen address")
+	return cmd
+}
+
+func main() { rootCmd.Execute() }
+`;
+    expect(values(planOf({ 'main.go': code('serve') }))).toMatchObject({
+      ports: [8085],
+      cmd: ['serve', '--listen-addr=0.0.0.0:8085'],
+    });
+    expect(values(planOf({ 'main.go': code('sync') })).cmd).toEqual([]);
+  });
+
+  test('not one below a command of urfave/cli', () => {
+    const code = `package main
+
+import "github.com/urfave/cli/v2"
+
+func main() {
+	subcommands := []*cli.Command{list(), run()}
+	app := &cli.App{Name: "shop", Commands: []*cli.Command{tunnel(subcommands)}}
+	app.Run(os.Args)
+}
+
+func run() *cli.Command {
+	return &cli.Command{Name: "run", Action: start}
+}
+`;
+    expect(values(planOf({ 'main.go': code })).cmd).toEqual([]);
   });
 
   const cases = (fallback: string) =>
