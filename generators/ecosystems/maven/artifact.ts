@@ -1,5 +1,6 @@
 import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
+import { runnableAssembly } from './assembly.js';
 import { bootOutput, bootVersion, type Repackaged, repackaged } from './boot.js';
 import { declaredMain } from './main-class.js';
 import { buildDirectory, dependencies, finalName, interpolate, type Model, type Value } from './model.js';
@@ -103,6 +104,7 @@ function ofOther({ packaging, pom }: Model): NotRunnable | undefined {
 function ofShade(model: Model, project: Project): Artifact | NotRunnable | undefined {
   const shade = plugin(model, 'maven-shade-plugin');
   if (!runs(shade, 'shade')) return undefined;
+  if (shadesSome(shade)) return undefined;
   const file = shadedFile(model, shade);
   const manifest = settings(shade, 'transformers', 'transformer')
     .map((each) => text(each, 'mainClass') ?? text(each, 'manifestEntries', 'Main-Class'))
@@ -116,6 +118,15 @@ function ofShade(model: Model, project: Project): Artifact | NotRunnable | undef
   const main = mainOf(model, mainClasses(project, model.directory));
   if (main === undefined) return undefined;
   return { kind: 'classpath', file, main: main.value, from: main.from };
+}
+
+/** True when only some artefacts are taken in and no main class is set: the others are still missing. */
+function shadesSome(shade: Plugin | undefined): boolean {
+  const includes = settings(shade, 'artifactSet', 'includes', 'include').map(String);
+  if (includes.length === 0 || includes.some((each) => /^\*(:\*)*$/.test(each.trim()))) return false;
+  return settings(shade, 'transformers', 'transformer').every(
+    (each) => (text(each, 'mainClass') ?? text(each, 'manifestEntries', 'Main-Class')) === undefined,
+  );
 }
 
 /**
@@ -137,12 +148,12 @@ function shadedFile(model: Model, shade: Plugin | undefined): string {
 function ofAssembly(model: Model, project: Project): Artifact | undefined {
   const assembly = plugin(model, 'maven-assembly-plugin');
   if (!runs(assembly, 'single', 'assembly')) return undefined;
-  const refs = settings(assembly, 'descriptorRefs', 'descriptorRef').map(String);
-  if (!refs.some((ref) => ref.trim() === 'jar-with-dependencies')) return undefined;
-  const suffix = setting(assembly, 'appendAssemblyId') === 'false' ? '' : '-jar-with-dependencies';
+  const id = runnableAssembly(assembly, model, project);
+  if (id === undefined) return undefined;
+  const suffix = setting(assembly, 'appendAssemblyId') === 'false' ? '' : `-${id}`;
   const directory = setting(assembly, 'outputDirectory') ?? buildDirectory(model);
   const file = below(directory, `${setting(assembly, 'finalName') ?? finalName(model)}${suffix}.jar`);
-  const from = evidence(model.pom, 'descriptorRef');
+  const from = evidence(model.pom, 'artifactId', 'maven-assembly-plugin');
   const main =
     setting(assembly, 'archive', 'manifest', 'mainClass') ??
     setting(assembly, 'archive', 'manifestEntries', 'Main-Class');

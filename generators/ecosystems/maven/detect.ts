@@ -56,14 +56,20 @@ function titleOf(artifact: Candidate['artifact']): string {
 const ASIDE =
   /(^|[/-])(examples?|samples?|demos?|tests?|it|integration-tests?|benchmarks?|jmh|initial|tools?|docs?|tutorials?|archetypes?)($|[/-])/i;
 
+const ASIDE_NAME = /[-_.](tests?|examples?|samples?|benchmarks?)$/i;
+
+function isAside({ directory, coordinates }: Model): boolean {
+  return ASIDE.test(directory) || ASIDE_NAME.test(coordinates.artifactId);
+}
+
 /**
  * The root's own app is the one that is meant. Of modules, the one that is packaged to run stands out
  * among those that only have a main method; a module that others are built on is a library first.
  */
 function standing({ model, artifact }: Candidate, all: Candidate[]): number {
   if (model.directory === '.') return STANDING.root;
-  if (ASIDE.test(model.directory) && all.length > 1) return STANDING.side;
-  const others = all.filter((other) => other.model !== model && !ASIDE.test(other.model.directory));
+  if (isAside(model) && all.length > 1) return STANDING.side;
+  const others = all.filter((other) => other.model !== model && !isAside(other.model));
   if (others.length === 0) return STANDING.clear;
   const rivals = others.filter((other) => isPackaged(other.artifact));
   if (artifact.kind === 'none' || usedByOthers(model, others)) return STANDING.side;

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { at } from '../../decision.js';
 import { below, type Project } from '../../project.js';
 import { dependencies, type Model } from './model.js';
@@ -9,6 +10,8 @@ export interface Dropwizard {
   args: string[];
   /** Ports of the application and admin connectors. */
   ports: number[];
+  /** JVM properties that open connectors which the configuration binds to localhost. */
+  open: string[];
   from: string;
 }
 
@@ -33,7 +36,27 @@ export function dropwizard(project: Project, model: Model): Dropwizard | undefin
     .find((file) => /^(server|logging|database|template|defaultName)\s*:/m.test(project.read(file) ?? ''));
   if (found === undefined) return undefined;
   const name = found.slice(found.lastIndexOf('/') + 1);
-  return { file: found, args: ['server', name], ports: portsIn(project.read(found) ?? ''), from: at(found) };
+  const text = project.read(found) ?? '';
+  const open = opened(settingsOf(text), 'server');
+  return { file: found, args: ['server', name], ports: portsIn(text), open, from: at(found) };
+}
+
+function settingsOf(text: string): unknown {
+  try {
+    return (parse(text) as { server?: unknown } | null)?.server;
+  } catch {
+    return undefined;
+  }
+}
+
+/** https://www.dropwizard.io/en/stable/manual/core.html: a property `dw.` and the path replaces a setting. */
+function opened(value: unknown, path: string): string[] {
+  if (/(^|\.)bind_?host$/i.test(path)) {
+    return /^(localhost|127\.0\.0\.1|::1)$/.test(String(value)) ? [`-Ddw.${path}=0.0.0.0`] : [];
+  }
+  if (Array.isArray(value)) return value.flatMap((each, index) => opened(each, `${path}[${index}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => opened(each, `${path}.${key}`));
 }
 
 /** The ports below `server:`; without one the defaults. `${PORT:-8080}` has its default too. */

@@ -17,14 +17,16 @@ export function environmentOf({
   models,
   ports,
   wish,
+  dropwizard,
 }: {
   models: Model[];
   ports: Ports;
   wish: Decision<number> | undefined;
+  dropwizard: { open: string[] } | undefined;
 }): Decision<Variable[]> {
   const preview = models.some(({ pom }) => pom.source.includes('--enable-preview'));
-  const options = preview ? `${OPTIONS} --enable-preview` : OPTIONS;
-  const variables: Variable[] = [{ name: 'JAVA_TOOL_OPTIONS', value: options }];
+  const options = [OPTIONS, ...(preview ? ['--enable-preview'] : []), ...(dropwizard?.open ?? [])];
+  const variables: Variable[] = [{ name: 'JAVA_TOOL_OPTIONS', value: options.join(' ') }];
   if (wish !== undefined && ports.variable !== undefined) {
     variables.push({ name: ports.variable, value: String(wish.value) });
   }

@@ -72,7 +72,7 @@ function shapeVariables({ artifact, module, layout, dropwizard: server }: Findin
 }
 
 function warnings(findings: Findings, layout: Layout, models: Model[]): Warning[] {
-  const { situation, artifact, build, ports, model } = findings;
+  const { situation, artifact, build, ports, model, dropwizard } = findings;
   const found = warningsOf(situation.project, models, layout.context);
   if (artifact.warning !== undefined && situation.wishes.startCommand === undefined) {
     found.push(artifact.warning);
@@ -81,6 +81,12 @@ function warnings(findings: Findings, layout: Layout, models: Model[]): Warning[
     found.push({
       message: `${build.needsGit.join(', ')} is skipped: the image build has no git history`,
       from: model.pom.path,
+    });
+  }
+  if (dropwizard !== undefined && dropwizard.open.length > 0) {
+    found.push({
+      message: 'the settings bind to the loopback interface; JAVA_TOOL_OPTIONS opens it in the container',
+      from: dropwizard.from,
     });
   }
   if (ports.address !== undefined) {

@@ -3,7 +3,7 @@ import type { Project } from '../../project.js';
 import { dependencies, type Model, type Value } from './model.js';
 import { plugin } from './plugins.js';
 import { appSettings, type Settings } from './settings.js';
-import { sourceFiles } from './sources.js';
+import { sourceFiles, withoutComments } from './sources.js';
 
 /** The ports of the app and what makes it listen where it has to. */
 export interface Ports {
@@ -168,7 +168,9 @@ const IN_CODE: RegExp[] = [
 
 /** Reads the port from the code of the app; none is a fact too: a tool has no port. */
 function fromCode(project: Project, needed: Model[]): Ports {
-  const files = needed.flatMap(({ directory }) => [...sourceFiles(project, directory)]);
+  const files = needed
+    .flatMap(({ directory }) => [...sourceFiles(project, directory)])
+    .map(({ path, text }) => ({ path, text: withoutComments(text) }));
   for (const pattern of IN_CODE) {
     for (const { path, text } of files) {
       const found = pattern.exec(text);

@@ -73,7 +73,7 @@ function mainOf(path: string, text: string): { name: string; offset: number } | 
 }
 
 /** Blanks out comments and keeps every offset. */
-function withoutComments(text: string): string {
+export function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '));
 }
 

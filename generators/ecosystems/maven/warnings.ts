@@ -9,6 +9,9 @@ import { all, text } from './xml.js';
 const PUBLIC =
   /(^|\.)(maven\.org|apache\.org|spring\.io|sonatype\.org|sonatype\.com|jitpack\.io|google\.com|googleapis\.com|jboss\.org|eclipse\.org|clojars\.org|confluent\.io|gradle\.org|oracle\.com|java\.net|aliyun\.com|vaadin\.com|jcenter\.bintray\.com|atlassian\.com|cloudera\.com|hortonworks\.com|osgeo\.org|geosolutions\.it|boundlessgeo\.com|scijava\.org|shibboleth\.net|papermc\.io|codehaus\.org|redhat\.com|mulesoft\.org|huaweicloud\.com|tencent\.com|163\.com|bintray\.com|ow2\.org|jenkins-ci\.org)$/;
 
+/** Repositories kept as files of a public GitHub repository. */
+const FILES = /^https?:\/\/(raw\.githubusercontent\.com|github\.com\/[^/]+\/[^/]+\/(raw|blob))\//;
+
 /** A repository that may ask for credentials; the build gets them by a secret mount (R15). */
 export function privateRepository(models: Model[]): Warning | undefined {
   for (const model of models) {
@@ -20,7 +23,7 @@ export function privateRepository(models: Model[]): Warning | undefined {
       for (const repository of repositories) {
         const url = interpolate(model, text(repository, 'url') ?? '');
         const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1];
-        if (host === undefined || PUBLIC.test(host)) continue;
+        if (host === undefined || PUBLIC.test(host) || FILES.test(url)) continue;
         return {
           message: `Maven repository ${host} may need credentials; build with: docker build --secret id=maven_settings,src=$HOME/.m2/settings.xml .`,
           from: evidence(pom, 'url', text(repository, 'url')),

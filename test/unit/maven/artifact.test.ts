@@ -189,6 +189,32 @@ describe('jars that hold everything', () => {
   });
 });
 
+describe('an assembly of the repository', () => {
+  const DESCRIPTOR = 'src/main/assembly/all.xml';
+  const assembled = plugin(
+    'maven-assembly-plugin',
+    `<configuration><descriptors><descriptor>\${project.basedir}/${DESCRIPTOR}</descriptor></descriptors><archive><manifest><mainClass>com.example.App</mainClass></manifest></archive></configuration>${execution('single')}`,
+  );
+  const some = shade('<artifactSet><includes><include>org.any:one</include></includes></artifactSet>');
+  const descriptor = (format: string, unpack: boolean) =>
+    `<assembly><id>all</id><formats><format>${format}</format></formats><dependencySets><dependencySet><unpack>${unpack}</unpack></dependencySet></dependencySets></assembly>`;
+  const files = (text: string) => ({ 'src/main/java/com/example/App.java': MAIN, [DESCRIPTOR]: text });
+
+  test('is what runs, also where a part is shaded before', () => {
+    const project = single(pom(plugins(some, assembled)), files(descriptor('jar', true)));
+    expect(artifact(project)).toMatchObject({ kind: 'jar', file: 'target/demo-1.0-all.jar' });
+  });
+
+  test.each([
+    ['an archive', descriptor('tar.gz', false)],
+    ['jars in a jar', descriptor('jar', false)],
+  ])('is not where it makes %s', (_name, text) => {
+    const project = single(pom(dependencies('gson') + plugins(some, assembled)), files(text));
+    const lib = 'target/dependency';
+    expect(artifact(project)).toMatchObject({ kind: 'classpath', file: 'target/demo-1.0.jar', lib });
+  });
+});
+
 describe('a shaded jar where the build has a finalName', () => {
   test.each([
     ['takes its place', MANIFEST, 'target/app.jar'],

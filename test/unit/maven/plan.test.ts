@@ -106,6 +106,29 @@ test('Dropwizard is told to serve, with its configuration beside the jar', () =>
   expect(text).toContain('CMD ["server", "config.yml"]');
 });
 
+test('Dropwizard leaves localhost', () => {
+  const project = single(pom(dependencies('io.dropwizard:dropwizard-core')), {
+    'src/main/java/com/example/App.java': MAIN,
+    'config.yml':
+      'server:\n  application_connectors:\n    - type: http\n      port: 9000\n      bind_host: localhost\n  adminConnectors:\n    - type: http\n      port: 9001\n      bindHost: 0.0.0.0\n',
+  });
+  expect(dockerfile(project)).toContain(' -Ddw.server.application_connectors[0].bind_host=0.0.0.0"\n');
+  expect(planOf(project).warnings).toMatchObject([
+    { message: expect.stringContaining('loopback'), from: 'config.yml' },
+  ]);
+});
+
+test('a repository in the files of a public one needs no credentials', () => {
+  const urls = [
+    'https://github.com/some/maven/raw/master/releases/',
+    'https://raw.githubusercontent.com/some/maven/master/',
+  ];
+  for (const url of urls) {
+    const text = pom(`<repositories><repository><url>${url}</url></repository></repositories>`);
+    expect(planOf(single(text)).warnings).toEqual([]);
+  }
+});
+
 test('a private repository gets a secret mount and a warning with the line', () => {
   const text = pom(
     '<repositories><repository><url>https://nexus.company.example/maven</url></repository></repositories>',
@@ -180,6 +203,17 @@ describe('detection', () => {
       gen: STANDING.side,
       'samples/demo': STANDING.side,
     });
+  });
+
+  test('a module whose name says that it is a test stands aside', () => {
+    const files = {
+      'pom.xml': root('broker', 'embedding'),
+      'broker/pom.xml': child('broker'),
+      'broker/src/main/java/App.java': MAIN,
+      'embedding/pom.xml': child('embedded_test', dependencies('g:broker')),
+      'embedding/src/main/java/App.java': MAIN,
+    };
+    expect(standings(files)).toEqual({ broker: STANDING.clear, embedding: STANDING.side });
   });
 
   test('two services are a question', () => {

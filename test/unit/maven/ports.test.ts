@@ -117,6 +117,7 @@ describe('the code of plain servers', () => {
     ['private static final int SERVER_PORT = 5555;', 5555],
     ['static int assignedPort() { if (x) { return parse(); } return 7000; }', 7000],
     ['System.out.println(12345);', undefined],
+    ['//map.setPort(5000);', undefined],
     ['static final int MAX_PORT = 65535;', undefined],
   ])('%s', (line, port) => {
     const file = {
