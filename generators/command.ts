@@ -21,7 +21,8 @@ export function repeatCommand({ plan, wishes, detection, detections }: RepeatReq
   for (const { name, wish } of optionRows) {
     if (wish === undefined) continue;
     const decision: Decision | undefined = wish === 'base' ? plan.base : wishes[wish];
-    if (decision !== undefined) words.push(`--${name}`, String(decision.value));
+    if (decision === undefined) continue;
+    words.push(`--${name}`, ...(decision.value === true ? [] : [String(decision.value)]));
   }
   return quote(words);
 }

@@ -2,7 +2,7 @@ import type { Catalog } from './catalog.js';
 import type { Decision } from './decision.js';
 import type { Plan } from './plan.js';
 import type { Project } from './project.js';
-import type { Base, EcosystemId } from './vocabulary.js';
+import type { Base, EcosystemId, TestMode } from './vocabulary.js';
 
 /** One app that was found in the repository, before anything is decided about it. */
 export interface Detection {
@@ -36,6 +36,8 @@ export interface Wishes {
   languageVersion?: Decision<string>;
   buildCommand?: Decision<string>;
   startCommand?: Decision<string>;
+  test?: Decision<TestMode>;
+  dev?: Decision<boolean>;
 }
 
 /** Everything an ecosystem may look at to decide: the repository, the app, the wishes, the templates. */

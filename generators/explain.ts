@@ -20,8 +20,12 @@ export function explain(plan: Plan): string {
   });
   const refused = plan.bases.filter((option) => option.refused !== undefined);
   const bases = refused.map(({ base, refused: reason }) => `  no ${base}: ${reason}`);
+  const flags = plan.buildFlags.map(
+    ({ value, from, because }) =>
+      `  docker build ${value}  ← ${from}${because === undefined ? '' : `: ${because}`}`,
+  );
   const init = plan.init === undefined ? [] : [`  docker run --init: ${plan.init}`];
-  return [...lines, ...init, ...bases, ''].join('\n');
+  return [...lines, ...flags, ...init, ...bases, ''].join('\n');
 }
 
 /** What a user wants to know first: where it is built and run, how it starts, and why so. */

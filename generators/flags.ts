@@ -44,8 +44,9 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags> {
 export function wishesOf({ given }: Flags): Wishes {
   const wishes: Record<string, Decision> = {};
   for (const { name, wish } of optionRows) {
-    const text = given[name as OptionName];
-    if (wish !== undefined && typeof text === 'string') wishes[wish] = wishOf(wish, text, `--${name}`);
+    const value = given[name as OptionName];
+    if (wish === undefined || value === undefined) continue;
+    wishes[wish] = value === true ? decide(true, `--${name}`) : wishOf(wish, value, `--${name}`);
   }
   return wishes as Wishes;
 }
@@ -77,7 +78,8 @@ export async function wishesFrom(options: object): Promise<Requested> {
   const argv: string[] = [];
   for (const [name, value] of Object.entries(options)) {
     const known = optionRows.some((row) => row.name === name && row.repeats);
-    if (known && value !== undefined) argv.push(`--${name}=${value}`);
+    if (!known || value === undefined || value === false) continue;
+    argv.push(value === true ? `--${name}` : `--${name}=${value}`);
   }
   return requested(await parseFlags(argv));
 }

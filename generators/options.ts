@@ -1,5 +1,5 @@
 import type { Wishes } from './ecosystem.js';
-import { BASES, ECOSYSTEM_IDS } from './vocabulary.js';
+import { BASES, ECOSYSTEM_IDS, TEST_MODES } from './vocabulary.js';
 
 /** One row of the command line: flag, help, validation and, through `wish`, the question it answers. */
 export interface Option {
@@ -80,6 +80,20 @@ export const OPTIONS = [
     description: 'the command that starts the app',
     wish: 'startCommand',
     question: 'Which command starts the app?',
+    repeats: true,
+  },
+  {
+    name: 'test',
+    value: 'MODE',
+    choices: TEST_MODES,
+    description: 'none, stage (docker build --target test) or gate (a failing test stops the build)',
+    wish: 'test',
+    repeats: true,
+  },
+  {
+    name: 'dev',
+    description: 'add a dev target: reloads when the mounted sources change',
+    wish: 'dev',
     repeats: true,
   },
   { name: 'force', description: 'overwrite files that differ' },

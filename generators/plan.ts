@@ -34,6 +34,11 @@ export interface Plan {
   inputs: string[];
   warnings: Warning[];
   /**
+   * What `docker build` has to be given for this repository, each flag with its reason:
+   * `--secret id=netrc,src=$HOME/.netrc`, `--ssh default`.
+   */
+  buildFlags: Decision<string>[];
+  /**
    * Why the container wants an init (`docker run --init`): as process 1 a program that does not handle
    * SIGTERM ignores it, and stopping takes ten seconds (R24). Absent when it needs none.
    */

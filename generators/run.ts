@@ -4,6 +4,7 @@ import { EXIT, type ExitCode, UserError } from './errors.js';
 import { explain, summary, warningLines } from './explain.js';
 import { type Flags, requested } from './flags.js';
 import { defaultCatalog } from './home.js';
+import type { Plan } from './plan.js';
 import { type Product, produce } from './produce.js';
 import { diskProject } from './project.js';
 import { createPrompter } from './prompt.js';
@@ -111,9 +112,19 @@ function closing({ plan, command, detection }: Product, directory: string, inter
   return [
     `${detection.title}, ${plan.base.value} base`,
     summary(plan),
-    `Next: docker build -t ${image} . && docker run --rm ${init}${publish}${image}`,
+    `Next: docker build ${buildFlags(plan)}-t ${image} . && docker run --rm ${init}${publish}${image}`,
+    ...(holds(plan, 'test') ? [`Test: docker build ${buildFlags(plan)}--target test .`] : []),
     ...(interactive ? [`Again without questions: ${command}`] : []),
   ];
+}
+
+/** What the build has to be given, ready to be put into a command. */
+function buildFlags(plan: Plan): string {
+  return plan.buildFlags.map(({ value }) => `${value} `).join('');
+}
+
+function holds({ variables }: Plan, stage: string): boolean {
+  return (variables[stage]?.value ?? null) !== null;
 }
 
 function imageName(path: string): string {

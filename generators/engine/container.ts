@@ -9,6 +9,8 @@ export interface StartRequest {
   ports?: readonly number[];
   /** Arguments after the image: they replace CMD. */
   args?: readonly string[];
+  /** What `docker run --volume` takes: `/home/me/app:/src`, or a path alone for a volume of its own. */
+  volumes?: readonly string[];
   /** Makes the root file system read-only, with a `/tmp` in memory. */
   readOnly?: boolean;
 }
@@ -33,9 +35,11 @@ export function runToEnd(docker: Docker, request: StartRequest): Promise<Outcome
   return docker.run(['run', '--rm', ...runArguments(request)]);
 }
 
-function runArguments({ image, env = {}, args = [], readOnly = false }: StartRequest): string[] {
+function runArguments(request: StartRequest): string[] {
+  const { image, env = {}, args = [], volumes = [], readOnly = false } = request;
   const variables = Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
-  return [...variables, ...(readOnly ? ['--read-only', '--tmpfs', '/tmp'] : []), image, ...args];
+  const mounts = volumes.flatMap((volume) => ['--volume', volume]);
+  return [...variables, ...mounts, ...(readOnly ? ['--read-only', '--tmpfs', '/tmp'] : []), image, ...args];
 }
 
 /** On this machine the loopback address only; a port on another machine has to be reachable. */

@@ -34,11 +34,16 @@ export class Workspace {
   /** Makes the example's one-line change, with a mark in it that makes it one of its own. */
   change(mark: string): void {
     const { file, from, to } = this.example.spec.change;
+    this.replace({ file, from, to: marked(from, to, ` x${mark.replaceAll(/\W/g, '')}`) });
+  }
+
+  /** Replaces a text of a file, which has to be there. */
+  replace({ file, from, to }: { file: string; from: string; to: string }): void {
     const text = readFileSync(join(this.directory, file), 'utf8');
     if (!text.includes(from)) throw new Error(`${this.example.id}: ${file} has no ${JSON.stringify(from)}`);
     this.write(
       file,
-      text.replace(from, () => marked(from, to, ` x${mark.replaceAll(/\W/g, '')}`)),
+      text.replace(from, () => to),
     );
   }
 

@@ -24,7 +24,7 @@ describe.each(lists)('$example.id', ({ example, cases, error }) => {
     );
   });
 
-  test.each(cases)('on $base is what the snapshot has', async ({ folder, product }) => {
+  test.each(cases)('on $label is what the snapshot has', async ({ folder, product }) => {
     for (const { path, contents } of product.files) {
       await expect(contents).toMatchFileSnapshot(join(folder, path));
     }
@@ -32,13 +32,13 @@ describe.each(lists)('$example.id', ({ example, cases, error }) => {
     await expect(plan).toMatchFileSnapshot(join(folder, 'plan.json'));
   });
 
-  test.each(cases)('on $base is clean for dockerfile-utils', ({ dockerfile }) => {
+  test.each(cases)('on $label is clean for dockerfile-utils', ({ dockerfile }) => {
     expect(validate(dockerfile).map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual(
       [],
     );
   });
 
-  test.each(cases)('on $base copies nothing that .dockerignore hides', (one) => {
+  test.each(cases)('on $label copies nothing that .dockerignore hides', (one) => {
     expect(problemsOfSources(one)).toEqual([]);
   });
 });

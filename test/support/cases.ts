@@ -6,15 +6,19 @@ import { type Product, produce } from '../../generators/produce.js';
 import { diskProject } from '../../generators/project.js';
 import type { OutputFile } from '../../generators/render.js';
 import type { Base } from '../../generators/vocabulary.js';
-import { type Example, listExamples } from './examples.js';
+import { type Example, type ExampleWishes, listExamples } from './examples.js';
 import { SNAPSHOTS } from './paths.js';
 
-/** One example on one base it can run on. */
+/** One example on one base it can run on, or a variant of it. */
 export interface Case {
-  /** `go/chi-api/scratch` */
+  /** `go/chi-api/scratch`, `go/chi-api/distroless+gate` */
   id: string;
   example: Example;
   base: Base;
+  /** The base, with the variant's name behind it: `scratch`, `distroless+gate`. */
+  label: string;
+  /** The largest image allowed. */
+  maxMB: number | undefined;
   product: Product;
   dockerfile: string;
   dockerignore: string;
@@ -46,27 +50,41 @@ export async function listCases(): Promise<CaseList[]> {
 
 async function casesOf(example: Example): Promise<Case[]> {
   const { plan } = await produceExample(example);
+  const { sizeMB, variants = {} } = example.spec;
   const bases = plan.bases.filter(({ refused }) => refused === undefined);
-  return Promise.all(
-    bases.map(async ({ base }) => {
-      const product = await produceExample(example, base);
-      const id = `${example.id}/${base}`;
-      return {
-        id,
-        example,
-        base,
-        product,
-        dockerfile: contentsOf(product.files, 'Dockerfile'),
-        dockerignore: contentsOf(product.files, '.dockerignore'),
-        folder: join(SNAPSHOTS, id),
-      };
-    }),
+  const plain = bases.map(({ base }) => caseOf(example, { base, label: base, maxMB: sizeMB[base] }));
+  const others = Object.entries(variants).map(([name, { base = plan.base.value, wishes, ...own }]) =>
+    caseOf(example, { base, wishes, label: `${base}+${name}`, maxMB: own.sizeMB ?? sizeMB[base] }),
   );
+  return Promise.all([...plain, ...others]);
 }
 
-function produceExample({ directory, spec }: Example, base?: Base): Promise<Product> {
-  const { app, ...wishes } = { ...spec.wishes, ...(base !== undefined && { base }) };
-  const decided = Object.entries(wishes).map(([name, value]) => [name, decide(value, `--${dashed(name)}`)]);
+interface CaseRequest extends Pick<Case, 'base' | 'label' | 'maxMB'> {
+  wishes?: ExampleWishes;
+}
+
+async function caseOf(example: Example, { base, label, maxMB, wishes }: CaseRequest): Promise<Case> {
+  const product = await produceExample(example, { ...wishes, base });
+  const id = `${example.id}/${label}`;
+  return {
+    id,
+    example,
+    base,
+    label,
+    maxMB,
+    product,
+    dockerfile: contentsOf(product.files, 'Dockerfile'),
+    dockerignore: contentsOf(product.files, '.dockerignore'),
+    folder: join(SNAPSHOTS, id),
+  };
+}
+
+function produceExample({ directory, spec }: Example, more: ExampleWishes = {}): Promise<Product> {
+  const { app, ...wishes } = { ...spec.wishes, ...more };
+  const decided = Object.entries(wishes).map(([name, value]) => [
+    name,
+    decide(value ?? null, `--${dashed(name)}`),
+  ]);
   return produce({
     project: diskProject(directory),
     catalog,

@@ -1,25 +1,29 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Json } from '../../generators/decision.js';
 import type { Base } from '../../generators/vocabulary.js';
 
 import { TEMPLATES } from './paths.js';
 
+/** Wishes as flags would make them; the base comes from the case. */
+export interface ExampleWishes {
+  app?: string;
+  [wish: string]: Json | undefined;
+}
+
 /** `example.json`; templates/example.schema.json says what each key means. */
 export interface ExampleSpec {
   title: string;
-  wishes?: {
-    app?: string;
-    port?: number;
-    languageVersion?: string;
-    buildCommand?: string;
-    startCommand?: string;
-  };
+  wishes?: ExampleWishes;
+  variants?: Record<string, { base?: Base; wishes: ExampleWishes; sizeMB?: number }>;
   env?: Record<string, string>;
   probe?: { path: string; status: number; body: string };
   stdout?: string;
   args?: string[];
   sizeMB: Partial<Record<Base, number>>;
   change: { file: string; from: string; to: string };
+  fault?: { file: string; from: string; to: string };
+  reload?: { path: string; status: number; body: string };
   naive: { image: string; build: string; start: string[] };
   absent: string[];
 }

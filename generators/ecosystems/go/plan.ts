@@ -3,9 +3,12 @@ import { templateOf } from '../../catalog.js';
 import { at, type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan } from '../../plan.js';
+import { decideDev, decideTest } from '../../targets.js';
 import type { Base } from '../../vocabulary.js';
+import { wrap } from '../../wrap.js';
 import type { CgoNeed } from './cgo.js';
 import { type Build, buildCommand, startArguments } from './command.js';
+import { findDev } from './dev.js';
 import { type Facts, packagePath, readFacts } from './facts.js';
 import { ignoreGroups, inputsOf } from './ignores.js';
 import { decideListening, type Listening } from './listen.js';
@@ -13,6 +16,7 @@ import type { Needs } from './needs.js';
 import { pinnedHosts } from './port-settings.js';
 import { findPorts } from './ports.js';
 import { elsewhere, findSubcommand } from './start.js';
+import { findTests } from './tests.js';
 import { catalogWith, chooseVersion, versionWarnings } from './version.js';
 import { warningsOf } from './warnings.js';
 
@@ -57,9 +61,11 @@ export function planGo(situation: Situation): Plan {
     variables: {
       ...buildVariables(facts, { version, choice, build, situation }),
       ...runtimeVariables(facts, { choice, build, listening, situation }),
+      ...targetVariables(facts, { version, tags, listening, situation }),
       ignore,
     },
     inputs: inputsOf(facts),
+    buildFlags: [],
     warnings: [
       ...versionWarnings(place, version),
       ...warningsOf(facts, listening.environment, choice.base.value),
@@ -101,8 +107,6 @@ function buildVariables(facts: Facts, { version, choice, build, situation }: Bui
   const { layout, cgo, program, name } = facts;
   const { scope } = program;
   const modules = at(scope.module.file);
-  const mounts = ['/root/.cache/go-build'];
-  if (layout.downloads) mounts.unshift('/go/pkg/mod');
   const environment: { name: string; value: string }[] = [];
   if (scope.ignoresWork) environment.push({ name: 'GOWORK', value: 'off' });
   if (layout.unlocked) environment.push({ name: 'GOFLAGS', value: '-mod=mod' });
@@ -116,7 +120,7 @@ function buildVariables(facts: Facts, { version, choice, build, situation }: Bui
     buildEnvironment: decide(environment, modules),
     manifests: decide(layout.manifests, modules),
     sources: decide(layout.sources, modules),
-    mounts: decide(mounts, modules),
+    mounts: decide(cachesOf(facts), modules),
     build:
       wish === undefined ? decide(build.command, packagePath(program)) : decide(build.command, wish.from),
     output: decide(build.output, 'default'),
@@ -127,6 +131,41 @@ function buildVariables(facts: Facts, { version, choice, build, situation }: Bui
     variables.cgoReason = decide(wrap(cgo.comment ?? ''), cgo.needed.from);
   }
   return variables;
+}
+
+/** The directories the go command caches in. */
+function cachesOf({ layout }: Facts): string[] {
+  return [...(layout.downloads ? ['/go/pkg/mod'] : []), '/root/.cache/go-build'];
+}
+
+interface TargetParts {
+  version: Decision<string>;
+  tags: string[];
+  listening: Listening;
+  situation: Situation;
+}
+
+function targetVariables(facts: Facts, { version, tags, listening, situation }: TargetParts) {
+  const { project, program, cgo } = facts;
+  const { wishes } = situation;
+  const tests = findTests(project, {
+    scope: program.scope,
+    cgo: cgo.needed.value,
+    mounts: cachesOf(facts),
+  });
+  const args = commandOf(facts, listening, situation).value;
+  return {
+    ...decideTest({
+      wish: wishes.test,
+      tests,
+      missing: `no file of the module ${program.scope.module.mod.module} is named *_test.go`,
+      stage: 'build',
+    }),
+    dev: decideDev({
+      wish: wishes.dev,
+      found: findDev(facts, { version: version.value, tags, args, listening }),
+    }),
+  };
 }
 
 interface RuntimeParts {
@@ -183,15 +222,4 @@ function commandOf(facts: Facts, listening: Listening, { wishes }: Situation): D
   return values.length > 0
     ? decide(values, listening.ports.from, 'so that it listens where the container is reached')
     : decide(values, 'default', 'the program needs no arguments');
-}
-
-/** A sentence as the lines of a comment. */
-function wrap(text: string, width = 100): string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && line.length + word.length >= width) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines;
 }

@@ -24,6 +24,7 @@ export function plan(situation: Situation): Plan {
     base: choice.base,
     variables: variables(found),
     inputs: inputsOf(situation.project, found),
+    buildFlags: [],
     warnings: warnings(found, layout, models),
     bases: choice.options,
     open: [],

@@ -118,6 +118,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     base: choice.base,
     variables,
     inputs: inputsOf(install),
+    buildFlags: [],
     warnings: [...install.warnings, ...warningsFor(parts), ...(plain ? env.warnings : []), ...port.warnings],
     bases: choice.options,
     open: [...(wishes.base ? [] : (['base'] as const)), ...(port.guessed ? (['port'] as const) : [])],

@@ -55,6 +55,7 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     base: choice.base,
     variables,
     inputs: inputsOf(install),
+    buildFlags: [],
     warnings: [...install.warnings, ...staticWarnings(env.warnings), ...inAppWarnings(install)],
     bases: choice.options,
     open: [],

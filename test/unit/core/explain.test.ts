@@ -19,6 +19,7 @@ const plan: Plan = {
     ignore: decide([{ title: 'Secrets', lines: ['**/.env', '**/*.pem'] }], 'default'),
   },
   inputs: [],
+  buildFlags: [],
   warnings: [],
   init: 'nothing in the code handles SIGTERM',
   bases: [{ base: 'scratch', description: '', refused: 'there is no C library' }],

@@ -33,6 +33,7 @@ function renderToy(text: string, values: Record<string, Json>, declared = Object
     base: decide('scratch', ''),
     variables: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decide(value, '')])),
     inputs: [],
+    buildFlags: [],
     warnings: [],
     bases: [],
     open: [],

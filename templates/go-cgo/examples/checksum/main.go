@@ -15,9 +15,12 @@ import (
 
 func main() {
 	for _, word := range os.Args[1:] {
-		data := C.CString(word)
-		sum := C.adler32((*C.uchar)(unsafe.Pointer(data)), C.size_t(len(word)))
-		C.free(unsafe.Pointer(data))
-		fmt.Printf("%08x %s\n", uint32(sum), word)
+		fmt.Printf("%08x %s\n", adler32(word), word)
 	}
+}
+
+func adler32(word string) uint32 {
+	data := C.CString(word)
+	defer C.free(unsafe.Pointer(data))
+	return uint32(C.adler32((*C.uchar)(unsafe.Pointer(data)), C.size_t(len(word))))
 }
