@@ -67,9 +67,14 @@ const BUNDLED_NPM: [line: number, npm: number][] = [
   [0, 6],
 ];
 
-function npm({ project, root, choice, line }: Request): Commands {
+/** Major versions of npm: the one a Node line brings along, and the one the repository asks for. */
+export function npmMajors(choice: ManagerChoice, line: number): { bundled: number; asked: number } {
   const bundled = BUNDLED_NPM.find(([from]) => line >= from)?.[1] ?? 6;
-  const asked = coerce(choice.version?.value ?? '')?.major ?? bundled;
+  return { bundled, asked: coerce(choice.version?.value ?? '')?.major ?? bundled };
+}
+
+function npm({ project, root, choice, line }: Request): Commands {
+  const { bundled, asked } = npmMajors(choice, line);
   const peers = bundled > 6 ? peerOption(project, root, choice) : '';
   const omit = bundled < 7 ? '--production' : '--omit=dev';
   const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${peers}`;

@@ -4,7 +4,8 @@ import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
 import type { Warning } from '../../plan.js';
 import { below, directoryOf, relativeTo } from '../../project.js';
-import { type Commands, commandsFor, type Member } from './commands.js';
+import { type Approvals, approvalsFor } from './approvals.js';
+import { type Commands, commandsFor, type Member, npmMajors } from './commands.js';
 import { type InstallInputs, installInputs } from './install-inputs.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
 import { alpineHeaders, nativePackages } from './native.js';
@@ -26,6 +27,7 @@ export interface Install {
   choice: ManagerChoice;
   commands: Commands;
   inputs: InstallInputs;
+  approvals: Approvals;
   node: NodeVersion;
   /** Locked packages that may be compiled while installing. */
   native: string[];
@@ -51,6 +53,9 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
   const line = Number(node.line.value);
   const commands = commandsFor({ project, root, choice, line, versionStated: node.stated, app: member });
   const members = workspace === undefined || root === app ? [] : withSiblings(workspace, app);
+  const native = choice.lock === undefined ? [] : nativePackages(choice.lock);
+  const npm = Math.max(...Object.values(npmMajors(choice, line)));
+  const approvals = approvalsFor({ project, root, choice, native, npm });
   return {
     app,
     root,
@@ -61,10 +66,11 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
     commands,
     node,
     inputs: installInputs(project, root, choice, workspace),
-    native: choice.lock === undefined ? [] : nativePackages(choice.lock),
+    native,
+    approvals,
     needsGit: usesGit(choice, [root, app, ...members]),
     prismaEngine: hasPrismaEngine(app, choice.lock),
-    warnings: [...node.warnings, ...choice.warnings],
+    warnings: [...node.warnings, ...choice.warnings, ...approvals.warnings],
   };
 }
 
@@ -112,11 +118,15 @@ export function manifestCopies(install: Install): { sources: string; target: str
   ];
 }
 
-/** The install command, without root scripts that only set up git hooks. */
-export function installCommand({ inputs, commands, node }: Install, command = commands.install): string {
+/** The install command, without root scripts that only set up git hooks, with the approvals it needs (R30). */
+export function installCommand(install: Install, command = install.commands.install): string {
+  const { inputs, node, approvals } = install;
   const hooks = Number(node.line.value) >= 16 ? inputs.gitHooks : [];
-  if (hooks.length === 0) return command;
-  return `npm pkg delete ${hooks.map((name) => `scripts.${name}`).join(' ')} \\\n && ${command}`;
+  const before = [
+    ...(hooks.length === 0 ? [] : [`npm pkg delete ${hooks.map((name) => `scripts.${name}`).join(' ')}`]),
+    ...(approvals.command === undefined ? [] : [approvals.command]),
+  ];
+  return [...before, command].join(' \\\n && ');
 }
 
 /** The flags that mount the download cache, and the credentials where .npmrc holds some (R15). */

@@ -26,6 +26,8 @@ export interface PackageJson {
   prisma?: { schema?: string };
   pnpm?: { onlyBuiltDependencies?: string[]; patchedDependencies?: Names };
   trustedDependencies?: string[];
+  allowScripts?: Record<string, boolean>;
+  dependenciesMeta?: Record<string, { built?: boolean }>;
   overrides?: unknown;
 }
 

@@ -4,7 +4,6 @@ import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
 import type { Plan, Warning } from '../../plan.js';
-import { below } from '../../project.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall } from './build.js';
 import { clientDirectory } from './client.js';
@@ -203,14 +202,6 @@ function warningsFor({ situation, install, app, files }: Parts): Warning[] {
       message: `${dev} is a development dependency and runs the app: all of them stay in the image. Build to JavaScript, or move it to dependencies`,
       from: install.app.path,
     });
-  }
-  const { choice } = install;
-  if (choice.manager.value === 'pnpm' && Number.parseInt(choice.version?.value ?? '10', 10) >= 10) {
-    const settings = situation.project.read(below(install.root.dir, 'pnpm-workspace.yaml')) ?? '';
-    const approved = `${settings} ${JSON.stringify(install.root.json.pnpm ?? {})}`;
-    const left = install.native.filter((name) => !approved.includes(name));
-    const message = `pnpm does not run the build scripts of ${left.join(', ')}: approve them with pnpm approve-builds`;
-    if (left.length > 0) warnings.push({ message, from: install.root.path });
   }
   return warnings;
 }

@@ -84,7 +84,7 @@ function buildEnvironment({
   install,
   production,
 }: StageRequest): { name: string; value: string }[] {
-  const list = [...install.commands.env];
+  const list = [...install.commands.env, ...install.approvals.env];
   if (production) return list;
   list.push(...skippedDownloads(installed(install), install.choice.lock));
   const names = dependenciesOf(install.app);

@@ -177,6 +177,106 @@ describe('package manager', () => {
   });
 });
 
+describe('build scripts of dependencies', () => {
+  const dependencies = { 'better-sqlite3': '12.4.1' };
+  const NPM = npmLock({ 'better-sqlite3': '12.4.1' });
+  const PNPM_LOCK = "lockfileVersion: '9.0'\n\npackages:\n\n  better-sqlite3@12.4.1:\n    resolution: {}\n";
+  const YARN_LOCK =
+    '__metadata:\n  version: 8\n\n"better-sqlite3@npm:12.4.1":\n  version: 12.4.1\n  resolution: "better-sqlite3@npm:12.4.1"\n';
+
+  test.each<[string, PackageJson, Record<string, string>, string | undefined, string | undefined]>([
+    ['npm 11 runs them', {}, { 'package-lock.json': NPM }, undefined, undefined],
+    [
+      'npm 12 gets the approval',
+      { packageManager: 'npm@12.2.0' },
+      { 'package-lock.json': NPM },
+      "npm pkg set --json 'allowScripts[better-sqlite3]=true' \\\n && npm ci",
+      'this image approves them',
+    ],
+    [
+      'npm 12 with an approval',
+      { packageManager: 'npm@12.2.0', allowScripts: { 'better-sqlite3@12.4.1': true } },
+      { 'package-lock.json': NPM },
+      undefined,
+      undefined,
+    ],
+    [
+      'npm 12 with another decision',
+      { packageManager: 'npm@12.2.0', allowScripts: { esbuild: true } },
+      { 'package-lock.json': NPM },
+      undefined,
+      'npm install-scripts approve',
+    ],
+    [
+      'pnpm 10 gets the approval',
+      { packageManager: 'pnpm@10.34.9' },
+      { 'pnpm-lock.yaml': PNPM_LOCK },
+      "npm pkg set 'pnpm.onlyBuiltDependencies[]=better-sqlite3' \\\n && pnpm install",
+      'pnpm approve-builds',
+    ],
+    [
+      'pnpm 10 with approvals in the settings',
+      { packageManager: 'pnpm@10.34.9' },
+      { 'pnpm-lock.yaml': PNPM_LOCK, 'pnpm-workspace.yaml': 'onlyBuiltDependencies:\n  - better-sqlite3\n' },
+      undefined,
+      undefined,
+    ],
+    [
+      'pnpm 10 that ignores it on purpose',
+      { packageManager: 'pnpm@10.34.9' },
+      { 'pnpm-lock.yaml': PNPM_LOCK, 'pnpm-workspace.yaml': 'ignoredBuiltDependencies:\n  - esbuild\n' },
+      undefined,
+      'better-sqlite3: approve them',
+    ],
+    [
+      'pnpm 12 with the approval',
+      { packageManager: 'pnpm@12.21.0' },
+      { 'pnpm-lock.yaml': PNPM_LOCK, 'pnpm-workspace.yaml': 'allowBuilds:\n  better-sqlite3: true\n' },
+      undefined,
+      undefined,
+    ],
+    [
+      'yarn 4.13 runs them',
+      { packageManager: 'yarn@4.13.0' },
+      { 'yarn.lock': YARN_LOCK },
+      undefined,
+      undefined,
+    ],
+    [
+      'yarn 4.18 gets the switch',
+      { packageManager: 'yarn@4.18.1' },
+      { 'yarn.lock': YARN_LOCK },
+      'YARN_ENABLE_SCRIPTS',
+      'this image approves them',
+    ],
+    [
+      'yarn 4.18 with the switch',
+      { packageManager: 'yarn@4.18.1' },
+      { 'yarn.lock': YARN_LOCK, '.yarnrc.yml': 'enableScripts: true\n' },
+      undefined,
+      undefined,
+    ],
+    [
+      'bun that trusts others',
+      { trustedDependencies: ['esbuild'] },
+      {
+        'bun.lock':
+          '{\n  "packages": {\n    "better-sqlite3": ["better-sqlite3@12.4.1", "", {}, ""],\n  }\n}',
+      },
+      undefined,
+      'bun pm trust',
+    ],
+  ])('%s', (_, json, files, approval, warning) => {
+    const plan = planFor({ ...json, dependencies }, files);
+    const done = `${variable(plan, 'install')} ${JSON.stringify(variable(plan, 'buildEnv'))}`;
+    const said = plan.warnings.map(({ message }) => message).join('\n');
+    expect(/npm pkg set|ENABLE_SCRIPTS/.test(done)).toBe(approval !== undefined);
+    expect(done).toContain(approval ?? '');
+    expect(said.includes('build scripts')).toBe(warning !== undefined);
+    expect(said).toContain(warning ?? '');
+  });
+});
+
 describe('what installing reads', () => {
   const manifests = (json: PackageJson, files: Record<string, string>) =>
     JSON.stringify(
