@@ -1,9 +1,11 @@
 import { UserError } from '../../errors.js';
 import { below, type Project } from '../../project.js';
-import { entryFile, existing, mainFile } from './entry.js';
+import { entryFile, existing } from './entry.js';
 import { frameworkOutput, type Output, type ServerOutput, type StaticOutput } from './frameworks/index.js';
 import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
-import { type Start, type StartContext, startOf } from './start.js';
+import { isServerPackage } from './packages.js';
+import { programStart } from './program-file.js';
+import { type Start, type StartContext, startOf, startVariants } from './start.js';
 
 /** What a package is, once it is known what starts. */
 export type App =
@@ -23,14 +25,6 @@ export function needsDev(app: Server): string | undefined {
   return app.kind === 'program' ? app.start.needsDev : undefined;
 }
 
-/** Packages that answer over the network or keep a process busy: their user is a program, not a library. */
-const SERVERS =
-  /^(express|fastify|koa|hono|@hono\/node-server|@hapi\/hapi|hapi|restify|polka|micro|h3|@nestjs\/core|apollo-server.*|@apollo\/server|graphql-yoga|socket\.io|ws|discord\.js|telegraf|grammy|node-telegram-bot-api|bullmq|bull|amqplib|kafkajs|mqtt|node-cron|probot|@slack\/bolt|@modelcontextprotocol\/sdk|json-server|@adonisjs\/core|@feathersjs\/.*|sails|total\.js|moleculer|@trpc\/server|egg|midway|@loopback\/.*|loopback|@strapi\/strapi|strapi|parse-server|ghost|keystone|whatsapp-web\.js|eris|@fastify\/.*|@grpc\/grpc-js|elysia)$/;
-
-export function isServerPackage(manifest: Manifest): boolean {
-  return Object.keys(manifest.json.dependencies ?? {}).some((name) => SERVERS.test(name));
-}
-
 /** Decides what a package runs; undefined when nothing in it does. */
 export function appOf(context: StartContext): App | undefined {
   const start = startOf(context);
@@ -47,17 +41,18 @@ export function appOf(context: StartContext): App | undefined {
     return { kind: 'static', output };
   if (output?.kind === 'server') return { kind: 'framework', output };
   if (start?.kind === 'shell') return { kind: 'shell', start };
-  const main = mainFile(context);
-  if (main !== undefined && runs(context, main.file)) {
-    const args = /\.tsx?$/.test(main.file) ? undefined : [main.file];
-    if (args !== undefined)
-      return {
-        kind: 'program',
-        start: { kind: 'node', args, env: {}, before: [], from: main.from },
-        entry: main.file,
-      };
-  }
-  return undefined;
+  const found = onlyVariant(startVariants(context)) ?? programStart(context);
+  if (found?.kind === 'shell') return { kind: 'shell', start: found };
+  const entry = found && entryFile(context, found.args);
+  return found && entry !== undefined ? { kind: 'program', start: found, entry } : undefined;
+}
+
+/** The program of `start:api` and its like, when they start the same one. Throws a UserError when they do not. */
+function onlyVariant(starts: ReturnType<typeof startVariants>): (typeof starts)[number] | undefined {
+  if (starts.length < 2) return starts[0];
+  throw new UserError(`several scripts start a program: ${starts.map(({ from }) => from).join(', ')}`, {
+    hint: `Say which one the image is for: ${starts.map(({ args }) => `--start-command "node ${args.join(' ')}"`).join(' or ')}`,
+  });
 }
 
 /** True for a file that the framework writes, as against a server of the package's own that it is built into. */
@@ -87,12 +82,6 @@ function looksLikeTool({ project, manifest }: StartContext, entry: string): bool
     project.has(below(manifest.dir, entry)) &&
     !isServerPackage(manifest)
   );
-}
-
-function runs({ project, manifest }: StartContext, file: string): boolean {
-  if (isServerPackage(manifest)) return true;
-  const text = project.read(below(manifest.dir, file)) ?? '';
-  return /\.listen\(|createServer\(|Bun\.serve|\.login\(|\.launch\(/.test(text);
 }
 
 /** What was looked for, for the message when nothing was found. */

@@ -182,18 +182,16 @@ function exact({ version }: ManagerChoice): string {
   return /^[\w.-]+$/.test(value) ? value : (coerce(value)?.major.toString() ?? 'latest');
 }
 
-/** Root scripts that run while installing, in their order. */
-export function lifecycleScripts(root: Manifest): { name: string; text: string }[] {
-  return [
-    'preinstall',
-    'install',
-    'postinstall',
-    'prepublish',
-    'preprepare',
-    'prepare',
-    'postprepare',
-  ].flatMap((name) => {
-    const text = scriptOf(root, name);
-    return text === undefined ? [] : [{ name, text }];
-  });
+/** Root scripts that run while installing, in their order. Yarn 2+ leaves out those of publishing. */
+export function lifecycleScripts(
+  root: Manifest,
+  manager: ManagerChoice['manager']['value'],
+): { name: string; text: string }[] {
+  const publishing = ['prepublish', 'preprepare', 'prepare', 'postprepare'];
+  return ['preinstall', 'install', 'postinstall', ...(manager === 'berry' ? [] : publishing)].flatMap(
+    (name) => {
+      const text = scriptOf(root, name);
+      return text === undefined ? [] : [{ name, text }];
+    },
+  );
 }

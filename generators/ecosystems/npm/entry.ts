@@ -1,48 +1,10 @@
 import { below, type Project, within } from '../../project.js';
-import { keyAt, type Manifest } from './manifest.js';
+import type { Manifest } from './manifest.js';
 
 /** Where to look for files. */
 interface Place {
   project: Project;
   manifest: Manifest;
-}
-
-/** Files that are programs by their name, when no script says what starts. */
-const PROGRAMS = [
-  'server',
-  'app',
-  'index',
-  'main',
-  'src/server',
-  'src/index',
-  'src/app',
-  'src/main',
-  'bin/www',
-  'bot',
-  'server/index',
-  'server/server',
-];
-
-/** The file that starts when no script does: `main`, else a file with a telling name. */
-export function mainFile({ project, manifest }: Place): { file: string; from: string } | undefined {
-  const { main } = manifest.json;
-  const exists = (file: string) => project.has(below(manifest.dir, file));
-  const named = typeof main === 'string' ? within('.', main) : undefined;
-  const withExtension =
-    named === undefined ? undefined : [named, `${named}.js`, `${named}/index.js`].find(exists);
-  if (withExtension !== undefined && /\.[cm]?[jt]s$/.test(withExtension))
-    return { file: withExtension, from: keyAt(manifest, 'main') };
-  for (const name of PROGRAMS) {
-    const file = [
-      `${name}.js`,
-      `${name}.mjs`,
-      `${name}.cjs`,
-      `${name}.ts`,
-      ...(name === 'bin/www' ? [name] : []),
-    ].find(exists);
-    if (file !== undefined) return { file, from: below(manifest.dir, file) };
-  }
-  return undefined;
 }
 
 /** The file among the arguments of node. */

@@ -2,12 +2,13 @@ import { type Detection, type Ecosystem, type Situation, STANDING } from '../../
 import { UserError } from '../../errors.js';
 import type { Plan } from '../../plan.js';
 import { directoryOf, type Project } from '../../project.js';
-import { type App, appOf, isServerPackage, LOOKED_FOR } from './app.js';
+import { type App, appOf, LOOKED_FOR } from './app.js';
 import { entryFile } from './entry.js';
 import { frameworkOutput } from './frameworks/index.js';
 import { type Install, readInstall } from './install.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { chooseManager } from './package-manager.js';
+import { isServerPackage } from './packages.js';
 import { planServer } from './plan-server.js';
 import { planStatic } from './plan-static.js';
 import { resolveText, type StartContext } from './start.js';

@@ -13,7 +13,7 @@ export interface InstallInputs {
   places: string[];
   /** The first lifecycle script that needs the sources, as `postinstall: node scripts/setup.js`. */
   needsSources: string | undefined;
-  /** Lifecycle scripts that only set up git hooks: they are of no use in an image and need git. */
+  /** Lifecycle scripts of no use in an image: they set up git hooks, or do what the build does anyway. */
   gitHooks: string[];
   /** True when lifecycle scripts remain that may call development dependencies. */
   runsScripts: boolean;
@@ -33,11 +33,17 @@ const ROOT_FILES = [
 const ROOT_PLACES = ['.yarn/releases', '.yarn/plugins', '.yarn/patches', 'patches'];
 
 const GIT_HOOKS =
-  /^(husky(\s+install)?(\s+\S+)?|npx husky.*|is-ci|simple-git-hooks|(npx )?lefthook install.*|yorkie|git config .*|true|echo .*|exit 0|:)$/;
+  /^(husky(\s+install)?(\s+\S+)?|npx husky.*|is-ci|simple-git-hooks|(npx )?lefthook install.*|yorkie|node \S*(git-?hooks?|husky)\S*|git config .*|true|echo .*|exit 0|:)$/;
 const HARMLESS =
   /^(npx |pnpm exec |yarn )?(-y |--yes )?(only-allow .*|patch-package.*|prisma generate.*|husky.*|opencollective.*|is-ci|ngcc.*|nuxt prepare|nuxi prepare|svelte-kit sync.*|electron-builder install-app-deps|echo .*|true|exit 0|:)$/;
-/** Of the harmless ones, those that still read the app's configuration. */
-const READS_SOURCES = /\b(nuxt|nuxi) prepare|svelte-kit sync/;
+/** Of the harmless ones, those that still read the app's configuration: they write types for the editor. */
+const PREPARES = /^(npx |pnpm exec |yarn )?((nuxt|nuxi) prepare|svelte-kit sync)\b/;
+
+/** True when the build begins with what those scripts do, so that installing can do without. */
+function buildPrepares(root: Manifest): boolean {
+  const build = segments(root, scriptOf(root, 'build') ?? '')[0] ?? '';
+  return /^([\w-]+=\S+ |cross-env )*(npx )?((nuxt|nuxi) (build|generate)|vite build)\b/.test(build);
+}
 
 export function installInputs(
   project: Project,
@@ -45,11 +51,12 @@ export function installInputs(
   choice: ManagerChoice,
   workspace: Workspace | undefined,
 ): InstallInputs {
-  const scripts = lifecycleScripts(root);
-  const gitHooks = scripts.filter(({ text }) => segments(root, text).every((part) => GIT_HOOKS.test(part)));
+  const scripts = lifecycleScripts(root, choice.manager.value);
+  const needless = (part: string) => GIT_HOOKS.test(part) || (buildPrepares(root) && PREPARES.test(part));
+  const gitHooks = scripts.filter(({ text }) => segments(root, text).every(needless));
   const rest = scripts.filter((script) => !gitHooks.includes(script));
   const blocker = rest.find(({ text }) =>
-    segments(root, text).some((part) => !HARMLESS.test(part) || READS_SOURCES.test(part)),
+    segments(root, text).some((part) => !HARMLESS.test(part) || PREPARES.test(part)),
   );
   const npmrc = project.read(below(root.dir, '.npmrc')) ?? '';
   const secretNpmrc = /(_authToken|_password|_auth)\s*=/.test(npmrc);

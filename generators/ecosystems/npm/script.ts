@@ -12,7 +12,17 @@ export interface Command {
 export type Script = { commands: Command[] } | { shell: string };
 
 /** Wrappers that set the environment or find an executable and then run the rest. */
-const WRAPPERS = new Set(['cross-env', 'cross-env-shell', 'npx', 'exec', 'env', 'bunx', 'time', 'dotenvx']);
+const WRAPPERS = new Set([
+  'cross-env',
+  'cross-env-shell',
+  'npx',
+  'exec',
+  'env',
+  'bunx',
+  'time',
+  'dotenvx',
+  'corepack',
+]);
 
 /**
  * Splits the text of a script into its `&&` chain. Anything exec form cannot express (a variable, a

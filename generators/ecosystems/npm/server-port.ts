@@ -1,11 +1,11 @@
-import { type Decision, decide, type Json } from '../../decision.js';
+import { at, type Decision, decide, type Json, lineAt } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Warning } from '../../plan.js';
 import { below } from '../../project.js';
 import type { Base } from '../../vocabulary.js';
 import type { Server } from './app.js';
 import type { Install } from './install.js';
-import { readManifest } from './manifest.js';
+import { inProduction, readManifest } from './manifest.js';
 import { type Port, portOf, type SourceFile } from './source.js';
 
 /** Packages that serve HTTP even where no call to listen can be seen. */
@@ -52,7 +52,15 @@ export function serverPort(situation: Situation, app: Server, files: SourceFile[
       warnings: lowPort(found),
     };
   }
-  const example = examplePort(project, detection.app);
+  const settings = settingsPort(situation);
+  if (settings !== undefined && found === undefined)
+    return {
+      ports: decide([settings.value], settings.from),
+      port: undefined,
+      guessed: false,
+      warnings: [],
+    };
+  const example = settings ?? examplePort(project, detection.app);
   const value = example?.value ?? 3000;
   if (found !== undefined || listens(situation, app, files)) {
     const from = example?.from ?? found?.from ?? 'default';
@@ -91,6 +99,26 @@ function lowPort({ value, from }: Port): Warning[] {
           from,
         },
       ];
+}
+
+/** The port in the defaults that the package `config` reads. */
+function settingsPort({ project, detection }: Situation): { value: number; from: string } | undefined {
+  const manifest = readManifest(project, detection.app);
+  if (manifest === undefined || !inProduction(manifest, 'config')) return undefined;
+  for (const name of ['production', 'default'].flatMap((stem) =>
+    ['json', 'json5', 'yaml', 'yml', 'js', 'ts'].map((end) => `${stem}.${end}`),
+  )) {
+    const file = below(detection.app, `config/${name}`);
+    const text = project.read(file) ?? '';
+    // Not the port of a database: the first one at the top, or of the server.
+    const match =
+      /(?:^\s{0,2}|(?:server|http|app|web|api)['"]?\s*:\s*\{?[^{}]{0,200}?)['"]?port['"]?\s*:\s*(?:[^,\n]{0,40}(?:\|\||\?\?)\s*)?['"]?(\d{2,5})/m.exec(
+        text,
+      );
+    if (match?.[1] !== undefined)
+      return { value: Number(match[1]), from: at(file, lineAt(text, match.index + match[0].length)) };
+  }
+  return undefined;
 }
 
 function examplePort(

@@ -50,8 +50,9 @@ const FROM_ENV = new RegExp(
   String.raw`(?:process\.env|\benv)(?:\.PORT\b|\[['"]PORT['"]\])[\s)!]*(?:as\s+\w+\s*)?(?:,\s*10\s*\))?\s*(?:\|\||\?\?)\s*\(?${NUMBER}`,
 );
 const READS =
-  /process\.env(?:\.PORT\b|\[['"]PORT['"]\])|\benv\.PORT\b|\{[^}]*\bPORT\b[^}]*\}\s*=\s*process\.env|get(?:OrThrow)?(?:<\w+>)?\(['"]PORT['"]/;
+  /process\.env(?:\.PORT\b|\[['"]PORT['"]\])|\benv\.PORT\b|\b\w*[eE]nv\w*(?:<\w+>)?\(\s*['"]PORT['"]|\{[^}]*\bPORT\b[^}]*\}\s*=\s*process\.env|get(?:OrThrow)?(?:<\w+>)?\(['"]PORT['"]/;
 const LITERALS = [
+  new RegExp(String.raw`\b\w*[eE]nv\w*(?:<\w+>)?\(\s*['"]PORT['"]\s*,\s*${NUMBER}`),
   new RegExp(String.raw`get(?:<\w+>)?\(['"](?:PORT|port)['"]\)?\s*(?:,|\|\||\?\?)\s*${NUMBER}`),
   new RegExp(String.raw`\.listen\(\s*${NUMBER}\s*[,)]`),
   new RegExp(String.raw`\.listen\(\s*\{[^}]*\bport:\s*(?:[^,}]*(?:\|\||\?\?)\s*)?${NUMBER}`),
@@ -59,7 +60,12 @@ const LITERALS = [
     String.raw`\b(?:PORT|port|serverPort|httpPort)\b\s*(?::\s*\w+\s*)?[=:]\s*(?:[^;\n]{0,60}(?:\|\||\?\?)\s*)?\(?${NUMBER}`,
   ),
   new RegExp(String.raw`\bPORT\b[^;\n]{0,40}default\(\s*${NUMBER}`),
+  new RegExp(
+    String.raw`\benv\.(?:APP|API|SERVER|HTTP|WEB|LISTEN|NODE|SERVICE|BACKEND|EXPRESS|SITE)_PORT\b[\s)]*(?:\|\||\?\?)\s*\(?${NUMBER}`,
+  ),
 ];
+/** Components of a page: a port in one of them is another program's. */
+const COMPONENT = /\.(?:vue|svelte|astro)$/;
 
 /** Ports of what a server talks to, not of what it is: mail, databases, queues. */
 const OTHER_SERVICES = new Set([
@@ -67,7 +73,8 @@ const OTHER_SERVICES = new Set([
 ]);
 
 /** The port the code listens on, as far as it can be read. */
-export function portOf(files: SourceFile[]): Port | undefined {
+export function portOf(all: SourceFile[]): Port | undefined {
+  const files = all.filter(({ path }) => !COMPONENT.test(path));
   const reads = files.find(({ text }) => READS.test(text));
   for (const pattern of [FROM_ENV, ...LITERALS]) {
     for (const { path, text } of files) {
@@ -99,7 +106,9 @@ export function hostVariables(files: SourceFile[]): string[] {
 export function localhostWarnings(files: SourceFile[]): Warning[] {
   const pattern =
     /\.listen\([^;]{0,120}?['"](localhost|127\.0\.0\.1)['"]|\bhost(?:name)?\s*[:=]\s*['"](localhost|127\.0\.0\.1)['"][^;]{0,200}?\.listen\(/s;
-  for (const { path, text } of files) {
+  // One of several may be for the program itself; that another is open is enough.
+  const places = files.reduce((sum, { text }) => sum + [...text.matchAll(/\.listen\(/g)].length, 0);
+  for (const { path, text } of places > 1 ? [] : files) {
     const match = pattern.exec(text);
     const address = match?.[1] ?? match?.[2];
     // A default behind a variable is overruled by the image's own environment.

@@ -1,4 +1,4 @@
-import { below, type Project } from '../../project.js';
+import { below, type Project, within } from '../../project.js';
 import { entryFile } from './entry.js';
 import type { Lock } from './lock.js';
 import { keyAt, type Manifest, scriptOf } from './manifest.js';
@@ -68,9 +68,22 @@ export function startOf(context: StartContext): Start | undefined {
   }
   if (start !== undefined) return start;
   const dev = resolveScript(context, 'dev') ?? resolveScript(context, 'develop');
-  if (dev === undefined || dev.kind === 'shell') return undefined;
-  return dev.kind === 'node' ? { ...dev, because: 'there is no start script' } : dev;
+  if (dev === undefined || (dev.kind === 'shell' && dev.bun === undefined)) return undefined;
+  return dev.kind === 'node' || dev.kind === 'shell' ? { ...dev, because: 'there is no start script' } : dev;
 }
+
+/** Programs that scripts such as `start:api` start where there is no `start`: each once. */
+export function startVariants(context: StartContext): Extract<Start, { kind: 'node' }>[] {
+  const found = new Map<string, Extract<Start, { kind: 'node' }>>();
+  for (const name of Object.keys(context.manifest.json.scripts ?? {})) {
+    if (!/^start[:_-]|[:_-]start$/.test(name) || DEVELOPERS.test(name)) continue;
+    const start = resolveScript(context, name);
+    if (start?.kind === 'node' && !found.has(start.args.join(' '))) found.set(start.args.join(' '), start);
+  }
+  return [...found.values()];
+}
+
+const DEVELOPERS = /[:_-](dev|debug|watch|test|tests|e2e|local|mock|ci|docs|storybook)([:_-]|$)/;
 
 function watches(script = ''): boolean {
   return /\b(nodemon|ts-node-dev|tsnd|--watch|concurrently)\b/.test(script);
@@ -147,6 +160,11 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
   if (program === 'node' || program === 'nodejs')
     return node(registered(context, nodeArguments(manifest, rest)));
   if (TS_RUNNERS.has(program)) return node(typeScriptArguments(context, program, rest));
+  const interpreted = interpreter(context, program);
+  if (interpreted !== undefined) {
+    const words = [...interpreted, program.replace(/^\.\//, ''), ...rest];
+    return resolveCommand(context, { ...command, words, text: words.join(' ') }, trail);
+  }
   if (/^(npm|pnpm|yarn|bun|npm-run-all|run-s)$/.test(program)) return viaManager(context, command, trail);
   if (WATCHERS.has(program)) {
     const text = pm2Command(context, rest) ?? watched(manifest, rest);
@@ -163,14 +181,31 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
   return { kind: 'shell', text: command.text, reason, before: [], from };
 }
 
-/** A file that loads a compiler before it loads the app: `require('ts-node/register')`. */
+/** A file that loads a compiler before the app (`require('ts-node/register')`), or any development dependency. */
 function registered({ project, manifest }: StartContext, found: NodeArguments | undefined) {
   const entry = found && entryFile({ project, manifest }, found.args);
   const text = (entry && project.read(below(manifest.dir, entry))) ?? '';
   const loader = /^\s*(?:require\(|import )['"](ts-node|tsx|@swc-node\/register|@babel\/register)\b/m.exec(
     text,
   )?.[1];
-  return found === undefined || loader === undefined ? found : withOwner(manifest, found.args, loader);
+  const needed = loader ?? importsOf(text).find((name) => name in (manifest.json.devDependencies ?? {}));
+  return found === undefined || needed === undefined ? found : withOwner(manifest, found.args, needed);
+}
+
+/** Packages that a module loads in any case: what it imports at its top, not what it may import later. */
+function importsOf(text: string): string[] {
+  const pattern =
+    /^(?:import\s+(?!type\b)(?:[\w*{}\s,$]+?\sfrom\s*)?|(?:const|let|var)\s[^=\n]+=\s*require\()['"]((?:@[\w.-]+\/)?[\w.-]+)/gm;
+  return [...text.matchAll(pattern)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+}
+
+/** What the first line of a script of the repository runs it with: `#!/usr/bin/env -S node -r esm`. */
+function interpreter({ project, manifest }: StartContext, program: string): string[] | undefined {
+  if (!program.includes('/')) return undefined;
+  const file = within(manifest.dir, program);
+  const line = (file && project.read(file)?.split('\n')[0]) ?? '';
+  const words = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?)?(?:\S*\/)?((?:node|tsx|bun)\b.*)$/.exec(line)?.[1];
+  return words?.trim().split(/\s+/);
 }
 
 /** NODE_ENV is the image's own business. */
@@ -182,12 +217,19 @@ function withEnvironment(start: Start | undefined, { env }: Command): Start | un
   return start?.kind === 'node' ? { ...start, env: { ...production(env), ...start.env } } : start;
 }
 
+/** True for a script of another package: `pnpm --filter api start`, `yarn workspaces foreach run start`. */
+function elsewhere(program: string, [verb = '', ...more]: string[]): boolean {
+  return (
+    (program === 'yarn' && /^workspaces?$/.test(verb)) ||
+    [verb, ...more].some((word) => /^(--prefix|--cwd|--filter|--workspace|--recursive|-[CFwr]$)/.test(word))
+  );
+}
+
 /** `npm run x`, `yarn x`, `bun src/index.ts`. */
 function viaManager(context: StartContext, command: Command, trail: Trail): Start | undefined {
   const { from } = trail;
   const [program = '', ...rest] = command.words.filter((word) => !/^-(s|-silent|-if-present)$/.test(word));
-  if (rest.some((word) => /^(--prefix|-C|--cwd|--filter|-w|--workspace)/.test(word)))
-    return { kind: 'dev', tool: program, from };
+  if (elsewhere(program, rest)) return { kind: 'dev', tool: program, from };
   if (program === 'bun' && rest.some((word) => /\.[cm]?[jt]sx?$/.test(word))) {
     const bun = ['bun', ...rest.filter((word) => !/^--(watch|hot)$/.test(word))];
     return {

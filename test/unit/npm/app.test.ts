@@ -356,6 +356,9 @@ describe('ports', () => {
     ['const port = parseInt(process.env.PORT ?? "8081", 10); x.listen(port)', {}, [8081]],
     ['app.listen(4567)', {}, [4567]],
     ['server.listen({ host, port: 9000 })', {}, [9000]],
+    ['export const PORT = parseIntegerEnv("PORT", 8080); http.listen(PORT)', {}, [8080]],
+    ['const c = { apiPort: env.API_PORT || 9000 }; http.listen(c.apiPort)', {}, [9000]],
+    ['http.listen(process.env.PORT)', { 'src/Validator.svelte': 'let o = { port: 443 }' }, [3000]],
     ['app.listen(process.env.PORT)', { '.env.example': 'PORT=7000' }, [7000]],
     ['app.listen(process.env.PORT)', {}, [3000]],
     ['createTransport({ host: "smtp", port: 465 }); app.listen(config.port)', {}, [3000]],
@@ -380,6 +383,27 @@ describe('ports', () => {
     );
     expect(plan.warnings[0]).toMatchObject({ from: 'server.js' });
     expect(plan.warnings[0]?.message).toContain('--env-file');
+  });
+
+  test('the port of the defaults that the package config reads, not that of what it talks to', () => {
+    const project = repository(
+      { scripts: { start: 'node server.js' }, dependencies: { config: '3', express: '5' } },
+      {
+        'server.js': "app.listen(config.get('server.port'))",
+        'config/default.json': JSON.stringify({ redis: { port: 6379 }, server: { port: 8081 } }, null, 2),
+      },
+    );
+    const plan = planOf(project);
+    expect(variable(plan, 'ports')).toEqual([8081]);
+    expect(JSON.stringify(variable(plan, 'environment'))).not.toContain('PORT');
+  });
+
+  test('one listener for the program itself is no warning when another is open', () => {
+    const inner = "tunnel.listen({ port: 0, host: '127.0.0.1' })";
+    const warnings = (code: string) =>
+      planOf(repository({ scripts: { start: 'node server.js' } }, { 'server.js': code })).warnings;
+    expect(warnings(inner)[0]?.message).toContain('127.0.0.1 only');
+    expect(warnings(`${inner}; app.listen(3000)`)).toEqual([]);
   });
 
   test('--port sets PORT where it is read, and warns where it is not', () => {

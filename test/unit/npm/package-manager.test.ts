@@ -305,6 +305,25 @@ describe('what installing reads', () => {
     expect(variable(plan, 'install')).toContain('npm pkg delete scripts.prepare');
   });
 
+  test.each([
+    [{ postinstall: 'nuxt prepare', build: 'nuxt build' }, true],
+    [{ prepare: "svelte-kit sync || echo ''", build: 'vite build' }, true],
+    [{ prepare: 'node scripts/install-git-hooks.mjs' }, true],
+    // Type checking reads what it writes.
+    [{ postinstall: 'nuxt prepare', build: 'vue-tsc && nuxt build' }, false],
+  ])('%j: the manifests come first: %s', (scripts, first) => {
+    const plan = planFor({ scripts: { ...BASE.scripts, ...scripts } }, { 'nuxt.config.ts': '' });
+    expect(JSON.stringify(variable(plan, 'manifests')).includes('package.json')).toBe(first);
+  });
+
+  test('yarn 2+ runs no script of publishing while it installs', () => {
+    const plan = planFor(
+      { scripts: { ...BASE.scripts, prepublish: 'webpack' }, packageManager: 'yarn@4.12.0' },
+      { 'yarn.lock': '__metadata:\n  version: 8\n' },
+    );
+    expect(JSON.stringify(variable(plan, 'manifests'))).toContain('package.json');
+  });
+
   test('a script that reads sources brings them first', () => {
     const plan = planFor({ scripts: { ...BASE.scripts, postinstall: 'node scripts/setup.js' } }, {});
     expect(plan.template.value).toBe('npm-build');

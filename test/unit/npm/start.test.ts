@@ -89,6 +89,46 @@ describe('what starts', () => {
       ['--import', 'tsx', 'src/index.ts'],
     ],
     [
+      'a script of the repository that says what runs it',
+      { scripts: { start: './bin/www' } },
+      { 'bin/www': "#!/usr/bin/env node\nrequire('../server')" },
+      ['bin/www'],
+    ],
+    [
+      'flags in its first line',
+      { scripts: { start: 'bin/serve --port 80' }, dependencies: { esm: '3' } },
+      { 'bin/serve': "#!/usr/bin/env -S node -r esm\nimport '../server'" },
+      ['-r', 'esm', 'bin/serve', '--port', '80'],
+    ],
+    [
+      'a file that listens rather than a library as main',
+      { main: 'src/index.js', devDependencies: { express: '5' } },
+      { 'server.js': '', 'src/index.js': 'export const card = 1;', 'express.js': CODE },
+      ['express.js'],
+    ],
+    [
+      'an executable that listens rather than main',
+      { main: 'lib/app.js', bin: { boss: './bin/boss.js' }, dependencies: { express: '5' } },
+      { 'server.js': '', 'lib/app.js': 'module.exports = () => {};', 'bin/boss.js': CODE },
+      ['bin/boss.js'],
+    ],
+    [
+      'the one variant of start',
+      { scripts: { 'start:api': 'node server.js', 'start:dev': 'node --watch other.js' } },
+      {},
+      ['server.js'],
+    ],
+    [
+      'the start of a workspace package is none of the root',
+      {
+        scripts: { start: 'corepack yarn workspaces foreach -A run start' },
+        main: 'server.js',
+        dependencies: { express: '5' },
+      },
+      {},
+      ['server.js'],
+    ],
+    [
       'executable of the lock file',
       { scripts: { start: 'greet --port 1' }, dependencies: { greeter: '1' } },
       { 'package-lock.json': npmLock({ greeter: '1.0.0' }, { greeter: { greet: './cli.js' } }) },
@@ -121,6 +161,36 @@ describe('what starts', () => {
     );
     expect(variable(plan, 'build')).toBeNull();
     expect(plan.warnings.map(({ message }) => message).join()).toContain('tsx is a development dependency');
+  });
+
+  test('a development dependency that the program loads keeps all of them', () => {
+    const plan = planOf(
+      repository(
+        { scripts: { start: 'node server.js' }, devDependencies: { express: '5', eslint: '9' } },
+        { 'server.js': `const express = require('express');\n${CODE}` },
+      ),
+    );
+    expect(variable(plan, 'install')).not.toContain('omit=dev');
+    expect(plan.warnings.map(({ message }) => message).join()).toContain(
+      'express is a development dependency',
+    );
+  });
+
+  test('Bun runs what only a dev script names', () => {
+    const plan = planOf(
+      repository(
+        { scripts: { dev: 'bun run --watch src/index.tsx' }, dependencies: { elysia: '1' } },
+        { 'bun.lock': '{"lockfileVersion": 1}', 'src/index.tsx': 'app.listen(process.env.PORT || 3000)' },
+      ),
+    );
+    expect(variable(plan, 'cmd')).toEqual(['bun', 'run', 'src/index.tsx']);
+  });
+
+  test('several variants of start are a question', () => {
+    const scripts = { 'start:api': 'node api.js', 'start:worker': 'node worker.js' };
+    expect(() => planOf(repository({ scripts }))).toThrow(
+      /several scripts start a program: .*start:api.*start:worker/s,
+    );
   });
 
   test('an assignment becomes environment', () => {

@@ -1,0 +1,95 @@
+import { below, within } from '../../project.js';
+import { dependenciesOf, keyAt } from './manifest.js';
+import { isServerPackage } from './packages.js';
+import { resolveText, type Start, type StartContext } from './start.js';
+
+/** Files that are programs by their name, when no script says what starts. */
+const PROGRAMS = [
+  'server',
+  'app',
+  'index',
+  'main',
+  'src/server',
+  'src/index',
+  'src/app',
+  'src/main',
+  'bin/www',
+  'bot',
+  'server/index',
+  'server/server',
+];
+const EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.tsx'];
+/** Files of the root that listen, but for developers. */
+const HELPER =
+  /(^|[.\-_])(dev|test|tests|spec|bench|benchmark|mock|mocks|example|webpack|gulpfile|config|setup)([.\-_]|$)/i;
+
+interface ProgramFile {
+  file: string;
+  from: string;
+}
+
+/**
+ * What starts when no script says it: the first file that listens among `main`, files with a telling
+ * name, `bin` and the other files of the package's directory; for a package that serves, `main` or a
+ * telling name even where the listening happens elsewhere.
+ */
+export function programStart(context: StartContext): Extract<Start, { kind: 'node' | 'shell' }> | undefined {
+  const named = [...mainFiles(context), ...namedFiles(context)];
+  const all = [...named, ...binFiles(context), ...otherFiles(context)];
+  const found =
+    all.find(({ file }) => listens(context, file)) ??
+    (isServerPackage(context.manifest) ? named[0] : undefined);
+  if (found === undefined) return undefined;
+  const start = resolveText(context, runnerOf(context, found.file), { from: found.from, seen: [] });
+  if (start?.kind === 'shell') return start.bun === undefined ? undefined : start;
+  return start?.kind === 'node' ? start : undefined;
+}
+
+/** The command line that runs a file, as its extension and the lock file call for. */
+function runnerOf({ manifest, lock }: StartContext, file: string): string {
+  if (!/\.tsx?$/.test(file)) return `node ${file}`;
+  const names = dependenciesOf(manifest);
+  if (lock?.file.startsWith('bun.lock')) return `bun ${file}`;
+  const runner = ['tsx', 'ts-node'].find((name) => name in names);
+  return runner === undefined ? '' : `${runner} ${file}`;
+}
+
+function mainFiles({ project, manifest }: StartContext): ProgramFile[] {
+  const { main } = manifest.json;
+  const named = typeof main === 'string' ? within('.', main) : undefined;
+  if (named === undefined) return [];
+  const file = [named, `${named}.js`, `${named}/index.js`].find((path) =>
+    project.has(below(manifest.dir, path)),
+  );
+  return file !== undefined && /\.[cm]?[jt]sx?$/.test(file) ? [{ file, from: keyAt(manifest, 'main') }] : [];
+}
+
+function namedFiles({ project, manifest }: StartContext): ProgramFile[] {
+  return PROGRAMS.flatMap((name) => {
+    const files = [...EXTENSIONS.map((end) => `${name}${end}`), ...(name === 'bin/www' ? [name] : [])];
+    const file = files.find((path) => project.has(below(manifest.dir, path)));
+    return file === undefined ? [] : [{ file, from: below(manifest.dir, file) }];
+  });
+}
+
+function binFiles({ project, manifest }: StartContext): ProgramFile[] {
+  const { bin } = manifest.json;
+  const paths = typeof bin === 'string' ? [bin] : Object.values(bin ?? {});
+  return paths.flatMap((path) => {
+    const file = typeof path === 'string' ? within('.', path) : undefined;
+    if (file === undefined || !project.has(below(manifest.dir, file))) return [];
+    return [{ file, from: keyAt(manifest, 'bin') }];
+  });
+}
+
+function otherFiles({ project, manifest }: StartContext): ProgramFile[] {
+  return project
+    .entries(manifest.dir)
+    .filter(({ name, kind }) => kind === 'file' && /\.[cm]?js$/.test(name) && !HELPER.test(name))
+    .map(({ name }) => ({ file: name, from: below(manifest.dir, name) }));
+}
+
+function listens({ project, manifest }: StartContext, file: string): boolean {
+  const text = project.read(below(manifest.dir, file)) ?? '';
+  return /\.listen\(|createServer\(|Bun\.serve|\.login\(|\.launch\(/.test(text);
+}
