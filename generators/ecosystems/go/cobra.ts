@@ -57,7 +57,8 @@ function isRoot({ parents, children, variable }: Literal): boolean {
 function literalsOf(code: string, path: string): Literal[] {
   return [...code.matchAll(LITERAL)].flatMap((match) => {
     const body = bodyAt(code, match.index + match[0].length - 1);
-    const name = /\bUse:\s*"([^"\s]*)/.exec(body)?.[1];
+    // A root may be called after its process: Use: filepath.Base(os.Args[0]).
+    const name = /\bUse:\s*"([^"\s]*)/.exec(body)?.[1] ?? (/\bUse:/.test(body) ? '' : undefined);
     if (name === undefined) return [];
     const variable = match[1] ?? '';
     const runs = doesMore(body) || new RegExp(String.raw`\b${variable || '-'}\.RunE?\s*=`).test(code);

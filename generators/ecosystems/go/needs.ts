@@ -33,7 +33,7 @@ export function findNeeds(program: Program): Needs {
     ...place('executable', locate(program, /\bos\.(Executable\(|Args\[0\])/)),
     ...place('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
     ...place('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),
-    ...place('dotenvOnly', locate(program, DOTENV_OR_STOP)),
+    ...place('dotenvOnly', locate(program, DOTENV_OR_STOP) ?? locate(program, VIPER_OR_STOP)),
   };
   return { ...needs, ...place('certificates', certificates(program)) };
 }
@@ -43,6 +43,9 @@ const TEMPORARY =
 
 const DOTENV_OR_STOP =
   /\bgodotenv\.(Load|Overload|Read)\([^)\n]*\)(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(panic\(|\w+\.(Fatal|Panic)\w*\(|os\.Exit\(|[^{}]*\n\s*os\.Exit\()/;
+
+const VIPER_OR_STOP =
+  /\.SetConfig(?:File|Name)\(\s*"(?:\.\/)?\.env"\s*\)[^{}]*?\.ReadInConfig\(\)[^{}]*?!=\s*nil\s*\{[^{}]*?(?:\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\()/;
 
 const WRITES = /\b(os\.(Create|Mkdir|MkdirAll|OpenFile|WriteFile|Rename)|ioutil\.WriteFile)\(/;
 

@@ -29,7 +29,9 @@ export function namesPort(name: string): boolean {
 
 /** True for the flag or variable of a server that the program connects to. */
 export function namesClient(name: string): boolean {
-  return CLIENT_WORDS.test(name) && !/listen|bind/i.test(name);
+  return (
+    /endpoint|target|upstream|peer/i.test(name) || (CLIENT_WORDS.test(name) && !/listen|bind/i.test(name))
+  );
 }
 
 /**

@@ -1,6 +1,4 @@
 import { lineAt } from '../../decision.js';
-import type { Project } from '../../project.js';
-import type { RuntimeFile } from './files.js';
 import { CLIENT_WORDS, isServerPort, namesPort } from './port-names.js';
 import type { Override, Port } from './ports.js';
 import type { Program } from './program.js';
@@ -133,24 +131,3 @@ export function requiredVariables(program: Program): { name: string; from: strin
 
 /** caarlos0/env and sethvargo/go-envconfig; cleanenv; kelseyhightower/envconfig and go-flags. */
 const REQUIRED = /\benv:"\w+,[^"]*\b(required|notEmpty)\b|\b(env-)?required:"(true|yes)"/;
-
-const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
-
-/** Ports in the configuration files that the program opens. */
-export function configPorts(project: Project, files: readonly RuntimeFile[]): Port[] {
-  return files
-    .flatMap(({ path, directory }) => (directory ? [...project.walk(path)] : [path]))
-    .filter((path) => CONFIG.test(path))
-    .flatMap((path) => {
-      let section = '';
-      return (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
-        const heading = /^\s*(?:\[([^\]]+)\]|"?([\w.-]+)"?\s*:\s*\{?)\s*$/.exec(text);
-        if (heading !== null) section = heading[1] ?? heading[2] ?? '';
-        const match = /^\s*"?([\w.-]*port)"?\s*[:=]\s*["']?:?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(text);
-        const value = Number(match?.[2]);
-        if (match === null || !isServerPort(value)) return [];
-        if (CLIENT_WORDS.test(`${section} ${match[1]}`)) return [];
-        return [{ value, from: `${path}:${index + 1}`, because: `${match[1]} is set to it`, weight: 5 }];
-      });
-    });
-}

@@ -1,5 +1,6 @@
 import type { Project } from '../../project.js';
 import type { RuntimeFile } from './files.js';
+import { configPorts, examplePorts } from './port-files.js';
 import {
   CLIENT_PORTS,
   CLIENT_WORDS,
@@ -9,7 +10,7 @@ import {
   namesClient,
   namesPort,
 } from './port-names.js';
-import { configPorts, flagField, tagPorts } from './port-settings.js';
+import { flagField, tagPorts } from './port-settings.js';
 import type { Program } from './program.js';
 import type { Literal, Source } from './source.js';
 import type { ElsewhereTest } from './start.js';
@@ -70,6 +71,7 @@ export function findPorts(
   });
   for (const port of found) Object.assign(port, settled(port, program));
   if (found.length === 0) found.push(...frameworkDefaults(program), ...configPorts(project, files));
+  if (found.length === 0) found.push(...examplePorts(project, program));
   const own = new Set(program.packages[0]?.sources.map(({ path }) => path));
   for (const port of found) if (own.has(port.from.replace(/:\d+$/, ''))) port.weight += 1;
   found.sort((a, b) => b.weight - a.weight);
@@ -100,6 +102,8 @@ function addresses(source: Source): Port[] {
     if (/\b(Usage|UsageText|Description|Help):\s*$/.test(text)) return [];
     // What is compared is what the user may have given.
     if (/\bstrings\.\w+\([^()]*$|[!=]=\s*$/.test(text)) return [];
+    // What is added to an address completes one that the user gave.
+    if (/\+=\s*$/.test(text)) return [];
     const host = match[1] ?? '';
     const open = host === '' || host === '0.0.0.0' || host === '[::]';
     const listens = LISTENS.test(text);
@@ -209,5 +213,5 @@ function statementBefore(code: string, { offset }: Literal): string {
 }
 
 function sideServer(text: string): boolean {
-  return /pprof|metric|debug|health|prom/i.test(text);
+  return /pprof|metric|debug|health|prom|telemetry|monitor/i.test(text);
 }

@@ -7,7 +7,7 @@ import { neededVariables } from './variables.js';
 
 /** Hosts that only answer inside a company: their modules need credentials in the build (R61). */
 const PRIVATE =
-  /(^|\.)(internal|local|lan|corp|intra|private)(\.|$)|^(git|gitlab|ghe|github|bitbucket|stash|code)\.(?!com\/|org\/)[\w.-]+\/|^(ssh\.)?dev\.azure\.com\//;
+  /(^|\.)(internal|local|lan|corp|intra|private)(\.|$)|^(git|gitlab|ghe|github|bitbucket|stash)\.(?!com\/|org\/)[\w.-]+\/|^(ssh\.)?dev\.azure\.com\//;
 const PUBLIC =
   /^(github\.com|gitlab\.com|bitbucket\.org|gitlab\.freedesktop\.org|git\.sr\.ht|code\.cloudfoundry\.org|code\.gitea\.io)\//;
 

@@ -67,6 +67,10 @@ test.each([
   ['if err := godotenv.Load(".env"); err != nil {\n\tpanic(err)\n}', 'mount it'],
   ['if err := godotenv.Load(); err != nil {\n\tfmt.Println(err)\n\tos.Exit(1)\n}', 'mount it'],
   ['if err := godotenv.Load(); err != nil {\n\tlog.Println("no .env")\n}', '--env-file'],
+  [
+    'viper.SetConfigFile(".env")\nerr := viper.ReadInConfig()\nif err != nil {\n\tlog.Fatal(err)\n}',
+    'mount it',
+  ],
   ['_ = godotenv.Load()\nif x != y {\n\tlog.Fatal("x")\n}', '--env-file'],
 ])('%j: how to pass a .env file', (body, way) => {
   expect(planOf({ 'main.go': program(body) }).warnings[0]?.message).toContain(way);

@@ -40,6 +40,21 @@ describe('ports', () => {
       { ports: [] },
     ],
     [
+      'the endpoint that a client asks',
+      'cmd.Flags().StringP("endpoint", "e", "127.0.0.1:2748", "of a node")',
+      { ports: [] },
+    ],
+    [
+      'what completes an address',
+      'addr := u.Host\naddr += ":443"\ntls.Dial("tcp", addr, nil)',
+      { ports: [] },
+    ],
+    [
+      'telemetry beside the server',
+      'v.SetDefault("telemetry.addr", ":9100")\nv.SetDefault("app.addr", ":8000")',
+      { ports: [8000] },
+    ],
+    [
       'profiles on localhost beside the server',
       'go http.ListenAndServe("127.0.0.1:6060", nil)\nhttp.ListenAndServe(":8080", mux)',
       { ports: [8080] },
@@ -130,6 +145,25 @@ describe('ports', () => {
     const files = { 'main.go': `package main\n\n${config}\nfunc main() {\n\t${body}\n}\n` };
     const environment = ports[0] === 8080 ? [{ name: 'SHOP_PORT', value: '8080' }] : [];
     expect(values(planOf(files))).toMatchObject({ ports, environment });
+  });
+
+  test('addresses in a file that is opened', () => {
+    const files = {
+      ...source('load("config/app.yaml")'),
+      'config/app.yaml':
+        'server:\n  http:\n    addr: 0.0.0.0:8000\n  grpc:\n    addr: :9000\nredis:\n  addr: 127.0.0.1:6379\nmysql:\n  addr: :7777\n',
+    };
+    expect(values(planOf(files)).ports).toEqual([8000, 9000]);
+  });
+
+  test.each<[string, string, number[]]>([
+    ['PORT', 'DB_PORT=7777\nPORT=3100\n', [3100]],
+    ['an address', 'SERVER_ADDRESS=:8181 # here\nREDIS_ADDR=:6380\n', [8181]],
+    ['no port', 'DB_PORT=7777\nREPORT=8080\n', []],
+  ])('the example of the environment: %s', (_name, text, ports) => {
+    const files = { ...source('r.Run(env.ServerAddress)'), '.env.example': text };
+    expect(values(planOf(files)).ports).toEqual(ports);
+    expect(values(planOf({ ...source('fmt.Println()'), '.env.example': text })).ports).toEqual([]);
   });
 
   test('a field that is no port', () => {

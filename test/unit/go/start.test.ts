@@ -22,6 +22,14 @@ describe('the subcommand that serves', () => {
     expect(values(planOf(kong(fields))).cmd).toEqual(cmd);
   });
 
+  test.each([
+    ['that runs by itself', 'Run: get,', []],
+    ['that only shows its help', '', ['serve']],
+  ])('cobra with a root named by the process %s', (_name, run, cmd) => {
+    const code = `package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() {\n\troot := &cobra.Command{\n\t\tUse: filepath.Base(os.Args[0]),\n\t\t${run}\n\t}\n\troot.AddCommand(&cobra.Command{\n\t\tUse: "serve",\n\t\tRun: serve,\n\t})\n\troot.Execute()\n}\n`;
+    expect(values(planOf({ 'main.go': code })).cmd).toEqual(cmd);
+  });
+
   test('go-flags', () => {
     const code =
       'package main\n\nimport "github.com/jessevdk/go-flags"\n\ntype Options struct {\n\tServer Server `command:"server"`\n\tBackup Backup `command:"backup"`\n}\n\nfunc main() { flags.Parse(&Options{}) }\n';

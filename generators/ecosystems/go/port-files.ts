@@ -1,0 +1,50 @@
+import { below, type Project } from '../../project.js';
+import type { RuntimeFile } from './files.js';
+import { CLIENT_WORDS, isServerPort, namesPort } from './port-names.js';
+import type { Port } from './ports.js';
+import type { Program } from './program.js';
+
+const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
+
+/** Ports in the configuration files that the program opens. */
+export function configPorts(project: Project, files: readonly RuntimeFile[]): Port[] {
+  return files
+    .flatMap(({ path, directory }) => (directory ? [...project.walk(path)] : [path]))
+    .filter((path) => CONFIG.test(path))
+    .flatMap((path) => {
+      let section = '';
+      return (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
+        const heading = /^\s*(?:\[([^\]]+)\]|"?([\w.-]+)"?\s*:\s*\{?)\s*$/.exec(text);
+        if (heading !== null) section = heading[1] ?? heading[2] ?? '';
+        const match =
+          /^\s*"?([\w.-]*port)"?\s*[:=]\s*["']?:?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(text) ??
+          /^\s*"?([\w.-]*(?:addr(?:ess)?|listen|bind))"?\s*[:=]\s*["']?(?:0\.0\.0\.0|\[::\])?:(\d{2,5})["']?,?\s*(#.*)?$/i.exec(
+            text,
+          );
+        const value = Number(match?.[2]);
+        if (match === null || !isServerPort(value)) return [];
+        if (CLIENT_WORDS.test(`${section} ${match[1]}`)) return [];
+        return [{ value, from: `${path}:${index + 1}`, because: `${match[1]} is set to it`, weight: 5 }];
+      });
+    });
+}
+
+const EXAMPLES = ['.env.example', '.env.sample', '.env.template', '.env.dist', 'example.env', '.env'];
+
+/** Ports of a program that listens where its settings say, from the example of those settings. */
+export function examplePorts(project: Project, { sources, scope }: Program): Port[] {
+  if (!sources.some(({ code }) => /\.(ListenAndServe|Listen|Serve|Run|Start)(TLS)?\(/.test(code))) return [];
+  const paths = [scope.module.dir, '.'].flatMap((dir) => EXAMPLES.map((name) => below(dir, name)));
+  for (const path of new Set(paths)) {
+    const found = (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
+      const [, name = '', digits] =
+        /^\s*(?:export\s+)?(\w+)\s*=\s*["']?(?:0\.0\.0\.0)?:?(\d{2,5})["']?\s*(?:#.*)?$/.exec(text) ?? [];
+      const value = Number(digits);
+      const named = namesPort(name) || /(ADDR(ESS)?|LISTEN|BIND)$/i.test(name);
+      if (!named || CLIENT_WORDS.test(name) || !isServerPort(value)) return [];
+      return [{ value, from: `${path}:${index + 1}`, because: `${name} is set to it there`, weight: 3 }];
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
