@@ -40,13 +40,11 @@ export function hiddenBy(text: string, paths: readonly string[]): string[] {
  * build that the result would hide (R68, R72). All of the user's lines stay, in their order.
  * Returns the text as it is when nothing has to be added.
  *
- * Lines the user has already are not repeated, `!` lines included, even where one of ours follows them.
+ * Lines the user has already are not repeated, but for `!` lines that an added pattern would undo: later
+ * lines win, so what the user keeps has to be said once more behind it.
  */
 export function mergeIgnore(existing: string, ours: string, inputs: readonly string[]): string {
-  const present = new Set(parse(existing).map(({ source }) => source));
-  const additions = parse(ours)
-    .map(({ source }) => source)
-    .filter((source) => !present.has(source));
+  const additions = missingFrom(existing, ours);
   const newline = existing.includes('\r\n') ? '\r\n' : '\n';
   const base = existing === '' || existing.endsWith('\n') ? existing : existing + newline;
   const merged =
@@ -55,6 +53,24 @@ export function mergeIgnore(existing: string, ours: string, inputs: readonly str
   if (hidden.length === 0) return merged;
   const kept = hidden.map((path) => `!${path}`);
   return merged + block('The build reads these', kept, newline);
+}
+
+/** The patterns of `ours` that `existing` lacks, and the `!` lines of both that those would undo. */
+function missingFrom(existing: string, ours: string): string[] {
+  const users = parse(existing);
+  const present = new Set(users.map(({ source }) => source));
+  const additions: string[] = [];
+  for (const { source, keeps } of parse(ours)) {
+    const undone = keeps && additions.some((added) => !added.startsWith('!'));
+    if (!present.has(source) || undone) additions.push(source);
+  }
+  const before = ignoreMatcher(existing);
+  const after = ignoreMatcher([existing, ...additions].join('\n'));
+  const hidden = users.filter(({ source, keeps }) => {
+    const path = source.slice(1);
+    return keeps && !additions.includes(source) && !before.ignores(path) && after.ignores(path);
+  });
+  return [...additions, ...hidden.map(({ source }) => source)];
 }
 
 // Builders before BuildKit 0.10 (Docker 20.10) do not enter an ignored directory for a `!` line with a

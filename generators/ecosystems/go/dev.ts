@@ -1,3 +1,4 @@
+import { below } from '../../project.js';
 import type { DevRequest } from '../../targets.js';
 import type { Facts } from './facts.js';
 import { packagePath } from './facts.js';
@@ -27,16 +28,21 @@ export function findDev(facts: Facts, { version, tags, args, listening }: DevQue
   const minor = Number(version.split('.')[1]);
   const air = AIR.find(({ from }) => minor >= from);
   if (air === undefined) return { missing: `no release of air compiles with Go ${version}` };
-  const { sources, workdir } = layout;
+  const { sources } = layout;
   const mounted = sources.from === '.' ? '$PWD' : `$PWD/${sources.from}`;
   return {
     does: 'compiles and restarts the program whenever a mounted source file changes',
-    run: { name, volumes: [`${mounted}:/src`], ports: listening.ports.value },
+    // The named volume outlives the container: the next one compiles what changed and no more.
+    run: {
+      name,
+      volumes: [`${mounted}:/src`, `${name}-go-build:/root/.cache/go-build`],
+      ports: listening.ports.value,
+    },
     from: 'default',
     variables: {
       air: `github.com/${minor >= 22 ? 'air-verse' : 'cosmtrek'}/air@${air.version}`,
       // The repository's own settings beat ours.
-      cmd: project.has(workdir === '/src' ? '.air.toml' : `${workdir.slice('/src/'.length)}/.air.toml`)
+      cmd: project.has(below(program.scope.module.dir, '.air.toml'))
         ? ['air']
         : airCommand(name, packagePath(program), { tags, args }),
     },

@@ -81,6 +81,15 @@ describe('mergeIgnore', () => {
     expect(ignoreMatcher(merged).ignores('package-lock.json')).toBe(false);
   });
 
+  test.each([
+    ['!**/.env.example\n', '**/.env.*\n!**/.env.example\n', 'web/.env.example'],
+    ['!certs/public.pem\n', '**/*.pem\n', 'certs/public.pem'],
+  ])('says %j once more behind an added pattern that would undo it', (existing, ours, path) => {
+    const merged = mergeIgnore(existing, ours, []);
+    expect(ignoreMatcher(merged).ignores(path)).toBe(false);
+    expect(mergeIgnore(merged, ours, [])).toBe(merged);
+  });
+
   test('keeps line ends of Windows', () => {
     expect(mergeIgnore('a\r\n', 'b\n', [])).not.toMatch(/[^\r]\n/);
   });

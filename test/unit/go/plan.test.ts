@@ -101,6 +101,45 @@ describe('version', () => {
   });
 });
 
+describe('targets', () => {
+  const tested = { 'main.go': hello, 'main_test.go': 'package main\n' };
+  const targets = (files: Record<string, string>, wishes = {}) => values(planOf(files, wishes));
+
+  test('no test file, no test stage; nested modules and testdata have none of ours', () => {
+    const files = { 'main.go': hello, 'sub/go.mod': MOD, 'sub/a_test.go': '', 'testdata/b_test.go': '' };
+    expect(targets(files)).toMatchObject({ test: null, ships: 'build' });
+    expect(() => targets(files, { test: decide('gate', '--test') })).toThrow(/nothing to test with/);
+  });
+
+  test('a test file makes a test stage, the gate makes it what ships', () => {
+    expect(targets(tested)).toMatchObject({ test: { stage: 'build' }, ships: 'build' });
+    expect(targets(tested, { test: decide('gate', '--test') }).ships).toBe('test');
+    expect(targets(tested, { test: decide('none', '--test') })).toMatchObject({ test: null, ships: 'build' });
+  });
+
+  test('tests that start containers are said', () => {
+    const mod = `${MOD}require github.com/testcontainers/testcontainers-go v0.34.0\n`;
+    const text = dockerfile(planOf({ ...tested, 'go.mod': mod, 'go.sum': '' }));
+    expect(text).toMatch(/# Those that start containers \(go\.mod:\d+, github\.com\/testcontainers/);
+  });
+
+  test.each([
+    ['1.27', 'air-verse/air@v1.67'],
+    ['1.22', 'air-verse/air@v1.52'],
+    ['1.21', 'cosmtrek/air@v1.49'],
+  ])('a dev target with Go %s has an air that it compiles', (version, air) => {
+    const files = { 'go.mod': 'module example.com/shop\n\ngo 1.21\n', 'main.go': hello };
+    const languageVersion = decide(version, '--language-version');
+    const plan = planOf(files, { dev: decide(true, '--dev'), languageVersion });
+    expect(dockerfile(plan)).toContain(`go install github.com/${air}`);
+  });
+
+  test('the settings of the repository beat ours', () => {
+    const plan = planOf({ ...tested, '.air.toml': '' }, { dev: decide(true, '--dev') });
+    expect(values(plan).dev).toMatchObject({ cmd: ['air'] });
+  });
+});
+
 describe('modules', () => {
   test('no go.sum and nothing required: no download', () => {
     const text = dockerfile(planOf({ 'main.go': hello }));
