@@ -1,4 +1,4 @@
-import type { Detection, Ecosystem } from './ecosystem.js';
+import type { Detection, Ecosystem, Wishes } from './ecosystem.js';
 import { UserError } from './errors.js';
 import type { Project } from './project.js';
 import { ECOSYSTEM_IDS, type EcosystemId } from './vocabulary.js';
@@ -38,13 +38,13 @@ export function loadEcosystem(id: EcosystemId): Promise<Ecosystem> {
  * Looks for apps of every ecosystem, or of the one that was asked for. An ecosystem that refuses
  * does not hide the apps of another.
  */
-export async function detect(project: Project, language?: EcosystemId): Promise<Found> {
+export async function detect(project: Project, language?: EcosystemId, wishes?: Wishes): Promise<Found> {
   const found: Found = { detections: [], refusals: [] };
   const present = language === undefined ? ecosystemsIn(project) : [language];
   for (const id of present) {
     const ecosystem = await loadEcosystem(id);
     try {
-      found.detections.push(...ecosystem.detect(project));
+      found.detections.push(...ecosystem.detect(project, wishes));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       found.refusals.push(error);

@@ -61,9 +61,10 @@ export interface Ecosystem {
   /**
    * The apps of this ecosystem in the repository, in no order. Empty: nothing of it here. Reads as
    * little as it can. Throws a UserError when its manifest is there and no app can come of it
-   * (a library, a broken manifest): the message says what was looked for.
+   * (a library, a broken manifest): the message says what was looked for. Wishes matter as far as
+   * they make an app: a start command of a package that starts nothing by itself.
    */
-  detect(project: Project): Detection[];
+  detect(project: Project, wishes?: Wishes): Detection[];
   /** The whole decision for one app, pure: the same situation gives the same plan. */
   plan(situation: Situation): Plan;
 }

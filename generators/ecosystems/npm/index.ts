@@ -1,4 +1,4 @@
-import { type Detection, type Ecosystem, type Situation, STANDING } from '../../ecosystem.js';
+import { type Detection, type Ecosystem, type Situation, STANDING, type Wishes } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
 import type { Plan } from '../../plan.js';
 import { directoryOf, type Project } from '../../project.js';
@@ -22,7 +22,7 @@ const DEPTH = 3;
 const SIDE =
   /(^|\/)(examples?|demos?|samples?|fixtures|e2e|test|tests|docs?|website|playground|benchmarks?|tools?|scripts|tooling|config|packages\/config[\w-]*|storybook|sandbox|templates?)(\/|$)/;
 
-function detect(project: Project): Detection[] {
+function detect(project: Project, wishes?: Wishes): Detection[] {
   const root = readManifest(project, '.');
   const dirs = [...(root === undefined ? [] : ['.']), ...manifestDirs(project, '.', DEPTH)];
   if (dirs.length === 0) return [];
@@ -31,15 +31,33 @@ function detect(project: Project): Detection[] {
   for (const dir of dirs) {
     try {
       const manifest = readManifest(project, dir);
-      const app = manifest === undefined ? undefined : appOf(contextOf(project, manifest));
+      const app =
+        manifest === undefined || isExtension(manifest) ? undefined : appOf(contextOf(project, manifest));
       if (manifest !== undefined && app !== undefined) found.push(detection(project, manifest, app));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       refusal ??= error;
     }
   }
-  if (found.length > 0) return found;
+  // A start that is given makes a program of a package in which nothing else starts.
+  const started =
+    wishes?.startCommand === undefined ? [] : dirs.filter((dir) => !found.some(({ app }) => app === dir));
+  const all = [...found, ...started.flatMap((dir) => given(project, dir, found.length === 0))];
+  if (all.length > 0) return all;
   throw refusal ?? nothingRuns(dirs);
+}
+
+/** An extension of an editor: it runs in there. */
+function isExtension({ json }: Manifest): boolean {
+  return json.engines?.vscode !== undefined;
+}
+
+function given(project: Project, dir: string, alone: boolean): Detection[] {
+  const manifest = readManifest(project, dir);
+  if (manifest === undefined) return [];
+  const title = `Node program ${manifest.json.name ?? (dir === '.' ? project.name : dir)}`;
+  const standing = alone && dir === '.' ? STANDING.root : STANDING.side;
+  return [{ ecosystem: 'npm', app: dir, title, evidence: [manifest.path], standing }];
 }
 
 function nothingRuns(dirs: string[]): UserError {

@@ -28,8 +28,16 @@ export interface ManagerChoice {
  */
 export function chooseManager(project: Project, root: Manifest): ManagerChoice {
   const warnings: Warning[] = [];
-  const named = namedManager(root);
   const files = lockFiles(project, root.dir);
+  const declared = namedManager(root);
+  const other = declared && otherLock(declared, files);
+  const named = other === undefined ? declared : undefined;
+  if (declared !== undefined && other !== undefined) {
+    warnings.push({
+      message: `"packageManager" names ${title(declared.id)}, but the one lock file is ${other.file}: ${other.manager} installs what it locks. Change one of them`,
+      from: declared.from,
+    });
+  }
   const locks = files
     .filter(({ manager }) => named === undefined || family(manager) === family(named.id))
     .map(({ file, manager }) => readLock(project, root.dir, file, manager));
@@ -56,6 +64,15 @@ export function chooseManager(project: Project, root: Manifest): ManagerChoice {
   }
   const version = versionOf(project, root, { manager: manager.value, named, lock });
   return { manager, version, lock, frozen: lock !== undefined && stale.length === 0, warnings };
+}
+
+/**
+ * The lock file of another package manager than the one that is named, where that one has none. What
+ * is locked says more than a field that tools add by themselves; pnpm and yarn refuse to run then.
+ */
+function otherLock({ id }: Named, files: ReturnType<typeof lockFiles>) {
+  if (files.some(({ manager }) => family(manager) === family(id))) return undefined;
+  return files.find(({ manager }) => manager === 'npm' || manager === 'bun');
 }
 
 interface Named {

@@ -439,6 +439,16 @@ describe('workspaces', () => {
   };
   const project = mapProject(files);
 
+  test('an extension of an editor is no app', () => {
+    const extension = {
+      engines: { vscode: '^1.90.0' },
+      scripts: { build: 'vite build' },
+      devDependencies: { vite: '7' },
+    };
+    const both = mapProject({ ...files, 'apps/vscode/package.json': JSON.stringify(extension) });
+    expect(npm.detect(both).map(({ app }) => app)).not.toContain('apps/vscode');
+  });
+
   test('each runnable member is an app', () => {
     expect(npm.detect(project).map(({ app }) => app)).toEqual(['apps/api', 'apps/web']);
   });

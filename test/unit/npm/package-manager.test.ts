@@ -99,6 +99,13 @@ describe('package manager', () => {
       'yarn install --frozen-lockfile --production',
     ],
     [
+      'another one named than locked',
+      { packageManager: 'yarn@1.22.22' },
+      { 'package-lock.json': npmLock({ koa: '3.0.1' }) },
+      null,
+      'npm ci --no-audit --no-fund --omit=dev',
+    ],
+    [
       'yarn berry',
       { packageManager: 'yarn@4.18.1' },
       { 'yarn.lock': BERRY },

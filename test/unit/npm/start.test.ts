@@ -186,6 +186,12 @@ describe('what starts', () => {
     expect(variable(plan, 'cmd')).toEqual(['bun', 'run', 'src/index.tsx']);
   });
 
+  test('--start-command makes a program of a package that starts nothing', () => {
+    const project = repository({ main: 'lib.js' }, { 'lib.js': '', 'tools/api.js': CODE });
+    expect(() => planOf(project)).toThrow(/nothing in package.json starts/);
+    expect(variable(planOf(project, { startCommand: 'node tools/api.js' }), 'cmd')).toEqual(['tools/api.js']);
+  });
+
   test('several variants of start are a question', () => {
     const scripts = { 'start:api': 'node api.js', 'start:worker': 'node worker.js' };
     expect(() => planOf(repository({ scripts }))).toThrow(

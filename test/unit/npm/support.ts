@@ -19,12 +19,12 @@ export function planOf(
   wished: { [K in keyof Wishes]?: Json } = {},
   app?: string,
 ): Plan {
-  const found = npm.detect(project);
-  const detection = app === undefined ? found[0] : found.find((one) => one.app === app);
-  if (detection === undefined) throw new Error(`no app ${app}`);
   const wishes = Object.fromEntries(
     Object.entries(wished).map(([name, value]) => [name, decide(value as Json, `--${name}`)]),
   ) as Wishes;
+  const found = npm.detect(project, wishes);
+  const detection = app === undefined ? found[0] : found.find((one) => one.app === app);
+  if (detection === undefined) throw new Error(`no app ${app}`);
   return npm.plan({ project, detection, wishes, catalog });
 }
 
