@@ -1,5 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
 import { below, type Project } from '../../project.js';
+import { npmForLock } from './lock-format.js';
 import type { Manifest } from './manifest.js';
 import { scriptOf } from './manifest.js';
 import type { ManagerChoice } from './package-manager.js';
@@ -75,11 +76,13 @@ export function npmMajors(choice: ManagerChoice, line: number): { bundled: numbe
 
 function npm({ project, root, choice, line }: Request): Commands {
   const { bundled, asked } = npmMajors(choice, line);
-  const peers = bundled > 6 ? peerOption(project, root, choice) : '';
-  const omit = bundled < 7 ? '--production' : '--omit=dev';
+  const newer = npmForLock(choice.lock, bundled, line);
+  const old = bundled < 7 && newer === undefined;
+  const peers = old ? '' : peerOption(project, root, choice);
+  const omit = old ? '--production' : '--omit=dev';
   const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${peers}`;
   return {
-    setup: asked > bundled ? `npm install -g npm@${exact(choice)}` : undefined,
+    setup: asked > bundled ? `npm install -g npm@${exact(choice)}` : newer && `npm install -g npm@${newer}`,
     env: [],
     install: base,
     installProduction: `${base} ${omit}`,

@@ -77,7 +77,7 @@ export function nodeIgnores(
   lines.push('**/*.log', '**/*.tsbuildinfo');
   if (choice.manager.value === 'berry')
     lines.push('.pnp.*', '.yarn/cache', '.yarn/install-state.gz', '.yarn/unplugged');
-  if (inputs.secretNpmrc) lines.push('.npmrc');
+  if (inputs.credentials.npmrc !== undefined) lines.push('.npmrc');
   const unique = lines.filter(
     (line, i) =>
       lines.indexOf(line) === i && !lines.some((other) => other !== line && other === `**/${line}`),

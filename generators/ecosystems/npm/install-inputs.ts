@@ -1,5 +1,6 @@
 import { below, type Project, relativeTo, within } from '../../project.js';
 import { lifecycleScripts } from './commands.js';
+import { type Credentials, credentialsOf } from './credentials.js';
 import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
 import type { ManagerChoice } from './package-manager.js';
 import { prismaSchema } from './prisma.js';
@@ -17,8 +18,7 @@ export interface InstallInputs {
   gitHooks: string[];
   /** True when lifecycle scripts remain that may call development dependencies. */
   runsScripts: boolean;
-  /** True when .npmrc holds a credential: it becomes a secret mount and never a layer (R15). */
-  secretNpmrc: boolean;
+  credentials: Credentials;
 }
 
 /** Read from the root of the install by one package manager or another, where they exist. */
@@ -58,10 +58,9 @@ export function installInputs(
   const blocker = rest.find(({ text }) =>
     segments(root, text).some((part) => !HARMLESS.test(part) || PREPARES.test(part)),
   );
-  const npmrc = project.read(below(root.dir, '.npmrc')) ?? '';
-  const secretNpmrc = /(_authToken|_password|_auth)\s*=/.test(npmrc);
+  const credentials = credentialsOf(project, root);
   const files = ['package.json', ...(choice.lock ? [choice.lock.file] : []), ...ROOT_FILES].filter(
-    (file) => project.has(below(root.dir, file)) && !(file === '.npmrc' && secretNpmrc),
+    (file) => project.has(below(root.dir, file)) && !(file === '.npmrc' && credentials.npmrc !== undefined),
   );
   return {
     files,
@@ -69,7 +68,7 @@ export function installInputs(
     needsSources: blocker === undefined ? undefined : `${blocker.name}: ${blocker.text}`,
     gitHooks: gitHooks.map(({ name }) => name),
     runsScripts: rest.length > 0,
-    secretNpmrc,
+    credentials,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Warning } from '../../plan.js';
 import { below, directoryOf, relativeTo } from '../../project.js';
 import { type Approvals, approvalsFor } from './approvals.js';
 import { type Commands, commandsFor, type Member, npmMajors } from './commands.js';
+import { secretFlags, secretMounts, tokenAssignments } from './credentials.js';
 import { type InstallInputs, installInputs } from './install-inputs.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
 import { alpineHeaders, nativePackages } from './native.js';
@@ -51,7 +52,12 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
   const member =
     workspace === undefined || root === app ? undefined : { name: app.json.name ?? `./${inner}`, dir: inner };
   const line = Number(node.line.value);
-  const commands = commandsFor({ project, root, choice, line, versionStated: node.stated, app: member });
+  const inputs = installInputs(project, root, choice, workspace);
+  const commands = withoutTokens(
+    commandsFor({ project, root, choice, line, versionStated: node.stated, app: member }),
+    choice,
+    inputs,
+  );
   const members = workspace === undefined || root === app ? [] : withSiblings(workspace, app);
   const native = choice.lock === undefined ? [] : nativePackages(choice.lock);
   const npm = Math.max(...Object.values(npmMajors(choice, line)));
@@ -65,12 +71,28 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
     choice,
     commands,
     node,
-    inputs: installInputs(project, root, choice, workspace),
+    inputs,
     native,
     approvals,
     needsGit: usesGit(choice, [root, app, ...members]),
     prismaEngine: hasPrismaEngine(app, choice.lock),
     warnings: [...node.warnings, ...choice.warnings, ...approvals.warnings],
+  };
+}
+
+/** Yarn stops at a settings file with a variable that is not set, also where it needs no registry. */
+function withoutTokens(
+  commands: Commands,
+  { manager }: ManagerChoice,
+  { credentials }: InstallInputs,
+): Commands {
+  if (!/^(yarn|berry)$/.test(manager.value)) return commands;
+  const empty = credentials.tokens.map(({ value }) => `${value}= `).join('');
+  return {
+    ...commands,
+    prune: commands.prune && `${empty}${commands.prune}`,
+    run: (script, member) => `${empty}${commands.run(script, member)}`,
+    exec: (command) => `${empty}${commands.exec(command)}`,
   };
 }
 
@@ -126,13 +148,12 @@ export function installCommand(install: Install, command = install.commands.inst
     ...(hooks.length === 0 ? [] : [`npm pkg delete ${hooks.map((name) => `scripts.${name}`).join(' ')}`]),
     ...(approvals.command === undefined ? [] : [approvals.command]),
   ];
-  return [...before, command].join(' \\\n && ');
+  return [...before, `${tokenAssignments(inputs.credentials)}${command}`].join(' \\\n && ');
 }
 
 /** The flags that mount the download cache, and the credentials where .npmrc holds some (R15). */
 export function mounts({ commands, inputs }: Install): string {
-  const cache = `--mount=type=cache,target=${commands.cache}`;
-  return inputs.secretNpmrc ? `${cache} --mount=type=secret,id=npmrc,target=/app/.npmrc` : cache;
+  return [`--mount=type=cache,target=${commands.cache}`, ...secretMounts(inputs.credentials)].join(' ');
 }
 
 /** What has to be installed with the system's own means before dependencies can be. */
@@ -165,15 +186,15 @@ export function memberOf(install: Install, manifest: Manifest): Member | undefin
 }
 
 /** Warnings that hold for a server and a site alike. */
-export function inAppWarnings({ inputs, root }: Install): Warning[] {
-  if (!inputs.secretNpmrc) return [];
-  return [
-    {
-      message:
-        '.npmrc holds a credential: it is mounted as a secret. Build with --secret id=npmrc,src=.npmrc',
-      from: below(root.dir, '.npmrc'),
-    },
-  ];
+export function inAppWarnings({ inputs }: Install): Warning[] {
+  const { npmrc } = inputs.credentials;
+  if (npmrc === undefined) return [];
+  return [{ message: '.npmrc holds a credential: it is mounted as a secret and never a layer', from: npmrc }];
+}
+
+/** What `docker build` has to be given for the install. */
+export function buildFlagsOf({ inputs, root }: Install): Decision<string>[] {
+  return secretFlags(inputs.credentials, root);
 }
 
 /** Paths of the repository that are copied by name, for the check against the .dockerignore (R72). */

@@ -1,11 +1,13 @@
 import coerce from 'semver/functions/coerce.js';
 import satisfies from 'semver/functions/satisfies.js';
+import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { type Decision, decide } from '../../decision.js';
 import { UserError } from '../../errors.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
 import { type Lock, lockFiles, type ManagerId, readLock } from './lock.js';
+import { berryMajor, foreignHosts, unreadable } from './lock-format.js';
 import { dependenciesOf, keyAt, type Manifest } from './manifest.js';
 import { hasNativePackage } from './native.js';
 
@@ -42,7 +44,8 @@ export function chooseManager(project: Project, root: Manifest): ManagerChoice {
     .filter(({ manager }) => named === undefined || family(manager) === family(named.id))
     .map(({ file, manager }) => readLock(project, root.dir, file, manager));
   const missing = new Map(locks.map((lock) => [lock, uncovered(lock, root)]));
-  const lock = [...locks].sort((a, b) => (missing.get(a)?.length ?? 0) - (missing.get(b)?.length ?? 0))[0];
+  const flaws = (one: Lock) => (missing.get(one)?.length ?? 0) + foreignHosts(one).length;
+  const lock = [...locks].sort((a, b) => flaws(a) - flaws(b))[0];
   if (named === undefined && files.length > 1 && lock !== undefined) {
     warnings.push({
       message: `several lock files (${files.map(({ file }) => file).join(', ')}); ${lock.file} is used. Delete the others, or set "packageManager"`,
@@ -63,7 +66,28 @@ export function chooseManager(project: Project, root: Manifest): ManagerChoice {
     });
   }
   const version = versionOf(project, root, { manager: manager.value, named, lock });
-  return { manager, version, lock, frozen: lock !== undefined && stale.length === 0, warnings };
+  const foreign = unreadable(manager.value, version?.value, lock);
+  if (lock !== undefined) warnings.push(...lockWarnings(root, lock, foreign ? version : undefined));
+  return { manager, version, lock, frozen: lock !== undefined && stale.length === 0 && !foreign, warnings };
+}
+
+/** What else about a lock file makes an install differ from the developer's own, or fail. */
+function lockWarnings(root: Manifest, lock: Lock, other: Decision<string> | undefined): Warning[] {
+  const from = below(root.dir, lock.file);
+  const hosts = foreignHosts(lock);
+  return [
+    ...(other === undefined
+      ? []
+      : [
+          {
+            message: `${lock.file} has format ${lock.format}, which ${title(lock.manager)} ${other.value} (${other.from}) does not install from: installed without it being frozen. Run the install and commit the lock file`,
+            from,
+          },
+        ]),
+    ...(hosts.length === 0
+      ? []
+      : [{ message: `${lock.file} downloads from ${hosts.join(', ')}: the build has to reach that`, from }]),
+  ];
 }
 
 /**
@@ -146,13 +170,14 @@ function versionOf(
   root: Manifest,
   { manager, named, lock }: { manager: ManagerId; named: Named | undefined; lock: Lock | undefined },
 ): Decision<string> | undefined {
-  if (named?.version !== undefined) return decide(named.version, named.from);
+  // yarn 1 and yarn 2+ share a name: a version of the one says nothing about the other.
+  const other = manager === 'berry' && named?.id !== 'berry';
+  if (named?.version !== undefined && !other) return decide(named.version, named.from);
   const from = lock === undefined ? 'default' : below(root.dir, lock.file);
   if (manager === 'pnpm') return pnpmVersion(project, root, lock);
   if (manager === 'bun') return decide('1', from);
   if (manager === 'berry') {
-    const major = Number(lock?.format ?? 8) >= 8 ? '4' : Number(lock?.format) >= 5 ? '3' : '2';
-    return decide(major, from, `lock file format ${lock?.format ?? 'unknown'}`);
+    return decide(`${berryMajor(lock?.format)}`, from, `lock file format ${lock?.format ?? 'unknown'}`);
   }
   return undefined;
 }
@@ -161,7 +186,19 @@ function versionOf(
 const PNPM_10 =
   /^(onlyBuiltDependencies|ignoredBuiltDependencies|overrides|patchedDependencies|minimumReleaseAge|catalogMode|nodeLinker|injectWorkspacePackages|peerDependencyRules|shamefullyHoist|packageExtensions):/m;
 
+/** pnpm stops at an `engines.pnpm` of the repository that it does not fit. */
 function pnpmVersion(project: Project, root: Manifest, lock: Lock | undefined): Decision<string> {
+  const likely = likelyPnpm(project, root, lock);
+  const range = root.json.engines?.pnpm ?? '';
+  const allows = (major: string) => intersects(range, `^${major}.0.0`);
+  if (validRange(range) === null || allows(likely.value)) return likely;
+  const other = ['10', '9', '11', '12', '8', '7'].find(
+    (major) => allows(major) && !unreadable('pnpm', major, lock),
+  );
+  return other === undefined ? likely : decide(other, keyAt(root, 'engines', 'pnpm'));
+}
+
+function likelyPnpm(project: Project, root: Manifest, lock: Lock | undefined): Decision<string> {
   const file = below(root.dir, 'pnpm-workspace.yaml');
   const settings = project.read(file) ?? '';
   const from = lock === undefined ? 'default' : below(root.dir, lock.file);

@@ -9,7 +9,7 @@ import { buildOf, builtByInstall } from './build.js';
 import { clientDirectory } from './client.js';
 import { existing } from './entry.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
-import { type Install, inAppWarnings, inputsOf, mounts } from './install.js';
+import { buildFlagsOf, type Install, inAppWarnings, inputsOf, mounts } from './install.js';
 import { browserPackage } from './native.js';
 import { requiredEnvironment } from './required-env.js';
 import {
@@ -117,7 +117,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     base: choice.base,
     variables,
     inputs: inputsOf(install),
-    buildFlags: [],
+    buildFlags: buildFlagsOf(install),
     warnings: [...install.warnings, ...warningsFor(parts), ...(plain ? env.warnings : []), ...port.warnings],
     bases: choice.options,
     open: [...(wishes.base ? [] : (['base'] as const)), ...(port.guessed ? (['port'] as const) : [])],

@@ -7,7 +7,7 @@ import { within } from '../../project.js';
 import { buildOf } from './build.js';
 import type { StaticOutput } from './frameworks/index.js';
 import { nodeIgnores, publicEnvFiles } from './ignores.js';
-import { type Install, inAppWarnings, inputsOf } from './install.js';
+import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from './install.js';
 import { sourcesVariable, stageVariables } from './stage.js';
 
 /** Where files lie whose names hold a hash of their content, by what made them (R39). */
@@ -55,7 +55,7 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     base: choice.base,
     variables,
     inputs: inputsOf(install),
-    buildFlags: [],
+    buildFlags: buildFlagsOf(install),
     warnings: [...install.warnings, ...staticWarnings(env.warnings), ...inAppWarnings(install)],
     bases: choice.options,
     open: [],

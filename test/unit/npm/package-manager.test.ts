@@ -284,6 +284,122 @@ describe('build scripts of dependencies', () => {
   });
 });
 
+describe('a lock file that its package manager does not install from', () => {
+  test.each<[string, PackageJson, Record<string, string>, string, string | null, string]>([
+    [
+      'pnpm 8 and format 9',
+      { packageManager: 'pnpm@8.15.0' },
+      { 'pnpm-lock.yaml': PNPM },
+      'pnpm install --no-frozen-lockfile --prod',
+      'npm install -g pnpm@8.15.0',
+      'format 9.0, which pnpm 8.15.0',
+    ],
+    [
+      'pnpm 10 and format 6',
+      { packageManager: 'pnpm@10.1.0' },
+      { 'pnpm-lock.yaml': PNPM.replace('9.0', '6.0') },
+      'pnpm install --no-frozen-lockfile --prod',
+      'npm install -g pnpm@10.1.0',
+      'format 6.0',
+    ],
+    [
+      'yarn 4 and the format of yarn 3',
+      { packageManager: 'yarn@4.5.0' },
+      { 'yarn.lock': BERRY.replace('8', '6') },
+      'yarn install',
+      'npm install -g --force @yarnpkg/cli-dist@4.5.0',
+      'format 6',
+    ],
+    [
+      'the format of yarn 3 alone',
+      {},
+      { 'yarn.lock': BERRY.replace('8', '6') },
+      'yarn install --immutable',
+      'npm install -g --force @yarnpkg/cli-dist@3',
+      '',
+    ],
+    [
+      'a lock file of yarn 4 beside a manifest that names yarn 1',
+      { packageManager: 'yarn@1.22.22' },
+      { 'yarn.lock': BERRY },
+      'yarn install --immutable',
+      'npm install -g --force @yarnpkg/cli-dist@4',
+      '',
+    ],
+    [
+      'npm 6 and format 3',
+      { engines: { node: '14' } },
+      { 'package-lock.json': npmLock({ koa: '3.0.1' }) },
+      'npm ci --no-audit --no-fund --omit=dev',
+      'npm install -g npm@9',
+      '',
+    ],
+    [
+      'pnpm 9 asked for by engines',
+      { engines: { pnpm: '^9.0.0' } },
+      { 'pnpm-lock.yaml': PNPM },
+      'pnpm install --frozen-lockfile --prod',
+      'npm install -g pnpm@9',
+      '',
+    ],
+  ])('%s', (_, json, files, install, setup, warning) => {
+    const plan = planFor(json, files);
+    expect(variable(plan, 'install')).toBe(install);
+    expect(variable(plan, 'setup')).toBe(setup);
+    const said = plan.warnings.map(({ message }) => message).join('\n');
+    expect(said).toContain(warning);
+    expect(said.includes('does not install from')).toBe(warning !== '');
+  });
+
+  test('of several the one that anyone can download from wins, and a private host is said', () => {
+    const locked = npmLock({ koa: '3.0.1' }).replace(
+      '"version":"3.0.1"',
+      '"version":"3.0.1","resolved": "https://npm.example.org/koa-3.0.1.tgz"',
+    );
+    const both = planFor({}, { 'package-lock.json': locked, 'yarn.lock': YARN });
+    expect(variable(both, 'install')).toContain('yarn install');
+    const alone = planFor({}, { 'package-lock.json': locked });
+    expect(alone.warnings.map(({ message }) => message).join()).toContain('downloads from npm.example.org');
+  });
+});
+
+describe('credentials', () => {
+  const LOCK = { 'package-lock.json': npmLock({ koa: '3.0.1' }) };
+  test('a variable in .npmrc becomes a secret of its name, and the file comes along', () => {
+    const rc = '@acme:registry=https://npm.example.org\n//npm.example.org/:_authToken=${NPM_TOKEN}\n';
+    const plan = planFor({}, { ...LOCK, '.npmrc': rc });
+    expect(variable(plan, 'mounts')).toContain('--mount=type=secret,id=NPM_TOKEN');
+    expect(variable(plan, 'install')).toContain(
+      'NPM_TOKEN="$(cat /run/secrets/NPM_TOKEN 2>/dev/null)" npm ci',
+    );
+    expect(JSON.stringify(variable(plan, 'manifests'))).toContain('.npmrc');
+    expect(plan.buildFlags).toMatchObject([
+      { value: '--secret id=NPM_TOKEN,env=NPM_TOKEN', from: '.npmrc:2' },
+    ]);
+  });
+
+  test('a credential in .npmrc itself is a flag of docker build', () => {
+    const plan = planFor({}, { ...LOCK, '.npmrc': '//npm.example.org/:_authToken=abc' });
+    expect(plan.buildFlags.map(({ value }) => value)).toEqual(['--secret id=npmrc,src=.npmrc']);
+  });
+
+  test('yarn reads its settings with every command', () => {
+    const files = { 'yarn.lock': BERRY, '.yarnrc.yml': 'npmAuthToken: "${NPM_TOKEN}"\n' };
+    const plan = planFor({ scripts: { ...BASE.scripts, build: 'tsc' } }, files);
+    expect(variable(plan, 'build')).toContain('NPM_TOKEN= yarn run build');
+    expect(variable(plan, 'build')).toContain('NPM_TOKEN= yarn workspaces focus');
+  });
+
+  test.each(['save-exact=true', '//r/:_authToken=${NPM_TOKEN:-}', '# //r/:_authToken=${NPM_TOKEN}'])(
+    '%s needs none',
+    (rc) => {
+      const plan = planFor({}, { ...LOCK, '.npmrc': rc });
+      expect(plan.buildFlags).toEqual([]);
+      expect(variable(plan, 'mounts')).not.toContain('secret');
+    },
+  );
+});
+
 describe('what installing reads', () => {
   const manifests = (json: PackageJson, files: Record<string, string>) =>
     JSON.stringify(

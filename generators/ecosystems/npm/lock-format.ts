@@ -1,0 +1,45 @@
+import coerce from 'semver/functions/coerce.js';
+import type { Lock, ManagerId } from './lock.js';
+
+/** The majors of pnpm that read a format of its lock file (R31): the next one reads the old format once more. */
+const PNPM_READS: [format: number, from: number, to: number][] = [
+  [5, 3, 7],
+  [6, 7, 9],
+  [9, 9, Number.POSITIVE_INFINITY],
+];
+
+/** The major of yarn that writes a format of its lock file: every other one would change it. */
+export function berryMajor(format: string | undefined): number {
+  const number = Number(format ?? 8);
+  if (number >= 7) return 4;
+  return number >= 5 ? 3 : 2;
+}
+
+/** True when a package manager of this version cannot install from the lock file as it is. */
+export function unreadable(manager: ManagerId, version: string | undefined, lock: Lock | undefined): boolean {
+  const major = coerce(version ?? '')?.major;
+  if (lock?.format === undefined || major === undefined) return false;
+  if (manager === 'berry') return major !== berryMajor(lock.format);
+  if (manager !== 'pnpm') return false;
+  const format = Math.floor(Number.parseFloat(lock.format));
+  const [, from, to] = PNPM_READS.find(([known]) => known === format) ?? [];
+  return from !== undefined && to !== undefined && (major < from || major > to);
+}
+
+/** The npm to install where the one of an old Node line cannot read the lock file; undefined where it can. */
+export function npmForLock(lock: Lock | undefined, bundled: number, line: number): string | undefined {
+  if (lock?.manager !== 'npm' || lock.format !== '3' || bundled > 6) return undefined;
+  return line >= 14 ? '9' : line >= 12 ? '8' : '7';
+}
+
+const PUBLIC_HOSTS =
+  /^(registry\.(npmjs\.org|yarnpkg\.com|npmmirror\.com|npm\.taobao\.org)|npm\.pkg\.github\.com|npm\.jsr\.io|(codeload\.)?github\.com|gitlab\.com|bitbucket\.org|cdn\.sheetjs\.com|pkg\.pr\.new|localhost)$/;
+
+/** Hosts that a lock file downloads from, other than those anyone reaches. */
+export function foreignHosts({ text }: Lock): string[] {
+  const found = new Set<string>();
+  for (const [, host = ''] of text.matchAll(/(?:resolved"?:? "|tarball: )https?:\/\/([\w.-]+)/g)) {
+    if (!PUBLIC_HOSTS.test(host)) found.add(host);
+  }
+  return [...found].sort();
+}
