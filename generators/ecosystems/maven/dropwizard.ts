@@ -12,11 +12,26 @@ export interface Dropwizard {
   ports: number[];
   /** JVM properties that open connectors which the configuration binds to localhost. */
   open: string[];
+  /** Variables that do, where the configuration has them there. */
+  hosts: string[];
+  /** Variables that it reads and gives no default. */
+  needs: string[];
   from: string;
 }
 
 /** Names people give the configuration, the likeliest first. */
 const NAMES = /^(config|configuration|config[-.]prod(uction)?|app|application|server|.*-config|.*)\.ya?ml$/;
+
+/** Where they keep it, the likeliest first; Dropwizard reads it from the disk also where it lies among the resources. */
+const PLACES = [
+  '.',
+  'config',
+  'conf',
+  'etc',
+  'src/main/config',
+  'src/main/resources/config',
+  'src/main/resources',
+];
 
 /**
  * The start arguments of a Dropwizard application, whose main method only prints its help without
@@ -24,7 +39,7 @@ const NAMES = /^(config|configuration|config[-.]prod(uction)?|app|application|se
  */
 export function dropwizard(project: Project, model: Model): Dropwizard | undefined {
   if (!dependencies(model).some(({ artifactId }) => artifactId === 'dropwizard-core')) return undefined;
-  const places = [model.directory, below(model.directory, 'config'), '.', 'config'];
+  const places = [model.directory, '.'].flatMap((dir) => PLACES.map((place) => below(dir, place)));
   const files = [...new Set(places)].flatMap((place) =>
     project
       .entries(place)
@@ -37,9 +52,23 @@ export function dropwizard(project: Project, model: Model): Dropwizard | undefin
   if (found === undefined) return undefined;
   const name = found.slice(found.lastIndexOf('/') + 1);
   const text = project.read(found) ?? '';
-  const open = opened(settingsOf(text), 'server');
-  return { file: found, args: ['server', name], ports: portsIn(text), open, from: at(found) };
+  const bound = hostsIn(settingsOf(text), 'server');
+  const hosts = new Set(bound.flatMap(({ host }) => BY_VARIABLE.exec(host)?.[1] ?? []));
+  return {
+    file: found,
+    args: ['server', name],
+    ports: portsIn(text),
+    open: bound.filter(({ host }) => LOCAL.test(host)).map(({ path }) => `-Ddw.${path}=0.0.0.0`),
+    hosts: [...hosts],
+    needs: [
+      ...new Set([...text.matchAll(/^[^#\n]*?\$\{([A-Z]\w*)\}/gm)].map(([, variable = '']) => variable)),
+    ],
+    from: at(found),
+  };
 }
+
+const LOCAL = /^(localhost|127\.0\.0\.1|::1)$/;
+const BY_VARIABLE = /^\$\{(\w+):-(?:localhost|127\.0\.0\.1|::1)\}$/;
 
 function settingsOf(text: string): unknown {
   try {
@@ -49,14 +78,15 @@ function settingsOf(text: string): unknown {
   }
 }
 
-/** https://www.dropwizard.io/en/stable/manual/core.html: a property `dw.` and the path replaces a setting. */
-function opened(value: unknown, path: string): string[] {
-  if (/(^|\.)bind_?host$/i.test(path)) {
-    return /^(localhost|127\.0\.0\.1|::1)$/.test(String(value)) ? [`-Ddw.${path}=0.0.0.0`] : [];
-  }
-  if (Array.isArray(value)) return value.flatMap((each, index) => opened(each, `${path}[${index}]`));
+/**
+ * Where it binds, by the path of the setting: a property `dw.` and that path replaces it
+ * (https://www.dropwizard.io/en/stable/manual/core.html).
+ */
+function hostsIn(value: unknown, path: string): { path: string; host: string }[] {
+  if (/(^|\.)bind_?host$/i.test(path)) return [{ path, host: String(value) }];
+  if (Array.isArray(value)) return value.flatMap((each, index) => hostsIn(each, `${path}[${index}]`));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) => opened(each, `${path}.${key}`));
+  return Object.entries(value).flatMap(([key, each]) => hostsIn(each, `${path}.${key}`));
 }
 
 /** The ports below `server:`; without one the defaults. `${PORT:-8080}` has its default too. */

@@ -22,7 +22,7 @@ export function environmentOf({
   models: Model[];
   ports: Ports;
   wish: Decision<number> | undefined;
-  dropwizard: { open: string[] } | undefined;
+  dropwizard: { open: string[]; hosts: string[] } | undefined;
 }): Decision<Variable[]> {
   const preview = models.some(({ pom }) => pom.source.includes('--enable-preview'));
   const options = [OPTIONS, ...(preview ? ['--enable-preview'] : []), ...(dropwizard?.open ?? [])];
@@ -30,6 +30,7 @@ export function environmentOf({
   if (wish !== undefined && ports.variable !== undefined) {
     variables.push({ name: ports.variable, value: String(wish.value) });
   }
+  for (const name of dropwizard?.hosts ?? []) variables.push({ name, value: '0.0.0.0' });
   if (ports.address !== undefined) variables.push({ name: ports.address.name, value: ports.address.value });
   return decide(
     variables,

@@ -84,6 +84,14 @@ function warnings(findings: Findings, layout: Layout, models: Model[]): Warning[
       from: model.pom.path,
     });
   }
+  if (dropwizard !== undefined && dropwizard.needs.length > 0) {
+    const listed = dropwizard.needs.slice(0, 4).join(', ');
+    const more = dropwizard.needs.length > 4 ? ` and ${dropwizard.needs.length - 4} more` : '';
+    found.push({
+      message: `the settings read ${listed}${more} and have no default: pass them with docker run -e or --env-file`,
+      from: dropwizard.from,
+    });
+  }
   if (dropwizard !== undefined && dropwizard.open.length > 0) {
     found.push({
       message: 'the settings bind to the loopback interface; JAVA_TOOL_OPTIONS opens it in the container',

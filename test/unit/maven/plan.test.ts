@@ -118,6 +118,21 @@ test('Dropwizard leaves localhost', () => {
   ]);
 });
 
+test('Dropwizard finds its settings among the resources, with the variables in them', () => {
+  const file = 'src/main/resources/config/config.yaml';
+  const project = single(pom(dependencies('io.dropwizard:dropwizard-core')), {
+    'src/main/java/com/example/App.java': MAIN,
+    [file]:
+      'server:\n  applicationConnectors:\n    - type: http\n      bindHost: ${BIND_HOST:-127.0.0.1}\n      port: ${PORT:-9000}\n# ${OLD}\nurl: ${BASE_URL}\nother: ${BASE_URL}/x\n',
+  });
+  const text = dockerfile(project);
+  expect(text).toContain('CMD ["server", "config.yaml"]');
+  expect(text).toContain('ENV BIND_HOST="0.0.0.0"\n');
+  expect(planOf(project).warnings).toMatchObject([
+    { message: expect.stringContaining('the settings read BASE_URL and have'), from: file },
+  ]);
+});
+
 test('a repository in the files of a public one needs no credentials', () => {
   const urls = [
     'https://github.com/some/maven/raw/master/releases/',
