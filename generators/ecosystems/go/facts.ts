@@ -7,6 +7,7 @@ import { findRuntimeFiles, type RuntimeFile } from './files.js';
 import { type Layout, layoutOf } from './layout.js';
 import { moduleOf, readTree, scopeOf } from './modules.js';
 import { findNeeds, type Needs } from './needs.js';
+import { findPrivate, type PrivateModules } from './private.js';
 import { type Program, readProgram } from './program.js';
 import { baseName } from './programs.js';
 
@@ -21,6 +22,7 @@ export interface Facts {
   /** Files to copy beside the program, and secrets that are not. */
   files: RuntimeFile[];
   embeds: string[];
+  private?: PrivateModules;
   placeholders: Embeds['placeholders'];
 }
 
@@ -39,6 +41,7 @@ export function readFacts({ project, detection, wishes }: Situation): Facts {
   const scope = scopeOf(project, tree, module);
   const program = readProgram(project, tree, scope, detection.app);
   const embeds = findEmbeds(project, program);
+  const hidden = findPrivate(project, scope);
   if (wishes.buildCommand === undefined) checkComplete(project, program, embeds);
   return {
     project,
@@ -49,6 +52,7 @@ export function readFacts({ project, detection, wishes }: Situation): Facts {
     needs: findNeeds(program),
     files: findRuntimeFiles(project, program, embeds.files),
     embeds: embeds.files,
+    ...(hidden === undefined ? {} : { private: hidden }),
     placeholders: embeds.placeholders,
   };
 }

@@ -1,11 +1,11 @@
-import { type BaseChoice, chooseBase } from '../../bases.js';
+import { type BaseChoice, chooseBase, imageOf } from '../../bases.js';
 import { templateOf } from '../../catalog.js';
 import { at, type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan } from '../../plan.js';
 import { decideDev, decideTest } from '../../targets.js';
 import type { Base } from '../../vocabulary.js';
-import { wrap } from '../../wrap.js';
+import { buildVariables, cachesOf, credentialFlags, credentialMounts } from './build-variables.js';
 import type { CgoNeed } from './cgo.js';
 import { type Build, buildCommand, startArguments } from './command.js';
 import { findDev } from './dev.js';
@@ -37,6 +37,8 @@ export function planGo(situation: Situation): Plan {
     blocked: blockedBases(cgo),
     ...(wishes.base === undefined ? {} : { wish: wishes.base }),
   });
+  // golang:*-alpine has no git and no ssh, which private modules are fetched with.
+  if (facts.private !== undefined) choice.build = imageOf(catalog, 'golang-trixie', version.value);
   const tags = timezoneTags(choice, needs);
   const build = buildCommand({
     name,
@@ -65,7 +67,7 @@ export function planGo(situation: Situation): Plan {
       ignore,
     },
     inputs: inputsOf(facts),
-    buildFlags: [],
+    buildFlags: credentialFlags(facts.private),
     warnings: [
       ...versionWarnings(place, version),
       ...warningsOf(facts, listening.environment, choice.base.value),
@@ -96,48 +98,6 @@ function timezoneTags({ base }: BaseChoice, { timezones }: Needs): string[] {
   return timezones !== undefined && base.value !== 'distroless' ? ['timetzdata'] : [];
 }
 
-interface BuildParts {
-  version: Decision<string>;
-  choice: BaseChoice;
-  build: Build;
-  situation: Situation;
-}
-
-function buildVariables(facts: Facts, { version, choice, build, situation }: BuildParts) {
-  const { layout, cgo, program, name } = facts;
-  const { scope } = program;
-  const modules = at(scope.module.file);
-  const environment: { name: string; value: string }[] = [];
-  if (scope.ignoresWork) environment.push({ name: 'GOWORK', value: 'off' });
-  if (layout.unlocked) environment.push({ name: 'GOFLAGS', value: '-mod=mod' });
-  const wish = situation.wishes.buildCommand;
-  const variables: Record<string, Decision<Json>> = {
-    name: decide(name, at(program.dir)),
-    buildImage: decide(choice.build.name, version.from, version.because),
-    goVersion: version,
-    goReason: decide(version.because ?? `asked for with ${version.from}`, version.from),
-    workdir: decide(layout.workdir, modules),
-    buildEnvironment: decide(environment, modules),
-    manifests: decide(layout.manifests, modules),
-    sources: decide(layout.sources, modules),
-    mounts: decide(cachesOf(facts), modules),
-    build:
-      wish === undefined ? decide(build.command, packagePath(program)) : decide(build.command, wish.from),
-    output: decide(build.output, 'default'),
-  };
-  if (cgo.needed.value) {
-    variables.buildPackages = decide(cgo.build.join(' '), cgo.needed.from, cgo.reason);
-    variables.runtimePackages = decide(cgo.runtime.join(' '), cgo.needed.from, cgo.reason);
-    variables.cgoReason = decide(wrap(cgo.comment ?? ''), cgo.needed.from);
-  }
-  return variables;
-}
-
-/** The directories the go command caches in. */
-function cachesOf({ layout }: Facts): string[] {
-  return [...(layout.downloads ? ['/go/pkg/mod'] : []), '/root/.cache/go-build'];
-}
-
 interface TargetParts {
   version: Decision<string>;
   tags: string[];
@@ -151,7 +111,10 @@ function targetVariables(facts: Facts, { version, tags, listening, situation }: 
   const tests = findTests(project, {
     scope: program.scope,
     cgo: cgo.needed.value,
-    mounts: cachesOf(facts),
+    mounts: [
+      ...credentialMounts(facts.private),
+      ...cachesOf(facts).map((path) => `--mount=type=cache,target=${path}`),
+    ],
   });
   const args = commandOf(facts, listening, situation).value;
   return {

@@ -9,7 +9,7 @@ const CONTAINERS = /^github\.com\/(testcontainers\/|ory\/dockertest)/;
 export interface TestQuery {
   scope: Scope;
   cgo: boolean;
-  /** Directories the go command caches in. */
+  /** The mounts of its steps: credentials, and directories the go command caches in. */
   mounts: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export function findTests(project: Project, { scope, cgo, mounts }: TestQuery): 
   const first = firstTestFile(project, scope.module.dir);
   if (first === undefined) return undefined;
   const settings = cgo ? 'CGO_ENABLED=1' : 'CGO_ENABLED=0';
-  const prefix = mounts.map((mount) => `--mount=type=cache,target=${mount} \\\n    `).join('');
+  const prefix = mounts.map((mount) => `${mount} \\\n    `).join('');
   // The race detector is C: it needs cgo (https://go.dev/doc/articles/race_detector#Requirements).
   const test = cgo ? 'go test -race ./...' : 'go test ./...';
   return {

@@ -5,12 +5,6 @@ import type { Module } from './modules.js';
 import { missingTools } from './tools.js';
 import { neededVariables } from './variables.js';
 
-/** Hosts that only answer inside a company: their modules need credentials in the build (R61). */
-const PRIVATE =
-  /(^|\.)(internal|local|lan|corp|intra|private)(\.|$)|^(git|gitlab|ghe|github|bitbucket|stash)\.(?!com\/|org\/)[\w.-]+\/|^(ssh\.)?dev\.azure\.com\//;
-const PUBLIC =
-  /^(github\.com|gitlab\.com|bitbucket\.org|gitlab\.freedesktop\.org|git\.sr\.ht|code\.cloudfoundry\.org|code\.gitea\.io)\//;
-
 /** What the user should know of that the build cannot mend. The image sets `given` by itself. */
 export function warningsOf(facts: Facts, given: readonly { name: string }[], base: Base): Warning[] {
   const { program, layout, cgo } = facts;
@@ -22,14 +16,6 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
         'go.sum is not committed, so the build trusts whatever it downloads: run go mod tidy and commit it',
       from: module.file,
     });
-  }
-  for (const { path, line } of module.mod.requires) {
-    if (PRIVATE.test(path) && !PUBLIC.test(path) && layout.downloads) {
-      warnings.push({
-        message: `${path} looks private: the build has no credentials for it; vendor it with go mod vendor, or add a secret mount to the download step`,
-        from: `${module.file}:${line}`,
-      });
-    }
   }
   warnings.push(...environmentWarnings(facts, given));
   for (const { pattern, place } of facts.placeholders) {

@@ -1,0 +1,84 @@
+import type { BaseChoice } from '../../bases.js';
+import { at, type Decision, decide, type Json } from '../../decision.js';
+import type { Situation } from '../../ecosystem.js';
+import { wrap } from '../../wrap.js';
+import type { Build } from './command.js';
+import { type Facts, packagePath } from './facts.js';
+import type { PrivateModules } from './private.js';
+
+interface BuildParts {
+  version: Decision<string>;
+  choice: BaseChoice;
+  build: Build;
+  situation: Situation;
+}
+
+/** The variables of the build stage. */
+export function buildVariables(facts: Facts, { version, choice, build, situation }: BuildParts) {
+  const { layout, cgo, program, name } = facts;
+  const { scope } = program;
+  const modules = at(scope.module.file);
+  const environment: { name: string; value: string }[] = [];
+  if (scope.ignoresWork) environment.push({ name: 'GOWORK', value: 'off' });
+  if (layout.unlocked) environment.push({ name: 'GOFLAGS', value: '-mod=mod' });
+  const wish = situation.wishes.buildCommand;
+  const variables: Record<string, Decision<Json>> = {
+    name: decide(name, at(program.dir)),
+    buildImage: decide(choice.build.name, version.from, version.because),
+    ...privateVariables(facts.private),
+    goVersion: version,
+    goReason: decide(version.because ?? `asked for with ${version.from}`, version.from),
+    workdir: decide(layout.workdir, modules),
+    buildEnvironment: decide(environment, modules),
+    manifests: decide(layout.manifests, modules),
+    sources: decide(layout.sources, modules),
+    mounts: decide(cachesOf(facts), modules),
+    build:
+      wish === undefined ? decide(build.command, packagePath(program)) : decide(build.command, wish.from),
+    output: decide(build.output, 'default'),
+  };
+  if (cgo.needed.value) {
+    variables.buildPackages = decide(cgo.build.join(' '), cgo.needed.from, cgo.reason);
+    variables.runtimePackages = decide(cgo.runtime.join(' '), cgo.needed.from, cgo.reason);
+    variables.cgoReason = decide(wrap(cgo.comment ?? ''), cgo.needed.from);
+  }
+  return variables;
+}
+
+/** The directories the go command caches in. */
+export function cachesOf({ layout }: Facts): string[] {
+  return [...(layout.downloads ? ['/go/pkg/mod'] : []), '/root/.cache/go-build'];
+}
+
+/** How the go command gets at private modules: mounts for single steps, so that no layer has a credential (R15). */
+function privateVariables(found: PrivateModules | undefined) {
+  const { patterns = '', ssh = [], module = '', from = 'imports' } = found ?? {};
+  const means =
+    ssh.length > 0
+      ? 'git fetches it by ssh, with the keys of the agent that the build is lent.'
+      : 'git fetches it with the password of a netrc that is mounted for these steps alone.';
+  const hosts = ssh.map((host) => `git config --global url."ssh://git@${host}/".insteadOf https://${host}/`);
+  const known = `mkdir -p -m 0700 /root/.ssh && ssh-keyscan ${ssh.join(' ')} >> /root/.ssh/known_hosts`;
+  return {
+    privateModules: decide(patterns, from),
+    privateReason: decide(
+      wrap(found === undefined ? '' : `No proxy has ${module} (${from}): ${means}`),
+      from,
+    ),
+    sshSetup: decide(ssh.length > 0 ? [known, ...hosts].join(' \\\n && ') : '', from),
+    credentials: decide(credentialMounts(found), from),
+  };
+}
+
+/** Mounts that lend a step what it fetches private modules with. */
+export function credentialMounts(found: PrivateModules | undefined): string[] {
+  if (found === undefined) return [];
+  return [found.ssh.length > 0 ? '--mount=type=ssh' : '--mount=type=secret,id=netrc,target=/root/.netrc'];
+}
+
+/** What `docker build` is given for those mounts. */
+export function credentialFlags(found: PrivateModules | undefined): Decision<string>[] {
+  if (found === undefined) return [];
+  const flag = found.ssh.length > 0 ? '--ssh default' : '--secret id=netrc,src=$HOME/.netrc';
+  return [decide(flag, found.from, `${found.module} is private`)];
+}
