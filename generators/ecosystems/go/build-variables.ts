@@ -62,7 +62,7 @@ function privateVariables(found: PrivateModules | undefined) {
   return {
     privateModules: decide(patterns, from),
     privateReason: decide(
-      wrap(found === undefined ? '' : `No proxy has ${module} (${from}): ${means}`),
+      found === undefined ? [] : wrap(`No proxy has ${module} (${from}): ${means}`),
       from,
     ),
     sshSetup: decide(ssh.length > 0 ? [known, ...hosts].join(' \\\n && ') : '', from),
