@@ -31,6 +31,8 @@ export interface BaseRequest {
   template: Template;
   /** Language version to fill into the image names. */
   version: string;
+  /** The row of the runtime image, where the app needs another release of a server than the template names. */
+  runtime?: string;
   /** The base the user asked for, if any. */
   wish?: Decision<Base>;
   /** Bases that this very app rules out: the reason and the way out, in one sentence. */
@@ -73,7 +75,7 @@ export function chooseBase(request: BaseRequest): BaseChoice {
   return {
     base,
     build: imageOf(request.catalog, row.build, request.version),
-    runtime: runtimeOf(request.catalog, row.runtime, request.version),
+    runtime: runtimeOf(request.catalog, request.runtime ?? row.runtime, request.version),
     about: row.about ?? row.description,
     options: [first, ...options.filter((option) => option !== first)],
   };
@@ -87,18 +89,19 @@ function runtimeOf(catalog: Catalog, id: string, version: string): RuntimeImage 
 }
 
 /** Every base of the template with its verdict, in the template's order. */
-function baseOptions({ catalog, template, version, blocked = {} }: BaseRequest): BaseOption[] {
+function baseOptions(request: BaseRequest): BaseOption[] {
+  const { template, blocked = {} } = request;
   return Object.entries(template.manifest.bases).map(([name, row]) => {
     const base = name as Base;
-    const refused = blocked[base] ?? refusalOf(catalog, row, version);
+    const refused = blocked[base] ?? refusalOf(request, row);
     const option: BaseOption = { base, description: row.description };
     return refused === undefined ? option : { ...option, refused };
   });
 }
 
-function refusalOf(catalog: Catalog, row: TemplateBase, version: string): string | undefined {
+function refusalOf({ catalog, version, runtime }: BaseRequest, row: TemplateBase): string | undefined {
   if ('refused' in row) return row.refused;
-  for (const id of [row.build, row.runtime]) {
+  for (const id of [row.build, runtime ?? row.runtime]) {
     const image = rowOf(catalog, id);
     if (image.versions === undefined) continue;
     const known = [...image.versions, ...(image.ended ?? [])];

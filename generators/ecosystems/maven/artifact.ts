@@ -9,12 +9,15 @@ import { evidence } from './pom.js';
 import { type Quarkus, quarkus } from './quarkus.js';
 import { chooseMain, type MainClass, mainClasses } from './sources.js';
 import { insteadOf } from './stale-main.js';
+import { needsServer, type War, warOf } from './war.js';
 import { text } from './xml.js';
 
 /** What the build leaves behind and how it is started. All paths are relative to the module. */
 export type Artifact = { from: string; because?: string; warning?: Warning } & (
   | { kind: 'boot'; file: string; boot: Repackaged; version: string }
   | { kind: 'quarkus'; directory: string }
+  /** A war for a servlet container. */
+  | ({ kind: 'war' } & War)
   /** One file that `java -jar` runs. */
   | { kind: 'jar'; file: string }
   /** A jar that names no main class itself; `lib` when dependencies go beside it. */
@@ -36,6 +39,7 @@ export function artifactOf(model: Model, project: Project): Artifact | NotRunnab
   return (
     ofQuarkus(model, project) ??
     ofBoot(model, project) ??
+    ofWar(model, project) ??
     ofOther(model) ??
     ofShade(model, project) ??
     ofAssembly(model, project) ??
@@ -89,15 +93,16 @@ function ofBoot(model: Model, project: Project): Artifact | undefined {
   return { kind: 'boot', file, boot, version: version.value, from };
 }
 
-/** Packagings that need a server or a runtime that is not here. */
+/** A war that does not start by itself. */
+function ofWar(model: Model, project: Project): Artifact | NotRunnable | undefined {
+  if (model.packaging !== 'war') return undefined;
+  const reason = needsServer(model, project);
+  return reason === undefined ? { kind: 'war', ...warOf(model, project) } : { kind: 'none', reason };
+}
+
+/** Packagings that need a runtime that is not here. */
 function ofOther({ packaging, pom }: Model): NotRunnable | undefined {
   if (packaging === 'jar' || packaging === 'bundle' || packaging === 'docker') return undefined;
-  if (packaging === 'war') {
-    return {
-      kind: 'none',
-      reason: `${pom.path} builds a war for a servlet container such as Tomcat, and only executable wars (spring-boot:repackage) are supported`,
-    };
-  }
   return { kind: 'none', reason: `${pom.path} has the packaging ${packaging}, which makes no runnable jar` };
 }
 

@@ -60,15 +60,18 @@ export function findings(situation: Situation): Findings {
     catalog,
     ...(wishes.languageVersion && { wish: wishes.languageVersion }),
   });
+  const shape = shapeOf(artifact);
+  const known = server === undefined ? shape.ports?.(artifact) : decide(server.ports, server.from);
   const ports = portsOf(project, model, {
     needed: models,
-    ...(server && { known: decide(server.ports, server.from) }),
+    ...(known && { known }),
     ...(wishes.port && { wish: wishes.port }),
   });
   const choice = chooseBase({
     catalog,
-    template: templateOf(catalog, shapeOf(artifact).template),
+    template: templateOf(catalog, shape.template),
     version: java.value,
+    ...(shape.server && { runtime: shape.server(artifact) }),
     blocked: needsShell(wishes.startCommand),
     ...(wishes.base && { wish: wishes.base }),
   });

@@ -41,7 +41,10 @@ function variables(found: Findings): Record<string, Decision<Json>> {
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     java,
     javaReason: decide(javaReason(java), java.from),
-    runtimeReason: decide(choice.about, choice.base.from),
+    runtimeReason: decide(
+      shapeOf(artifact).about?.(artifact, choice.about) ?? choice.about,
+      choice.base.from,
+    ),
     copies: layout.copies,
     mounts: decide(mounts, secret?.from ?? 'default', 'the cache mount outlives a build (R46)'),
     build: build.command,
@@ -66,10 +69,15 @@ function javaReason({ from, because }: Decision<string>): string {
 }
 
 /** What the template of this artifact has beyond the others; Dropwizard's settings go beside the jar. */
-function shapeVariables({ artifact, module, layout, dropwizard: server }: Findings) {
+function shapeVariables({ situation, artifact, java, module, layout, dropwizard: server }: Findings) {
   const beside =
     server === undefined ? [] : [{ from: `/src/${relativeTo(layout.context, server.file)}`, to: './' }];
-  return shapeOf(artifact).variables(artifact, { module, beside });
+  return shapeOf(artifact).variables(artifact, {
+    module,
+    beside,
+    java: Number(java.value),
+    port: situation.wishes.port,
+  });
 }
 
 function warnings(findings: Findings, layout: Layout, models: Model[]): Warning[] {

@@ -2,6 +2,7 @@ import { type Decision, decide, type Json } from '../../decision.js';
 import { below } from '../../project.js';
 import type { Artifact } from './artifact.js';
 import type { Copy } from './layout.js';
+import { OPENED } from './war.js';
 
 type Kind = Artifact['kind'];
 
@@ -13,6 +14,12 @@ interface Shape<A extends Artifact> {
   template: string;
   /** True when it is packaged to run: such a module stands out among those that only have a main method. */
   packaged: boolean;
+  /** What the runtime stage is, made of what the base says. */
+  about?(artifact: A, about: string): string;
+  /** The ports, where the server around it says them. */
+  ports?(artifact: A): Decision<number[]>;
+  /** The row of the image table it runs in, where the template names only one of several releases. */
+  server?(artifact: A): string;
   /** The variables that this template has beyond those of all Maven templates. */
   variables(artifact: A, place: Place): Record<string, Decision<Json>>;
   /** Its start in exec form; `java` is the program as the base has it. */
@@ -25,6 +32,10 @@ export interface Place {
   module: string;
   /** Files beside the artifact that the app reads. */
   beside: Copy[];
+  /** The JDK of the build. */
+  java: number;
+  /** The port that was asked for. */
+  port: Decision<number> | undefined;
 }
 
 const SHAPES: { [K in Kind]: Shape<Extract<Artifact, { kind: K }>> } = {
@@ -57,6 +68,20 @@ const SHAPES: { [K in Kind]: Shape<Extract<Artifact, { kind: K }>> } = {
       fastJar: decide(`/src/${below(module, directory)}`, from),
     }),
     entrypoint: ({ from }, java) => decide([java, '-jar', 'quarkus-run.jar'], from),
+  },
+  war: {
+    title: 'Web application',
+    template: 'maven-war',
+    packaged: true,
+    server: ({ tomcat }) => `tomcat-${tomcat}`,
+    ports: ({ from }) => decide([8080], from, 'where Tomcat listens'),
+    about: ({ because }, about) => `${about}: ${because}`,
+    variables: ({ file, oldPlugin, from }, { module, port, java }) => ({
+      war: decide(`/src/${below(module, file)}`, from),
+      opened: decide(oldPlugin === undefined || java < 16 ? [] : OPENED, oldPlugin ?? 'default'),
+      connector: port ?? decide(null, 'default', 'Tomcat listens on 8080'),
+    }),
+    entrypoint: ({ from }) => decide(['catalina.sh', 'run'], from),
   },
   jar: {
     title: 'Runnable jar',

@@ -386,7 +386,6 @@ describe('what cannot run says why', () => {
   test.each([
     ['a library', pom(), LIBRARY, /library/],
     ['packaging pom', pom('<packaging>pom</packaging>'), {}, /packaging is pom/],
-    ['a war for a container', pom('<packaging>war</packaging>'), {}, /Tomcat/],
     ['another packaging', pom('<packaging>hpi</packaging>'), {}, /hpi/],
   ])('%s', (_name, text, files, reason) => {
     const found = artifact(single(text, files));

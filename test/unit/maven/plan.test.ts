@@ -276,3 +276,39 @@ describe('what only the whole plan shows', () => {
     expect(planOf(project, { startCommand }).warnings).toEqual([]);
   });
 });
+
+describe('a war on Tomcat', () => {
+  const JAVAX =
+    '<dependencies><dependency><groupId>javax.servlet</groupId><artifactId>javax.servlet-api</artifactId><version>4.0.1</version></dependency></dependencies>';
+  const OLD_PLUGIN = plugins(plugin('maven-war-plugin', '<version>2.6</version>'));
+  const war = (inner = '') => single(pom(`<packaging>war</packaging>${inner}`), {});
+
+  test('the image is that of the release, with the JDK of the build', () => {
+    expect(dockerfile(war())).toContain('FROM tomcat:11.0-jre21-temurin AS runtime');
+    expect(dockerfile(war(JAVAX))).toContain('FROM tomcat:9.0-jre21-temurin AS runtime');
+  });
+  test('an executable war needs no Tomcat', () => {
+    const text = BOOT.replace('<version>1.0', '<packaging>war</packaging><version>1.0');
+    expect(dockerfile(single(text))).not.toContain('tomcat');
+  });
+  test('Java 8 is fine for Tomcat 9 and too old for Tomcat 11', () => {
+    const eight = { languageVersion: decide('8', '--language-version') };
+    expect(dockerfile(war(JAVAX), eight)).toContain('FROM tomcat:9.0-jre8-temurin');
+    expect(() => planOf(war(), eight)).toThrow(/tomcat:11.0-jre8-temurin is not published/);
+  });
+  test('a port is written into the settings of Tomcat', () => {
+    const text = dockerfile(war(), { port: decide(9000, '--port') });
+    expect(text).toContain('port="9000"');
+    expect(text).toContain('EXPOSE 9000');
+    expect(dockerfile(war())).not.toContain('sed');
+  });
+  test('an old war plugin gets the packages it reflects on, and only from Java 16 on', () => {
+    const eight = { languageVersion: decide('8', '--language-version') };
+    expect(dockerfile(war(JAVAX + OLD_PLUGIN))).toContain('--add-opens=java.base/java.util=ALL-UNNAMED');
+    expect(dockerfile(war(JAVAX + OLD_PLUGIN), eight)).not.toContain('--add-opens');
+    expect(dockerfile(war(JAVAX))).not.toContain('--add-opens');
+  });
+  test.each(['distroless', 'alpine', 'scratch'] as const)('%s is refused with the way out', (name) => {
+    expect(() => planOf(war(), base(name))).toThrow(/--base slim/);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { artifact, bootParent, dependencies, plugin, plugins, pom, single } from './support.js';
+
+const WAR = '<packaging>war</packaging>';
+
+/** `<dependencies>` of one `group:artifact:version`. */
+function versioned(coordinates: string): string {
+  const [groupId, artifactId, version] = coordinates.split(':');
+  return `<dependencies><dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId><version>${version}</version></dependency></dependencies>`;
+}
+
+const importing = (name: string) => ({
+  'src/main/java/com/example/Page.java': `package com.example;\nimport ${name};\nclass Page {}\n`,
+});
+const webXml = (attributes: string) => ({ 'src/main/webapp/WEB-INF/web.xml': `<web-app ${attributes}/>` });
+
+describe('the Tomcat for a war (R54)', () => {
+  test.each([
+    ['servlet 6.1', versioned('jakarta.servlet:jakarta.servlet-api:6.1.0'), {}, '11'],
+    ['servlet 6.0', versioned('jakarta.servlet:jakarta.servlet-api:6.0.0'), {}, '10'],
+    ['servlet 5', versioned('jakarta.servlet:jakarta.servlet-api:5.0.0'), {}, '10'],
+    [
+      'the javax packages under the new name',
+      versioned('jakarta.servlet:jakarta.servlet-api:4.0.4'),
+      {},
+      '9',
+    ],
+    ['javax.servlet', versioned('javax.servlet:javax.servlet-api:4.0.1'), {}, '9'],
+    ['the oldest name of it', versioned('javax.servlet:servlet-api:2.5'), {}, '9'],
+    ['Jakarta EE 11', versioned('jakarta.platform:jakarta.jakartaee-web-api:11.0.0'), {}, '11'],
+    ['Jakarta EE 10', versioned('jakarta.platform:jakarta.jakartaee-web-api:10.0.0'), {}, '10'],
+    ['Spring 5', versioned('org.springframework:spring-webmvc:5.3.39'), {}, '9'],
+    ['Spring 6', versioned('org.springframework:spring-webmvc:6.2.1'), {}, '10'],
+    ['Spring 7', versioned('org.springframework:spring-webmvc:7.0.1'), {}, '11'],
+    ['Boot 2', bootParent('2.7.18'), {}, '9'],
+    ['Boot 3', bootParent('3.5.16'), {}, '10'],
+    ['Boot 4', bootParent('4.0.1'), {}, '11'],
+    ['Struts 6', versioned('org.apache.struts:struts2-core:6.3.0'), {}, '9'],
+    ['an import of javax', '', importing('javax.servlet.http.HttpServlet'), '9'],
+    ['an import of jakarta', '', importing('jakarta.servlet.http.HttpServlet'), '10'],
+    [
+      'an import beats a dependency',
+      versioned('org.springframework:spring-webmvc:6.2.1'),
+      importing('javax.servlet.Filter'),
+      '9',
+    ],
+    ['an old web.xml', '', webXml('xmlns="http://java.sun.com/xml/ns/javaee" version="3.0"'), '9'],
+    ['a web.xml of 6.0', '', webXml('xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0"'), '10'],
+    ['a web.xml of 6.1', '', webXml('xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.1"'), '11'],
+    ['nothing', '', {}, '11'],
+  ])('%s', (_name, inner, files, tomcat) => {
+    expect(artifact(single(pom(WAR + inner), files))).toMatchObject({ kind: 'war', tomcat });
+  });
+});
+
+describe('the war itself', () => {
+  const configured = (inner: string) => plugins(plugin('maven-war-plugin', inner));
+  test.each([
+    ['by its coordinates', '', 'target/demo-1.0.war'],
+    ['by finalName', '<build><finalName>shop</finalName></build>', 'target/shop.war'],
+    ['by warName', configured('<configuration><warName>ROOT</warName></configuration>'), 'target/ROOT.war'],
+    [
+      'with a classifier',
+      configured('<configuration><classifier>web</classifier></configuration>'),
+      'target/demo-1.0-web.war',
+    ],
+    [
+      'in another directory',
+      configured('<configuration><outputDirectory>dist</outputDirectory></configuration>'),
+      'dist/demo-1.0.war',
+    ],
+  ])('%s', (_name, inner, file) => {
+    expect(artifact(single(pom(WAR + inner), {}))).toMatchObject({ file });
+  });
+
+  test.each([
+    ['2.6', '2.6'],
+    ['3.4.0', undefined],
+  ])('plugin %s on a new JDK', (version, old) => {
+    const found = artifact(single(pom(WAR + configured(`<version>${version}</version>`)), {}));
+    expect(found).toMatchObject({ kind: 'war' });
+    expect('oldPlugin' in found ? found.oldPlugin : undefined).toBe(old);
+  });
+
+  test('an executable war runs without Tomcat', () => {
+    const text = pom(bootParent('3.5.16') + WAR + plugins(plugin('spring-boot-maven-plugin')));
+    expect(artifact(single(text, {}))).toMatchObject({ kind: 'jar', file: 'target/demo-1.0.war' });
+  });
+});
+
+describe('a war for an application server', () => {
+  const platform = dependencies('jakarta.platform:jakarta.jakartaee-api');
+  test.each([
+    ['EJB', 'jakarta.ejb.Stateless', /Page\.java:2 uses EJB, which an application server/],
+    ['JAX-RS', 'jakarta.ws.rs.Path', /JAX-RS/],
+    ['CDI', 'jakarta.enterprise.context.RequestScoped', /CDI/],
+  ])('%s is refused', (_name, imported, reason) => {
+    const found = artifact(single(pom(WAR + platform), importing(imported)));
+    expect(found).toMatchObject({ kind: 'none', reason: expect.stringMatching(reason) });
+  });
+
+  test.each([
+    [
+      'what brings the API itself',
+      dependencies('jakarta.platform:jakarta.jakartaee-api', 'org.glassfish.jersey.core:jersey-server'),
+      'jakarta.ws.rs.Path',
+    ],
+    ['servlets alone', platform, 'jakarta.servlet.http.HttpServlet'],
+    ['an API without the platform', dependencies('org.example:rest'), 'jakarta.ws.rs.Path'],
+  ])('%s runs on Tomcat', (_name, inner, imported) => {
+    expect(artifact(single(pom(WAR + inner), importing(imported)))).toMatchObject({ kind: 'war' });
+  });
+});
