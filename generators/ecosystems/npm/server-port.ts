@@ -5,12 +5,12 @@ import { below } from '../../project.js';
 import type { Base } from '../../vocabulary.js';
 import type { Server } from './app.js';
 import type { Install } from './install.js';
-import { inProduction, readManifest } from './manifest.js';
+import { dependenciesOf, inProduction, readManifest } from './manifest.js';
 import { type Port, portOf, type SourceFile } from './source.js';
 
 /** Packages that serve HTTP even where no call to listen can be seen. */
 const WEB_SERVERS =
-  /^(express|fastify|koa|hono|@hono\/node-server|@hapi\/hapi|@nestjs\/platform-(express|fastify)|@apollo\/server|react-router-hono-server|h3|polka|restify|@adonisjs\/core|sails|@strapi\/strapi)$/;
+  /^(express|fastify|koa|hono|@hono\/node-server|@hapi\/hapi|@nestjs\/platform-(express|fastify)|@apollo\/server|react-router-hono-server|h3|polka|restify|@adonisjs\/core|sails|@strapi\/strapi|@sveltejs\/adapter-node|@(react-router|remix-run)\/(node|serve)|next|nuxt)$/;
 
 export interface ServerPort {
   ports: Decision<Json>;
@@ -84,7 +84,11 @@ function foundPort(app: Server, files: SourceFile[]): Port | undefined {
 
 function listens({ project, detection }: Situation, app: Server, files: SourceFile[]): boolean {
   const manifest = readManifest(project, detection.app);
-  const serves = Object.keys(manifest?.json.dependencies ?? {}).some((name) => WEB_SERVERS.test(name));
+  const serves =
+    manifest !== undefined &&
+    Object.keys(dependenciesOf(manifest)).some(
+      (name) => WEB_SERVERS.test(name) && (inProduction(manifest, name) || name === '@sveltejs/adapter-node'),
+    );
   return (
     serves || app.kind === 'shell' || files.some(({ text }) => /\.listen\(|createServer\(|serve\(/.test(text))
   );

@@ -60,6 +60,9 @@ const LITERALS = [
     String.raw`\b(?:PORT|port|serverPort|httpPort)\b\s*(?::\s*\w+\s*)?[=:]\s*(?:[^;\n]{0,60}(?:\|\||\?\?)\s*)?\(?${NUMBER}`,
   ),
   new RegExp(String.raw`\bPORT\b[^;\n]{0,40}default\(\s*${NUMBER}`),
+  // Options of a command line: yargs, optimist, minimist; commander.
+  new RegExp(String.raw`options?\(\s*['"](?:p|port)['"]\s*,\s*\{[^}]*\bdefault:\s*${NUMBER}`),
+  new RegExp(String.raw`option\(\s*['"](?:-\w,?\s*)?--port\b[^'"]*['"]\s*,[^)]*?,\s*${NUMBER}\s*[,)]`),
   new RegExp(
     String.raw`\benv\.(?:APP|API|SERVER|HTTP|WEB|LISTEN|NODE|SERVICE|BACKEND|EXPRESS|SITE)_PORT\b[\s)]*(?:\|\||\?\?)\s*\(?${NUMBER}`,
   ),

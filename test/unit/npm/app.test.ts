@@ -358,6 +358,8 @@ describe('ports', () => {
     ['server.listen({ host, port: 9000 })', {}, [9000]],
     ['export const PORT = parseIntegerEnv("PORT", 8080); http.listen(PORT)', {}, [8080]],
     ['const c = { apiPort: env.API_PORT || 9000 }; http.listen(c.apiPort)', {}, [9000]],
+    ["options('port', { default: '80', describe: 'x' }); s.listen(argv.port)", {}, [80]],
+    ["program.option('-p, --port <n>', 'port', '8123'); s.listen(o.port)", {}, [8123]],
     ['http.listen(process.env.PORT)', { 'src/Validator.svelte': 'let o = { port: 443 }' }, [3000]],
     ['app.listen(process.env.PORT)', { '.env.example': 'PORT=7000' }, [7000]],
     ['app.listen(process.env.PORT)', {}, [3000]],
@@ -383,6 +385,12 @@ describe('ports', () => {
     );
     expect(plan.warnings[0]).toMatchObject({ from: 'server.js' });
     expect(plan.warnings[0]?.message).toContain('--env-file');
+  });
+
+  test('a program around what SvelteKit builds listens where that does', () => {
+    const json = { scripts: { start: 'node start.js' }, devDependencies: { '@sveltejs/adapter-node': '5' } };
+    const project = repository(json, { 'start.js': "spawn('node', ['build/index.js'])" });
+    expect(variable(planOf(project), 'ports')).toEqual([3000]);
   });
 
   test('the port of the defaults that the package config reads, not that of what it talks to', () => {
