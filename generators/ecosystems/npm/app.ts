@@ -3,6 +3,7 @@ import { below, type Project } from '../../project.js';
 import { entryFile, existing } from './entry.js';
 import { frameworkOutput, type Output, type ServerOutput, type StaticOutput } from './frameworks/index.js';
 import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
+import type { NxApp } from './nx.js';
 import { isServerPackage } from './packages.js';
 import { programStart } from './program-file.js';
 import { type Start, type StartContext, startOf, startVariants } from './start.js';
@@ -27,6 +28,7 @@ export function needsDev(app: Server): string | undefined {
 
 /** Decides what a package runs; undefined when nothing in it does. */
 export function appOf(context: StartContext): App | undefined {
+  if (context.manifest.nx !== undefined) return nxApp(context.manifest.nx);
   const start = startOf(context);
   const output = frameworkOutputOf(context, start);
   if (start?.kind === 'node') {
@@ -45,6 +47,17 @@ export function appOf(context: StartContext): App | undefined {
   if (found?.kind === 'shell') return { kind: 'shell', start: found };
   const entry = found && entryFile(context, found.args);
   return found && entry !== undefined ? { kind: 'program', start: found, entry } : undefined;
+}
+
+/** What Nx builds: a program of Node, or files. */
+function nxApp({ main, output, from }: NxApp): App {
+  if (main === undefined) {
+    return {
+      kind: 'static',
+      output: { kind: 'static', framework: 'Nx', from, dir: output, spa: true, basePath: '/' },
+    };
+  }
+  return { kind: 'program', start: { kind: 'node', args: [main], env: {}, before: [], from }, entry: main };
 }
 
 /** The program of `start:api` and its like, when they start the same one. Throws a UserError when they do not. */

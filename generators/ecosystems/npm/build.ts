@@ -40,6 +40,8 @@ export function buildOf({ situation, install, before, missing, env }: BuildReque
   const siblings = install.members
     .slice(0, -1)
     .flatMap((member) => scriptCommand(install, member, buildScript(member)));
+  if (app.nx !== undefined)
+    return { commands: [...generate, assignments + commands.exec(app.nx.build)], from: app.nx.from };
   const script = buildScript(app);
   const own = scriptCommand(install, app, script).map((command) => assignments + command);
   if (own.length > 0)

@@ -7,6 +7,7 @@ import { entryFile } from './entry.js';
 import { frameworkOutput } from './frameworks/index.js';
 import { type Install, readInstall } from './install.js';
 import { type Manifest, readManifest } from './manifest.js';
+import { nxManifests } from './nx.js';
 import { chooseManager } from './package-manager.js';
 import { isServerPackage } from './packages.js';
 import { planServer } from './plan-server.js';
@@ -28,9 +29,12 @@ function detect(project: Project, wishes?: Wishes): Detection[] {
   if (dirs.length === 0) return [];
   const found: Detection[] = [];
   let refusal: UserError | undefined;
-  for (const dir of dirs) {
+  const nx = new Map(nxManifests(project).map((manifest) => [placeOf(manifest), manifest]));
+  const ownRoot = nx.size === 0 || !/^$|\bnx\b/.test(root?.json.scripts?.start ?? '');
+  for (const dir of new Set([...nx.keys(), ...dirs])) {
+    if (dir === '.' && !ownRoot) continue;
     try {
-      const manifest = readManifest(project, dir);
+      const manifest = nx.get(dir) ?? readManifest(project, dir);
       const app =
         manifest === undefined || isExtension(manifest) ? undefined : appOf(contextOf(project, manifest));
       if (manifest !== undefined && app !== undefined) found.push(detection(project, manifest, app));
@@ -70,7 +74,7 @@ function nothingRuns(dirs: string[]): UserError {
 function detection(project: Project, manifest: Manifest, app: App): Detection {
   return {
     ecosystem: 'npm',
-    app: manifest.dir,
+    app: placeOf(manifest),
     title: `${describe(app)} ${manifest.json.name ?? (manifest.dir === '.' ? project.name : manifest.dir)}`,
     evidence: [evidenceOf(manifest, app)],
     standing: standingOf(manifest, app),
@@ -87,10 +91,15 @@ function evidenceOf(manifest: Manifest, app: App): string {
   return app.start.from === '' ? manifest.path : app.start.from;
 }
 
+function placeOf({ dir, nx }: Manifest): string {
+  return nx?.dir ?? dir;
+}
+
 function standingOf(manifest: Manifest, app: App): number {
-  if (manifest.dir === '.') return STANDING.root;
-  if (SIDE.test(manifest.dir)) return STANDING.side;
-  return app.kind !== 'static' && (app.kind === 'framework' || isServerPackage(manifest))
+  const place = placeOf(manifest);
+  if (place === '.') return STANDING.root;
+  if (SIDE.test(place)) return STANDING.side;
+  return app.kind !== 'static' && (app.kind === 'framework' || manifest.nx || isServerPackage(manifest))
     ? STANDING.candidate + 10
     : STANDING.candidate;
 }

@@ -10,6 +10,7 @@ import { secretFlags, secretMounts, tokenAssignments } from './credentials.js';
 import { type InstallInputs, installInputs } from './install-inputs.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
 import { alpineHeaders, nativePackages } from './native.js';
+import { nxManifests } from './nx.js';
 import { chooseManager, type ManagerChoice } from './package-manager.js';
 import { hasPrismaEngine } from './prisma.js';
 import { type NodeVersion, nodeVersion } from './version.js';
@@ -40,17 +41,19 @@ export interface Install {
 
 /** Finds out everything about installing an app's dependencies. Throws a UserError when it cannot work. */
 export function readInstall({ project, detection, catalog, wishes }: Situation): Install {
-  const own = readManifest(project, detection.app);
+  const own =
+    nxManifests(project).find(({ nx }) => nx?.dir === detection.app) ?? readManifest(project, detection.app);
   if (own === undefined) throw new UserError(`there is no package.json in ${detection.app}`);
   const workspace = workspaceOf(project, own);
   const root = workspace?.root ?? own;
-  const app = root.dir === own.dir ? root : own;
+  const same = root.dir === own.dir;
+  const app = same && own.nx === undefined ? root : own;
   const choice = chooseManager(project, root);
-  const manifests = root === app ? [app] : [app, root];
+  const manifests = same ? [app] : [app, root];
   const node = nodeVersion({ project, manifests, lock: choice.lock, catalog, wishes });
   const inner = relativeTo(root.dir, app.dir);
   const member =
-    workspace === undefined || root === app ? undefined : { name: app.json.name ?? `./${inner}`, dir: inner };
+    workspace === undefined || same ? undefined : { name: app.json.name ?? `./${inner}`, dir: inner };
   const line = Number(node.line.value);
   const inputs = installInputs(project, root, choice, workspace);
   const commands = withoutTokens(
@@ -58,7 +61,7 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
     choice,
     inputs,
   );
-  const members = workspace === undefined || root === app ? [] : withSiblings(workspace, app);
+  const members = workspace === undefined || same ? [] : withSiblings(workspace, app);
   const native = choice.lock === undefined ? [] : nativePackages(choice.lock);
   const npm = Math.max(...Object.values(npmMajors(choice, line)));
   const approvals = approvalsFor({ project, root, choice, native, npm });
@@ -180,7 +183,7 @@ export function whyNode({ node }: Install): Decision<string> {
 }
 
 export function memberOf(install: Install, manifest: Manifest): Member | undefined {
-  if (install.workspace === undefined || manifest === install.root) return undefined;
+  if (install.workspace === undefined || manifest.dir === install.root.dir) return undefined;
   const dir = relativeTo(install.root.dir, manifest.dir);
   return { name: manifest.json.name ?? `./${dir}`, dir };
 }

@@ -21,6 +21,8 @@ export interface LockedPackage {
   /** Executables it installs: name → file in the package. Only npm's lock file knows. */
   bin?: Record<string, string>;
   installScript?: boolean;
+  /** True when its install script compiles, or downloads what would be compiled otherwise. */
+  compiles?: boolean;
 }
 
 /** A lock file and what can be read of it. */
@@ -79,6 +81,7 @@ function scan(text: string, pattern: RegExp): Map<string, LockedPackage> {
 interface NpmEntry extends Omit<PeerEntry, 'dependencies'> {
   bin?: Record<string, string>;
   hasInstallScript?: boolean;
+  optional?: boolean;
   dependencies?: Record<string, NpmEntry>;
 }
 
@@ -95,6 +98,7 @@ function readNpm(text: string): Pick<Lock, 'format' | 'packages' | 'peers'> {
     const found: LockedPackage = { version: entry.version };
     if (entry.bin !== undefined) found.bin = entry.bin;
     if (entry.hasInstallScript) found.installScript = true;
+    if (entry.hasInstallScript && !entry.optional && compiles(entry)) found.compiles = true;
     packages.set(name, found);
   };
   const entries = Object.entries(json.packages ?? {});
@@ -110,6 +114,20 @@ function readNpm(text: string): Pick<Lock, 'format' | 'packages' | 'peers'> {
     packages,
     peers: json.packages ? peerFlaw(json.packages) : undefined,
   };
+}
+
+/** What native addons are built with; a binary inside the package goes by node-gyp-build and counts as none. */
+const ADDON_TOOLS = [
+  'prebuild-install',
+  '@mapbox/node-pre-gyp',
+  'node-pre-gyp',
+  'node-gyp',
+  'nan',
+  'cmake-js',
+];
+
+function compiles({ dependencies = {} }: NpmEntry): boolean {
+  return !('node-gyp-build' in dependencies) && ADDON_TOOLS.some((name) => name in dependencies);
 }
 
 /** Format 1, of npm 6 and older, nests packages instead of naming paths. */

@@ -1,6 +1,7 @@
 import { at, lineAt } from '../../decision.js';
 import { UserError } from '../../errors.js';
 import { below, type Project } from '../../project.js';
+import type { NxApp } from './nx.js';
 
 type Names = Record<string, string>;
 
@@ -43,6 +44,8 @@ export interface Manifest {
   path: string;
   text: string;
   json: PackageJson;
+  /** The Nx application it stands for: built by Nx, installed at the root. */
+  nx?: NxApp;
 }
 
 /** Reads `<dir>/package.json`; undefined when there is none. Throws a UserError when it is not JSON. */

@@ -74,7 +74,17 @@ const BROWSERS = ['puppeteer', 'playwright', 'playwright-chromium'];
 
 /** Names of the locked packages that may be compiled while installing, sorted. */
 export function nativePackages(lock: Lock): string[] {
-  return [...COMPILED].filter((name) => lock.packages.has(name) && !OPTIONAL.has(name)).sort();
+  const found = [...lock.packages].filter(([name, { compiles }]) => compiles || COMPILED.has(original(name)));
+  return found
+    .map(([name]) => name)
+    .filter((name) => !OPTIONAL.has(name))
+    .sort();
+}
+
+/** A fork under a scope is built as the package it is a fork of: `@louislam/sqlite3`. */
+function original(name: string): string {
+  if (COMPILED.has(name) || name.startsWith('@types/')) return name;
+  return name.slice(name.indexOf('/') + 1);
 }
 
 export function hasNativePackage(lock: Lock): boolean {

@@ -29,7 +29,7 @@ import { sourcesVariable, stageVariables } from './stage.js';
 export function planServer(situation: Situation, install: Install, app: Server): Plan {
   const { project } = situation;
   const entry = app.kind === 'program' ? app.entry : undefined;
-  const files = sourcesOf(project, install.app.dir, entry);
+  const files = sourcesOf(project, install.app.nx?.dir ?? install.app.dir, entry);
   const missing = entry !== undefined && !existing(project, install.app.dir, entry);
   const before = app.kind === 'framework' ? [] : app.start.before;
   const required = builtByFramework(app) ? requiredBy(situation, install, files).env : {};
@@ -103,8 +103,9 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     ),
     ...(plain ? plainVariables(parts, user) : builtVariables(parts, user)),
   };
-  // Servers of frameworks end on SIGTERM by themselves.
-  const init = app.kind === 'framework' ? undefined : needsInit(files);
+  // Servers of frameworks end on SIGTERM by themselves; Angular's is a file of the repository.
+  const own = app.kind !== 'framework' || app.output.framework === 'Angular';
+  const init = own ? needsInit(files) : undefined;
   return {
     ecosystem: 'npm',
     ...(init !== undefined && { init }),

@@ -87,6 +87,9 @@ function buildEnvironment({
   const list = [...install.commands.env, ...install.approvals.env];
   if (production) return list;
   list.push(...skippedDownloads(installed(install), install.choice.lock));
+  // Nx would keep a process of its own running, and ask its cloud for results of other machines.
+  if (install.app.nx !== undefined)
+    list.push({ name: 'NX_DAEMON', value: 'false' }, { name: 'NX_NO_CLOUD', value: 'true' });
   const names = dependenciesOf(install.app);
   const legacy =
     needsLegacyOpenssl(install.choice.lock, names) || clientNeedsLegacyOpenssl(situation.project, install);

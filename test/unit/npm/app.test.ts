@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { npm } from '../../../generators/ecosystems/npm/index.js';
 import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
 import { mapProject } from '../../../generators/project.js';
-import { planOf, repository, variable } from './support.js';
+import { npmLock, planOf, repository, variable } from './support.js';
 
 const html = { 'index.html': '<!doctype html>' };
 
@@ -522,4 +522,88 @@ describe('a server of one’s own around a framework', () => {
       { name: 'CYPRESS_INSTALL_BINARY', value: '0' },
     ]);
   });
+});
+
+describe('an Nx workspace with one package.json', () => {
+  const json = {
+    dependencies: { express: '5', react: '19' },
+    devDependencies: { nx: '23', vite: '7' },
+    scripts: { start: 'nx serve', build: 'nx build' },
+  };
+  const target = (executor: string, options: object) =>
+    JSON.stringify({ projectType: 'application', targets: { build: { executor, options } } });
+  const files = {
+    'nx.json': '{}',
+    'apps/api/project.json': target('@nx/webpack:webpack', {
+      target: 'node',
+      outputPath: 'dist/apps/api',
+      main: 'apps/api/src/main.ts',
+    }),
+    'apps/api/src/main.ts': 'app.listen(process.env.PORT || 3333)',
+    'apps/web/project.json': JSON.stringify({ name: 'shop', projectType: 'application', targets: {} }),
+    'apps/web/vite.config.ts': "export default { build: { outDir: '../../dist/apps/web' } }",
+    'apps/web-e2e/project.json': target('@nx/cypress:cypress', { outputPath: 'x' }),
+    'libs/ui/project.json': JSON.stringify({ projectType: 'library', targets: {} }),
+  };
+
+  test('is its applications, not its root', () => {
+    expect(npm.detect(repository(json, files)).map(({ app }) => app)).toEqual(['apps/api', 'apps/web']);
+  });
+
+  test('a server is built by Nx and ships with the modules of the root', () => {
+    const plan = planOf(repository(json, files), {}, 'apps/api');
+    expect(variable(plan, 'build')).toContain('npx nx build api \\\n && npm prune');
+    expect(variable(plan, 'cmd')).toEqual(['dist/apps/api/main.js']);
+    expect(variable(plan, 'ports')).toEqual([3333]);
+    expect(variable(plan, 'workdir')).toBe('/app');
+    const copied = (variable(plan, 'copies') as { from: string }[]).map(({ from }) => from);
+    expect(copied).toEqual(['/app/package.json', '/app/node_modules', '/app/dist']);
+  });
+
+  test('a site is what its bundler is told to write', () => {
+    const plan = planOf(repository(json, files), {}, 'apps/web');
+    expect(variable(plan, 'build')).toBe('npx nx build shop');
+    expect(variable(plan, 'site')).toBe('/app/dist/apps/web');
+  });
+
+  test.each<[string, object, string, string]>([
+    [
+      '@angular/build:application',
+      { outputPath: { base: 'dist/shop', browser: '' } },
+      'site',
+      '/app/dist/shop',
+    ],
+    [
+      '@angular-devkit/build-angular:browser',
+      { outputPath: 'dist/apps/shop' },
+      'site',
+      '/app/dist/apps/shop',
+    ],
+    [
+      '@nx/esbuild:esbuild',
+      { outputPath: 'dist/bot', main: 'apps/api/src/bot.ts' },
+      'cmd',
+      'dist/bot/bot.js',
+    ],
+    ['@nx/js:tsc', { outputPath: 'dist/job', main: 'apps/api/src/job.ts' }, 'cmd', 'dist/job/src/job.js'],
+  ])('%s %j', (executor, options, name, expected) => {
+    const plan = planOf(
+      repository(json, { ...files, 'apps/api/project.json': target(executor, options) }),
+      {},
+      'apps/api',
+    );
+    expect([variable(plan, name)].flat()).toEqual([expected]);
+  });
+});
+
+test('a native fork compiles as the package it comes from, and so does any addon by its tools', () => {
+  const lock = JSON.parse(npmLock({ '@acme/sqlite3': '15.0.0', quick: '1.0.0', '@types/bcrypt': '5.0.0' }));
+  Object.assign(lock.packages['node_modules/quick'], { hasInstallScript: true, dependencies: { nan: '2' } });
+  const plan = planOf(
+    repository(
+      { scripts: { start: 'node server.js' }, dependencies: { quick: '1' } },
+      { 'server.js': 'x.listen(1234)', 'package-lock.json': JSON.stringify(lock) },
+    ),
+  );
+  expect(plan.variables.buildImage?.because).toBe('@acme/sqlite3, quick may have to be compiled');
 });
