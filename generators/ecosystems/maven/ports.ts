@@ -32,7 +32,7 @@ const BOOT: Framework = {
 };
 
 const QUARKUS: Framework = {
-  web: /^quarkus-(rest|resteasy|vertx-http|undertow|reactive-routes|smallrye-(health|graphql|openapi)|spring-web|grpc|qute-web|websockets|hibernate-orm-rest|micrometer).*$/,
+  web: /^quarkus-(?!.*-client)(rest|resteasy|renarde|vertx-http|undertow|reactive-routes|smallrye-(health|graphql|openapi)|spring-web|grpc|qute-web|websockets|hibernate-orm-rest|micrometer).*$/,
   port: ['quarkus.http.port'],
   variable: 'QUARKUS_HTTP_PORT',
   address: { key: 'quarkus.http.host', variable: 'QUARKUS_HTTP_HOST' },

@@ -77,7 +77,7 @@ function detection(project: Project, manifest: Manifest, app: App): Detection {
     app: placeOf(manifest),
     title: `${describe(app)} ${manifest.json.name ?? (manifest.dir === '.' ? project.name : manifest.dir)}`,
     evidence: [evidenceOf(manifest, app)],
-    standing: standingOf(manifest, app),
+    standing: standingOf(project, manifest, app),
   };
 }
 
@@ -95,9 +95,11 @@ function placeOf({ dir, nx }: Manifest): string {
   return nx?.dir ?? dir;
 }
 
-function standingOf(manifest: Manifest, app: App): number {
+function standingOf(project: Project, manifest: Manifest, app: App): number {
   const place = placeOf(manifest);
-  if (place === '.') return STANDING.root;
+  // A site that the Java build beside it takes in is a part of that program.
+  const packed = app.kind === 'static' && project.read('pom.xml')?.includes('frontend-maven-plugin') === true;
+  if (place === '.') return packed ? STANDING.clear : STANDING.root;
   if (SIDE.test(place)) return STANDING.side;
   return app.kind !== 'static' && (app.kind === 'framework' || manifest.nx || isServerPackage(manifest))
     ? STANDING.candidate + 10

@@ -80,6 +80,15 @@ describe('settings of the framework', () => {
       [9009],
     ],
     [
+      'a REST client of Quarkus does not serve',
+      pom(
+        dependencies('io.quarkus:quarkus-rest-client-jackson') +
+          plugins(plugin('quarkus-maven-plugin', execution('build'))),
+      ),
+      {},
+      [],
+    ],
+    [
       'Micronaut',
       pom(dependencies('io.micronaut:micronaut-http-server-netty')),
       { [`${RESOURCES}/application.yml`]: 'micronaut:\n  server:\n    port: 9010\n' },

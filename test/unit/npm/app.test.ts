@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { STANDING } from '../../../generators/ecosystem.js';
 import { npm } from '../../../generators/ecosystems/npm/index.js';
 import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
 import { mapProject } from '../../../generators/project.js';
@@ -455,6 +456,14 @@ describe('workspaces', () => {
     };
     const both = mapProject({ ...files, 'apps/vscode/package.json': JSON.stringify(extension) });
     expect(npm.detect(both).map(({ app }) => app)).not.toContain('apps/vscode');
+  });
+
+  test('a site that a Java build packs stands behind the Java program', () => {
+    const site = { scripts: { build: 'vite build' }, devDependencies: { vite: '7' } };
+    const standing = (pom: string) =>
+      npm.detect(repository(site, { 'index.html': '', 'pom.xml': pom }))[0]?.standing;
+    expect(standing('<artifactId>frontend-maven-plugin</artifactId>')).toBe(STANDING.clear);
+    expect(standing('<project/>')).toBe(STANDING.root);
   });
 
   test('each runnable member is an app', () => {
