@@ -7,12 +7,18 @@ import { ECOSYSTEM_IDS, type EcosystemId } from './vocabulary.js';
 interface Entry {
   /** Files that only this ecosystem has. */
   signs: readonly string[];
+  /** Files at the root that make a program even where nothing in the repository has a sign. */
+  bare?: RegExp;
   load: () => Promise<Ecosystem>;
 }
 
 // Loaded only when a sign of it is there: a run parses one ecosystem's code, not three.
 const ECOSYSTEMS: Record<EcosystemId, Entry> = {
-  go: { signs: ['go.mod', 'go.work'], load: async () => (await import('./ecosystems/go/index.js')).go },
+  go: {
+    signs: ['go.mod', 'go.work'],
+    bare: /\.go$/,
+    load: async () => (await import('./ecosystems/go/index.js')).go,
+  },
   npm: { signs: ['package.json'], load: async () => (await import('./ecosystems/npm/index.js')).npm },
   maven: {
     signs: ['pom.xml', 'build.gradle', 'build.gradle.kts'],
@@ -62,5 +68,10 @@ function ecosystemsIn(project: Project): EcosystemId[] {
     for (const id of missing) if (ECOSYSTEMS[id].signs.includes(name)) missing.delete(id);
     if (missing.size === 0) break;
   }
-  return ECOSYSTEM_IDS.filter((id) => !missing.has(id));
+  const present = ECOSYSTEM_IDS.filter((id) => !missing.has(id));
+  return present.length > 0 ? present : ECOSYSTEM_IDS.filter((id) => isBare(project, ECOSYSTEMS[id]));
+}
+
+function isBare(project: Project, { bare }: Entry): boolean {
+  return project.entries('.').some(({ name, kind }) => kind === 'file' && bare?.test(name) === true);
 }

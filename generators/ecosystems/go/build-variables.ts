@@ -4,6 +4,7 @@ import type { Situation } from '../../ecosystem.js';
 import { wrap } from '../../wrap.js';
 import type { Build } from './command.js';
 import { type Facts, packagePath } from './facts.js';
+import type { Module } from './modules.js';
 import type { PrivateModules } from './private.js';
 
 interface BuildParts {
@@ -32,6 +33,7 @@ export function buildVariables(facts: Facts, { version, choice, build, situation
     buildEnvironment: decide(environment, modules),
     manifests: decide(layout.manifests, modules),
     sources: decide(layout.sources, modules),
+    makeModule: decide(moduleCommand(scope.module, cachesOf(facts)), modules),
     mounts: decide(cachesOf(facts), modules),
     build:
       wish === undefined ? decide(build.command, packagePath(program)) : decide(build.command, wish.from),
@@ -43,6 +45,15 @@ export function buildVariables(facts: Facts, { version, choice, build, situation
     variables.cgoReason = decide(wrap(cgo.comment ?? ''), cgo.needed.from);
   }
   return variables;
+}
+
+/** A program without a go.mod gets one in the build: what it imports is downloaded in its newest versions. */
+function moduleCommand({ bare, mod }: Module, caches: readonly string[]): string | null {
+  if (bare === undefined) return null;
+  const mounts = caches.map((path) => `--mount=type=cache,target=${path} \\\n    `).join('');
+  return bare.external
+    ? `${mounts}go mod init ${mod.module} \\\n && go mod tidy`
+    : `go mod init ${mod.module}`;
 }
 
 /** The directories the go command caches in. */

@@ -32,7 +32,7 @@ const ROOT = '/src';
 export function layoutOf(project: Project, scope: Scope): Layout {
   const { module, local, work, vendor } = scope;
   const alone = work === undefined && local.every(({ dir }) => isInside(dir, module.dir));
-  const requires = local.some(({ mod }) => mod.requires.length > 0);
+  const requires = local.some(({ mod, bare }) => mod.requires.length > 0 || bare?.external === true);
   const downloads = requires && vendor === undefined;
   // With `tool` directives go mod download fetches the tools' modules too, often hundreds (golangci-lint):
   // then go build fetches what the program needs, into the same cache mount.
@@ -43,7 +43,9 @@ export function layoutOf(project: Project, scope: Scope): Layout {
     alone ? `${ROOT}${dir.slice(module.dir === '.' ? 0 : module.dir.length)}` : place(dir);
 
   const files = (entry: Module) =>
-    [entry.file, below(entry.dir, 'go.sum')].filter((path) => project.has(path));
+    entry.bare === undefined
+      ? [entry.file, below(entry.dir, 'go.sum')].filter((path) => project.has(path))
+      : [];
   const lines = local.map((entry) => ({
     from: files(entry).join(' '),
     to:

@@ -1,6 +1,7 @@
 import { at } from '../../decision.js';
 import { UserError } from '../../errors.js';
 import { below, directoryOf, type Project, within } from '../../project.js';
+import { type BareModule, bareModule } from './bare.js';
 import {
   isLocal,
   type ModFile,
@@ -16,6 +17,8 @@ export interface Module {
   /** Path of its go.mod. */
   file: string;
   mod: ModFile;
+  /** There when it has no go.mod. */
+  bare?: BareModule;
 }
 
 /** All Go code of the repository by directory, found in one walk. */
@@ -56,6 +59,8 @@ export function readTree(project: Project): Tree {
       else names.push(name);
     }
   }
+  const bare = tree.modules.length === 0 ? bareModule(project, tree) : undefined;
+  if (bare !== undefined) tree.modules.push(bare);
   return tree;
 }
 

@@ -10,6 +10,12 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
   const { program, layout, cgo } = facts;
   const { module } = program.scope;
   const warnings: Warning[] = [];
+  if (module.bare !== undefined) {
+    warnings.push({
+      message: `there is no go.mod, so the build makes one up${module.bare.external ? ' and takes the newest version of what is imported' : ''}: run go mod init ${module.mod.module} && go mod tidy and commit both`,
+      from: module.file,
+    });
+  }
   if (layout.unlocked) {
     warnings.push({
       message:

@@ -16,7 +16,7 @@ function order(files: Record<string, string>): string {
 
 describe('detect', () => {
   test.each<[string, Record<string, string>, string]>([
-    ['nothing without go.mod', { 'main.go': main }, ''],
+    ['nothing without go.mod below the root', { 'cmd/x/main.go': main }, ''],
     ['the root', { 'go.mod': mod(), 'main.go': main }, '.'],
     ['main() in another file', { 'go.mod': mod(), 'a.go': 'package main\n', 'b.go': main }, '.'],
     ['the root before cmd', { 'go.mod': mod(), 'main.go': main, 'cmd/x/x.go': main }, '. > cmd/x'],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../generators/decision.js';
+import { go } from '../../../generators/ecosystems/go/index.js';
+import { mapProject } from '../../../generators/project.js';
 import type { Base } from '../../../generators/vocabulary.js';
-import { dockerfile, MOD, planOf, program, values } from './support.js';
+import { catalog, dockerfile, MOD, planOf, program, values } from './support.js';
 
 const on = (base: Base) => ({ base: decide(base, '--base') });
 const hello = program('println("hi")');
@@ -377,4 +379,34 @@ test('assets of go-bindata that are not generated are refused, with their place'
   const generated = 'package main\n\nfunc Asset(name string) ([]byte, error) { return nil, nil }\n';
   expect(planOf({ ...files, 'bindata.go': generated }).app.value).toBe('.');
   expect(planOf({ 'main.go': program('bindata.Asset("x")') }).app.value).toBe('.');
+});
+
+describe('without a go.mod', () => {
+  const found = (files: Record<string, string>) => {
+    const project = mapProject(files, 'notes');
+    const [detection] = go.detect(project);
+    return detection && go.plan({ project, detection, wishes: {}, catalog });
+  };
+
+  test('a module is made up, named like the directory', () => {
+    const plan = found({ 'main.go': program('println("hi")') });
+    expect(plan && dockerfile(plan)).toMatch(/COPY \. \.\n# .*\nRUN go mod init notes\n/);
+    expect(plan && dockerfile(plan)).not.toContain('/go/pkg/mod');
+    expect(plan?.warnings[0]?.message).toMatch(/go mod init notes && go mod tidy/);
+  });
+
+  test('it is called what its own packages are imported by, and tidied when it imports more', () => {
+    const plan = found({
+      'main.go': program('store.Open(); mux.New()', ['github.com/me/notes/store', 'github.com/gorilla/mux']),
+      'store/store.go': 'package store\n',
+    });
+    const text = plan === undefined ? '' : dockerfile(plan);
+    expect(text).toMatch(/RUN --mount=type=cache,target=\/go\/pkg\/mod \\\n/);
+    expect(text).toMatch(/go mod init github\.com\/me\/notes \\\n && go mod tidy/);
+  });
+
+  test('a library, or dependencies that another tool brought, is none', () => {
+    expect(found({ 'a.go': 'package a\n' })).toBeUndefined();
+    expect(found({ 'main.go': program(''), 'vendor/x/x.go': 'package x\n' })).toBeUndefined();
+  });
 });

@@ -1,0 +1,49 @@
+import { below, directoryOf, type Project } from '../../project.js';
+import type { Module, Tree } from './modules.js';
+import { packageOf, parseSource, type Source } from './source.js';
+
+/** A module that has no go.mod: it is made up in the build. */
+export interface BareModule {
+  /** True when the program imports what only the network has. */
+  external: boolean;
+}
+
+/**
+ * The module of a repository that has none: a program at its root, as in a first exercise. Undefined where
+ * there is none, or where another tool brought the dependencies to vendor/, which the go command cannot
+ * check without a go.mod.
+ */
+export function bareModule(project: Project, tree: Pick<Tree, 'files'>): Module | undefined {
+  const sources = (tree.files.get('.') ?? []).flatMap((name) => parsed(project, name));
+  const main = sources.find(({ code }) => packageOf(code) === 'main');
+  if (main === undefined || project.hasDirectory('vendor')) return undefined;
+  const all = [...tree.files].flatMap(([dir, names]) =>
+    names.flatMap((name) => parsed(project, below(dir, name))),
+  );
+  const imports = all.flatMap((source) => source.imports.map(({ path }) => path));
+  const module = ownPath(imports, tree) ?? nameOf(project);
+  const external = imports.some(
+    (path) => path.split('/')[0]?.includes('.') === true && !path.startsWith(`${module}/`),
+  );
+  const mod = { module, requires: [], replaces: [], tools: false };
+  return { dir: directoryOf(main.path), file: main.path, mod, bare: { external } };
+}
+
+function parsed(project: Project, path: string): Source[] {
+  const text = project.read(path);
+  return text === undefined ? [] : [parseSource(path, text)];
+}
+
+/** What its own packages are imported by: `github.com/me/app` where `github.com/me/app/store` is imported and store/ is here. */
+function ownPath(imports: readonly string[], { files }: Pick<Tree, 'files'>): string | undefined {
+  for (const path of imports) {
+    for (const dir of files.keys()) {
+      if (dir !== '.' && path.endsWith(`/${dir}`)) return path.slice(0, -dir.length - 1);
+    }
+  }
+  return undefined;
+}
+
+function nameOf({ name }: Project): string {
+  return name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-') || 'app';
+}
