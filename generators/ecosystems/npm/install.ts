@@ -143,12 +143,17 @@ export function manifestCopies(install: Install): { sources: string; target: str
   ];
 }
 
-/** The install command, without root scripts that only set up git hooks, with the approvals it needs (R30). */
+/** Root scripts that installing is kept from running: git hooks and types for the editor. */
+export function leftOut({ inputs, node }: Install): string[] {
+  return Number(node.line.value) >= 16 ? inputs.gitHooks.map((name) => `scripts.${name}`) : [];
+}
+
+/** The install command, without those scripts, with the approvals it needs (R30). */
 export function installCommand(install: Install, command = install.commands.install): string {
-  const { inputs, node, approvals } = install;
-  const hooks = Number(node.line.value) >= 16 ? inputs.gitHooks : [];
+  const { inputs, approvals } = install;
+  const scripts = leftOut(install);
   const before = [
-    ...(hooks.length === 0 ? [] : [`npm pkg delete ${hooks.map((name) => `scripts.${name}`).join(' ')}`]),
+    ...(scripts.length === 0 ? [] : [`npm pkg delete ${scripts.join(' ')}`]),
     ...(approvals.command === undefined ? [] : [approvals.command]),
   ];
   return [...before, `${tokenAssignments(inputs.credentials)}${command}`].join(' \\\n && ');

@@ -7,6 +7,7 @@ import { skippedDownloads } from './downloads.js';
 import {
   type Install,
   installCommand,
+  leftOut,
   manifestCopies,
   mounts,
   needsFullImage,
@@ -52,6 +53,7 @@ export function stageVariables(request: StageRequest): Record<string, Decision<J
     ),
     manifests: decide(manifestCopies(install), inputs.needsSources ?? install.root.path, reason),
     mounts: decide(mounts(install), choice.manager.from),
+    leftOut: decide(leftOut(install).join(', ') || null, install.root.path),
     install: decide(
       installCommand(install, production ? commands.installProduction : commands.install),
       lock,
