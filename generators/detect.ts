@@ -1,5 +1,6 @@
-import type { Detection, Ecosystem, Wishes } from './ecosystem.js';
+import { type Detection, type Ecosystem, STANDING, type Wishes } from './ecosystem.js';
 import { UserError } from './errors.js';
+import type { FrontEnds } from './front-end.js';
 import type { Project } from './project.js';
 import { ECOSYSTEM_IDS, type EcosystemId } from './vocabulary.js';
 
@@ -33,6 +34,8 @@ const NOT_SOURCES = new Set(['vendor', 'target', 'dist', 'build', 'out', 'testda
 export interface Found {
   detections: Detection[];
   refusals: UserError[];
+  /** Builds the front ends of other ecosystems' programs; absent where nothing here can. */
+  frontEnds?: FrontEnds;
 }
 
 /** Loads the ecosystem of a detection. */
@@ -46,9 +49,12 @@ export function loadEcosystem(id: EcosystemId): Promise<Ecosystem> {
  */
 export async function detect(project: Project, language?: EcosystemId, wishes?: Wishes): Promise<Found> {
   const found: Found = { detections: [], refusals: [] };
-  const present = language === undefined ? ecosystemsIn(project) : [language];
-  for (const id of present) {
-    const ecosystem = await loadEcosystem(id);
+  const present = ecosystemsIn(project);
+  const ecosystems = await Promise.all(present.map(loadEcosystem));
+  const frontEnds = ecosystems.find((ecosystem) => ecosystem.frontEnds !== undefined)?.frontEnds;
+  if (frontEnds !== undefined) found.frontEnds = frontEnds;
+  const asked = language === undefined ? ecosystems : [await loadEcosystem(language)];
+  for (const ecosystem of asked) {
     try {
       found.detections.push(...ecosystem.detect(project, wishes));
     } catch (error) {
@@ -56,7 +62,25 @@ export async function detect(project: Project, language?: EcosystemId, wishes?: 
       found.refusals.push(error);
     }
   }
+  for (const ecosystem of asked) standBack(project, found, ecosystem);
   return found;
+}
+
+/** A front end that a program embeds or serves is a part of it and no rival: both stand at the root, say. */
+function standBack(project: Project, found: Found, { id, includes }: Ecosystem): void {
+  const { detections, frontEnds } = found;
+  const [program] = detections.filter(({ ecosystem }) => ecosystem === id).sort(byStanding);
+  if (includes === undefined || frontEnds === undefined || program === undefined) return;
+  const rivals = detections.filter(
+    ({ ecosystem, standing }) => ecosystem !== id && standing >= program.standing,
+  );
+  if (rivals.length === 0) return;
+  const parts = includes(project, program, frontEnds);
+  for (const rival of rivals) if (parts.includes(rival.app)) rival.standing = STANDING.side;
+}
+
+function byStanding(a: Detection, b: Detection): number {
+  return b.standing - a.standing;
 }
 
 /** The ecosystems that have a sign in the repository. Stops looking when all have one. */

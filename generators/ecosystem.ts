@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.js';
 import type { Decision } from './decision.js';
+import type { FrontEnds } from './front-end.js';
 import type { Plan } from './plan.js';
 import type { Project } from './project.js';
 import type { Base, EcosystemId, TestMode } from './vocabulary.js';
@@ -46,6 +47,8 @@ export interface Situation {
   detection: Detection;
   wishes: Wishes;
   catalog: Catalog;
+  /** Builds the front ends that the app embeds or serves; absent where nothing in the repository can. */
+  frontEnds?: FrontEnds;
 }
 
 /**
@@ -67,4 +70,11 @@ export interface Ecosystem {
   detect(project: Project, wishes?: Wishes): Detection[];
   /** The whole decision for one app, pure: the same situation gives the same plan. */
   plan(situation: Situation): Plan;
+  /** How packages of this ecosystem are built for the programs of others; absent when they are not. */
+  frontEnds?: FrontEnds;
+  /**
+   * Directories of the packages that a program of this ecosystem needs built and that are no apps of
+   * their own then. Only asked when there are such packages.
+   */
+  includes?(project: Project, detection: Detection, frontEnds: FrontEnds): string[];
 }

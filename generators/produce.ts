@@ -42,7 +42,9 @@ export async function produce(request: Request): Promise<Product> {
   const detection = 'one' in choice ? choice.one : await prompter?.app(choice.open);
   if (detection === undefined) throw undecided('open' in choice ? choice.open : []);
   const ecosystem = await loadEcosystem(detection.ecosystem);
-  const planFor = (wishes: Wishes) => ecosystem.plan({ project, detection, wishes, catalog });
+  const { frontEnds } = found;
+  const situation = { project, detection, catalog, ...(frontEnds !== undefined && { frontEnds }) };
+  const planFor = (wishes: Wishes) => ecosystem.plan({ ...situation, wishes });
 
   const draft = planFor(request.wishes);
   const wishes =

@@ -1,40 +1,59 @@
 import { lineAt } from '../../decision.js';
 import { UserError } from '../../errors.js';
-import { below, directoryOf, type Project } from '../../project.js';
+import { below, directoryOf, type Project, within } from '../../project.js';
 import type { Program } from './program.js';
 
-/** Files compiled into the program by `//go:embed`, and the patterns that match nothing. */
+/** One pattern of a `//go:embed` comment. */
+export interface Embed {
+  pattern: string;
+  /** `ui/serve.go:15` */
+  place: string;
+  /** What it names in the repository, up to its first wildcard: `ui/build`. */
+  path: string;
+  /** What it matches there. */
+  files: string[];
+}
+
+/** Everything that `//go:embed` compiles into the program. */
 export interface Embeds {
   files: string[];
-  unmatched: { pattern: string; place: string }[];
-  /** Patterns that match only what keeps an empty directory in git: the real files are built. */
-  placeholders: { pattern: string; place: string }[];
+  patterns: Embed[];
+}
+
+/** What keeps a directory in git whose real files are built. */
+const PLACEHOLDER = /(^|\/)\.?(gitkeep|gitignore|keep|placeholder)(\.\w+)?$/i;
+
+/** True when nothing but a placeholder matches: the real files are built. */
+export function isPlaceholder({ files }: Embed): boolean {
+  return files.length > 0 && files.every((file) => PLACEHOLDER.test(file));
 }
 
 /** Resolves every `//go:embed` pattern of the program (https://pkg.go.dev/embed). */
 export function findEmbeds(project: Project, program: Program): Embeds {
-  const embeds: Embeds = { files: [], unmatched: [], placeholders: [] };
-  for (const { path, embeds: patterns, compiled } of program.sources) {
-    if (!compiled.pure) continue;
-    for (const { pattern, line } of patterns) {
-      const files = matches(project, directoryOf(path), pattern);
-      if (files.length === 0) embeds.unmatched.push({ pattern, place: `${path}:${line}` });
-      else if (files.every((file) => /(^|\/)\.(gitkeep|gitignore|keep|placeholder)$/.test(file))) {
-        embeds.placeholders.push({ pattern, place: `${path}:${line}` });
-      }
-      embeds.files.push(...files);
+  const patterns: Embed[] = [];
+  for (const source of program.sources) {
+    if (!source.compiled.pure) continue;
+    for (const { pattern, line } of source.embeds) {
+      const directory = directoryOf(source.path);
+      const files = matches(project, directory, pattern);
+      const named = pattern.replace(/^all:/, '').replace(/(^|\/)[^/]*[*?[].*$/, '');
+      const path = within(directory, named) ?? directory;
+      patterns.push({ pattern, place: `${source.path}:${line}`, path, files });
     }
   }
-  embeds.files = [...new Set(embeds.files)];
-  return embeds;
+  return { patterns, files: [...new Set(patterns.flatMap(({ files }) => files))] };
 }
 
 /**
- * Throws a UserError for what a build would surely miss: embedded files that are not there (R63), and
- * own packages that are not committed.
+ * Throws a UserError for what a build would surely miss: embedded files that are neither there nor
+ * `built` by a stage of their own (R63), and own packages that are not committed.
  */
-export function checkComplete(project: Project, program: Program, { unmatched, files }: Embeds): void {
-  const [embed] = unmatched;
+export function checkComplete(
+  project: Project,
+  program: Program,
+  { patterns, files, built }: Embeds & { built: ReadonlySet<Embed> },
+): void {
+  const embed = patterns.find((one) => one.files.length === 0 && !built.has(one));
   if (embed !== undefined) {
     throw new UserError(
       `${embed.place} embeds "${embed.pattern}", which is not in the repository, so the build would fail`,

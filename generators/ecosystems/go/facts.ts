@@ -1,9 +1,11 @@
 import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
+import type { FrontEnds } from '../../front-end.js';
 import { type Project, relativeTo } from '../../project.js';
 import { type CgoNeed, cgoNeed } from './cgo.js';
-import { checkComplete, type Embeds, findEmbeds } from './embeds.js';
+import { checkComplete, type Embed, findEmbeds, isPlaceholder } from './embeds.js';
 import { findRuntimeFiles, type RuntimeFile } from './files.js';
+import { type BuiltFrontEnds, buildFrontEnds, findFrontEnds, isBuiltFile } from './front-ends.js';
 import { type Layout, layoutOf } from './layout.js';
 import { moduleOf, readTree, scopeOf } from './modules.js';
 import { findNeeds, type Needs } from './needs.js';
@@ -23,7 +25,10 @@ export interface Facts {
   files: RuntimeFile[];
   embeds: string[];
   private?: PrivateModules;
-  placeholders: Embeds['placeholders'];
+  /** Patterns of `//go:embed` that match a placeholder only. */
+  placeholders: Embed[];
+  /** Front ends that stages of their own build for it. */
+  frontEnds: BuiltFrontEnds;
 }
 
 /**
@@ -32,17 +37,15 @@ export interface Facts {
  * Throws a UserError for what no build could succeed with: a replacement outside of the repository,
  * embedded files or own packages that are not there.
  */
-export function readFacts({ project, detection, wishes }: Situation): Facts {
-  const tree = readTree(project);
-  const module = moduleOf(tree, detection.app);
-  if (module === undefined) {
-    throw new UserError(`no go.mod at or above ${detection.app}`, { hint: 'Run go mod init first.' });
-  }
-  const scope = scopeOf(project, tree, module);
-  const program = readProgram(project, tree, scope, detection.app);
+export function readFacts(situation: Situation): Facts {
+  const { project, detection, wishes } = situation;
+  const program = programAt(project, detection.app);
+  const { scope } = program;
   const embeds = findEmbeds(project, program);
   const hidden = findPrivate(project, scope);
-  if (wishes.buildCommand === undefined) checkComplete(project, program, embeds);
+  const found = findFrontEnds({ project, program, ...embeds, frontEnds: situation.frontEnds });
+  if (wishes.buildCommand === undefined) checkComplete(project, program, { ...embeds, built: found.built });
+  const frontEnds = buildFrontEnds(found, situation);
   return {
     project,
     program,
@@ -50,11 +53,37 @@ export function readFacts({ project, detection, wishes }: Situation): Facts {
     layout: layoutOf(project, scope),
     cgo: cgoNeed(program),
     needs: findNeeds(program),
-    files: findRuntimeFiles(project, program, embeds.files),
-    embeds: embeds.files,
     ...(hidden === undefined ? {} : { private: hidden }),
-    placeholders: embeds.placeholders,
+    files: findRuntimeFiles(project, program, embeds.files).filter(
+      ({ path }) => !isBuiltFile(frontEnds, path),
+    ),
+    embeds: embeds.files.filter((path) => !isBuiltFile(frontEnds, path)),
+    placeholders: embeds.patterns.filter((embed) => isPlaceholder(embed) && !found.built.has(embed)),
+    frontEnds,
   };
+}
+
+/** Directories of the packages whose front ends the program embeds or serves, and nobody commits. */
+export function includedFrontEnds(project: Project, app: string, frontEnds: FrontEnds): string[] {
+  const program = programAt(project, app);
+  const { patterns } = findEmbeds(project, program);
+  try {
+    const { outputs } = findFrontEnds({ project, program, patterns, frontEnds });
+    return outputs.map(({ frontEnd }) => frontEnd.dir);
+  } catch (error) {
+    // What is unclear stops the plan of this program, and not the one of another app.
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+function programAt(project: Project, dir: string): Program {
+  const tree = readTree(project);
+  const module = moduleOf(tree, dir);
+  if (module === undefined) {
+    throw new UserError(`no go.mod at or above ${dir}`, { hint: 'Run go mod init first.' });
+  }
+  return readProgram(project, tree, scopeOf(project, tree, module), dir);
 }
 
 /** What `go build` would call it; where the directory says nothing, what the module is called. */

@@ -55,13 +55,14 @@ export function findRuntimeFiles(
   return withoutNested(missing);
 }
 
-interface PathText {
+export interface PathText {
   text: string;
   line: number;
   strong: boolean;
 }
 
-function paths(source: Source): PathText[] {
+/** The literals of a file that may be paths. */
+export function paths(source: Source): PathText[] {
   const found: PathText[] = [];
   for (const literal of source.literals) {
     const text = literal.value.replace(/^file:\/\/(?=[^/])/, '');
@@ -125,7 +126,7 @@ function matching(project: Project, bases: string[], glob: string): Omit<Runtime
 }
 
 /** What a directory holds besides Go code and notes. */
-function dataIn(project: Project, directory: string): string[] {
+export function dataIn(project: Project, directory: string): string[] {
   return [...project.walk(directory)].filter(
     (path) => !/\.(go|md)$/i.test(path) && !/(^|\/)\.git(keep|ignore)$/.test(path),
   );

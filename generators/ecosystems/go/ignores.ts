@@ -6,7 +6,7 @@ import type { Facts } from './facts.js';
 
 /** The .dockerignore: what every repository has, what this one builds, less what is compiled in (R71, R72). */
 export function ignoreGroups(facts: Facts): Decision<Json> {
-  const { project, files, embeds } = facts;
+  const { project, files, embeds, frontEnds } = facts;
   const needed = [...embeds, ...files.map(({ path }) => path)];
   const own = ['**/*.test', '**/*.out'];
   const built = ['bin', 'dist', 'tmp'].filter(
@@ -21,9 +21,14 @@ export function ignoreGroups(facts: Facts): Decision<Json> {
     .filter(({ kind }) => kind === 'directory')
     .some(({ name }) => project.has(`${name}/package.json`));
   const node = project.has('package.json') || nested ? ['**/node_modules'] : [];
+  const outputs = frontEnds.outputs
+    .flatMap(({ from, to, kind }) => (kind === 'embedded' ? [from, to] : [from]))
+    .filter((path) => !holdsGo(project, path));
+  const lines = [...built, ...own, ...node, ...frontEnds.stages.flatMap(({ ignore }) => ignore), ...outputs];
+  const keep = frontEnds.stages.flatMap((stage) => stage.keep);
   const groups: IgnoreGroup[] = [
-    ...commonIgnores(project),
-    { title: 'Built here, not in the image', lines: [...built, ...own, ...node] },
+    ...commonIgnores(project, keep),
+    { title: 'Built here, not in the image', lines: [...new Set(lines)] },
   ];
   const matcher = ignoreMatcher(groups.flatMap(({ lines }) => lines).join('\n'));
   const hidden = embeds.filter((path) => matcher.ignores(path));
@@ -39,7 +44,7 @@ function holdsGo(project: Project, directory: string): boolean {
 }
 
 /** Paths that must reach the build: what is copied by name and where the program's code lies. */
-export function inputsOf({ layout, files, program, embeds }: Facts): string[] {
+export function inputsOf({ layout, files, program, embeds, frontEnds }: Facts): string[] {
   const code = program.packages.map(({ dir }) => dir).filter((dir) => dir !== '.');
   const main = program.packages[0]?.sources.map(({ path }) => path) ?? [];
   return [
@@ -49,6 +54,7 @@ export function inputsOf({ layout, files, program, embeds }: Facts): string[] {
       ...main,
       ...code,
       ...embeds.slice(0, 200),
+      ...frontEnds.stages.flatMap(({ inputs }) => inputs),
     ]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Detection, Ecosystem } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
 import type { Project } from '../../project.js';
+import { includedFrontEnds } from './facts.js';
 import { readTree } from './modules.js';
 import { planGo } from './plan.js';
 import { findMains, rank } from './programs.js';
@@ -12,6 +13,7 @@ export const go: Ecosystem = {
   manifest: 'go.mod',
   detect,
   plan: planGo,
+  includes: (project, { app }, frontEnds) => includedFrontEnds(project, app, frontEnds),
 };
 
 function detect(project: Project): Detection[] {

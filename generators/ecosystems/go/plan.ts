@@ -10,6 +10,7 @@ import type { CgoNeed } from './cgo.js';
 import { type Build, buildCommand, startArguments } from './command.js';
 import { findDev } from './dev.js';
 import { type Facts, packagePath, readFacts } from './facts.js';
+import { frontEndVariables } from './front-ends.js';
 import { ignoreGroups, inputsOf } from './ignores.js';
 import { decideListening, type Listening } from './listen.js';
 import type { Needs } from './needs.js';
@@ -64,10 +65,14 @@ export function planGo(situation: Situation): Plan {
       ...buildVariables(facts, { version, choice, build, situation }),
       ...runtimeVariables(facts, { choice, build, listening, situation }),
       ...targetVariables(facts, { version, tags, listening, situation }),
+      ...frontEndVariables(facts.frontEnds, facts.program),
       ignore,
     },
     inputs: inputsOf(facts),
-    buildFlags: credentialFlags(facts.private),
+    buildFlags: [
+      ...credentialFlags(facts.private),
+      ...facts.frontEnds.stages.flatMap((stage) => stage.buildFlags),
+    ],
     warnings: [
       ...versionWarnings(place, version),
       ...warningsOf(facts, listening.environment, choice.base.value),

@@ -32,6 +32,8 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
   }
   const tools = missingTools(program, base);
   if (tools !== undefined) warnings.push(tools);
+  warnings.push(...facts.frontEnds.stages.flatMap((stage) => stage.warnings));
+  warnings.push(...facts.frontEnds.outputs.flatMap(({ warning }) => warning ?? []));
   const sqlite = module.mod.requires.find(({ path }) => path === 'github.com/mattn/go-sqlite3');
   if (!cgo.needed.value && sqlite?.indirect && listsOnlyWhatIsUsed(module)) {
     warnings.push({

@@ -20,10 +20,12 @@ interface BuildRequest {
   missing: boolean;
   /** Environment of the build command alone: it concerns nothing after it. */
   env: Record<string, string>;
+  /** The script that builds the app, where it is not the usual one. */
+  script?: string;
 }
 
 /** What has to run between the install and the final image. */
-export function buildOf({ situation, install, before, missing, env }: BuildRequest): Build {
+export function buildOf({ situation, install, before, missing, env, ...request }: BuildRequest): Build {
   const { project, wishes } = situation;
   const { app, commands } = install;
   const generate = prismaGenerate(situation, install);
@@ -40,9 +42,9 @@ export function buildOf({ situation, install, before, missing, env }: BuildReque
   const siblings = install.members
     .slice(0, -1)
     .flatMap((member) => scriptCommand(install, member, buildScript(member)));
-  if (app.nx !== undefined)
+  if (app.nx !== undefined && request.script === undefined)
     return { commands: [...generate, assignments + commands.exec(app.nx.build)], from: app.nx.from };
-  const script = buildScript(app);
+  const script = request.script ?? buildScript(app);
   const own = scriptCommand(install, app, script).map((command) => assignments + command);
   if (own.length > 0)
     return { commands: [...generate, ...siblings, ...own], from: `${app.path} scripts.${script}` };

@@ -35,9 +35,9 @@ export function credentialsOf(project: Project, root: Manifest): Credentials {
 }
 
 /** The mounts of RUN that bring the credentials. */
-export function secretMounts({ npmrc, tokens }: Credentials): string[] {
+export function secretMounts({ npmrc, tokens }: Credentials, workdir: string): string[] {
   return [
-    ...(npmrc === undefined ? [] : ['--mount=type=secret,id=npmrc,target=/app/.npmrc']),
+    ...(npmrc === undefined ? [] : [`--mount=type=secret,id=npmrc,target=${workdir}/.npmrc`]),
     ...tokens.map(({ value }) => `--mount=type=secret,id=${value}`),
   ];
 }

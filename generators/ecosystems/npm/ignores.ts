@@ -68,9 +68,7 @@ export function nodeIgnores(
 ): IgnoreGroup[] {
   const { root, app, inputs, choice } = install;
   const dirs = [...new Set([root.dir, app.dir])];
-  const present = CACHES.filter(
-    (name) => dirs.some((dir) => project.hasDirectory(below(dir, name))) || ignoredByGit(project, dirs, name),
-  );
+  const present = presentCaches(project, dirs);
   const outputs = options.outputs.filter((path) => ignoredByGit(project, dirs, path.split('/')[0] ?? path));
   const lines = ['**/node_modules', ...present.map((name) => `**/${name}`)];
   for (const path of new Set(outputs)) lines.push(below(app.dir, path.split('/')[0] ?? path));
@@ -86,6 +84,13 @@ export function nodeIgnores(
     { title: 'Installed or built again in the image', lines: unique },
     ...commonIgnores(project, options.keep),
   ];
+}
+
+/** What tools keep beside the sources in these directories. */
+export function presentCaches(project: Project, dirs: string[]): string[] {
+  return CACHES.filter(
+    (name) => dirs.some((dir) => project.hasDirectory(below(dir, name))) || ignoredByGit(project, dirs, name),
+  );
 }
 
 function ignoredByGit(project: Project, dirs: string[], name: string): boolean {

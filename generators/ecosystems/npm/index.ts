@@ -5,6 +5,7 @@ import { directoryOf, type Project } from '../../project.js';
 import { type App, appOf, LOOKED_FOR } from './app.js';
 import { entryFile } from './entry.js';
 import { frameworkOutput } from './frameworks/index.js';
+import { frontEnds } from './front-end.js';
 import { type Install, readInstall } from './install.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { nxManifests } from './nx.js';
@@ -16,7 +17,7 @@ import { resolveText, type StartContext } from './start.js';
 import { manifestDirs, readWorkspace } from './workspace.js';
 
 /** npm, pnpm, yarn 1, yarn 2+ and bun: whatever installs what a package.json lists. */
-export const npm: Ecosystem = { id: 'npm', title: 'npm', manifest: 'package.json', detect, plan };
+export const npm: Ecosystem = { id: 'npm', title: 'npm', manifest: 'package.json', detect, plan, frontEnds };
 
 const DEPTH = 3;
 /** Folders that hold examples, tools and tests rather than the app. */

@@ -160,8 +160,10 @@ export function installCommand(install: Install, command = install.commands.inst
 }
 
 /** The flags that mount the download cache, and the credentials where .npmrc holds some (R15). */
-export function mounts({ commands, inputs }: Install): string {
-  return [`--mount=type=cache,target=${commands.cache}`, ...secretMounts(inputs.credentials)].join(' ');
+export function mounts({ commands, inputs }: Install, workdir = '/app'): string {
+  return [`--mount=type=cache,target=${commands.cache}`, ...secretMounts(inputs.credentials, workdir)].join(
+    ' ',
+  );
 }
 
 /** What has to be installed with the system's own means before dependencies can be. */

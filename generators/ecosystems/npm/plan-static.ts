@@ -74,7 +74,7 @@ function siteVariables(
     framework: decide(output.framework, from),
     sources: sourcesVariable(install),
     build: decide(commands, build.from),
-    site: decide(`/app/${within(install.inner, output.dir) ?? output.dir}`, from),
+    site: decide(`/${within('app', `${install.inner}/${output.dir}`)}`, from),
     webroot: decide(`/usr/share/nginx/html${basePath}`, from),
     basePath: decide(basePath, from),
     redirectRoot: decide(basePath !== '/', from),

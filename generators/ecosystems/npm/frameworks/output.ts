@@ -1,5 +1,5 @@
 import { at, lineAt } from '../../../decision.js';
-import { below, type Project, within } from '../../../project.js';
+import { below, type Project } from '../../../project.js';
 import type { Lock } from '../lock.js';
 import { keyAt, type Manifest } from '../manifest.js';
 
@@ -26,7 +26,7 @@ export interface StaticOutput {
   kind: 'static';
   framework: string;
   from: string;
-  /** Directory the build writes, relative to the app. */
+  /** Directory the build writes, relative to the app; it may lie outside of it. */
   dir: string;
   /** True when unknown paths belong to the app's own router (R39). */
   spa: boolean;
@@ -70,6 +70,40 @@ export function literal(
   return { value: match[1], from: at(config.file, lineAt(config.text, match.index), match[0]) };
 }
 
+/**
+ * A setting that names a path. `fixed` is true for one that is resolved from where the configuration
+ * lies (`resolve(__dirname, '../dist')`), so that no other setting moves it.
+ */
+export function pathSetting(
+  config: Config | undefined,
+  name: string,
+): { value: string; from: string; fixed: boolean } | undefined {
+  const plain = literal(config, name);
+  if (plain !== undefined) return { ...plain, fixed: false };
+  const match = new RegExp(
+    String.raw`(?<![\w.])${name}['"]?\s*:\s*(?:${RESOLVED.source}|${URL_PATH.source})`,
+  ).exec(config?.text ?? '');
+  if (config === undefined || match === null) return undefined;
+  const value =
+    match[2] ?? [...(match[1] ?? '').matchAll(/['"`]([^'"`$]*)['"`]/g)].map(([, part]) => part).join('/');
+  return { value, from: at(config.file, lineAt(config.text, match.index), match[0]), fixed: true };
+}
+
+const RESOLVED =
+  /(?:\w+\.)?(?:resolve|join)\(\s*(?:__dirname|import\.meta\.dirname|process\.cwd\(\))\s*,([^()]*)\)/;
+const URL_PATH = /(?:\w+\()?new URL\(\s*['"]([^'"]+)['"]\s*,\s*import\.meta\.url\s*\)/;
+
+/** Joins paths of a package; one that leads out of it keeps its `..`. */
+export function joined(base: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of `${base}/${path}`.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/') || '.';
+}
+
 export function dependencyAt({ manifest }: FrameworkContext, name: string): string {
   const kind = name in (manifest.json.dependencies ?? {}) ? 'dependencies' : 'devDependencies';
   return keyAt(manifest, kind, name);
@@ -90,12 +124,12 @@ export function site(
   config?: Config,
   baseKey = 'base',
 ): StaticOutput {
-  const out = literal(config, 'outDir') ?? literal(config, 'outputDir');
+  const out = pathSetting(config, 'outDir') ?? pathSetting(config, 'outputDir');
   return {
     kind: 'static',
     framework,
     from: out?.from ?? dependencyAt(context, name),
-    dir: (out === undefined ? undefined : within('.', out.value)) ?? dir,
+    dir: out === undefined ? dir : joined('.', out.value),
     spa,
     basePath: slashes(literal(config, baseKey)?.value),
   };

@@ -5,8 +5,10 @@ import {
   configOf,
   dependencyAt,
   type FrameworkContext,
+  joined,
   literal,
   type Output,
+  pathSetting,
   type StaticOutput,
   server,
   site,
@@ -126,7 +128,7 @@ export function createReactApp(context: FrameworkContext): StaticOutput {
   const path = typeof homepage === 'string' ? homepage.replace(/^[a-z]+:\/\/[^/]*/, '') : undefined;
   const dir = /BUILD_PATH=['"]?([\w./-]+)/.exec(scriptOf(context.manifest, 'build') ?? '')?.[1] ?? 'build';
   return {
-    ...site(context, 'Create React App', 'react-scripts', within('.', dir) ?? 'build', true),
+    ...site(context, 'Create React App', 'react-scripts', joined('.', dir), true),
     basePath: slashes(path),
   };
 }
@@ -136,7 +138,7 @@ export function vite(context: FrameworkContext): StaticOutput | undefined {
   const html = ['index.html', 'src/index.html', 'client/index.html'].some((file) =>
     context.project.has(below(context.manifest.dir, file)),
   );
-  const root = literal(config, 'root')?.value;
+  const root = pathSetting(config, 'root')?.value;
   const build = scriptOf(context.manifest, 'build') ?? '';
   if (!html && root === undefined) return undefined;
   if (/build\s*:\s*\{[^}]*\blib\s*:/.test(config?.text ?? '') && !/vite build/.test(build)) return undefined;
@@ -144,7 +146,8 @@ export function vite(context: FrameworkContext): StaticOutput | undefined {
   const base = /--base[= ]([\w./-]+)/.exec(build)?.[1];
   const found = site(context, 'Vite', 'vite', 'dist', true, config);
   const inner = root === undefined ? '.' : (within('.', root.replace(/^\//, '')) ?? '.');
-  const dir = within(inner, flag ?? literal(config, 'outDir')?.value ?? 'dist') ?? found.dir;
+  const out = flag === undefined ? pathSetting(config, 'outDir') : undefined;
+  const dir = joined(out?.fixed ? '.' : inner, flag ?? out?.value ?? 'dist');
   return { ...found, dir, basePath: base === undefined ? found.basePath : slashes(base) };
 }
 
