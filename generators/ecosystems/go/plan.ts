@@ -3,8 +3,10 @@ import { templateOf } from '../../catalog.js';
 import { at, type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan } from '../../plan.js';
+import { webProcess } from '../../procfile.js';
 import { decideDev, decideTest } from '../../targets.js';
 import type { Base } from '../../vocabulary.js';
+import { wordsOf } from '../../words.js';
 import { buildVariables, cachesOf, credentialFlags, credentialMounts } from './build-variables.js';
 import type { CgoNeed } from './cgo.js';
 import { type Build, buildCommand, startArguments } from './command.js';
@@ -184,10 +186,25 @@ function commandOf(facts: Facts, listening: Listening, { wishes }: Situation): D
   if (wishes.startCommand !== undefined) {
     return decide(startArguments(wishes.startCommand, facts.name), wishes.startCommand.from);
   }
+  const web = webArguments(facts, listening);
+  if (web !== undefined) return web;
   const subcommand = findSubcommand(facts.program);
   const values = [...(subcommand === undefined ? [] : [subcommand.argument]), ...listening.arguments];
   if (subcommand !== undefined) return decide(values, subcommand.from, subcommand.because);
   return values.length > 0
     ? decide(values, listening.ports.from, 'so that it listens where the container is reached')
     : decide(values, 'default', 'the program needs no arguments');
+}
+
+/** Arguments that a Procfile starts this very program with: `web: bin/shop serve --verbose`. */
+function webArguments(
+  { project, program, name }: Facts,
+  listening: Listening,
+): Decision<string[]> | undefined {
+  const web = webProcess(project, program.scope.module.dir);
+  const [first = '', ...rest] = (web && wordsOf(web.value)) ?? [];
+  if (web === undefined || rest.length === 0 || first.slice(first.lastIndexOf('/') + 1) !== name)
+    return undefined;
+  const more = listening.arguments.filter((argument) => !rest.includes(argument));
+  return decide([...rest, ...more], web.from, 'the web process of the Procfile');
 }

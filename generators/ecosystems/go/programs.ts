@@ -1,5 +1,6 @@
 import { at } from '../../decision.js';
 import { type Detection, STANDING } from '../../ecosystem.js';
+import { webProcess } from '../../procfile.js';
 import { below, type Project } from '../../project.js';
 import { type Module, moduleOf, type Tree } from './modules.js';
 import { packageOf, parseSource, type Source, tokenize } from './source.js';
@@ -130,7 +131,8 @@ function standingOf(project: Project, { dir, module }: Main, root: Module | unde
   const ownModule = dir === module.dir;
   // A program inside of internal/ that is no module of its own generates code for its neighbours.
   if (parts.includes('internal') && !ownModule && !inCmd) return RANK.internal;
-  const names = [project.name.toLowerCase(), baseName(root?.mod.module ?? '')];
+  const web = webProcess(project, '.')?.value.split(/\s/)[0] ?? '';
+  const names = [project.name.toLowerCase(), baseName(root?.mod.module ?? ''), web.split('/').at(-1)];
   if (!ownModule) names.push(baseName(module.mod.module));
   if (names.some((own) => name === own || name === `${own}d`)) return RANK.clear;
   if (HELPER.test(name)) return RANK.helper;

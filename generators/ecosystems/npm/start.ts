@@ -1,3 +1,4 @@
+import { webProcess } from '../../procfile.js';
 import { below, type Project, within } from '../../project.js';
 import { entryFile } from './entry.js';
 import type { Lock } from './lock.js';
@@ -55,6 +56,8 @@ const PRODUCTION = [
 /** What the scripts of a package start, or undefined when none says. */
 export function startOf(context: StartContext): Start | undefined {
   const { manifest } = context;
+  const web = webStart(context);
+  if (web !== undefined) return web;
   const start = resolveScript(context, 'start');
   if (start?.kind === 'node' && start.needsDev === undefined && !watches(scriptOf(manifest, 'start')))
     return start;
@@ -70,6 +73,13 @@ export function startOf(context: StartContext): Start | undefined {
   const dev = resolveScript(context, 'dev') ?? resolveScript(context, 'develop');
   if (dev === undefined || (dev.kind === 'shell' && dev.bun === undefined)) return undefined;
   return dev.kind === 'node' || dev.kind === 'shell' ? { ...dev, because: 'there is no start script' } : dev;
+}
+
+/** What a Procfile starts, where that is a program which Node runs as it is: scripts may be for development. */
+function webStart(context: StartContext): Start | undefined {
+  const web = webProcess(context.project, context.manifest.dir);
+  const start = web && resolveText(context, web.value, { from: web.from, seen: [] });
+  return start?.kind === 'node' && start.needsDev === undefined ? start : undefined;
 }
 
 /** Programs that scripts such as `start:api` start where there is no `start`: each once. */

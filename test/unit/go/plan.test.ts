@@ -381,6 +381,21 @@ test('assets of go-bindata that are not generated are refused, with their place'
   expect(planOf({ 'main.go': program('bindata.Asset("x")') }).app.value).toBe('.');
 });
 
+describe('a Procfile', () => {
+  const files = { 'cmd/api/main.go': hello, 'cmd/jobs/main.go': hello };
+
+  test('says which program is meant, and its arguments', () => {
+    const plan = planOf({ ...files, Procfile: 'web: bin/jobs --queue mail\n' });
+    expect(plan.app.value).toBe('cmd/jobs');
+    expect(plan.variables.cmd).toMatchObject({ value: ['--queue', 'mail'], from: 'Procfile:1' });
+  });
+
+  test('of another program, or with a variable, says nothing', () => {
+    expect(planOf({ ...files, Procfile: 'web: bin/other serve\n' }).variables.cmd?.value).toEqual([]);
+    expect(planOf({ ...files, Procfile: 'web: bin/jobs -port=$PORT\n' }).variables.cmd?.value).toEqual([]);
+  });
+});
+
 describe('without a go.mod', () => {
   const found = (files: Record<string, string>) => {
     const project = mapProject(files, 'notes');

@@ -10,6 +10,21 @@ function cmdOf(json: PackageJson, files: Record<string, string> = {}) {
 
 describe('what starts', () => {
   test.each<[string, PackageJson, Record<string, string>, string[]]>([
+    [
+      'Procfile before a script for developers',
+      { scripts: { start: 'node server.js' } },
+      {
+        Procfile: 'release: node migrate.js\nweb: node --enable-source-maps app.js --prod\n',
+        'app.js': CODE,
+      },
+      ['--enable-source-maps', 'app.js', '--prod'],
+    ],
+    [
+      'Procfile that needs a shell',
+      { scripts: { start: 'node server.js' } },
+      { Procfile: 'web: node server.js $PORT\n' },
+      ['server.js'],
+    ],
     ['node file', { scripts: { start: 'node server.js' } }, {}, ['server.js']],
     [
       'assignments',
