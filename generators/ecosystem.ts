@@ -39,6 +39,7 @@ export interface Wishes {
   startCommand?: Decision<string>;
   test?: Decision<TestMode>;
   dev?: Decision<boolean>;
+  mavenProfile?: Decision<string>;
 }
 
 /** Everything an ecosystem may look at to decide: the repository, the app, the wishes, the templates. */

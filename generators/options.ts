@@ -1,5 +1,5 @@
 import type { Wishes } from './ecosystem.js';
-import { BASES, ECOSYSTEM_IDS, TEST_MODES } from './vocabulary.js';
+import { BASES, ECOSYSTEM_IDS, type EcosystemId, TEST_MODES } from './vocabulary.js';
 
 /** One row of the command line: flag, help, validation and, through `wish`, the question it answers. */
 export interface Option {
@@ -16,6 +16,8 @@ export interface Option {
   question?: string;
   /** True when the flag is part of the command that makes the same files again. */
   repeats?: boolean;
+  /** The one ecosystem that has a meaning for it. */
+  only?: EcosystemId;
 }
 
 /** The command line, whole: parsing, --help, questions and the repeat command all come from here. */
@@ -96,6 +98,15 @@ export const OPTIONS = [
     wish: 'dev',
     repeats: true,
   },
+  {
+    name: 'maven-profile',
+    value: 'NAMES',
+    check: checkProfiles,
+    description: 'Maven profiles to build with, as -P takes them: prod,!dev',
+    wish: 'mavenProfile',
+    repeats: true,
+    only: 'maven',
+  },
   { name: 'force', description: 'overwrite files that differ' },
   { name: 'dry-run', description: 'say what would be written, write nothing' },
   { name: 'print', description: 'print the Dockerfile to stdout, write nothing' },
@@ -121,6 +132,13 @@ export function optionOf(name: OptionName): Option {
 function checkPort(text: string): string | undefined {
   const port = Number(text);
   return /^\d+$/.test(text) && port >= 1 && port <= 65_535 ? undefined : 'a port is a number from 1 to 65535';
+}
+
+/** Names of profiles go into the command line of the build as they are. */
+function checkProfiles(text: string): string | undefined {
+  return /^[!+?-]*[\w.-]+(,[!+?-]*[\w.-]+)*$/.test(text)
+    ? undefined
+    : 'names of profiles, with commas between';
 }
 
 // A line break would end an instruction of the Dockerfile.

@@ -4,6 +4,8 @@ import { repeatCommand } from './command.js';
 import { detect, loadEcosystem } from './detect.js';
 import { mergeIgnore } from './dockerignore.js';
 import type { Detection, Wishes } from './ecosystem.js';
+import { EXIT, UserError } from './errors.js';
+import { optionRows } from './options.js';
 import type { Plan } from './plan.js';
 import type { Project } from './project.js';
 import type { Prompter } from './prompt.js';
@@ -41,6 +43,7 @@ export async function produce(request: Request): Promise<Product> {
   const choice = choose({ ...request, found, directory: project.name });
   const detection = 'one' in choice ? choice.one : await prompter?.app(choice.open);
   if (detection === undefined) throw undecided('open' in choice ? choice.open : []);
+  refuseForeign(request.wishes, detection);
   const ecosystem = await loadEcosystem(detection.ecosystem);
   const { frontEnds } = found;
   const situation = { project, detection, catalog, ...(frontEnds !== undefined && { frontEnds }) };
@@ -59,6 +62,18 @@ export async function produce(request: Request): Promise<Product> {
     files: keepUsersIgnores(render(plan, catalog, command), project, plan),
     notes: 'one' in choice ? notesOn(choice.one, choice.others) : [],
   };
+}
+
+/** A flag that only another ecosystem knows is a mistake, not something to leave out silently. */
+function refuseForeign(wishes: Wishes, { ecosystem, title }: Detection): void {
+  const foreign = optionRows.find(
+    ({ only, wish }) => only !== undefined && only !== ecosystem && wish !== undefined && wishes[wish],
+  );
+  if (foreign === undefined) return;
+  throw new UserError(`--${foreign.name} is for ${foreign.only}, and this is ${ecosystem}: ${title}`, {
+    hint: 'Leave it out, or name another app with --app or --language.',
+    exitCode: EXIT.usage,
+  });
 }
 
 /** Asks for the base and for what the repository leaves open; the flags stand. */

@@ -192,6 +192,8 @@ describe('refusals', () => {
     [['--bse', 'alpine'], 'Did you mean --base?'],
     [['--base', 'debian'], '--base is one of distroless, scratch, alpine, slim'],
     [['nowhere'], 'there is no directory'],
+    [['-y', '--maven-profile', 'prod'], '--maven-profile is for maven, and this is go'],
+    [['--maven-profile', 'a b'], 'names of profiles'],
   ])('%j is bad usage: exit 2', (args, message) => {
     const { code, stdout, stderr } = run(repository(GO), args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -41,6 +41,7 @@ export function artifactOf(model: Model, project: Project): Artifact | NotRunnab
     ofBoot(model, project) ??
     ofWar(model, project) ??
     ofOther(model) ??
+    ofVertx(model) ??
     ofShade(model, project) ??
     ofAssembly(model, project) ??
     ofPlainJar(model, project)
@@ -104,6 +105,21 @@ function ofWar(model: Model, project: Project): Artifact | NotRunnable | undefin
 function ofOther({ packaging, pom }: Model): NotRunnable | undefined {
   if (packaging === 'jar' || packaging === 'bundle' || packaging === 'docker') return undefined;
   return { kind: 'none', reason: `${pom.path} has the packaging ${packaging}, which makes no runnable jar` };
+}
+
+/** The fat jar of vertx:package, which takes the place of the plain one: https://reactiverse.io/vertx-maven-plugin/ */
+function ofVertx(model: Model): Artifact | undefined {
+  const vertx = plugin(model, 'vertx-maven-plugin');
+  if (!runs(vertx, 'package')) return undefined;
+  const classifier = setting(vertx, 'classifier');
+  const name =
+    setting(vertx, 'archive', 'outputFileName') ??
+    `${finalName(model)}${classifier === undefined ? '' : `-${classifier}`}.jar`;
+  return {
+    kind: 'jar',
+    file: built(model, name),
+    from: evidence(model.pom, 'artifactId', 'vertx-maven-plugin'),
+  };
 }
 
 function ofShade(model: Model, project: Project): Artifact | NotRunnable | undefined {

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { type Decision, decide } from '../../decision.js';
 import type { Artifact } from './artifact.js';
+import { type Access, assignments } from './credentials.js';
 import { type Model, property } from './model.js';
 import { placeholder } from './placeholders.js';
 import { plugin, pluginIds, settings } from './plugins.js';
@@ -41,6 +42,9 @@ const SKIPS: Record<string, Skip> = {
   'maven-enforcer-plugin': { flag: '-Denforcer.skip', because: MACHINE },
   'git-commit-id-maven-plugin': { flag: '-Dmaven.gitcommitid.skip', because: NO_GIT },
   'git-commit-id-plugin': { flag: '-Dmaven.gitcommitid.skip', because: NO_GIT },
+  'jgitver-maven-plugin': { flag: '-Djgitver.skip=true', because: NO_GIT },
+  'maven-git-versioning-extension': { flag: '-Dversioning.disable', because: NO_GIT },
+  'git-code-format-maven-plugin': { flag: '-Dgcf.skip=true', because: NO_GIT },
   'buildnumber-maven-plugin': { flag: '-Dmaven.buildNumber.skip', because: NO_GIT },
   'dockerfile-maven-plugin': { flag: '-Ddockerfile.skip', because: 'needs a Docker engine inside the build' },
   'docker-maven-plugin': {
@@ -67,17 +71,24 @@ export interface BuildRequest {
   beside?: string[];
   /** Path of the reactor's root below the build context. */
   root: string;
+  /** Profiles the user asks for, as `-P` takes them. */
+  profiles?: string;
+  /** How it reaches its repositories; settings are relative to the build context. */
+  access?: Access;
+  /** A maven.config, below the build context, with several arguments on a line. */
+  crowded?: string;
+  /** Core extensions of the build. */
+  extensions?: string;
   wish?: Decision<string>;
 }
 
 /** The command that packages the module: quiet, without tests, and without what fails for foreign reasons. */
 export function buildOf(request: BuildRequest): Build {
-  const { needed, artifact, module, beside = [], root, wish } = request;
-  const skips = skipsOf(needed);
+  const { needed, artifact, module, beside = [], wish } = request;
+  const skips = skipsOf(needed, request.extensions);
   const needsGit = skips.filter(([, { because }]) => because === NO_GIT).map(([id]) => id);
   if (wish !== undefined) return { command: wish, needsGit };
-  const words = ['mvn', '-B', '-ntp'];
-  if (root !== '.') words.push('-f', `${root}/pom.xml`);
+  const words = mavenWords(request);
   if (module !== '.') words.push('-pl', [...beside, module].join(','), '-am');
   words.push('package');
   if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
@@ -85,8 +96,44 @@ export function buildOf(request: BuildRequest): Build {
   }
   words.push(skipTests(needed), ...new Set(skips.map(([, { flag }]) => flag)), ...missingProperties(needed));
   const reasons = skips.map(([id, { because }]) => `${id} ${because}`);
-  const because = ['tests run in CI, not in the image build', ...reasons].join('; ');
-  return { command: decide(wrapped(words), 'default', because), needsGit };
+  const before = preparations(request);
+  const because = [
+    'tests run in CI, not in the image build',
+    ...reasons,
+    ...before.map((each) => each.because),
+  ];
+  const line = [...before.map(({ command }) => `${command} \\\n && `), wrapped(words)].join('');
+  return { command: decide(line, 'default', because.join('; ')), needsGit };
+}
+
+/** Maven with what every call of it needs here. */
+function mavenWords({ root, profiles, access }: BuildRequest): string[] {
+  const words = [...(access === undefined ? [] : assignments(access)), 'mvn', '-B', '-ntp'];
+  if (root !== '.') words.push('-f', `${root}/pom.xml`);
+  if (access?.settings !== undefined) words.push('-s', access.settings.value);
+  if (profiles !== undefined) words.push('-P', profiles);
+  return words;
+}
+
+/** Plugins that install git hooks and fail where there is no repository at all. */
+const HOOKS = ['git-build-hook-maven-plugin', 'githook-maven-plugin'];
+
+/** What has to happen in the build stage before Maven runs. */
+function preparations({ needed, crowded }: BuildRequest): { command: string; because: string }[] {
+  const hooks = HOOKS.find((id) => needed.some((model) => pluginIds(model).includes(id)));
+  return [
+    ...(hooks === undefined
+      ? []
+      : [{ command: 'git init -q', because: `${hooks} installs hooks into a git repository` }]),
+    ...(crowded === undefined
+      ? []
+      : [
+          {
+            command: `sed -i 's/ \\+-/\\n-/g' ${crowded}`,
+            because: `Maven 3.9 takes each line of ${crowded} for one argument`,
+          },
+        ]),
+  ];
 }
 
 /** A command over several lines where one would be too long to read. */
@@ -100,9 +147,9 @@ function wrapped(words: string[]): string {
   return lines.join(' \\\n      ');
 }
 
-function skipsOf(needed: Model[]): [string, Skip][] {
+function skipsOf(needed: Model[], extensions = ''): [string, Skip][] {
   const ids = new Set(needed.flatMap(pluginIds));
-  return Object.entries(SKIPS).filter(([id]) => ids.has(id));
+  return Object.entries(SKIPS).filter(([id]) => ids.has(id) || extensions.includes(`<artifactId>${id}<`));
 }
 
 /** Tests are not even compiled, unless a module uses the test classes of another one. */

@@ -1,5 +1,5 @@
 import { at } from '../../decision.js';
-import { type Detection, STANDING } from '../../ecosystem.js';
+import { type Detection, STANDING, type Wishes } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
 import type { Project } from '../../project.js';
 import { type Artifact, artifactOf, type NotRunnable } from './artifact.js';
@@ -15,15 +15,16 @@ export interface Candidate {
 }
 
 /** Every module of the repository with what it makes. */
-export function candidatesOf(project: Project): Candidate[] {
-  return reactorsOf(project).flatMap((reactor) =>
+export function candidatesOf(project: Project, { mavenProfile }: Wishes = {}): Candidate[] {
+  const profiles = mavenProfile === undefined ? [] : [mavenProfile.value];
+  return reactorsOf(project, profiles).flatMap((reactor) =>
     reactor.models.map((model) => ({ reactor, model, artifact: artifactOf(model, project) })),
   );
 }
 
 /** The modules that can run. Throws a UserError when there are POMs and none of them makes an app. */
-export function detect(project: Project): Detection[] {
-  const candidates = candidatesOf(project);
+export function detect(project: Project, wishes?: Wishes): Detection[] {
+  const candidates = candidatesOf(project, wishes);
   if (candidates.length === 0) {
     refuseGradle(project);
     return [];

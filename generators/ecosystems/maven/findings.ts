@@ -3,11 +3,13 @@ import { templateOf } from '../../catalog.js';
 import { type Decision, decide } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
-import { relativeTo } from '../../project.js';
+import { below, type Project, relativeTo } from '../../project.js';
 import { type Artifact, libDirectory, type NotRunnable } from './artifact.js';
-import { type Build, buildOf } from './build.js';
+import { type Build, type BuildRequest, buildOf } from './build.js';
+import { type Access, accessOf } from './credentials.js';
 import { type Candidate, candidatesOf } from './detect.js';
 import { type Dropwizard, dropwizard } from './dropwizard.js';
+import { configPath, isCrowded, namesOf } from './flags.js';
 import { javaVersion } from './java.js';
 import { type Layout, layoutOf } from './layout.js';
 import type { Model } from './model.js';
@@ -15,6 +17,7 @@ import { type Ports, portsOf } from './ports.js';
 import { filesOf, needed, type Reactor } from './reactor.js';
 import { shapeOf } from './shapes.js';
 import { needsShell } from './start.js';
+import { all, text } from './xml.js';
 
 /** Everything that was found out before the parts of the plan are put together. */
 export interface Findings {
@@ -32,6 +35,7 @@ export interface Findings {
   ports: Ports;
   choice: BaseChoice;
   dropwizard: Dropwizard | undefined;
+  access: Access;
   /** Directory of the module below the working directory of the build. */
   module: string;
 }
@@ -39,21 +43,26 @@ export interface Findings {
 /** Finds out everything about the detected module. Throws a UserError when it cannot run or a wish cannot be met. */
 export function findings(situation: Situation): Findings {
   const { project, detection, wishes, catalog } = situation;
-  const candidate = candidatesOf(project).find(({ model }) => model.directory === detection.app);
+  const candidate = candidatesOf(project, wishes).find(({ model }) => model.directory === detection.app);
   if (candidate === undefined) throw new Error(`no Maven module ${detection.app}`);
   const { model, reactor } = candidate;
   const artifact = startable(candidate, wishes.startCommand);
-  const all = needed(reactor, model);
-  const models = [model, ...all.filter((each) => each !== model && each.packaging !== 'pom')];
+  const builds = needed(reactor, model);
+  const models = [model, ...builds.filter((each) => each !== model && each.packaging !== 'pom')];
   const server = wishes.startCommand === undefined ? dropwizard(project, model) : undefined;
-  const layout = layoutOf(project, reactor, { needed: all, also: server === undefined ? [] : [server.file] });
+  checkProfiles(reactor, wishes.mavenProfile);
+  const access = accessOf(project, models, reactor.root);
+  const also = [server?.file, access.settings?.value].filter((path) => path !== undefined);
+  const layout = layoutOf(project, reactor, { needed: builds, also });
   const module = relativeTo(layout.context, model.directory);
   const build = buildOf({
     artifact,
-    needed: all,
+    needed: builds,
     module: relativeTo(reactor.root, model.directory),
-    beside: besideOf(reactor, all),
+    beside: besideOf(reactor, builds),
     root: relativeTo(layout.context, reactor.root),
+    ...buildSettings(project, { reactor, layout, access }),
+    ...(wishes.mavenProfile && { profiles: wishes.mavenProfile.value }),
     ...(wishes.buildCommand && { wish: wishes.buildCommand }),
   });
   const java = javaVersion(project, models, {
@@ -79,7 +88,7 @@ export function findings(situation: Situation): Findings {
     situation,
     model,
     models,
-    needed: all,
+    needed: builds,
     reactor,
     artifact,
     layout,
@@ -88,8 +97,44 @@ export function findings(situation: Situation): Findings {
     ports,
     choice,
     module,
+    access,
     dropwizard: server,
   };
+}
+
+/** What `.mvn` and the settings say about the call of Maven. */
+function buildSettings(
+  project: Project,
+  { reactor, layout, access }: { reactor: Reactor; layout: Layout; access: Access },
+): Pick<BuildRequest, 'access' | 'crowded' | 'extensions'> {
+  const inside = (path: string) => relativeTo(layout.context, path);
+  const { settings } = access;
+  const extensions = project.read(below(reactor.root, '.mvn/extensions.xml'));
+  return {
+    access:
+      settings === undefined
+        ? access
+        : { ...access, settings: { ...settings, value: inside(settings.value) } },
+    ...(isCrowded(project, reactor.root) && { crowded: inside(configPath(reactor.root)) }),
+    ...(extensions !== undefined && { extensions }),
+  };
+}
+
+/** A profile that no POM has is a slip of the pen, unless a parent elsewhere may have it. */
+function checkProfiles({ models }: Reactor, wish: Decision<string> | undefined): void {
+  if (wish === undefined || models.some(({ external }) => external !== undefined)) return;
+  const known = new Set(
+    models.flatMap(({ pom, parents }) =>
+      [pom, ...parents].flatMap(({ project }) =>
+        all(project, 'profiles', 'profile').flatMap((each) => text(each, 'id') ?? []),
+      ),
+    ),
+  );
+  const unknown = namesOf(wish.value).find((name) => !known.has(name.replace(/^!/, '')));
+  if (unknown === undefined) return;
+  throw new UserError(`no POM has a profile ${unknown.replace(/^!/, '')} (${wish.from})`, {
+    hint: known.size === 0 ? 'There are no profiles here.' : `There are: ${[...known].join(', ')}.`,
+  });
 }
 
 /** Paths, below the root of the reactor, of modules whose files others pack. */

@@ -4,8 +4,13 @@ import { below, type Project } from '../../project.js';
 import type { Model } from './model.js';
 
 /** The lines of the .dockerignore: build output, and secrets except those the app ships as resources. */
-export function ignoresOf(project: Project, models: Model[], context: string): IgnoreGroup[] {
-  const groups = commonIgnores(project, shipped(project, models));
+export function ignoresOf(
+  project: Project,
+  { models, context, secret = '' }: { models: Model[]; context: string; secret?: string | undefined },
+): IgnoreGroup[] {
+  const groups = commonIgnores(project, shipped(project, models)).map((group) =>
+    group.title === 'Secrets' && project.has(secret) ? { ...group, lines: [...group.lines, secret] } : group,
+  );
   const names = project.entries(context).map(({ name }) => name);
   const tools = ['mvnw', 'mvnw.cmd']
     .filter((name) => names.includes(name))

@@ -9,7 +9,6 @@ const SETTINGS: [artifactId: string, ...tags: string[]][] = [
   ['maven-assembly-plugin', 'archive', 'manifest', 'mainClass'],
   ['spring-boot-maven-plugin', 'mainClass'],
   ['exec-maven-plugin', 'mainClass'],
-  ['vertx-maven-plugin', 'verticle'],
   ['appassembler-maven-plugin', 'programs', 'program', 'mainClass'],
   ['jib-maven-plugin', 'container', 'mainClass'],
 ];

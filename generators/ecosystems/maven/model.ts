@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import type { Project } from '../../project.js';
+import type { Flags } from './flags.js';
 import { knownParent } from './parents.js';
 import { placeholder } from './placeholders.js';
 import {
   type Coordinates,
   evidence,
-  type Flags,
   type Pom,
   parentPath,
   readPom,

@@ -2,6 +2,7 @@ import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan, Warning } from '../../plan.js';
 import { relativeTo } from '../../project.js';
+import { secretFlags, secretMounts } from './credentials.js';
 import { environmentOf } from './environment.js';
 import { type Findings, findings } from './findings.js';
 import { ignoresOf } from './ignores.js';
@@ -10,7 +11,7 @@ import type { Layout } from './layout.js';
 import type { Model } from './model.js';
 import { shapeOf } from './shapes.js';
 import { entrypointOf } from './start.js';
-import { privateRepository, warningsOf } from './warnings.js';
+import { warningsOf } from './warnings.js';
 import { writableDirectories } from './writable.js';
 
 /** The whole decision for one module. Throws a UserError when it cannot run or a wish cannot be met. */
@@ -24,7 +25,7 @@ export function plan(situation: Situation): Plan {
     base: choice.base,
     variables: variables(found),
     inputs: inputsOf(situation.project, found),
-    buildFlags: [],
+    buildFlags: secretFlags(found.access),
     warnings: warnings(found, layout, models),
     bases: choice.options,
     open: [],
@@ -33,9 +34,7 @@ export function plan(situation: Situation): Plan {
 
 function variables(found: Findings): Record<string, Decision<Json>> {
   const { situation, choice, java, layout, build, ports, artifact, models, dropwizard: server } = found;
-  const secret = privateRepository(models);
-  const mounts = ['type=cache,target=/root/.m2/repository,sharing=locked'];
-  if (secret !== undefined) mounts.push('type=secret,id=maven_settings,target=/root/.m2/settings.xml');
+  const mounts = ['type=cache,target=/root/.m2/repository,sharing=locked', ...secretMounts(found.access)];
   return {
     buildImage: decide(choice.build.name, java.from, java.because),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
@@ -46,7 +45,7 @@ function variables(found: Findings): Record<string, Decision<Json>> {
       choice.base.from,
     ),
     copies: layout.copies,
-    mounts: decide(mounts, secret?.from ?? 'default', 'the cache mount outlives a build (R46)'),
+    mounts: decide(mounts, found.access.secret?.from ?? 'default', 'the cache mount outlives a build (R46)'),
     build: build.command,
     environment: environmentOf({ ...found, wish: situation.wishes.port }),
     user: decide(choice.runtime.user, choice.runtime.name, 'numeric, so that runAsNonRoot can check it'),
@@ -57,7 +56,10 @@ function variables(found: Findings): Record<string, Decision<Json>> {
       server === undefined
         ? decide([], 'default')
         : decide(server.args, server.from, 'Dropwizard serves only when told to'),
-    ignore: decide(ignoresOf(situation.project, models, layout.context), 'default'),
+    ignore: decide(
+      ignoresOf(situation.project, { models, context: layout.context, secret: found.access.secret?.value }),
+      'default',
+    ),
     ...shapeVariables(found),
   };
 }
@@ -83,6 +85,7 @@ function shapeVariables({ situation, artifact, java, module, layout, dropwizard:
 function warnings(findings: Findings, layout: Layout, models: Model[]): Warning[] {
   const { situation, artifact, build, ports, model, dropwizard } = findings;
   const found = warningsOf(situation.project, models, layout.context);
+  if (findings.access.warning !== undefined) found.push(findings.access.warning);
   if (artifact.warning !== undefined && situation.wishes.startCommand === undefined) {
     found.push(artifact.warning);
   }

@@ -1,5 +1,6 @@
 import { at, lineAt } from '../../decision.js';
 import { below, directoryOf, type Project, within } from '../../project.js';
+import type { Flags } from './flags.js';
 import { activeProfiles } from './profiles.js';
 import { parseXml, text, type Xml } from './xml.js';
 
@@ -44,25 +45,6 @@ export function readPom(project: Project, path: string): Pom | undefined {
 export function sectionsOf(pom: Pom, project: Project, flags: Flags): Section[] {
   const profiles = activeProfiles({ node: pom.project, directory: pom.directory, project, flags });
   return [...profiles.reverse(), pom.project].map((node) => ({ node, pom }));
-}
-
-/** What a build is given besides its POMs: `-D` and `-P` of `.mvn/maven.config`. */
-export interface Flags {
-  properties: Record<string, string>;
-  profiles: string[];
-}
-
-/** Reads `.mvn/maven.config` beside the reactor's root. */
-export function flagsOf(project: Project, root: string): Flags {
-  const words = (project.read(below(root, '.mvn/maven.config')) ?? '').split(/\s+/).filter(Boolean);
-  const flags: Flags = { properties: {}, profiles: [] };
-  words.forEach((word, i) => {
-    const define = /^(?:-D|--define=)([^=]+)=?(.*)$/.exec(word);
-    if (define?.[1] !== undefined) flags.properties[define[1]] = define[2] || 'true';
-    if (/^(-P|--activate-profiles)$/.test(word)) flags.profiles.push(...(words[i + 1] ?? '').split(','));
-    else if (/^-P./.test(word)) flags.profiles.push(...word.slice(2).split(','));
-  });
-  return flags;
 }
 
 /** The path of the parent's POM when it is in the tree by `relativePath`. */

@@ -1,5 +1,5 @@
 import { type Project, within } from '../../project.js';
-import type { Flags } from './pom.js';
+import type { Flags } from './flags.js';
 import { all, one, text, type Xml } from './xml.js';
 
 /** Profiles are judged for the JDK most builds get; `<jdk>` ranges rarely tell newer ones apart. */
@@ -23,15 +23,16 @@ export function activeProfiles(request: ProfileRequest): Xml[] {
   return profiles.filter((profile) => {
     const id = text(profile, 'id') ?? '';
     return (
-      text(profile, 'activation', 'activeByDefault') === 'true' &&
-      !request.flags.profiles.some((name) => name === `!${id}` || name === `-${id}`)
+      text(profile, 'activation', 'activeByDefault') === 'true' && !request.flags.profiles.includes(`!${id}`)
     );
   });
 }
 
 function isActive(profile: Xml, request: ProfileRequest): boolean {
   const { flags } = request;
-  if (flags.profiles.includes(text(profile, 'id') ?? '')) return true;
+  const id = text(profile, 'id') ?? '';
+  if (flags.profiles.includes(`!${id}`)) return false;
+  if (flags.profiles.includes(id)) return true;
   const activation = one(profile, 'activation');
   if (activation === undefined || typeof activation === 'string') return false;
   const verdicts = [

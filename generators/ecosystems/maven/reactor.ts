@@ -1,7 +1,8 @@
 import { below, directoryOf, type Project, within } from '../../project.js';
+import { type Flags, flagsOf } from './flags.js';
 import { dependencies, interpolate, type Model, modelOf } from './model.js';
 import { plugin, settings } from './plugins.js';
-import { type Coordinates, type Flags, flagsOf, type Pom, readPom, sectionsOf } from './pom.js';
+import { type Coordinates, type Pom, readPom, sectionsOf } from './pom.js';
 import { all, text } from './xml.js';
 
 /** What one `mvn` run builds: the root POM and all modules below it. */
@@ -17,16 +18,16 @@ const NO_POMS = /(^|\/)(target|src|node_modules|archetype-resources)$/;
 
 /**
  * All reactors of a repository, the one at its root first. A POM that another one lists as its module
- * is part of that one's reactor.
+ * is part of that one's reactor. `profiles` are those that the user asks for.
  */
-export function reactorsOf(project: Project): Reactor[] {
+export function reactorsOf(project: Project, profiles: readonly string[] = []): Reactor[] {
   const paths = pomPaths(project);
   const find = finder(project, paths);
   const seen = new Set<string>();
   const reactors: Reactor[] = [];
   for (const path of paths) {
     if (seen.has(path)) continue;
-    const reactor = readReactor(project, path, find);
+    const reactor = readReactor(project, path, { find, profiles });
     for (const { pom } of reactor.models) seen.add(pom.path);
     reactors.push(reactor);
   }
@@ -60,10 +61,10 @@ function finder(project: Project, paths: string[]): (wanted: Coordinates) => Pom
 function readReactor(
   project: Project,
   path: string,
-  find: (wanted: Coordinates) => Pom | undefined,
+  { find, profiles }: { find: (wanted: Coordinates) => Pom | undefined; profiles: readonly string[] },
 ): Reactor {
   const root = directoryOf(path);
-  const flags = flagsOf(project, root);
+  const flags = flagsOf(project, root, profiles);
   const models: Model[] = [];
   const visit = (at: string): void => {
     const pom = readPom(project, at);

@@ -403,3 +403,18 @@ test('a moved build directory and a module prefix', () => {
   });
   expect(artifact(project, 'app')).toMatchObject({ file: 'out/app-1.jar' });
 });
+
+describe('the fat jar of vertx:package', () => {
+  const vertx = (inner = '') =>
+    artifact(single(pom(plugins(plugin('vertx-maven-plugin', execution('package') + inner))), {}));
+  test.each([
+    ['takes the name of the plain one', '', 'target/demo-1.0.jar'],
+    [
+      'has a classifier',
+      '<configuration><classifier>fat</classifier></configuration>',
+      'target/demo-1.0-fat.jar',
+    ],
+  ])('%s', (_name, inner, file) => {
+    expect(vertx(inner)).toMatchObject({ kind: 'jar', file });
+  });
+});

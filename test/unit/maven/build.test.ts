@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
+import { decide } from '../../../generators/decision.js';
 import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
 import { buildOf } from '../../../generators/ecosystems/maven/build.js';
 import { layoutOf } from '../../../generators/ecosystems/maven/layout.js';
@@ -68,6 +69,34 @@ describe('the Maven command', () => {
     expect(decision.value).toContain('-Dmaven.gitcommitid.skip');
     expect(decision.because).toContain('git history');
     expect(needsGit).toEqual(['git-commit-id-maven-plugin']);
+  });
+
+  test.each([
+    ['profiles', { profiles: 'prod,!dev' }, 'mvn -B -ntp -P prod,!dev package'],
+    [
+      'settings of the repository',
+      { access: { target: '', variables: [], settings: decide('ci/settings.xml', 'test') } },
+      'mvn -B -ntp -s ci/settings.xml package',
+    ],
+    [
+      'a version from git by an extension',
+      { extensions: '<artifactId>jgitver-maven-plugin</artifactId>' },
+      '-Djgitver.skip=true',
+    ],
+    [
+      'a maven.config of several arguments on a line',
+      { crowded: '.mvn/maven.config' },
+      "sed -i 's/ \\+-/\\n-/g' .mvn/maven.config \\\n && mvn -B",
+    ],
+  ])('%s', (_name, options, expected) => {
+    const project = single(pom());
+    const build = buildOf({ artifact: JAR, module: '.', root: '.', needed: [model(project)], ...options });
+    expect(build.command.value).toContain(expected);
+  });
+
+  test('a plugin that installs hooks gets a repository to install them in', () => {
+    const { line } = command(pom(plugins(plugin('git-build-hook-maven-plugin'))));
+    expect(line).toContain('git init -q');
   });
 
   test('a plugin that is only managed is not skipped', () => {

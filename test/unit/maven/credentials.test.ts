@@ -1,0 +1,81 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
+import { describe, expect, test } from 'vitest';
+import {
+  accessOf,
+  assignments,
+  secretFlags,
+  secretMounts,
+} from '../../../generators/ecosystems/maven/credentials.js';
+import { model, pom, single } from './support.js';
+
+const repository = (url: string) =>
+  pom(`<repositories><repository><id>r</id><url>${url}</url></repository></repositories>`);
+const server = (inner: string) =>
+  `<settings><servers><server><id>r</id>${inner}</server></servers></settings>`;
+const MIRROR = '<settings><mirrors><mirror><url>https://repo.example.com</url></mirror></mirrors></settings>';
+
+function access(text: string, files: Record<string, string> = {}) {
+  const project = single(text, files);
+  const found = accessOf(project, [model(project)], '.');
+  return {
+    mounts: secretMounts(found),
+    flags: secretFlags(found).map(({ value }) => value),
+    before: assignments(found),
+    settings: found.settings?.value,
+    warns: found.warning !== undefined,
+  };
+}
+
+const NOTHING = { mounts: [], flags: [], before: [], settings: undefined, warns: false };
+const OWN = 'type=secret,id=maven_settings,target=/root/.m2/settings.xml';
+
+describe('access to repositories', () => {
+  test.each([
+    ['a public one', repository('https://repo.spring.io/milestone'), {}, NOTHING],
+    [
+      'one that always asks',
+      repository('https://maven.pkg.github.com/acme/lib'),
+      {},
+      { ...NOTHING, mounts: [OWN], flags: ['--secret id=maven_settings,src=$HOME/.m2/settings.xml'] },
+    ],
+    [
+      'one that may ask: no flag, since a missing file would fail the build',
+      repository('https://repo.acme.com/maven'),
+      {},
+      { ...NOTHING, mounts: [OWN], warns: true },
+    ],
+    ['settings with a mirror', pom(), { 'settings.xml': MIRROR }, { ...NOTHING, settings: 'settings.xml' }],
+    [
+      'settings with nothing about artifacts',
+      pom(),
+      { 'settings.xml': '<settings><offline>false</offline></settings>' },
+      NOTHING,
+    ],
+    [
+      'settings with a credential are a secret',
+      pom(),
+      { '.mvn/settings.xml': server('<username>me</username><password>hunter2</password>') },
+      { ...NOTHING, mounts: [OWN], flags: ['--secret id=maven_settings,src=.mvn/settings.xml'] },
+    ],
+    [
+      'settings with the name of one',
+      repository('https://maven.pkg.github.com/acme/lib'),
+      { '.mvn/settings.xml': server('<username>me</username><password>${env.GITHUB_TOKEN}</password>') },
+      {
+        ...NOTHING,
+        mounts: ['type=secret,id=GITHUB_TOKEN'],
+        flags: ['--secret id=GITHUB_TOKEN,env=GITHUB_TOKEN'],
+        before: ['GITHUB_TOKEN="$(cat /run/secrets/GITHUB_TOKEN 2>/dev/null)"'],
+        settings: '.mvn/settings.xml',
+      },
+    ],
+    [
+      'settings that maven.config names need no -s',
+      pom(),
+      { '.mvn/maven.config': '-s\nci/maven.xml', 'ci/maven.xml': MIRROR },
+      NOTHING,
+    ],
+  ])('%s', (_name, text, files, expected) => {
+    expect(access(text, files)).toEqual(expected);
+  });
+});
