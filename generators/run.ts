@@ -105,7 +105,7 @@ function dockerfileOf({ files }: Product): string {
 
 /** What was decided in one line, how to use it, and how to repeat it. */
 function closing({ plan, command, detection }: Product, directory: string, interactive: boolean): string[] {
-  const image = imageName(detection.app === '.' ? directory : detection.app);
+  const image = imageName(detection.app, directory);
   const ports = plan.variables.ports?.value;
   const publish = Array.isArray(ports) ? ports.map((port) => `-p ${port}:${port} `).join('') : '';
   const init = plan.init === undefined ? '' : '--init ';
@@ -127,10 +127,11 @@ function holds({ variables }: Plan, stage: string): boolean {
   return (variables[stage]?.value ?? null) !== null;
 }
 
-function imageName(path: string): string {
-  const name = basename(path)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-');
+/** Named after the app's directory, unless that is called as in every other repository. */
+function imageName(app: string, directory: string): string {
+  const own = basename(app);
+  const common = /^(\.|cmd|src|main|app|server|api|web|backend|cli)$/.test(own);
+  const name = (common ? basename(directory) : own).toLowerCase().replace(/[^a-z0-9]+/g, '-');
   return name.replace(/^-+|-+$/g, '') || 'app';
 }
 

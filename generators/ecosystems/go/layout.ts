@@ -40,7 +40,7 @@ export function layoutOf(project: Project, scope: Scope): Layout {
   const place = (dir: string) => (dir === '.' ? ROOT : `${ROOT}/${dir}`);
   const workdir = alone ? ROOT : place(module.dir);
   const moved = (dir: string) =>
-    alone ? `${ROOT}${dir.slice(module.dir === '.' ? 0 : module.dir.length)}` : place(dir);
+    alone && module.dir !== '.' ? `${ROOT}${dir.slice(module.dir.length)}` : place(dir);
 
   const files = (entry: Module) =>
     entry.bare === undefined
@@ -48,10 +48,7 @@ export function layoutOf(project: Project, scope: Scope): Layout {
       : [];
   const lines = local.map((entry) => ({
     from: files(entry).join(' '),
-    to:
-      entry === module
-        ? './'
-        : `${entry.dir === '.' && !alone ? ROOT : moved(entry.dir === '.' ? '' : entry.dir)}/`,
+    to: entry === module ? './' : `${moved(entry.dir)}/`,
   }));
   if (work !== undefined) {
     const own = [work.file, below(work.dir, 'go.work.sum')].filter((path) => project.has(path));

@@ -10,7 +10,7 @@ const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
 export function configPorts(project: Project, files: readonly RuntimeFile[]): Port[] {
   return files
     .flatMap(({ path, directory }) => (directory ? [...project.walk(path)] : [path]))
-    .filter((path) => CONFIG.test(path))
+    .filter((path) => CONFIG.test(path) && !/(^|\/)(tests?|testing|testdata|fixtures|examples?)\//.test(path))
     .flatMap((path) => {
       let section = '';
       return (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {

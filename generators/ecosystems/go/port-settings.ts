@@ -1,4 +1,5 @@
 import { lineAt } from '../../decision.js';
+import { flagsUnread } from './flags.js';
 import { CLIENT_WORDS, isServerPort, namesPort } from './port-names.js';
 import type { Override, Port } from './ports.js';
 import type { Program } from './program.js';
@@ -52,6 +53,7 @@ export function tagPorts(source: Source): Port[] {
 /** Settings of the host alone that keep the program on localhost, and what changes them. */
 export function pinnedHosts(program: Program): { from: string; flag?: Override; variable?: Override }[] {
   return program.sources.flatMap((source) => {
+    if (flagsUnread(source, program)) return [];
     const tags = tagsOf(source)
       .filter((tag) => /^(localhost|127\.0\.0\.1)$/.test(tag.default ?? ''))
       .filter(
@@ -67,15 +69,21 @@ export function pinnedHosts(program: Program): { from: string; flag?: Override; 
       variable: { name, kind: 'host' as const },
     }));
     const calls =
-      /\.String\w*\(\s*(?:&[\w.]+\s*,\s*)?"(host|bind|listen|addr|address|[\w-]*bind[\w-]*|http-host)"\s*,\s*(?:"\w?"\s*,\s*)?"(?:localhost|127\.0\.0\.1)"\s*,\s*"([^"]*)"/g;
+      /\.String\w*\(\s*(?:&[\w.]+\s*,\s*)?"(host|bind|listen|addr|address|[\w-]*bind[\w-]*|[\w.-]+[.-](?:host|addr|address))"\s*,\s*(?:"\w?"\s*,\s*)?"(?:localhost|127\.0\.0\.1)"\s*,\s*"([^"]*)"/g;
     const flags = [...source.code.matchAll(calls)]
-      .filter(([, name = '', usage = '']) => name !== 'host' || /listen|bind|serve|http/i.test(usage))
+      .filter(([, name = '', usage = '']) => hostFlag(name, usage))
       .map(({ 1: name = '', index }) => ({
         from: `${source.path}:${lineAt(source.code, index)}`,
         flag: { name, kind: 'host' as const },
       }));
     return [...tags, ...variables, ...flags];
   });
+}
+
+/** True for the flag of the host to listen on; most words for a host are also those of a client. */
+function hostFlag(name: string, usage: string): boolean {
+  if (/[.-](host|addr|address)$/.test(name) && name !== 'http-host') return /\b(listen|bind)\b/i.test(usage);
+  return name !== 'host' || /listen|bind|serve|http/i.test(usage);
 }
 
 /** A setting without a default whose help says that it is a host with a port: the code picks localhost. */

@@ -1,5 +1,6 @@
 import type { Project } from '../../project.js';
 import type { RuntimeFile } from './files.js';
+import { flagsUnread } from './flags.js';
 import { configPorts, examplePorts } from './port-files.js';
 import {
   CLIENT_PORTS,
@@ -64,7 +65,7 @@ export function findPorts(
   const found = program.sources.flatMap((source) => {
     const ports = [...addresses(source), ...portFlags(source), ...portVariables(source), ...tagPorts(source)];
     return ports.map((port) => {
-      if (!elsewhere(port.from)) return port;
+      if (!elsewhere(port.from) && !(port.flag !== undefined && flagsUnread(source, program))) return port;
       const { flag: _, ...rest } = port;
       return { ...rest, weight: 0 };
     });
@@ -94,7 +95,8 @@ function isSame(a: Port, b: Port): boolean {
 /** `":8080"`, `"0.0.0.0:3000"`, `"localhost:8080"` where something listens. */
 function addresses(source: Source): Port[] {
   return source.literals.flatMap((literal) => {
-    const match = /^(\[::\]|\[::1\]|0\.0\.0\.0|localhost|127\.0\.0\.1|)?:(\d{2,5})$/.exec(literal.value);
+    const plain = literal.value.replace(/^(tcp|https?):\/\/(?=(\[::\]|0\.0\.0\.0)?:\d+\/?$)|\/$/g, '');
+    const match = /^(\[::\]|\[::1\]|0\.0\.0\.0|localhost|127\.0\.0\.1|)?:(\d{2,5})$/.exec(plain);
     const value = Number(match?.[2]);
     if (match === null || !isPort(value)) return [];
     const text = statementBefore(source.code, literal);
@@ -117,7 +119,7 @@ function addresses(source: Source): Port[] {
       value,
       from: `${source.path}:${literal.line}`,
       because: `it listens on "${literal.value}"`,
-      weight: (listens ? 6 : 4) - (sideServer(text) || value === PPROF ? 3 : 0),
+      weight: (listens ? 6 : 4) - (sideServer(text) || value === PPROF || isMetrics(source, literal) ? 3 : 0),
       ...override,
     };
     return [open ? port : { ...port, localhost: true }];
@@ -210,6 +212,13 @@ function statementBefore(code: string, { offset }: Literal): string {
     if (!/[(,{]\s*$/.test(code.slice(Math.max(0, start - 200), start))) break;
   }
   return code.slice(start + 1, offset);
+}
+
+/** A server that is made right behind the handler of the metrics serves nothing else. */
+function isMetrics({ code }: Source, { offset }: Literal): boolean {
+  return /promhttp\.Handler\w*\([^\n]*\n[^\n]*\n?[^\n]*\bhttp\.Server\{\s*Addr:\s*$|promhttp\.Handler\w*\([^\n]*\n[^\n]*ListenAndServe\(\s*$/.test(
+    code.slice(Math.max(0, offset - 300), offset),
+  );
 }
 
 function sideServer(text: string): boolean {

@@ -129,6 +129,8 @@ function standingOf(project: Project, { dir, module }: Main, root: Module | unde
   const inCmd = parts.at(-2) === 'cmd';
   if ((inCmd ? parts.slice(0, -1) : parts).some((part) => SIDE.test(part))) return RANK.side;
   const ownModule = dir === module.dir;
+  // Directly in cmd/, as in the root, lies the program that the module is named after.
+  if (dir === 'cmd' && root !== undefined) return RANK.clear;
   // A program inside of internal/ that is no module of its own generates code for its neighbours.
   if (parts.includes('internal') && !ownModule && !inCmd) return RANK.internal;
   const web = webProcess(project, '.')?.value.split(/\s/)[0] ?? '';

@@ -7,7 +7,7 @@ const RUNS = /\bexec\.(?:Command\(|CommandContext\(\s*[\w.()]+\s*,|LookPath\()\s
 
 /** Run on a desktop, or by people who work at a terminal: no container misses them. */
 const DESKTOP =
-  /^(open|xdg-open|rundll32|cmd|explorer|start|powershell|pwsh|osascript|launchctl|systemctl|service|sudo|su|pbcopy|pbpaste|xclip|xsel|wl-copy|wl-paste|clip|sw_vers|less|more|vim?|nano|code|tput|stty|which|where|go|gofmt|.*\.exe)$/;
+  /^(open|xdg-open|rundll32|cmd|explorer|start|powershell|pwsh|osascript|launchctl|systemctl|service|sudo|su|pbcopy|pbpaste|xclip|xsel|wl-copy|wl-paste|clip|sw_vers|less|more|vim?|nano|code|tput|stty|which|where|ps|go|gofmt|.*\.exe)$/;
 
 /** What Debian's and Alpine's smallest userlands both have. */
 const USERLAND =

@@ -31,6 +31,11 @@ describe('detect', () => {
       'cmd/shop > cmd/x',
     ],
     [
+      'the one in cmd itself before others',
+      { 'go.mod': mod(), 'cmd/main.go': main, 'worker/m.go': main },
+      'cmd > worker',
+    ],
+    [
       'a server before a helper',
       { 'go.mod': mod(), 'cmd/migrate/m.go': main, 'cmd/server/m.go': main },
       'cmd/server > cmd/migrate',

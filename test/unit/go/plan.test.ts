@@ -189,6 +189,19 @@ describe('modules', () => {
     expect(plan.inputs).toContain('api/go.mod');
   });
 
+  test('a local replacement below the root is copied where it lies', () => {
+    const plan = planOf({
+      'go.mod': `${MOD}require x.com/lib v0.0.0\nrequire a.com/b v1.0.0\nreplace x.com/lib => ./pkg/lib\n`,
+      'go.sum': '',
+      'main.go': hello,
+      'pkg/lib/go.mod': 'module x.com/lib\n',
+    });
+    expect(values(plan).manifests).toEqual([
+      { from: 'go.mod go.sum', to: './' },
+      { from: 'pkg/lib/go.mod', to: '/src/pkg/lib/' },
+    ]);
+  });
+
   test('a local replacement is copied first, where it lies', () => {
     const plan = planOf(
       {

@@ -49,6 +49,23 @@ describe('ports', () => {
       'addr := u.Host\naddr += ":443"\ntls.Dial("tcp", addr, nil)',
       { ports: [] },
     ],
+    ['an address with its network', 'a := parseAddress("tcp://:9091/")', { ports: [9091] }],
+    ['a client with one', 'a := parseAddress("http://localhost:9091/")', { ports: [] }],
+    [
+      'metrics in a server of their own',
+      'http.Handle("/metrics", promhttp.Handler())\ngo func() {\n\tsrv := &http.Server{\n\t\tAddr: ":2112",\n\t}\n\tsrv.ListenAndServe()\n}()\nhttp.ListenAndServe(":3000", mux)',
+      { ports: [3000] },
+    ],
+    [
+      'a host flag with a longer name',
+      'flag.String("server.address", "127.0.0.1", "Address to bind to")\nflag.Int("port", 3000, "Port")',
+      { ports: [3000], cmd: ['--server.address=0.0.0.0'] },
+    ],
+    [
+      'the host of another server',
+      'flag.String("log.address", "127.0.0.1", "Log server")\nflag.Int("port", 3000, "Port")',
+      { ports: [3000], cmd: [] },
+    ],
     [
       'telemetry beside the server',
       'v.SetDefault("telemetry.addr", ":9100")\nv.SetDefault("app.addr", ":8000")',
@@ -104,6 +121,20 @@ describe('ports', () => {
 
   test.each(['c.Host += ":389"', 'addr := "localhost:4317"'])('%s is the port of another server', (body) => {
     expect(values(planOf(source(body))).ports).toEqual([]);
+  });
+
+  test('flags of the standard library are unknown to cobra', () => {
+    const flags =
+      'package api\n\nimport "flag"\n\nfunc init() { flag.StringVar(&host, "host", "localhost", "the IP to listen on") }\n';
+    const root =
+      'package main\n\nimport (\n\t"example.com/shop/api"\n\t"github.com/spf13/cobra"\n)\n\nfunc main() {\n\troot := &cobra.Command{Use: "shop", Run: run}\n\troot.Flags().Int("port", 3000, "port")\n\troot.Execute()\n}\n';
+    const files = { 'main.go': root, 'api/flags.go': flags };
+    expect(values(planOf(files))).toMatchObject({ ports: [3000], cmd: [] });
+    const added = root.replace(
+      'root.Execute()',
+      'pflag.CommandLine.AddGoFlagSet(flag.CommandLine)\n\troot.Execute()',
+    );
+    expect(values(planOf({ ...files, 'main.go': added })).cmd).toEqual(['--host=0.0.0.0']);
   });
 
   test('gin serves 8080', () => {
