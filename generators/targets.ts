@@ -22,6 +22,8 @@ export interface TestRequest {
   missing: string;
   /** The stage that the test stage stands on. */
   stage: string;
+  /** What the runtime stage takes from the test stage behind a gate, when it is not all that ships. */
+  gated?: string;
 }
 
 /** The variables `test` and `ships` of a template. */
@@ -38,7 +40,7 @@ export interface TestTarget {
  *
  * Throws a UserError when tests are asked for and there are none: a gate that nothing can close is no gate.
  */
-export function decideTest({ wish, tests, missing, stage }: TestRequest): TestTarget {
+export function decideTest({ wish, tests, missing, stage, gated }: TestRequest): TestTarget {
   const mode = wish?.value ?? 'stage';
   const ships = decide(stage, wish?.from ?? 'default');
   if (mode === 'none') return { test: decide(null, wish?.from ?? 'default'), ships };
@@ -50,7 +52,9 @@ export function decideTest({ wish, tests, missing, stage }: TestRequest): TestTa
   }
   const gate = mode === 'gate';
   const usage = gate
-    ? wrap(`test ${tests.does}. What ships is copied from here, so a failing test stops the build.`)
+    ? wrap(
+        `test ${tests.does}. ${gated ?? 'What ships'} is copied from here, so a failing test stops the build.`,
+      )
     : [...wrap(`test ${tests.does}; a plain build leaves it out:`), '  docker build --target test .'];
   const comment = [...usage, ...(tests.wants.length === 0 ? [] : wrap(tests.wants.join(' ')))];
   return {
@@ -78,7 +82,7 @@ export interface DevRun {
 
 /**
  * The variable `dev` of a template: what its ecosystem gives, with the comment of the stage, and `volumes`
- * for who starts it; null when it is not asked for.
+ * and `ports` for who starts it; null when it is not asked for.
  *
  * Throws a UserError when it is asked for and there is nothing to run.
  */
@@ -96,5 +100,5 @@ export function decideDev({ wish, found }: DevRequest): Decision<Json> {
     `  docker build --target dev -t ${image} .`,
     `  docker run --rm -it ${volumes}${ports}${image}`,
   ];
-  return decide({ ...variables, comment, volumes: run.volumes }, from);
+  return decide({ ...variables, comment, volumes: run.volumes, ports: run.ports }, from);
 }

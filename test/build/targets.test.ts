@@ -53,11 +53,13 @@ describe.each(having('dev'))('the dev target of $id', (one) => {
   test('answers, and answers anew when a mounted source file changes', async ({ signal }) => {
     const context = workspace().directory;
     const { image } = await build(dockerOf(bed, signal), { context, target: 'dev' });
-    const port = portOf(one);
+    const { volumes, ports } = runOf(one);
+    const [port] = ports;
+    if (port === undefined) throw new Error(`${one.id} has a dev target and no port`);
     const container = await startContainer(docker, {
       image,
       ports: [port],
-      volumes: volumesOf(one).map((volume) => volume.replace('$PWD', context)),
+      volumes: volumes.map((volume) => volume.replace('$PWD', context)),
       ...(spec.env && { env: spec.env }),
     });
     try {
@@ -85,16 +87,9 @@ test('a test stage is skipped by a plain build, and no image is made of it', asy
   }
 });
 
-function portOf({ id, product }: Case): number {
-  const ports = product.plan.variables.ports?.value;
-  if (!Array.isArray(ports) || ports.length === 0) throw new Error(`${id} has a dev target and no port`);
-  return Number(ports[0]);
-}
-
-/** What `docker run --volume` takes, as the comment of the stage says it. */
-function volumesOf({ product }: Case): string[] {
-  const dev = product.plan.variables.dev?.value;
-  return (dev as { volumes: string[] }).volumes;
+/** What `docker run` takes, as the comment of the stage says it. */
+function runOf({ product }: Case): { volumes: string[]; ports: number[] } {
+  return product.plan.variables.dev?.value as { volumes: string[]; ports: number[] };
 }
 
 /** A copy of the example with what was made for it, for the time of its tests. */

@@ -15,7 +15,7 @@ import { secretFlags } from './credentials.js';
 import { frameworkOutput } from './frameworks/index.js';
 import { namedPaths, sharedSources } from './front-end-paths.js';
 import { presentCaches, publicEnvFiles } from './ignores.js';
-import { type Install, inputsOf, manifestCopies, mounts, readInstall } from './install.js';
+import { type Install, inputsOf, manifestCopies, mounts, readInstall, whyNode } from './install.js';
 import { keyAt, type Manifest, readManifest } from './manifest.js';
 import { stageVariables } from './stage.js';
 import { manifestDirs } from './workspace.js';
@@ -95,7 +95,7 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
   return {
     variables: {
       title: `the ${title === '' ? '' : `${title} `}front end${dir === '.' ? '' : ` in ${dir}`}`,
-      why: String(shared.why?.value),
+      why: whyNode(install).value,
       image: String(shared.buildImage?.value),
       workdir,
       environment: shared.buildEnv?.value as FrontEndStage['variables']['environment'],

@@ -8,8 +8,9 @@ import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall } from './build.js';
 import { clientDirectory } from './client.js';
 import { existing } from './entry.js';
+import { type Baked, bakedVariables, bakedVariablesOf, bakedWarnings } from './front-end-env.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
-import { buildFlagsOf, type Install, inAppWarnings, inputsOf, mounts } from './install.js';
+import { buildFlagsOf, type Install, inAppWarnings, inputsOf, mounts, whyNode } from './install.js';
 import { browserPackage } from './native.js';
 import { requiredEnvironment } from './required-env.js';
 import {
@@ -24,6 +25,7 @@ import {
 import { environmentOf, serverPort } from './server-port.js';
 import { hostVariables, localhostWarnings, needsInit, sourcesOf } from './source.js';
 import { sourcesVariable, stageVariables } from './stage.js';
+import { developmentVariables, firstStage, gateOf, targetVariables } from './targets.js';
 
 /** The plan of a server: `npm` when its sources are what runs, `npm-build` when something is made first. */
 export function planServer(situation: Situation, install: Install, app: Server): Plan {
@@ -79,6 +81,11 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       : output === undefined
         ? []
         : [output];
+  const environment = environmentOf(parts, {
+    base: choice.base.value,
+    port: port.port,
+    hosts: hostVariables(files),
+  });
   const variables: Record<string, Decision<Json>> = {
     ...stageVariables({
       situation,
@@ -89,11 +96,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     runtimePackages: runtimePackages(parts, choice.runtime),
     user: decide(user, `the image ${choice.runtime.name}`),
-    environment: environmentOf(parts, {
-      base: choice.base.value,
-      port: port.port,
-      hosts: hostVariables(files),
-    }),
+    environment,
     ports: port.ports,
     entrypoint: decide(null, 'default', 'the base image has its own'),
     cmd: startCommand(parts, choice.runtime),
@@ -101,7 +104,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       nodeIgnores(project, install, { outputs: plain ? [] : outputs, keep: env.keep }),
       'the repository',
     ),
-    ...(plain ? plainVariables(parts, user) : builtVariables(parts, user)),
+    ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports }),
   };
   // Servers of frameworks end on SIGTERM by themselves; Angular's is a file of the repository.
   const own = app.kind !== 'framework' || app.output.framework === 'Angular';
@@ -125,32 +128,76 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   };
 }
 
-function plainVariables(parts: Parts, user: string): Record<string, Decision<Json>> {
-  const { install } = parts;
+/** What a front end reads while it is built, if something is. */
+function bakedBy({ situation, install, build }: Parts): Baked[] {
+  if (build.commands.length === 0) return [];
+  return bakedVariables(situation.project, install, clientDirectory(install));
+}
+
+interface Decided {
+  user: string;
+  environment: Decision<Json>;
+  ports: Decision<Json>;
+}
+
+function plainVariables(parts: Parts, { user, environment, ports }: Decided): Record<string, Decision<Json>> {
+  const { situation, install } = parts;
+  const { flag, title } = ownership(parts, user);
+  const gated = { from: '/app/package.json', to: './' };
+  const target = { situation, install, environment, ports, stage: 'dependencies', gated: 'package.json' };
+  const targets = targetVariables(target);
   return {
+    ...gateOf(targets, { ...gated, owner: flag.value }),
+    ...developmentVariables(install),
+    why: whyNode(install),
     hasModules: decide(productionDependencies(install), install.root.path),
     context: decide(install.root.dir, install.app.path),
-    owner: ownership(parts, user).flag,
-    owners: decide(ownership(parts, user).title, ownership(parts, user).flag.from),
+    owner: flag,
+    owners: decide(title, flag.from),
   };
 }
 
-function builtVariables(parts: Parts, user: string): Record<string, Decision<Json>> {
-  const { install, build } = parts;
+function builtVariables(parts: Parts, { user, environment, ports }: Decided): Record<string, Decision<Json>> {
+  const { situation, install, build } = parts;
   const contents = runtimeContents(parts);
-  const { flag, title } = ownership(parts, user);
+  const gated = gatedCopy(contents.copies);
+  const title = gated.from.replace('/app/', '');
+  const targets = targetVariables({ situation, install, environment, ports, stage: 'build', gated: title });
+  const { flag, title: owners } = ownership(parts, user);
+  const made = buildVariables(parts, targets.test.value !== null);
+  const stage = made.production.value === null ? 'build' : 'production';
+  const gate = targets.ships.value === 'test';
   return {
+    ...gateOf(targets, { ...gated, owner: flag.value }),
+    ...made,
+    ...firstStage(install, targets),
+    ...bakedVariablesOf(situation.project, install, bakedBy(parts)),
     sources: sourcesVariable(install),
-    build: buildVariable(parts),
     copies: decide(
-      contents.copies.map((copy) => ({ ...copy, owner: flag.value })),
+      contents.copies
+        .filter(({ from }) => !gate || from !== gated.from)
+        .map((copy) => ({ ...copy, stage, owner: flag.value })),
       build.from,
       flag.because,
     ),
     contents: decide(contents.title, build.from),
-    owners: decide(title, flag.from),
+    owners: decide(owners, flag.from),
     workdir: decide(install.inner === '.' ? '/app' : `/app/${install.inner}`, install.app.path),
   };
+}
+
+/**
+ * What the image takes from the test stage behind a gate: package.json, since tests leave things behind
+ * in other places; without it what a framework built.
+ */
+function gatedCopy(copies: { from: string; to: string }[]): { from: string; to: string } {
+  const manifest = copies.find(({ from }) => from === '/app/package.json');
+  const all = copies.find(({ from }) => from === '/app/');
+  return manifest ?? (all && { from: '/app/package.json', to: all.to }) ?? copies.at(-1) ?? gateless();
+}
+
+function gateless(): never {
+  throw new Error('an image without contents');
 }
 
 function chooseFor({ situation, install, app }: Parts, template: Template): BaseChoice {
@@ -168,16 +215,22 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
   return chooseBase({ catalog, template, blocked, version: install.node.line.value, ...wish });
 }
 
-/** Build and prune as one chain: what the build alone needed never reaches a layer of its own. */
-function buildVariable({ install, app, build }: Parts): Decision<Json> {
+/**
+ * Build and prune as one chain: what the build alone needed never reaches a layer of its own. Tests need
+ * it as well, so with them the pruning is left to a stage behind.
+ */
+function buildVariables({ install, app, build }: Parts, tested: boolean) {
   const { commands } = install;
   const selfContained = app.kind === 'framework' && app.output.selfContained;
   const keepsAll = selfContained || needsDev(app) !== undefined || !productionDependencies(install);
   const prune = keepsAll ? undefined : commands.prune;
-  const chain = [...build.commands, ...clientModules(install), ...(prune === undefined ? [] : [prune])];
-  if (chain.length === 0) return decide(null, build.from);
+  const drop = [...clientModules(install), ...(prune === undefined ? [] : [prune])];
   const cached = prune !== undefined && commands.pruneNeedsCache ? [mounts(install)] : [];
-  return decide([...cached, chain.join(' \\\n && ')].join(' \\\n    '), build.from);
+  const run = (mount: string[], chain: string[]): Decision<Json> =>
+    decide(chain.length === 0 ? null : [...mount, chain.join(' \\\n && ')].join(' \\\n    '), build.from);
+  return tested
+    ? { build: run([], build.commands), production: run(cached, drop) }
+    : { build: run(cached, [...build.commands, ...drop]), production: decide<Json>(null, build.from) };
 }
 
 /** A front end in a folder of its own installs there: its modules are of no use once it is built. */
@@ -186,7 +239,8 @@ function clientModules(install: Install): string[] {
   return dir === undefined ? [] : [`rm -rf ${dir}/node_modules`];
 }
 
-function warningsFor({ situation, install, app, files }: Parts): Warning[] {
+function warningsFor(parts: Parts): Warning[] {
+  const { situation, install, app, files } = parts;
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
   if (app.kind !== 'framework') warnings.push(...envFileWarning(files, install.app.json.dependencies ?? {}));
   if (builtByFramework(app)) warnings.push(...requiredBy(situation, install, files).warnings);
@@ -197,6 +251,7 @@ function warningsFor({ situation, install, app, files }: Parts): Warning[] {
       from: app.output.from,
     });
   }
+  warnings.push(...bakedWarnings(bakedBy(parts)));
   const dev = needsDev(app);
   if (dev !== undefined) {
     warnings.push({

@@ -6,9 +6,11 @@ import type { Plan, Warning } from '../../plan.js';
 import { within } from '../../project.js';
 import { buildOf } from './build.js';
 import type { StaticOutput } from './frameworks/index.js';
+import { bakedVariables, bakedVariablesOf, bakedWarnings } from './front-end-env.js';
 import { nodeIgnores, publicEnvFiles } from './ignores.js';
-import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from './install.js';
+import { buildFlagsOf, type Install, inAppWarnings, inputsOf, whyNode } from './install.js';
 import { sourcesVariable, stageVariables } from './stage.js';
+import { type Targets, targetVariables } from './targets.js';
 
 /** Where files lie whose names hold a hash of their content, by what made them (R39). */
 const HASHED: Record<string, string> = {
@@ -34,9 +36,20 @@ export function planStatic(situation: Situation, install: Install, output: Stati
   const choice = chooseBase({ catalog, template, version: install.node.line.value, ...wish });
   const env = publicEnvFiles(project, install.app.dir);
   const port = wishes.port ?? decide(8080, 'default', 'a user other than root may listen there');
+  const baked = bakedVariables(project, install, undefined);
+  const targets = targetVariables({
+    situation,
+    install,
+    stage: 'build',
+    ports: decide([port.value], port.from),
+    environment: decide([], 'default'),
+  });
   const variables: Record<string, Decision<Json>> = {
     ...stageVariables({ situation, install, image: choice.build, production: false }),
     ...siteVariables(situation, install, output),
+    ...targets,
+    ...bakedVariablesOf(project, install, baked),
+    ...siteStage(install, output, targets),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     user: decide(choice.runtime.user, `the image ${choice.runtime.name}`),
     port: decide(port.value, port.from),
@@ -56,9 +69,27 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     variables,
     inputs: inputsOf(install),
     buildFlags: buildFlagsOf(install),
-    warnings: [...install.warnings, ...staticWarnings(env.warnings), ...inAppWarnings(install)],
+    warnings: [
+      ...install.warnings,
+      ...staticWarnings(env.warnings),
+      ...inAppWarnings(install),
+      ...bakedWarnings(baked),
+    ],
     bases: choice.options,
     open: [],
+  };
+}
+
+/** The stage that installs, and builds unless the dev target stands on it. */
+function siteStage(install: Install, { framework }: StaticOutput, { dev }: Targets) {
+  const why = whyNode(install);
+  const split = dev.value !== null;
+  const about = split
+    ? `dependencies installs what makes the ${framework} site (${why.value}).`
+    : `build makes the ${framework} site (${why.value}).`;
+  return {
+    first: decide(split ? 'dependencies' : 'build', dev.from),
+    about: decide<Json>([about], why.from, why.because),
   };
 }
 
@@ -71,7 +102,6 @@ function siteVariables(
   const build = buildOf({ situation, install, before: [], missing: false, env: {} });
   const commands = build.commands.length === 0 ? null : build.commands.join(' \\\n && ');
   return {
-    framework: decide(output.framework, from),
     sources: sourcesVariable(install),
     build: decide(commands, build.from),
     site: decide(`/${within('app', `${install.inner}/${output.dir}`)}`, from),

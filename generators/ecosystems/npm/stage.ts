@@ -12,7 +12,6 @@ import {
   mounts,
   needsFullImage,
   systemPackages,
-  whyNode,
 } from './install.js';
 import { dependenciesOf, type Manifest } from './manifest.js';
 import { needsLegacyOpenssl } from './native.js';
@@ -36,7 +35,6 @@ export function stageVariables(request: StageRequest): Record<string, Decision<J
   const reason =
     inputs.needsSources === undefined ? undefined : 'this script reads the sources while installing';
   return {
-    why: whyNode(install),
     buildImage: buildImage(request),
     buildEnv: decide(env, env.length === 0 ? 'default' : install.app.path),
     // One RUN for both: the package manager needs the same stage to be set up (hadolint DL3059).

@@ -319,7 +319,7 @@ describe('servers that frameworks build', () => {
       ),
     );
     expect(variable(plan, 'cmd')).toEqual(['server.js']);
-    expect(variable(plan, 'copies')).toEqual([{ from: '/app/', to: './', owner: '' }]);
+    expect(variable(plan, 'copies')).toEqual([{ stage: 'build', from: '/app/', to: './', owner: '' }]);
   });
 
   test('files that the code reads come along', () => {
@@ -503,7 +503,7 @@ describe('a server of one’s own around a framework', () => {
   test('starts, even where the build makes it', () => {
     const plan = planOf(repository(json, { 'server/index.ts': 'server.listen(process.env.PORT || 5055)' }));
     expect(variable(plan, 'cmd')).toEqual(['dist/index.js']);
-    expect(variable(plan, 'copies')).toEqual([{ from: '/app/', to: './', owner: '' }]);
+    expect(variable(plan, 'copies')).toEqual([{ stage: 'build', from: '/app/', to: './', owner: '' }]);
   });
 
   test('is not the file that the framework itself makes', () => {

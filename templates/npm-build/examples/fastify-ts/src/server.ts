@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
+import { metres } from './units.ts';
 
-interface Units {
-  [name: string]: number;
-}
-
-const units: Units = JSON.parse(readFileSync('config/units.json', 'utf8'));
 const server = Fastify({ logger: true });
 
-server.get<{ Params: { unit: string }; Querystring: { amount?: number } }>('/metres/:unit', (request, reply) => {
-  const factor = units[request.params.unit];
-  if (factor === undefined) return reply.code(404).send({ error: 'no such unit' });
-  return { metres: factor * Number(request.query.amount ?? 1) };
+server.get<{ Params: { unit: string }; Querystring: { amount?: string } }>('/metres/:unit', (request, reply) => {
+  const result = metres(request.params.unit, Number(request.query.amount ?? 1));
+  if (result === undefined) return reply.code(404).send({ error: 'no such unit' });
+  return { metres: result };
 });
 
 process.on('SIGTERM', () => void server.close());

@@ -1,12 +1,13 @@
+import { counter } from './counter.js';
 import './style.css';
 
-let count = 0;
+const clicks = counter();
 const button = document.querySelector('#counter');
 const show = () => {
-  button.textContent = `${import.meta.env.VITE_LABEL ?? 'clicks'}: ${count}`;
+  button.textContent = clicks.label(import.meta.env.VITE_LABEL ?? 'clicks');
 };
 button.addEventListener('click', () => {
-  count += 1;
+  clicks.add();
   show();
 });
 show();

@@ -1,0 +1,55 @@
+import { type Manifest, scriptOf } from './manifest.js';
+
+const DEPTH = 4;
+/** Programs that run several scripts or commands, side by side or one after the other. */
+const GROUPS = /^(?:npx )?(run-s|run-p|npm-run-all2?|conc(?:urrently)?)\b/;
+
+/**
+ * The single commands that a script comes to, through `&&`, `npm run x`, run-s, run-p and concurrently.
+ * What it cannot follow stays as it is written.
+ */
+export function nested(manifest: Manifest, text: string, depth = 0): string[] {
+  return text
+    .split(/\s*(?:&&|\|\||;|\s&(?=\s))\s*(?=(?:[^"']|"[^"]*"|'[^']*')*$)/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .flatMap((part) => {
+      const inner = depth < DEPTH ? called(manifest, part) : [];
+      return inner.length === 0 ? [part] : inner.flatMap((one) => nested(manifest, one, depth + 1));
+    });
+}
+
+/** True when several commands run side by side, so that arguments reach none of them. */
+export function sideBySide(manifest: Manifest, text: string): boolean {
+  return nested(manifest, text).length > 1 && /concurrently|\bconc\b|run-p|npm-run-all|\s&(\s|$)/.test(text);
+}
+
+/** The texts of the scripts or commands that one command runs; none when it runs no script. */
+function called(manifest: Manifest, part: string): string[] {
+  const single =
+    /^(?:npm|pnpm|yarn|bun)(?: run(?:-script)?)? (?:-s |--silent )?([\w:.-]+)(?= --(?: |$)|$)/.exec(
+      part,
+    )?.[1];
+  if (single !== undefined) return scripts(manifest, single);
+  if (!GROUPS.test(part)) return [];
+  const words = part.match(/"[^"]*"|'[^']*'|\S+/g)?.slice(1) ?? [];
+  return words.flatMap((word) => {
+    const bare = word.replace(/^['"]|['"]$/g, '');
+    if (bare.startsWith('-')) return [];
+    const name = bare.replace(/^(npm|yarn|pnpm|bun):/, '');
+    const found = scripts(manifest, name);
+    return found.length > 0 ? found : /^['"]/.test(word) ? [bare] : [];
+  });
+}
+
+/** The script of a name, or those that `watch:*` stands for. */
+function scripts(manifest: Manifest, name: string): string[] {
+  if (!name.includes('*')) {
+    const text = scriptOf(manifest, name);
+    return text === undefined ? [] : [text];
+  }
+  const pattern = new RegExp(`^${name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*')}$`);
+  return Object.keys(manifest.json.scripts ?? {})
+    .filter((key) => pattern.test(key))
+    .flatMap((key) => scriptOf(manifest, key) ?? []);
+}

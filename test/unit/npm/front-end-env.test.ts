@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import { npmLock, planOf, repository, variable } from './support.js';
+
+const VITE: PackageJson = { scripts: { build: 'vite build' }, devDependencies: { vite: '^7.0.0' } };
+
+function planFor(json: PackageJson, files: Record<string, string>) {
+  return planOf(repository(json, { 'index.html': '', 'package-lock.json': npmLock({}), ...files }));
+}
+const argumentsOf = (json: PackageJson, files: Record<string, string>) =>
+  variable(planFor(json, files), 'buildArguments');
+
+describe('what a front end reads while it is built', () => {
+  test.each<[string, PackageJson, Record<string, string>, string[]]>([
+    ['Vite', VITE, { 'src/api.ts': 'fetch(import.meta.env.VITE_API_URL)' }, ['VITE_API_URL']],
+    ['a page of Vite', VITE, { 'index.html': '<title>%VITE_TITLE%</title>' }, ['VITE_TITLE']],
+    [
+      'Vite with a prefix of its own',
+      VITE,
+      { 'vite.config.ts': "export default { envPrefix: 'APP_' }", 'src/a.ts': 'import.meta.env.APP_ID' },
+      ['APP_ID'],
+    ],
+    [
+      'Create React App',
+      { scripts: { build: 'react-scripts build' }, dependencies: { 'react-scripts': '^5.0.0' } },
+      { 'src/App.jsx': 'process.env.REACT_APP_B; process.env.REACT_APP_A; process.env.NODE_ENV' },
+      ['REACT_APP_A', 'REACT_APP_B'],
+    ],
+    [
+      'a server that Next.js builds',
+      { scripts: { build: 'next build', start: 'next start' }, dependencies: { next: '^15.0.0' } },
+      { 'app/page.tsx': "process.env['NEXT_PUBLIC_ORIGIN']; process.env.DATABASE_URL" },
+      ['NEXT_PUBLIC_ORIGIN'],
+    ],
+    ['nothing of another tool', VITE, { 'src/a.ts': 'process.env.REACT_APP_OLD; import.meta.env.MODE' }, []],
+    [
+      'nothing in tests and settings',
+      VITE,
+      { 'src/a.test.ts': 'import.meta.env.VITE_X', 'vite.config.ts': 'process.env.VITE_PROXY' },
+      [],
+    ],
+  ])('becomes an argument of the build for %s', (_, json, files, expected) => {
+    expect(argumentsOf(json, files)).toEqual(expected);
+  });
+
+  test('has a default only where SvelteKit cannot build without, and nothing committed gives it', () => {
+    const json = {
+      scripts: { build: 'vite build' },
+      devDependencies: { '@sveltejs/kit': '^2.0.0', '@sveltejs/adapter-node': '^5.0.0', vite: '^7.0.0' },
+    };
+    const files = {
+      'svelte.config.js': "import adapter from '@sveltejs/adapter-node'",
+      'src/a.ts': "import { PUBLIC_URL, PUBLIC_SET, PUBLIC_NEW } from '$env/static/public'",
+      '.env.example': 'PUBLIC_URL=http://localhost:3000\n',
+      '.env': 'PUBLIC_SET=yes\n',
+    };
+    expect(argumentsOf(json, files)).toEqual([
+      'PUBLIC_NEW=',
+      'PUBLIC_SET',
+      'PUBLIC_URL=http://localhost:3000',
+    ]);
+  });
+
+  test('is read in the workspace packages that the app needs', () => {
+    const json = (name: string, rest: PackageJson) => JSON.stringify({ name, ...rest });
+    const project = repository(
+      { workspaces: ['*'] },
+      {
+        'package-lock.json': npmLock({}),
+        'web/package.json': json('web', { ...VITE, dependencies: { ui: '*' } }),
+        'web/index.html': '',
+        'ui/package.json': json('ui', {}),
+        'ui/index.ts': 'import.meta.env.VITE_THEME',
+      },
+    );
+    expect(variable(planOf(project, {}, 'web'), 'buildArguments')).toEqual(['VITE_THEME']);
+  });
+
+  test('silences linters that take a public name for a secret, and only then', () => {
+    const named = (name: string) =>
+      variable(planFor(VITE, { 'a.ts': `import.meta.env.${name}` }), 'mistaken');
+    expect(named('VITE_API_KEY')).toBe('VITE_API_KEY');
+    expect(named('VITE_PUBLIC_KEY')).toBeNull();
+    expect(named('VITE_MONKEY')).toBeNull();
+  });
+
+  test('is said once, with the place', () => {
+    const { warnings } = planFor(VITE, { 'src/api.ts': '\nfetch(import.meta.env.VITE_API_URL)' });
+    expect(warnings).toContainEqual({
+      message:
+        'the front end gets VITE_API_URL while it is built, not when it starts: docker build --build-arg VITE_API_URL=…',
+      from: 'src/api.ts:2',
+    });
+  });
+});
