@@ -40,7 +40,10 @@ export function buildVariables(facts: Facts, { version, choice, build, situation
     output: decide(build.output, 'default'),
   };
   if (cgo.needed.value) {
-    variables.buildPackages = decide(cgo.build.join(' '), cgo.needed.from, cgo.reason);
+    const musl = choice.build.libc === 'musl';
+    variables.buildPackages = decide(musl ? '' : cgo.build.join(' '), cgo.needed.from, cgo.reason);
+    variables.compiler = decide(musl ? muslCompiler(facts.private) : '', cgo.needed.from);
+    variables.linked = decide(musl ? ON_MUSL : ON_GLIBC, choice.base.from);
     variables.runtimePackages = decide(cgo.runtime.join(' '), cgo.needed.from, cgo.reason);
     variables.cgoReason = decide(wrap(cgo.comment ?? ''), cgo.needed.from);
   }
@@ -54,6 +57,15 @@ function moduleCommand({ bare, mod }: Module, caches: readonly string[]): string
   return bare.external
     ? `${mounts}go mod init ${mod.module} \\\n && go mod tidy`
     : `go mod init ${mod.module}`;
+}
+
+const ON_GLIBC = 'Its glibc is the one the program was linked to.';
+const ON_MUSL = 'musl is linked into the program, which needs no C library here.';
+
+/** What golang:*-alpine lacks to compile C, and to fetch private modules. */
+function muslCompiler(hidden: PrivateModules | undefined): string {
+  const fetchers = hidden === undefined ? [] : ['git', ...(hidden.ssh.length > 0 ? ['openssh-client'] : [])];
+  return ['gcc', 'musl-dev', ...fetchers].sort().join(' ');
 }
 
 /** The directories the go command caches in. */

@@ -1,93 +1,8 @@
 import { type Decision, decide } from '../../decision.js';
+import type { Project } from '../../project.js';
+import { PACKAGES } from './cgo-packages.js';
+import { foreignLibrary, gluedToGlibc } from './native.js';
 import type { Package, Program } from './program.js';
-
-/** A package that is C inside: without cgo it does not compile, or compiles and fails when called. */
-interface CgoPackage {
-  path: string;
-  because: string;
-  /** The way to keep cgo off, where there is one. */
-  instead?: string;
-  /** Debian packages to compile with, and to run with. */
-  build?: string[];
-  runtime?: string[];
-}
-
-// What is imported counts, not what go.mod lists: an indirect requirement is often never compiled (R60).
-const PACKAGES: CgoPackage[] = [
-  ...[
-    'github.com/mattn/go-sqlite3',
-    'gorm.io/driver/sqlite',
-    'github.com/jinzhu/gorm/dialects/sqlite',
-    'github.com/golang-migrate/migrate/v4/database/sqlite3',
-    'github.com/golang-migrate/migrate/database/sqlite3',
-  ].map((path) => ({
-    path,
-    because: 'SQLite is compiled from C; without cgo it builds and then fails at the first query',
-    instead: 'modernc.org/sqlite (for GORM github.com/glebarez/sqlite) is SQLite in pure Go',
-  })),
-  {
-    path: 'github.com/mutecomm/go-sqlcipher',
-    because: 'SQLCipher is compiled from C',
-  },
-  {
-    path: 'github.com/confluentinc/confluent-kafka-go',
-    because: 'it links librdkafka, a C library',
-    instead: 'github.com/twmb/franz-go is a Kafka client in pure Go',
-  },
-  {
-    path: 'github.com/google/gopacket/pcap',
-    because: 'it links libpcap',
-    instead: 'gopacket/pcapgo reads packets without libpcap',
-    build: ['libpcap-dev'],
-    runtime: ['libpcap0.8t64'],
-  },
-  {
-    path: 'github.com/gopacket/gopacket/pcap',
-    because: 'it links libpcap',
-    instead: 'gopacket/pcapgo reads packets without libpcap',
-    build: ['libpcap-dev'],
-    runtime: ['libpcap0.8t64'],
-  },
-  ...['github.com/h2non/bimg', 'github.com/davidbyttow/govips'].map((path) => ({
-    path,
-    because: 'it links libvips',
-    build: ['libvips-dev', 'pkg-config'],
-    runtime: ['libvips42t64'],
-  })),
-  {
-    path: 'gopkg.in/gographics/imagick.v3',
-    because: 'it links ImageMagick',
-    build: ['libmagickwand-dev', 'pkg-config'],
-    runtime: ['libmagickwand-7.q16-10'],
-  },
-  { path: 'github.com/smacker/go-tree-sitter', because: 'tree-sitter is compiled from C' },
-  { path: 'github.com/tree-sitter/go-tree-sitter', because: 'tree-sitter is compiled from C' },
-  { path: 'github.com/chai2010/webp', because: 'libwebp is compiled from C' },
-  {
-    path: 'github.com/kolesa-team/go-webp',
-    because: 'it links libwebp',
-    build: ['libwebp-dev'],
-    runtime: ['libwebp7'],
-  },
-  { path: 'github.com/DataDog/zstd', because: 'zstd is compiled from C' },
-  { path: 'github.com/marcboeker/go-duckdb', because: 'it links DuckDB, a C++ library' },
-  { path: 'github.com/duckdb/duckdb-go', because: 'it links DuckDB, a C++ library' },
-  {
-    path: 'github.com/tecbot/gorocksdb',
-    because: 'it links RocksDB',
-    build: ['librocksdb-dev'],
-    runtime: ['librocksdb9.10'],
-  },
-  { path: 'github.com/ethereum/go-ethereum/crypto/kzg4844/ckzg', because: 'KZG is compiled from C' },
-  { path: 'github.com/supranational/blst', because: 'BLST is compiled from C and assembler' },
-  {
-    path: 'github.com/godror/godror',
-    because: 'it links ODPI-C',
-    instead: 'github.com/sijms/go-ora is pure Go',
-  },
-  { path: 'github.com/tursodatabase/go-libsql', because: 'libSQL is a native library' },
-  { path: 'rogchap.com/v8go', because: 'it links V8' },
-];
 
 /** Whether the program needs cgo, why, and what the Debian packages of its C libraries are. */
 export interface CgoNeed {
@@ -99,10 +14,14 @@ export interface CgoNeed {
   comment?: string;
   build: string[];
   runtime: string[];
+  /** Why it does not link to musl; absent when it does, all of its C being compiled with it. */
+  glibcOnly?: string;
+  /** Libraries that no known Debian package has, with the place that links them. */
+  unknown: { name: string; from: string }[];
 }
 
 /** Reads the need for cgo from what the program really imports. */
-export function cgoNeed(program: Program): CgoNeed {
+export function cgoNeed(project: Project, program: Program): CgoNeed {
   const known = [...program.imports].flatMap(([path, place]) =>
     PACKAGES.filter((entry) => path === entry.path || path.startsWith(`${entry.path}/`)).map((entry) => ({
       entry,
@@ -111,23 +30,45 @@ export function cgoNeed(program: Program): CgoNeed {
     })),
   );
   const [first] = known;
-  const own = program.packages.map(importsC).find((place) => place !== undefined);
-  const libraries = {
-    build: [...new Set(known.flatMap(({ entry }) => entry.build ?? []))].sort(),
-    runtime: [...new Set(known.flatMap(({ entry }) => entry.runtime ?? []))].sort(),
+  const callers = program.packages.filter((one) => importsC(one) !== undefined);
+  const own = callers.map(importsC)[0];
+  const libraries = callers.flatMap((one) => foreignLibrary(project, one));
+  const packages = [...known.map(({ entry }) => entry), ...libraries];
+  const linked = known.find(({ entry }) => entry.bundled !== true);
+  const glibcOnly =
+    linked === undefined
+      ? (oldSqlite(program) ??
+        callers.map((one) => gluedToGlibc(project, one)).find((one) => one !== undefined))
+      : `${linked.path} (${linked.place}): ${linked.entry.because}`;
+  const rest = {
+    build: [...new Set(packages.flatMap(({ build = [] }) => build))].sort(),
+    runtime: [...new Set(packages.flatMap(({ runtime = [] }) => runtime))].sort(),
+    unknown: libraries.filter(({ build }) => build === undefined),
+    ...(glibcOnly === undefined ? {} : { glibcOnly }),
   };
   if (first !== undefined) {
     const reason = `${first.path} (${first.place}) needs cgo: ${first.entry.because}`;
     const { instead } = first.entry;
     const needed = decide(true, first.place, reason);
     const comment = `It needs C for ${first.path} (${first.place}): ${first.entry.because}.`;
-    return { needed, reason, comment, ...(instead === undefined ? {} : { instead }), ...libraries };
+    return { needed, reason, comment, ...(instead === undefined ? {} : { instead }), ...rest };
   }
   if (own !== undefined) {
     const reason = `${own} imports "C"`;
-    return { needed: decide(true, own), reason, comment: `It needs C: ${reason}.`, ...libraries };
+    return { needed: decide(true, own), reason, comment: `It needs C: ${reason}.`, ...rest };
   }
-  return { needed: decide(false, 'imports', 'nothing the program imports is known to need C'), ...libraries };
+  return { needed: decide(false, 'imports', 'nothing the program imports is known to need C'), ...rest };
+}
+
+/** Before v1.14.18 go-sqlite3 used functions that musl 1.2.4 took away (mattn/go-sqlite3#1164). */
+function oldSqlite({ scope }: Program): string | undefined {
+  for (const { file, mod } of scope.local) {
+    const found = mod.requires.find(({ path }) => path === 'github.com/mattn/go-sqlite3');
+    const patch = Number(/^v1\.14\.(\d+)/.exec(found?.version ?? 'v1.14.99')?.[1] ?? 0);
+    if (found !== undefined && patch < 18)
+      return `go-sqlite3 ${found.version} (${file}:${found.line}) does not compile with musl, v1.14.18 does`;
+  }
+  return undefined;
 }
 
 /** Where a package calls C with no stand-in in pure Go beside it. */

@@ -18,18 +18,21 @@ export interface BuildRequest {
   workdir: string;
   /** True when C is compiled too, which happens on the image's own platform. */
   cgo: boolean;
+  /** True when that C is linked into the program, with its library. */
+  linked?: boolean;
   wish?: Decision<string>;
 }
 
 /** The command that compiles the program to `/out/<name>` (R59), or the one the user gave. */
-export function buildCommand({ name, target, tags, workdir, cgo, wish }: BuildRequest): Build {
+export function buildCommand({ name, target, tags, workdir, cgo, linked, wish }: BuildRequest): Build {
   const output = `/out/${name}`;
   if (wish !== undefined) {
     const build = wishedBuild(wish.value, output, workdir, name);
     return cgo ? build : { ...build, command: targeted(build.command) };
   }
   const tagged = tags.length === 0 ? '' : ` -tags=${tags.join(',')}`;
-  return { command: `go build -trimpath${tagged} -ldflags="-s -w" -o ${output} ${target}`, output };
+  const flags = linked === true ? `'-s -w -linkmode external -extldflags "-static"'` : '"-s -w"';
+  return { command: `go build -trimpath${tagged} -ldflags=${flags} -o ${output} ${target}`, output };
 }
 
 /** Settings in front of `generate && go build` reach its first command only: the later ones get their own. */

@@ -51,7 +51,7 @@ export function readFacts(situation: Situation): Facts {
     program,
     name: programName(project, program),
     layout: layoutOf(project, scope),
-    cgo: cgoNeed(program),
+    cgo: cgoNeed(project, program),
     needs: findNeeds(program),
     ...(hidden === undefined ? {} : { private: hidden }),
     files: findRuntimeFiles(project, program, embeds.files).filter(

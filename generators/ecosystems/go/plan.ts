@@ -40,8 +40,9 @@ export function planGo(situation: Situation): Plan {
     blocked: blockedBases(cgo),
     ...(wishes.base === undefined ? {} : { wish: wishes.base }),
   });
+  const musl = cgo.needed.value && choice.build.libc === 'musl';
   // golang:*-alpine has no git and no ssh, which private modules are fetched with.
-  if (facts.private !== undefined) choice.build = imageOf(catalog, 'golang-trixie', version.value);
+  if (facts.private !== undefined && !musl) choice.build = imageOf(catalog, 'golang-trixie', version.value);
   const tags = timezoneTags(choice, needs);
   const build = buildCommand({
     name,
@@ -49,6 +50,7 @@ export function planGo(situation: Situation): Plan {
     tags,
     workdir: layout.workdir,
     cgo: cgo.needed.value,
+    linked: musl,
     ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
   });
   const subcommand = findSubcommand(program);
@@ -66,7 +68,7 @@ export function planGo(situation: Situation): Plan {
     variables: {
       ...buildVariables(facts, { version, choice, build, situation }),
       ...runtimeVariables(facts, { choice, build, listening, situation }),
-      ...targetVariables(facts, { version, tags, listening, situation }),
+      ...targetVariables(facts, { version, musl, tags, listening, situation }),
       ...frontEndVariables(facts.frontEnds, facts.program),
       ignore,
     },
@@ -85,18 +87,23 @@ export function planGo(situation: Situation): Plan {
   };
 }
 
-/** What C rules out for this very program; the template's table has the rest. */
-function blockedBases({ needed, runtime, reason = '', instead }: CgoNeed): Partial<Record<Base, string>> {
+/** What C rules out for this very program: scratch and alpine take it only when all of it links to musl. */
+function blockedBases(cgo: CgoNeed): Partial<Record<Base, string>> {
+  const { needed, runtime, reason = '', instead, glibcOnly } = cgo;
   if (!needed.value) return {};
   const way = instead === undefined ? '' : `; the way without C: ${instead}`;
-  const blocked: Partial<Record<Base, string>> = {
-    scratch: `${reason}, so it is linked to glibc, which scratch does not have${way}`,
-    alpine: `${reason}, so it is linked to glibc, which does not run on Alpine's musl${way}`,
-  };
-  if (runtime.length === 0) return blocked;
+  const why =
+    glibcOnly === undefined || glibcOnly.startsWith(reason.split(' needs')[0] ?? '-')
+      ? ''
+      : ` (${glibcOnly})`;
   return {
-    ...blocked,
-    distroless: `${reason}; distroless has no package manager to install ${runtime.join(', ')}`,
+    ...(glibcOnly !== undefined && {
+      scratch: `${reason}, so it is linked to glibc, which scratch does not have${why}${way}`,
+      alpine: `${reason}, so it is linked to glibc, which does not run on Alpine's musl${why}${way}`,
+    }),
+    ...(runtime.length > 0 && {
+      distroless: `${reason}; distroless has no package manager to install ${runtime.join(', ')}`,
+    }),
   };
 }
 
@@ -107,17 +114,19 @@ function timezoneTags({ base }: BaseChoice, { timezones }: Needs): string[] {
 
 interface TargetParts {
   version: Decision<string>;
+  musl: boolean;
   tags: string[];
   listening: Listening;
   situation: Situation;
 }
 
-function targetVariables(facts: Facts, { version, tags, listening, situation }: TargetParts) {
+function targetVariables(facts: Facts, { version, musl, tags, listening, situation }: TargetParts) {
   const { project, program, cgo } = facts;
   const { wishes } = situation;
   const tests = findTests(project, {
     scope: program.scope,
     cgo: cgo.needed.value,
+    race: cgo.needed.value && !musl,
     mounts: [
       ...credentialMounts(facts.private),
       ...cachesOf(facts).map((path) => `--mount=type=cache,target=${path}`),
@@ -146,7 +155,7 @@ interface RuntimeParts {
 }
 
 function runtimeVariables(facts: Facts, { choice, listening, situation }: RuntimeParts) {
-  const { needs, files, name, program, cgo } = facts;
+  const { needs, files, name, program } = facts;
   const base = choice.base.value;
   const beside = needs.executable !== undefined && !files.some(({ as }) => as === name);
   const binary = beside ? `/app/${name}` : `/usr/local/bin/${name}`;
@@ -178,7 +187,6 @@ function runtimeVariables(facts: Facts, { choice, listening, situation }: Runtim
     entrypoint: decide([binary], at(program.dir)),
     cmd: commandOf(facts, listening, situation),
   };
-  if (cgo.needed.value) delete variables.temporary;
   return variables;
 }
 

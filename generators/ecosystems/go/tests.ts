@@ -9,20 +9,22 @@ const CONTAINERS = /^github\.com\/(testcontainers\/|ory\/dockertest)/;
 export interface TestQuery {
   scope: Scope;
   cgo: boolean;
+  /** True when the race detector runs: it needs cgo and glibc. */
+  race: boolean;
   /** The mounts of its steps: credentials, and directories the go command caches in. */
   mounts: readonly string[];
 }
 
 /** How the module is vetted and tested, or undefined when it has no test file. */
-export function findTests(project: Project, { scope, cgo, mounts }: TestQuery): Tests | undefined {
+export function findTests(project: Project, { scope, cgo, race, mounts }: TestQuery): Tests | undefined {
   const first = firstTestFile(project, scope.module.dir);
   if (first === undefined) return undefined;
   const settings = cgo ? 'CGO_ENABLED=1' : 'CGO_ENABLED=0';
   const prefix = mounts.map((mount) => `${mount} \\\n    `).join('');
   // The race detector is C: it needs cgo (https://go.dev/doc/articles/race_detector#Requirements).
-  const test = cgo ? 'go test -race ./...' : 'go test ./...';
+  const test = race ? 'go test -race ./...' : 'go test ./...';
   return {
-    does: `vets and tests every package of the module${cgo ? ', with the race detector' : ''}`,
+    does: `vets and tests every package of the module${race ? ', with the race detector' : ''}`,
     command: `${prefix}${settings} go vet ./... \\\n && ${settings} ${test}`,
     wants: containerTests(scope),
     from: first,

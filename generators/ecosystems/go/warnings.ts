@@ -23,6 +23,10 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
       from: module.file,
     });
   }
+  for (const { name, from } of cgo.unknown) {
+    const message = `it links ${name}, whose Debian package is not known here: install it in a --build-command, or the build fails`;
+    warnings.push({ message, from });
+  }
   warnings.push(...environmentWarnings(facts, given));
   for (const { pattern, place } of facts.placeholders) {
     warnings.push({

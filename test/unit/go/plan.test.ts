@@ -261,14 +261,58 @@ describe('modules', () => {
 });
 
 describe('cgo', () => {
-  test('import "C" links to glibc and rules out scratch and alpine', () => {
-    const files = { 'main.go': `package main\n\nimport "C"\n\nfunc main() {}\n` };
+  const c = (preamble: string) => `package main\n\n/*\n${preamble}\n*/\nimport "C"\n\nfunc main() {}\n`;
+
+  test('import "C" links to glibc, or to musl by the compiler that Alpine has to be given', () => {
+    const files = { 'main.go': c('#include <stdint.h>\n#cgo LDFLAGS: -lm') };
     const plan = planOf(files);
-    expect(plan.template.value).toBe('go-cgo');
+    expect(values(plan)).toMatchObject({
+      buildImage: 'golang:1.27-trixie',
+      runtimeImage: 'gcr.io/distroless/cc-debian13:nonroot',
+    });
     expect(dockerfile(plan)).toContain('CGO_ENABLED=1');
-    expect(dockerfile(plan)).not.toContain('BUILDPLATFORM');
-    expect(() => planOf(files, on('scratch'))).toThrow(/scratch is not possible here/);
-    expect(() => planOf(files, on('alpine'))).toThrow(/alpine is not possible here/);
+    expect(dockerfile(plan)).not.toMatch(/BUILDPLATFORM|apk add/);
+    for (const base of ['scratch', 'alpine'] as const) {
+      const text = dockerfile(planOf(files, on(base)));
+      expect(text).toContain('FROM golang:1.27-alpine AS build');
+      expect(text).toContain('RUN apk add --no-cache gcc musl-dev\n');
+      expect(text).toContain(`-ldflags='-s -w -linkmode external -extldflags "-static"'`);
+    }
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['a library', { 'main.go': c('#cgo pkg-config: zlib') }, /main\.go:4 links a library/],
+    ['a header of glibc', { 'main.go': c('#include <execinfo.h>') }, /main\.go:4 includes <execinfo\.h>/],
+    ['C++', { 'main.go': c(''), 'shop.cc': '' }, /shop\.cc is no C/],
+    [
+      'a SQLite from before musl 1.2.4',
+      {
+        'go.mod': `${MOD}require github.com/mattn/go-sqlite3 v1.14.17\n`,
+        'main.go': program('', ['github.com/mattn/go-sqlite3']),
+      },
+      /v1\.14\.17 \(go\.mod:4\) does not compile with musl/,
+    ],
+  ])('%s rules out scratch and alpine', (_name, files, reason) => {
+    expect(() => planOf(files, on('scratch'))).toThrow(reason);
+    expect(() => planOf(files, on('alpine'))).toThrow(reason);
+  });
+
+  test('libraries of its own C code are installed, or told of when no package is known', () => {
+    const plan = planOf({ 'main.go': c('#cgo linux LDFLAGS: -lpcap -lm\n#cgo windows LDFLAGS: -lwpcap') });
+    expect(values(plan)).toMatchObject({
+      buildPackages: 'libpcap-dev',
+      runtimePackages: 'libpcap0.8t64',
+      runtimeImage: 'debian:trixie-slim',
+    });
+    expect(planOf({ 'main.go': c('#cgo LDFLAGS: -lshop') }).warnings).toMatchObject([
+      { message: expect.stringContaining('links shop'), from: 'main.go:4' },
+    ]);
+  });
+
+  test('private modules and musl: git too', () => {
+    const mod = `${MOD}require git.acme.internal/a/b v1.0.0\n`;
+    const text = dockerfile(planOf({ 'go.mod': mod, 'main.go': c('') }, on('alpine')));
+    expect(text).toContain('RUN apk add --no-cache gcc git musl-dev\n');
   });
 
   test('a stand-in in pure Go beside it keeps cgo off', () => {
