@@ -18,6 +18,8 @@ interface BuildRequest {
   before: string[];
   /** True when the entry is not in the repository, so something has to make it. */
   missing: boolean;
+  /** True when a loader runs the TypeScript of the sources: compiling it only checks it then. */
+  runsSources?: boolean;
   /** Environment of the build command alone: it concerns nothing after it. */
   env: Record<string, string>;
   /** The script that builds the app, where it is not the usual one. */
@@ -25,7 +27,7 @@ interface BuildRequest {
 }
 
 /** What has to run between the install and the final image. */
-export function buildOf({ situation, install, before, missing, env, ...request }: BuildRequest): Build {
+export function buildOf({ situation, install, missing, runsSources, env, ...request }: BuildRequest): Build {
   const { project, wishes } = situation;
   const { app, commands } = install;
   const generate = prismaGenerate(situation, install);
@@ -44,7 +46,10 @@ export function buildOf({ situation, install, before, missing, env, ...request }
     .flatMap((member) => scriptCommand(install, member, buildScript(member)));
   if (app.nx !== undefined && request.script === undefined)
     return { commands: [...generate, assignments + commands.exec(app.nx.build)], from: app.nx.from };
-  const script = request.script ?? buildScript(app);
+  const checks = (text = '') => runsSources === true && /^(npx )?tsc\b[^&|;]*$/.test(text);
+  const before = request.before.filter((text) => !checks(text));
+  const usual = request.script ?? buildScript(app);
+  const script = usual === undefined || checks(scriptOf(app, usual)) ? undefined : usual;
   const own = scriptCommand(install, app, script).map((command) => assignments + command);
   if (own.length > 0)
     return { commands: [...generate, ...siblings, ...own], from: `${app.path} scripts.${script}` };

@@ -36,7 +36,18 @@ export function planServer(situation: Situation, install: Install, app: Server):
   const before = app.kind === 'framework' ? [] : app.start.before;
   const required = builtByFramework(app) ? requiredBy(situation, install, files).env : {};
   const env = app.kind === 'framework' ? { ...app.output.buildEnv, ...required } : required;
-  const build = buildOf({ situation, install, before, missing, env });
+  const runsSources = entry !== undefined && !missing && /\.[cm]?tsx?$/.test(entry);
+  const output = app.kind === 'shell' ? undefined : app.output;
+  const script = output?.kind === 'server' ? output.script : undefined;
+  const build = buildOf({
+    situation,
+    install,
+    before,
+    missing,
+    runsSources,
+    env,
+    ...(script !== undefined && { script }),
+  });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
     throw new UserError(`${app.start.from} starts ${entry}, which is not there and which no script builds`, {
       hint: 'Add a "build" script, or pass --build-command or --start-command.',

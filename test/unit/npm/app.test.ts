@@ -388,6 +388,17 @@ describe('ports', () => {
     expect(plan.warnings[0]?.message).toContain('--env-file');
   });
 
+  test('of several SvelteKit adapters the one of Node, built by the script for it', () => {
+    const json = {
+      scripts: { build: 'vite build', 'build:node': "DEPLOY_ENV='node' npm run build" },
+      devDependencies: { '@sveltejs/kit': '2', '@sveltejs/adapter-node': '5', '@sveltejs/adapter-auto': '5' },
+    };
+    const config = "import auto from '@sveltejs/adapter-auto';\nimport node from '@sveltejs/adapter-node';";
+    const plan = planOf(repository(json, { 'svelte.config.js': config }));
+    expect(variable(plan, 'cmd')).toEqual(['build']);
+    expect(variable(plan, 'build')).toContain('npm run build:node');
+  });
+
   test('a program around what SvelteKit builds listens where that does', () => {
     const json = { scripts: { start: 'node start.js' }, devDependencies: { '@sveltejs/adapter-node': '5' } };
     const project = repository(json, { 'start.js': "spawn('node', ['build/index.js'])" });

@@ -191,6 +191,19 @@ describe('what starts', () => {
     );
   });
 
+  test.each([
+    ['tsc --noEmit false', null],
+    ['tsc && node copy.js', expect.stringContaining('npm run build')],
+  ])('sources that a loader runs are not compiled: %s', (build, expected) => {
+    const plan = planOf(
+      repository(
+        { scripts: { start: 'tsc && tsx src/main.ts', build }, dependencies: { tsx: '4', typescript: '5' } },
+        { 'src/main.ts': '' },
+      ),
+    );
+    expect(variable(plan, 'build') ?? null).toEqual(expected);
+  });
+
   test('Bun runs what only a dev script names', () => {
     const plan = planOf(
       repository(

@@ -103,12 +103,19 @@ export function nitro(context: FrameworkContext): Output | undefined {
 
 export function svelteKit(context: FrameworkContext): Output {
   const config = configOf(context, 'svelte.config') ?? configOf(context, 'vite.config');
-  const adapter = /['"](@sveltejs\/adapter-[\w-]+|svelte-adapter-[\w-]+)['"]/.exec(config?.text ?? '')?.[1];
+  const named = (config?.text ?? '').matchAll(/['"](@sveltejs\/adapter-[\w-]+|svelte-adapter-[\w-]+)['"]/g);
+  const adapters = [...new Set([...named].map(([, name]) => name))];
+  // Of several, the build picks one by its environment: the scripts know how to ask for Node's.
+  const adapter = adapters.find((name) => name === '@sveltejs/adapter-node') ?? adapters[0];
+  const script = ['build:node', 'build:docker', 'build:server'].find((name) =>
+    scriptOf(context.manifest, name),
+  );
   const from =
     config === undefined ? dependencyAt(context, '@sveltejs/kit') : at(config.file, undefined, adapter);
   if (adapter === '@sveltejs/adapter-node') {
     const out = literal(config, 'out')?.value ?? 'build';
     return server('SvelteKit', from, {
+      ...(adapters.length > 1 && script !== undefined && { script }),
       args: [out],
       copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
     });
