@@ -62,7 +62,8 @@ function writerOf(frontEnd: FrontEnd, path: string): Writer | undefined {
 }
 
 /** Names of directories that front ends are built to. */
-const BUILT = /^(dist|build|out|output|public|static|www|web|ui|assets|html|client|frontend|webui|spa|app)$/;
+const BUILT =
+  /^(?:\w+[-_.])?(dist|build|out|output|public|static|www|web|ui|assets|html|client|frontend|webui|spa|app)$/;
 
 function isBuilt(path: string): boolean {
   return BUILT.test(path.slice(path.lastIndexOf('/') + 1));

@@ -13,7 +13,7 @@ export const CLIENT_WORDS =
 
 /** True for a number that is a port people listen on. */
 export function isPort(value: number): boolean {
-  return value >= 80 && value <= 65_535;
+  return value >= 80 && value < 65_535;
 }
 
 /** As {@link isPort}, without those that a setting is more likely to name for another server. */

@@ -15,9 +15,9 @@ export interface PrivateModules {
 
 /** Hosts that only answer inside a company, and those that companies name their own server after. */
 const PRIVATE =
-  /^[^/]*\.(internal|local|lan|corp|intra|private)(\/|$)|^(git|gitlab|ghe|github|gitea|bitbucket|stash|code|scm)\.[\w-]+\.[\w.-]+\/|^(ssh\.)?dev\.azure\.com\//;
+  /^[^/]*\.(internal|local|lan|corp|intra|private)(\/|$)|^(git|gitlab|ghe|github|gitea|bitbucket|stash|scm)\.[\w-]+\.[\w.-]+\/|^(ssh\.)?dev\.azure\.com\//;
 const PUBLIC =
-  /^(gitlab|git|code)\.(freedesktop|alpinelinux|torproject|gnome|archlinux|wikimedia|cloudfoundry|gitea|apache|fd|kernel|zx2c4|forgejo|tcp|dumpstack|schwanenlied)\.\w+\//;
+  /^(gitlab|git)\.(sr|mills|openwrt|freedesktop|alpinelinux|torproject|gnome|archlinux|wikimedia|cloudfoundry|gitea|apache|fd|kernel|zx2c4|forgejo|tcp|dumpstack|schwanenlied)\.\w+\//;
 
 /** Files that say how the repository is built, and with them which of its modules are private. */
 const FILES =

@@ -110,6 +110,17 @@ describe('where the files go', () => {
       'COPY --from=web /src/internal/ui/dist ./internal/ui/dist',
     ],
     [
+      'outDir may be set from outside, and several parts of it are embedded',
+      {
+        ...WEB,
+        'web/vite.config.ts':
+          "export default { build: { outDir: process.env.OUT || '../internal/ui/front-dist' } }",
+        'internal/ui/ui.go': EMBED('front-dist/assets/* front-dist/img/* front-dist/index.html', 'ui'),
+        'main.go': MAIN.replace('\n\n', '\n\nimport _ "example.com/shop/internal/ui"\n\n'),
+      },
+      'COPY --from=web /src/internal/ui/front-dist ./internal/ui/front-dist',
+    ],
+    [
       'outDir is resolved in the configuration',
       {
         ...WEB,

@@ -49,6 +49,8 @@ describe('ports', () => {
       'addr := u.Host\naddr += ":443"\ntls.Dial("tcp", addr, nil)',
       { ports: [] },
     ],
+    ['a datagram socket', 'addr, err := net.ResolveUDPAddr("udp", ":8899")', { ports: [] }],
+    ['a made-up address', 'r.RemoteAddr = "127.0.0.1:65535"', { ports: [] }],
     ['an address with its network', 'a := parseAddress("tcp://:9091/")', { ports: [9091] }],
     ['a client with one', 'a := parseAddress("http://localhost:9091/")', { ports: [] }],
     [

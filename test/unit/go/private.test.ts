@@ -13,6 +13,8 @@ test.each<[string, string, Record<string, string>, string]>([
   ['a public host', 'github.com/acme/lib', {}, ''],
   ['a public host called git', 'gitlab.freedesktop.org/mesa/lib', {}, ''],
   ['a vanity path', 'code.as/core/socks', {}, ''],
+  ['a vanity path called code', 'code.some.one/lib', {}, ''],
+  ['a public forge', 'git.sr.ht/~some/lib', {}, ''],
   [
     'GOPRIVATE in a Makefile',
     'github.com/acme/lib',
