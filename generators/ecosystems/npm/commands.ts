@@ -3,6 +3,7 @@ import { below, type Project } from '../../project.js';
 import { npmForLock } from './lock-format.js';
 import type { Manifest } from './manifest.js';
 import { scriptOf } from './manifest.js';
+import { hasNativePackage } from './native.js';
 import type { ManagerChoice } from './package-manager.js';
 
 /** What the package manager is told to do, as shell text for RUN. */
@@ -104,6 +105,11 @@ function peerOption(project: Project, root: Manifest, { lock }: ManagerChoice): 
   return lock?.peers === undefined || root.json.overrides !== undefined ? '' : ` ${lock.peers.option}`;
 }
 
+/** True when the modules hold what installing without scripts would not make again: binaries, generated code. */
+function holdsBuilt({ lock }: ManagerChoice): boolean {
+  return lock !== undefined && (hasNativePackage(lock) || lock.packages.has('@prisma/client'));
+}
+
 function pnpm({ choice, app }: Request): Commands {
   const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}`;
   return {
@@ -111,15 +117,19 @@ function pnpm({ choice, app }: Request): Commands {
     env: [],
     install,
     installProduction: `${install} --prod`,
-    // In a workspace `prune` works on the root alone; a second install from the store does all of it.
-    prune: app
-      ? `CI=true ${install} --prod --ignore-scripts --filter ${app.name}...`
-      : 'CI=true pnpm prune --prod --ignore-scripts',
+    prune: app ? pnpmFiltered(choice, app, install) : 'CI=true pnpm prune --prod --ignore-scripts',
     pruneNeedsCache: true,
     cache: '/root/.local/share/pnpm/store',
     run: (script, member) => (member ? `pnpm --filter ${member.name} run ${script}` : `pnpm run ${script}`),
     exec: (command) => `pnpm exec ${command}`,
   };
+}
+
+/** In a workspace `prune` works on the root alone, so the app's own modules are installed again from the store. */
+function pnpmFiltered(choice: ManagerChoice, app: Member, install: string): string {
+  const again = `CI=true ${install} --prod --ignore-scripts --filter ${app.name}...`;
+  // Over the full tree it leaves what only others need.
+  return holdsBuilt(choice) ? again : `find . -name node_modules -prune -exec rm -rf {} + \\\n && ${again}`;
 }
 
 function yarn({ choice, line, versionStated }: Request): Commands {
@@ -171,7 +181,9 @@ function bun({ choice }: Request): Commands {
     env: [],
     install,
     installProduction: `${install} --production`,
-    prune: `rm -rf node_modules && ${install} --production --ignore-scripts`,
+    prune: holdsBuilt(choice)
+      ? 'npm prune --omit=dev --legacy-peer-deps'
+      : `rm -rf node_modules && ${install} --production --ignore-scripts`,
     pruneNeedsCache: true,
     cache: '/root/.bun/install/cache',
     run: (script, member) => (member ? `bun run --cwd ${member.dir} ${script}` : `bun run ${script}`),

@@ -1,4 +1,5 @@
 import coerce from 'semver/functions/coerce.js';
+import satisfies from 'semver/functions/satisfies.js';
 import type { Lock, ManagerId } from './lock.js';
 
 /** The majors of pnpm that read a format of its lock file (R31): the next one reads the old format once more. */
@@ -8,18 +9,31 @@ const PNPM_READS: [format: number, from: number, to: number][] = [
   [9, 9, Number.POSITIVE_INFINITY],
 ];
 
-/** The major of yarn that writes a format of its lock file: every other one would change it. */
-export function berryMajor(format: string | undefined): number {
-  const number = Number(format ?? 8);
-  if (number >= 7) return 4;
-  return number >= 5 ? 3 : 2;
+/** The releases of yarn that write a format of its lock file: any other would change it, newer ones too. */
+const BERRY_WRITES: [format: number, range: string, newest: string][] = [
+  [4, '<3.1.0', '2.4.2'],
+  [5, '~3.1.0', '3.1.1'],
+  [6, '>=3.2.0 <4.0.0', '3'],
+  [8, '>=4.0.0 <4.14.0', '4.13.0'],
+  [9, '~4.14.0', '4.14.1'],
+  [10, '>=4.15.0', '4'],
+];
+
+function berryRow(format: string | undefined) {
+  const wanted = Number(format ?? 10);
+  return BERRY_WRITES.find(([known]) => known >= wanted) ?? BERRY_WRITES.at(-1);
+}
+
+/** The newest yarn that installs from a lock file of this format as it is. */
+export function berryFor(format: string | undefined): string {
+  return berryRow(format)?.[2] ?? '4';
 }
 
 /** True when a package manager of this version cannot install from the lock file as it is. */
 export function unreadable(manager: ManagerId, version: string | undefined, lock: Lock | undefined): boolean {
   const major = coerce(version ?? '')?.major;
   if (lock?.format === undefined || major === undefined) return false;
-  if (manager === 'berry') return major !== berryMajor(lock.format);
+  if (manager === 'berry') return !satisfies(coerce(version ?? '') ?? '', berryRow(lock.format)?.[1] ?? '*');
   if (manager !== 'pnpm') return false;
   const format = Math.floor(Number.parseFloat(lock.format));
   const [, from, to] = PNPM_READS.find(([known]) => known === format) ?? [];

@@ -7,7 +7,7 @@ import { UserError } from '../../errors.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
 import { type Lock, lockFiles, type ManagerId, readLock } from './lock.js';
-import { berryMajor, foreignHosts, unreadable } from './lock-format.js';
+import { berryFor, foreignHosts, unreadable } from './lock-format.js';
 import { dependenciesOf, keyAt, type Manifest } from './manifest.js';
 import { hasNativePackage } from './native.js';
 
@@ -66,7 +66,8 @@ export function chooseManager(project: Project, root: Manifest): ManagerChoice {
     });
   }
   const version = versionOf(project, root, { manager: manager.value, named, lock });
-  const foreign = unreadable(manager.value, version?.value, lock);
+  // A version that the lock file itself led to reads it.
+  const foreign = version?.from === named?.from && unreadable(manager.value, version?.value, lock);
   if (lock !== undefined) warnings.push(...lockWarnings(root, lock, foreign ? version : undefined));
   return { manager, version, lock, frozen: lock !== undefined && stale.length === 0 && !foreign, warnings };
 }
@@ -172,12 +173,14 @@ function versionOf(
 ): Decision<string> | undefined {
   // yarn 1 and yarn 2+ share a name: a version of the one says nothing about the other.
   const other = manager === 'berry' && named?.id !== 'berry';
-  if (named?.version !== undefined && !other) return decide(named.version, named.from);
+  // A range gets its newest release, which may write another format than the lock file has.
+  const open = manager === 'berry' && lock !== undefined && !/^\d+\.\d+\.\d+/.test(named?.version ?? '');
+  if (named?.version !== undefined && !other && !open) return decide(named.version, named.from);
   const from = lock === undefined ? 'default' : below(root.dir, lock.file);
   if (manager === 'pnpm') return pnpmVersion(project, root, lock);
   if (manager === 'bun') return decide('1', from);
   if (manager === 'berry') {
-    return decide(`${berryMajor(lock?.format)}`, from, `lock file format ${lock?.format ?? 'unknown'}`);
+    return decide(berryFor(lock?.format), from, `lock file format ${lock?.format ?? 'unknown'}`);
   }
   return undefined;
 }

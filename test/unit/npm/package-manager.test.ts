@@ -108,7 +108,7 @@ describe('package manager', () => {
     [
       'yarn berry',
       { packageManager: 'yarn@4.18.1' },
-      { 'yarn.lock': BERRY },
+      { 'yarn.lock': BERRY.replace('8', '10') },
       'npm install -g --force @yarnpkg/cli-dist@4.18.1',
       'yarn install --immutable',
     ],
@@ -189,7 +189,7 @@ describe('build scripts of dependencies', () => {
   const NPM = npmLock({ 'better-sqlite3': '12.4.1' });
   const PNPM_LOCK = "lockfileVersion: '9.0'\n\npackages:\n\n  better-sqlite3@12.4.1:\n    resolution: {}\n";
   const YARN_LOCK =
-    '__metadata:\n  version: 8\n\n"better-sqlite3@npm:12.4.1":\n  version: 12.4.1\n  resolution: "better-sqlite3@npm:12.4.1"\n';
+    '__metadata:\n  version: 10\n\n"better-sqlite3@npm:12.4.1":\n  version: 12.4.1\n  resolution: "better-sqlite3@npm:12.4.1"\n';
 
   test.each<[string, PackageJson, Record<string, string>, string | undefined, string | undefined]>([
     ['npm 11 runs them', {}, { 'package-lock.json': NPM }, undefined, undefined],
@@ -323,6 +323,22 @@ describe('a lock file that its package manager does not install from', () => {
       { packageManager: 'yarn@1.22.22' },
       { 'yarn.lock': BERRY },
       'yarn install --immutable',
+      'npm install -g --force @yarnpkg/cli-dist@4.13.0',
+      '',
+    ],
+    [
+      'the format before yarn 4.14, which newer ones would change',
+      { packageManager: 'yarn@4' },
+      { 'yarn.lock': BERRY },
+      'yarn install --immutable',
+      'npm install -g --force @yarnpkg/cli-dist@4.13.0',
+      '',
+    ],
+    [
+      'the format of the newest yarn',
+      {},
+      { 'yarn.lock': BERRY.replace('8', '10') },
+      'yarn install --immutable',
       'npm install -g --force @yarnpkg/cli-dist@4',
       '',
     ],
@@ -360,6 +376,32 @@ describe('a lock file that its package manager does not install from', () => {
     expect(variable(both, 'install')).toContain('yarn install');
     const alone = planFor({}, { 'package-lock.json': locked });
     expect(alone.warnings.map(({ message }) => message).join()).toContain('downloads from npm.example.org');
+  });
+});
+
+describe('the production modules of a pnpm workspace', () => {
+  const files = (lock: string) => ({
+    'pnpm-workspace.yaml': 'packages:\n  - apps/*\n',
+    'pnpm-lock.yaml': lock,
+    'apps/api/package.json': JSON.stringify({
+      name: 'api',
+      dependencies: { koa: '3' },
+      scripts: { build: 'tsc', start: 'node dist/main.js' },
+    }),
+  });
+  test.each<[string, string, boolean]>([
+    ['are installed again alone', PNPM, true],
+    ['keep the binaries that installing made', `${PNPM}\n  bcrypt@5.1.1:\n    resolution: {}\n`, false],
+    [
+      'keep the client that Prisma generated',
+      `${PNPM}\n  '@prisma/client@6.1.0':\n    resolution: {}\n`,
+      false,
+    ],
+  ])('%s', (_, lock, again) => {
+    const plan = planOf(repository({ private: true }, files(lock)), {}, 'apps/api');
+    const build = String(variable(plan, 'build'));
+    expect(build).toContain('--prod --ignore-scripts --filter api...');
+    expect(build.includes('find . -name node_modules')).toBe(again);
   });
 });
 
