@@ -13,13 +13,29 @@ import type { Output } from './front-ends.js';
  */
 export function embeddedOutput(project: Project, list: FrontEnd[], embed: Embed): Output | undefined {
   const missing = embed.files.length === 0 || isPlaceholder(embed) || isIgnoredByGit(project, embed.files);
-  if (!missing && !isStub(embed)) return undefined;
+  if (!missing && !isStub(embed)) return partlyBuilt(project, list, embed);
   const base = { kind: 'embedded', place: embed.place } as const;
   const writers = best(list, embed.path);
   if (writers.length > 1 && missing && embed.files.length === 0) throw ambiguous(embed, writers);
   const [writer] = writers;
   if (writer !== undefined) return { ...base, frontEnd: writer.frontEnd, from: writer.from, to: writer.from };
   return missing ? onlyFrontEnd(list, embed) : undefined;
+}
+
+/** A build that writes below committed files: a directory that git leaves out of what is embedded. */
+function partlyBuilt(
+  project: Project,
+  list: readonly FrontEnd[],
+  { path, place }: Embed,
+): Output | undefined {
+  for (const frontEnd of list) {
+    for (const from of [frontEnd.output, ...frontEnd.names]) {
+      if (from === undefined || !from.startsWith(`${path}/`) || project.hasDirectory(from)) continue;
+      if (!isIgnoredByGit(project, [`${from}/index.html`])) continue;
+      return { frontEnd, from, to: from, kind: 'embedded', place };
+    }
+  }
+  return undefined;
 }
 
 interface Writer {

@@ -1,8 +1,10 @@
+import { lineAt } from '../../decision.js';
 import { below, type Project } from '../../project.js';
 import type { RuntimeFile } from './files.js';
 import { CLIENT_WORDS, isServerPort, namesPort } from './port-names.js';
 import type { Port } from './ports.js';
 import type { Program } from './program.js';
+import type { Source } from './source.js';
 
 const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
 
@@ -29,11 +31,35 @@ export function configPorts(project: Project, files: readonly RuntimeFile[]): Po
     });
 }
 
+/** True where some code listens, though nothing next to it says where. */
+function listens(sources: readonly Source[]): boolean {
+  return sources.some(({ code }) => /\.(ListenAndServe|Listen|Serve|Run|Start)(TLS)?\(/.test(code));
+}
+
+/** Ports of a program that listens where its settings say, from what the code fills them with: `Port: 80`. */
+export function filledPorts({ sources }: Program): Port[] {
+  if (!listens(sources)) return [];
+  return sources
+    .filter(({ generated }) => !generated)
+    .flatMap(({ code, path }) =>
+      [
+        ...code.matchAll(
+          /(?<!\w)((?:\w*(?:Http|HTTP|Server|Listen|Web|Api|API))?Port):\s*"?(\d{2,5})"?\s*[,}\n]/g,
+        ),
+      ]
+        .filter(([, name = '', digits]) => !CLIENT_WORDS.test(name) && isServerPort(Number(digits)))
+        .map(({ 1: name, 2: digits, index }) => {
+          const from = `${path}:${lineAt(code, index)}`;
+          return { value: Number(digits), from, because: `${name} is set to it`, weight: 3 };
+        }),
+    );
+}
+
 const EXAMPLES = ['.env.example', '.env.sample', '.env.template', '.env.dist', 'example.env', '.env'];
 
 /** Ports of a program that listens where its settings say, from the example of those settings. */
 export function examplePorts(project: Project, { sources, scope }: Program): Port[] {
-  if (!sources.some(({ code }) => /\.(ListenAndServe|Listen|Serve|Run|Start)(TLS)?\(/.test(code))) return [];
+  if (!listens(sources)) return [];
   const paths = [scope.module.dir, '.'].flatMap((dir) => EXAMPLES.map((name) => below(dir, name)));
   for (const path of new Set(paths)) {
     const found = (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {

@@ -1,7 +1,7 @@
 import type { Project } from '../../project.js';
 import type { RuntimeFile } from './files.js';
 import { flagsUnread } from './flags.js';
-import { configPorts, examplePorts } from './port-files.js';
+import { configPorts, examplePorts, filledPorts } from './port-files.js';
 import {
   CLIENT_PORTS,
   CLIENT_WORDS,
@@ -73,6 +73,7 @@ export function findPorts(
   for (const port of found) Object.assign(port, settled(port, program));
   if (found.length === 0) found.push(...frameworkDefaults(program), ...configPorts(project, files));
   if (found.length === 0) found.push(...examplePorts(project, program));
+  if (found.length === 0) found.push(...filledPorts(program));
   const own = new Set(program.packages[0]?.sources.map(({ path }) => path));
   for (const port of found) if (own.has(port.from.replace(/:\d+$/, ''))) port.weight += 1;
   found.sort((a, b) => b.weight - a.weight);

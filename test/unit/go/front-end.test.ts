@@ -121,6 +121,19 @@ describe('where the files go', () => {
       'COPY --from=web /src/internal/ui/front-dist ./internal/ui/front-dist',
     ],
     [
+      'a part of what is embedded is built',
+      {
+        ...WEB,
+        '.gitignore': '/ui/dist\n',
+        'ui/favicon.ico': '',
+        'ui/api/v1.json': '{}',
+        'ui/api/swagger.js': '',
+        'web/vite.config.ts': "export default { build: { outDir: '../ui/dist' } }",
+        'main.go': `${EMBED('ui')}\nfunc main() {}\n`,
+      },
+      'COPY --from=web /src/ui/dist ./ui/dist',
+    ],
+    [
       'outDir is resolved in the configuration',
       {
         ...WEB,

@@ -49,6 +49,12 @@ describe('ports', () => {
       'addr := u.Host\naddr += ":443"\ntls.Dial("tcp", addr, nil)',
       { ports: [] },
     ],
+    [
+      'settings that the code fills',
+      'c := Config{Server: Server{Port: 80, SSL: SSL{Port: 443}}, Database: DB{Port: 5432}}\ns.Serve(l)',
+      { ports: [80] },
+    ],
+    ['settings of a program that does not listen', 'c := Config{Port: 8080}', { ports: [] }],
     ['a datagram socket', 'addr, err := net.ResolveUDPAddr("udp", ":8899")', { ports: [] }],
     ['a made-up address', 'r.RemoteAddr = "127.0.0.1:65535"', { ports: [] }],
     ['an address with its network', 'a := parseAddress("tcp://:9091/")', { ports: [9091] }],
