@@ -2,6 +2,7 @@ import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
 import { runnableAssembly } from './assembly.js';
 import { bootOutput, bootVersion, type Repackaged, repackaged } from './boot.js';
+import { hasInstanceMain } from './java.js';
 import { declaredMain } from './main-class.js';
 import { buildDirectory, dependencies, finalName, interpolate, type Model, type Value } from './model.js';
 import { ownSetting, type Plugin, plugin, runs, setting, settings } from './plugins.js';
@@ -54,11 +55,15 @@ type Real = Pick<Artifact, 'from' | 'warning'> & { main: string };
 /** The class to start instead of the one that is named, where that one cannot be there. */
 function realMain(named: Value, model: Model, project: Project): Real | undefined {
   const main = interpolate(model, named.value);
-  const classes = () => mainClasses(project, model.directory);
+  const classes = () => mainsOf(model, project);
   const real = insteadOf(main, model, { project, classes });
   if (real === undefined) return undefined;
   const message = `${model.pom.path} starts ${main}, which is in no source; the image starts ${real.name}`;
   return { main: real.name, from: real.from, warning: { message, from: named.from } };
+}
+
+function mainsOf(model: Model, project: Project): MainClass[] {
+  return mainClasses(project, model.directory, hasInstanceMain(model));
 }
 
 /** The path of a file in the build directory. */
@@ -136,7 +141,7 @@ function ofShade(model: Model, project: Project): Artifact | NotRunnable | undef
     const real = realMain({ value: named, from }, model, project);
     return real === undefined ? { kind: 'jar', file, from } : { kind: 'classpath', file, ...real };
   }
-  const main = mainOf(model, mainClasses(project, model.directory));
+  const main = mainOf(model, mainsOf(model, project));
   if (main === undefined) return undefined;
   return { kind: 'classpath', file, main: main.value, from: main.from };
 }
@@ -182,7 +187,7 @@ function ofAssembly(model: Model, project: Project): Artifact | undefined {
     const real = realMain({ value: main, from }, model, project);
     return real === undefined ? { kind: 'jar', file, from } : { kind: 'classpath', file, ...real };
   }
-  const declared = mainOf(model, mainClasses(project, model.directory));
+  const declared = mainOf(model, mainsOf(model, project));
   return declared && { kind: 'classpath', file, main: declared.value, from: declared.from };
 }
 
@@ -200,7 +205,7 @@ function ofPlainJar(model: Model, project: Project): Artifact | NotRunnable {
   const classifier = setting(jar, 'classifier');
   const name = `${setting(jar, 'finalName') ?? finalName(model)}${classifier ? `-${classifier}` : ''}.jar`;
   const file = below(setting(jar, 'outputDirectory') ?? buildDirectory(model), name);
-  const classes = mainClasses(project, model.directory);
+  const classes = mainsOf(model, project);
   const main = mainOf(model, classes);
   if (main === undefined) {
     return classes.length > 1

@@ -103,6 +103,13 @@ function declaredLevel(model: Model): Level | undefined {
   return found === undefined || level === undefined ? undefined : { level, from: found.from };
 }
 
+/** True when a main method may be an instance method without arguments (JEP 512; from 21 on as a preview). */
+export function hasInstanceMain(model: Model): boolean {
+  const level = declaredLevel(model)?.level ?? 0;
+  const preview = [model.pom, ...model.parents].some(({ source }) => source.includes('--enable-preview'));
+  return level >= 25 || (level >= 21 && preview);
+}
+
 function compilerSetting(model: Model, tag: string): Value | undefined {
   const compiler = plugin(model, 'maven-compiler-plugin') ?? managedOnly(model);
   if (compiler === undefined) return undefined;

@@ -44,6 +44,7 @@ const MICRONAUT: Framework = {
   port: ['micronaut.server.port'],
   variable: 'MICRONAUT_SERVER_PORT',
   address: { key: 'micronaut.server.host', variable: 'MICRONAUT_SERVER_HOST' },
+  management: ['endpoints.all.port'],
 };
 
 const HELIDON: Framework = {
@@ -94,7 +95,7 @@ function fromSettings(
   model: Model,
   { framework, needed }: { framework: Framework; needed: Model[] },
 ): Ports {
-  const settings = appSettings(project, model.directory);
+  const settings = appSettings(project, model);
   const main = portSetting(settings, framework.port);
   const management = portSetting(settings, framework.management ?? []);
   const web = webDependency(framework, needed);
@@ -137,7 +138,12 @@ function portSetting(
 ): { port: number; variable?: string; from: string } | undefined {
   for (const key of keys) {
     const setting = settings.get(key);
-    const digits = /^(\d+)$|:\s*(\d+)\s*\}+$/.exec(setting?.value ?? '');
+    // `${app.port}` is another setting; names of variables are in capitals.
+    const value = setting?.value.replace(
+      /\$\{([a-z][\w.-]*)(?::[^${}]*)?\}/g,
+      (whole, name: string) => settings.get(name)?.value ?? whole,
+    );
+    const digits = /^(\d+)$|:\s*(\d+)\s*\}+$/.exec(value ?? '');
     if (setting === undefined || digits === null) continue;
     const variable = /^\$\{([A-Z][A-Z0-9_]*):/.exec(setting.value)?.[1];
     const found = { port: Number(digits[1] ?? digits[2]), from: setting.from };

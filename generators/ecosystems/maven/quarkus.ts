@@ -14,7 +14,7 @@ export interface Quarkus {
 /** What Quarkus makes of a module; undefined when its plugin is not there. */
 export function quarkus(model: Model, project: Project): Quarkus | undefined {
   if (plugin(model, 'quarkus-maven-plugin') === undefined) return undefined;
-  const settings = appSettings(project, model.directory);
+  const settings = appSettings(project, model);
   const read = (key: string) => resolved(model, key)?.value ?? settings.get(key)?.value;
   const type = read('quarkus.package.jar.type') ?? read('quarkus.package.type') ?? 'fast-jar';
   if (type !== 'uber-jar') return { type: 'fast-jar', suffix: '' };

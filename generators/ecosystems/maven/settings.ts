@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { at, lineAt } from '../../decision.js';
 import { below, type Project } from '../../project.js';
-import type { Value } from './model.js';
+import { type Model, resolved, type Value } from './model.js';
 
 /** Flat settings of the app: `server.port` → `8081`, with their evidence. */
 export type Settings = Map<string, Value>;
@@ -20,16 +20,65 @@ const FILES = [
   'src/main/resources/META-INF/microprofile-config.properties',
 ];
 
-/** All settings of a module that hold without a profile. */
-export function appSettings(project: Project, module: string): Settings {
+/** A document of a settings file; `profiles` when it holds only with one of them. */
+interface Part {
+  values: Settings;
+  profiles?: string;
+}
+
+/**
+ * All settings of a module as they hold when it starts: those of the profile that the settings themselves
+ * switch on beat the others, and `%prod.` is what Quarkus takes in an image.
+ */
+export function appSettings(project: Project, model: Model): Settings {
+  const module = model.directory;
+  const paths = [...FILES.map((file) => below(module, file)), ...otherFiles(project, module)];
+  const parts = paths.flatMap((path) => partsOf(project, path));
   const settings: Settings = new Map();
-  for (const path of [...FILES.map((file) => below(module, file)), ...otherFiles(project, module)]) {
-    const text = project.read(path);
-    if (text === undefined) continue;
-    const found = path.endsWith('.properties') ? fromProperties(path, text) : fromYaml(path, text);
-    for (const [key, value] of found) if (!settings.has(key)) settings.set(key, value);
+  for (const { values } of parts.filter(({ profiles }) => profiles === undefined)) {
+    for (const [key, value] of values) if (!settings.has(key)) settings.set(key, filtered(model, value));
+  }
+  for (const profile of activeProfiles(settings)) {
+    const ofFiles = FILES.filter((file) => /application\./.test(file)).flatMap((file) =>
+      partsOf(project, below(module, file.replace('application.', `application-${profile}.`))),
+    );
+    const own = parts.filter(({ profiles = '' }) => profiles.split(/[\s,|]+/).includes(profile));
+    for (const { values } of [...own, ...ofFiles.reverse()]) {
+      for (const [key, value] of values) settings.set(key, filtered(model, value));
+    }
+  }
+  for (const [key, value] of [...settings]) {
+    if (key.startsWith('%prod.')) settings.set(key.slice('%prod.'.length), value);
   }
   return settings;
+}
+
+/** Fills in what Maven's resource filtering does: `@profile@`. */
+function filtered(model: Model, { value, from }: Value): Value {
+  return {
+    value: value.replace(/@([\w.-]+)@/g, (whole, name: string) => resolved(model, name)?.value ?? whole),
+    from,
+  };
+}
+
+/** Profiles that Spring's own settings switch on: `dev`, `${PROFILE:dev}`. */
+function activeProfiles(settings: Settings): string[] {
+  return ['spring.profiles.default', 'spring.profiles.active', 'spring.profiles.include']
+    .flatMap((key) =>
+      key.endsWith('default') && settings.has('spring.profiles.active')
+        ? []
+        : (settings.get(key)?.value ?? []),
+    )
+    .map((value) => /^\$\{[^:}]+:([^}]*)\}$/.exec(value)?.[1] ?? value)
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim())
+    .filter((name) => /^[\w-]+$/.test(name));
+}
+
+function partsOf(project: Project, path: string): Part[] {
+  const text = project.read(path);
+  if (text === undefined) return [];
+  return path.endsWith('.properties') ? fromProperties(path, text) : fromYaml(path, text);
 }
 
 /** Settings under another name (`spring.config.name`): they come last, and files for a profile not at all. */
@@ -44,39 +93,48 @@ function otherFiles(project: Project, module: string): string[] {
     .map(({ name }) => below(resources, name));
 }
 
-function fromProperties(path: string, text: string): Settings {
-  const settings: Settings = new Map();
-  // Documents after `#---` may be for a profile: https://docs.spring.io/spring-boot/reference/features/external-config.html
-  const documents = text.split(/^[#!]---\s*$/m).filter((part, i) => i === 0 || !/on-profile/.test(part));
-  for (const document of documents) {
+/** The condition of a document: https://docs.spring.io/spring-boot/reference/features/external-config.html */
+const CONDITIONS = ['spring.config.activate.on-profile', 'spring.profiles'];
+
+function partOf(values: Settings): Part {
+  const profiles = CONDITIONS.map((key) => values.get(key)?.value).find((value) => value !== undefined);
+  return profiles === undefined ? { values } : { values, profiles };
+}
+
+function fromProperties(path: string, text: string): Part[] {
+  return text.split(/^[#!]---\s*$/m).map((document) => {
+    const values: Settings = new Map();
     for (const [line, key = '', value = ''] of document.matchAll(
       /^[ \t]*([^\s#!=:]+)[ \t]*[=:][ \t]*(.*)$/gm,
     )) {
       const from = at(path, lineAt(text, Math.max(0, text.indexOf(line))), line);
-      settings.set(key, { value: value.trim(), from });
+      values.set(key, { value: value.trim(), from });
     }
-  }
-  return settings;
+    return partOf(values);
+  });
 }
 
-function fromYaml(path: string, text: string): Settings {
-  const settings: Settings = new Map();
+function fromYaml(path: string, text: string): Part[] {
   // `@name@` is a placeholder of Maven's resource filtering, and no YAML.
   const readable = text.replace(/(^|[:\s-]\s*)(@[\w.-]+@)/gm, "$1'$2'");
-  for (const document of parseAllDocuments(readable, { logLevel: 'silent' })) {
-    if (document.errors.length > 0) continue;
+  const documents = [...parseAllDocuments(readable, { logLevel: 'silent' })];
+  return documents.flatMap((document) => {
+    if (document.errors.length > 0) return [];
     const flat = new Map<string, string>();
     flatten('', document.toJS(), flat);
-    if (flat.has('spring.config.activate.on-profile') || flat.has('spring.profiles')) continue;
-    for (const [key, value] of flat) settings.set(key, { value, from: yamlEvidence(path, text, key) });
-  }
-  return settings;
+    const entries = [...flat].map(
+      ([key, value]) => [key, { value, from: yamlEvidence(path, text, key) }] as const,
+    );
+    return [partOf(new Map(entries))];
+  });
 }
 
 function flatten(prefix: string, value: unknown, into: Map<string, string>): void {
   if (value === null || value === undefined) return;
   if (typeof value !== 'object') into.set(prefix, String(value));
-  else if (!Array.isArray(value)) {
+  else if (Array.isArray(value)) {
+    if (value.every((item) => typeof item !== 'object')) into.set(prefix, value.join(','));
+  } else {
     for (const [key, child] of Object.entries(value))
       flatten(prefix === '' ? key : `${prefix}.${key}`, child, into);
   }

@@ -14,8 +14,12 @@ const LANGUAGES = ['java', 'kotlin', 'groovy', 'scala'];
 const JAVA_MAIN = /\b(?:public\s+static|static\s+public)\s+(?:final\s+)?void\s+main\s*\(/;
 const KOTLIN_MAIN = /^(?:suspend\s+)?fun\s+main\s*\(/m;
 const KOTLIN_STATIC_MAIN = /@JvmStatic\s+fun\s+main\s*\(/;
+/** Since Java 25 neither `static` nor arguments are needed (JEP 512), and 21 to 24 had it as a preview. */
+const INSTANCE_MAIN =
+  /^[ \t]*(?:public\s+|protected\s+)?(?:static\s+)?(?:final\s+)?void\s+main\s*\(\s*(?:final\s+)?(?:String\s*(?:\[\s*\]|\.\.\.)\s*\w+\s*)?\)/m;
+const SCALA_3_MAIN = /^\s*@main\s+def\s+(\w+)/m;
 const SCALA_MAIN =
-  /\bobject\s+(\w+)[^{]*\bextends\s+(?:\w+\s+with\s+)*App\b|\bobject\s+(\w+)[\s\S]*?\bdef\s+main\s*\(/;
+  /\bobject\s+(\w+)[^{]*\bextends\s+(?:\w+\s+with\s+)*(?:App|IOApp(?:\.Simple)?|ZIOApp(?:Default)?)\b|\bobject\s+(\w+)[\s\S]*?\bdef\s+main\s*\(/;
 const APPLICATION = /^\s*@(SpringBootApplication|EnableAutoConfiguration|QuarkusMain)\b/m;
 
 /** Directories of a module that hold sources of the app itself. */
@@ -36,11 +40,18 @@ export function* sourceFiles(project: Project, module: string): Iterable<{ path:
   }
 }
 
-/** All classes of a module with a main method. */
-export function mainClasses(project: Project, module: string): MainClass[] {
+/** All classes of a module with a main method; `instance` allows for the short form of Java 25. */
+export function mainClasses(project: Project, module: string, instance = false): MainClass[] {
+  const found = classesWith(project, module, mainOf);
+  return found.length > 0 || !instance ? found : classesWith(project, module, instanceMainOf);
+}
+
+type Find = (path: string, text: string) => { name: string; offset: number } | undefined;
+
+function classesWith(project: Project, module: string, find: Find): MainClass[] {
   const found: MainClass[] = [];
   for (const { path, text } of sourceFiles(project, module)) {
-    const main = mainOf(path, text);
+    const main = find(path, text);
     if (main === undefined) continue;
     const from = at(path, lineAt(text, main.offset), 'main');
     found.push({ name: main.name, from, marked: APPLICATION.test(text) });
@@ -48,13 +59,23 @@ export function mainClasses(project: Project, module: string): MainClass[] {
   return found;
 }
 
-function mainOf(path: string, text: string): { name: string; offset: number } | undefined {
+function instanceMainOf(path: string, text: string): ReturnType<Find> {
+  const found = path.endsWith('.java') ? INSTANCE_MAIN.exec(withoutComments(text)) : null;
+  return found === null ? undefined : { name: qualified(text, fileName(path)), offset: found.index };
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+}
+
+function qualified(text: string, name: string): string {
   const packaged = /^\s*package\s+([\w.`]+)/m.exec(text)?.[1]?.replaceAll('`', '');
-  const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  const named = (name: string, offset: number) => ({
-    name: packaged === undefined ? name : `${packaged}.${name}`,
-    offset,
-  });
+  return packaged === undefined ? name : `${packaged}.${name}`;
+}
+
+function mainOf(path: string, text: string): ReturnType<Find> {
+  const file = fileName(path);
+  const named = (name: string, offset: number) => ({ name: qualified(text, name), offset });
   if (path.endsWith('.kt')) {
     const top = KOTLIN_MAIN.exec(text);
     const jvmName = /@file:JvmName\("(\w+)"\)/.exec(text)?.[1];
@@ -63,7 +84,7 @@ function mainOf(path: string, text: string): { name: string; offset: number } | 
     return inside === null ? undefined : named(file, inside.index);
   }
   if (path.endsWith('.scala')) {
-    const found = SCALA_MAIN.exec(text);
+    const found = SCALA_MAIN.exec(text) ?? SCALA_3_MAIN.exec(text);
     return found === null ? undefined : named(found[1] ?? found[2] ?? file, found.index);
   }
   const found =

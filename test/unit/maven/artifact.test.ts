@@ -418,3 +418,43 @@ describe('the fat jar of vertx:package', () => {
     expect(vertx(inner)).toMatchObject({ kind: 'jar', file });
   });
 });
+
+describe('main methods without static or arguments', () => {
+  const at = (release: string, inner = '') => pom(properties({ 'maven.compiler.release': release }) + inner);
+  const app = (text: string) => ({ 'src/main/java/com/example/App.java': `package com.example;\n${text}` });
+  const INSTANCE = app('public class App {\n  void main() {}\n}\n');
+  const PREVIEW = plugins(
+    plugin(
+      'maven-compiler-plugin',
+      '<configuration><compilerArgs>--enable-preview</compilerArgs></configuration>',
+    ),
+  );
+  test.each([
+    ['Java 25', at('25'), INSTANCE, 'com.example.App'],
+    ['a compact source file', at('25'), { 'src/main/java/Hello.java': 'void main() {}\n' }, 'Hello'],
+    [
+      'with arguments',
+      at('25'),
+      app('class App {\n  static void main(String... a) {}\n}'),
+      'com.example.App',
+    ],
+    ['a preview of 21', at('21', PREVIEW), INSTANCE, 'com.example.App'],
+    ['not before', at('21'), INSTANCE, undefined],
+    ['not in a comment', at('25'), app('class App {\n  // void main() {}\n}'), undefined],
+    ['not another method', at('25'), app('class App {\n  void main(int n) {}\n}'), undefined],
+  ])('%s', (_name, text, files, main) => {
+    const found = artifact(single(text, files));
+    expect('main' in found ? found.main : undefined).toBe(main);
+  });
+});
+
+describe('main methods of Scala', () => {
+  test.each([
+    ['@main def', '@main def serve(port: Int) = ()', 'com.example.serve'],
+    ['IOApp.Simple', 'object Api extends IOApp.Simple {', 'com.example.Api'],
+    ['ZIO', 'object Api extends ZIOAppDefault {', 'com.example.Api'],
+  ])('%s', (_name, text, main) => {
+    const files = { 'src/main/scala/com/example/Api.scala': `package com.example\n${text}\n` };
+    expect(artifact(single(pom(), files))).toMatchObject({ main });
+  });
+});

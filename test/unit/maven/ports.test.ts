@@ -25,6 +25,65 @@ function ports(text: string, files: Record<string, string>, wish?: number) {
   });
 }
 
+describe('settings of a profile', () => {
+  const yml = (text: string) => ({ [`${RESOURCES}/application.yml`]: text });
+  const PROFILE = BOOT.replace('<build>', '<properties><profile>test</profile></properties><build>');
+  const of = (name: string, port: number) => ({
+    [`${RESOURCES}/application-${name}.yml`]: `server.port: ${port}\n`,
+  });
+  test.each([
+    [
+      'that the settings switch on',
+      BOOT,
+      { ...yml('spring.profiles.active: dev\nserver.port: 1\n'), ...of('dev', 9010) },
+      [9010],
+    ],
+    ['by a placeholder', BOOT, { ...yml('spring.profiles.active: ${P:dev}\n'), ...of('dev', 9011) }, [9011]],
+    [
+      'that Maven fills in',
+      PROFILE,
+      { ...yml('spring:\n  profiles:\n    active: @profile@\n'), ...of('test', 9012) },
+      [9012],
+    ],
+    [
+      'in a document of the same file',
+      BOOT,
+      yml(
+        'spring.profiles.active: [dev]\nserver.port: 1\n---\nspring.config.activate.on-profile: dev\nserver.port: 9013\n',
+      ),
+      [9013],
+    ],
+    [
+      'in properties',
+      BOOT,
+      {
+        [`${RESOURCES}/application.properties`]: 'spring.profiles.active=dev\nserver.port=1\n',
+        [`${RESOURCES}/application-dev.properties`]: 'server.port=9014\n',
+      },
+      [9014],
+    ],
+    ['that nothing switches on', BOOT, { ...yml('server.port: 9015\n'), ...of('dev', 1) }, [9015]],
+    ['another setting', BOOT, yml('app:\n  port: 9016\nserver:\n  port: ${app.port}\n'), [9016]],
+    [
+      'of Quarkus in production',
+      pom(plugins(plugin('quarkus-maven-plugin')) + dependencies('io.quarkus:quarkus-rest')),
+      {
+        [`${RESOURCES}/application.properties`]:
+          'quarkus.http.port=1\n%prod.quarkus.http.port=9017\n%dev.quarkus.http.port=2\n',
+      },
+      [9017],
+    ],
+    [
+      "Micronaut's management port",
+      pom(dependencies('io.micronaut:micronaut-http-server-netty')),
+      yml('micronaut.server.port: 9018\nendpoints.all.port: 9019\n'),
+      [9018, 9019],
+    ],
+  ])('%s', (_name, text, files, expected) => {
+    expect(ports(text, files).ports.value).toEqual(expected);
+  });
+});
+
 describe('settings of the framework', () => {
   test.each([
     ['the default of a web starter', BOOT, {}, [8080]],
