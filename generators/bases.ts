@@ -31,6 +31,8 @@ export interface BaseRequest {
   template: Template;
   /** Language version to fill into the image names. */
   version: string;
+  /** The row of the build image, where the app needs another release of the tools than the template names. */
+  build?: string;
   /** The row of the runtime image, where the app needs another release of a server than the template names. */
   runtime?: string;
   /** The base the user asked for, if any. */
@@ -74,7 +76,7 @@ export function chooseBase(request: BaseRequest): BaseChoice {
   if (row === undefined || 'refused' in row) throw new Error(`base ${base.value} has no images`);
   return {
     base,
-    build: imageOf(request.catalog, row.build, request.version),
+    build: imageOf(request.catalog, request.build ?? row.build, request.version),
     runtime: runtimeOf(request.catalog, request.runtime ?? row.runtime, request.version),
     about: row.about ?? row.description,
     options: [first, ...options.filter((option) => option !== first)],
@@ -99,9 +101,9 @@ function baseOptions(request: BaseRequest): BaseOption[] {
   });
 }
 
-function refusalOf({ catalog, version, runtime }: BaseRequest, row: TemplateBase): string | undefined {
+function refusalOf({ catalog, version, build, runtime }: BaseRequest, row: TemplateBase): string | undefined {
   if ('refused' in row) return row.refused;
-  for (const id of [row.build, runtime ?? row.runtime]) {
+  for (const id of [build ?? row.build, runtime ?? row.runtime]) {
     const image = rowOf(catalog, id);
     if (image.versions === undefined) continue;
     const known = [...image.versions, ...(image.ended ?? [])];

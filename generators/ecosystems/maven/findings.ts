@@ -12,6 +12,7 @@ import { type Dropwizard, dropwizard } from './dropwizard.js';
 import { configPath, isCrowded, namesOf } from './flags.js';
 import { javaVersion } from './java.js';
 import { type Layout, layoutOf } from './layout.js';
+import { newerMaven } from './maven-version.js';
 import type { Model } from './model.js';
 import { type Ports, portsOf } from './ports.js';
 import { filesOf, needed, type Reactor } from './reactor.js';
@@ -36,6 +37,8 @@ export interface Findings {
   choice: BaseChoice;
   dropwizard: Dropwizard | undefined;
   access: Access;
+  /** The row of the build image, where it is not the usual Maven. */
+  maven: Decision<string> | undefined;
   /** Directory of the module below the working directory of the build. */
   module: string;
 }
@@ -76,10 +79,12 @@ export function findings(situation: Situation): Findings {
     ...(known && { known }),
     ...(wishes.port && { wish: wishes.port }),
   });
+  const maven = newerMaven(project, reactor);
   const choice = chooseBase({
     catalog,
     template: templateOf(catalog, shape.template),
     version: java.value,
+    ...(maven && { build: maven.value }),
     ...(shape.server && { runtime: shape.server(artifact) }),
     blocked: needsShell(wishes.startCommand),
     ...(wishes.base && { wish: wishes.base }),
@@ -98,6 +103,7 @@ export function findings(situation: Situation): Findings {
     choice,
     module,
     access,
+    maven,
     dropwizard: server,
   };
 }

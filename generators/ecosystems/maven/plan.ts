@@ -7,8 +7,6 @@ import { environmentOf } from './environment.js';
 import { type Findings, findings } from './findings.js';
 import { ignoresOf } from './ignores.js';
 import { inputsOf } from './inputs.js';
-import type { Layout } from './layout.js';
-import type { Model } from './model.js';
 import { shapeOf } from './shapes.js';
 import { entrypointOf } from './start.js';
 import { warningsOf } from './warnings.js';
@@ -17,7 +15,7 @@ import { writableDirectories } from './writable.js';
 /** The whole decision for one module. Throws a UserError when it cannot run or a wish cannot be met. */
 export function plan(situation: Situation): Plan {
   const found = findings(situation);
-  const { choice, layout, artifact, model, models } = found;
+  const { choice, artifact, model } = found;
   return {
     ecosystem: 'maven',
     app: decide(model.directory, artifact.from),
@@ -26,7 +24,7 @@ export function plan(situation: Situation): Plan {
     variables: variables(found),
     inputs: inputsOf(situation.project, found),
     buildFlags: secretFlags(found.access),
-    warnings: warnings(found, layout, models),
+    warnings: warnings(found),
     bases: choice.options,
     open: [],
   };
@@ -82,9 +80,15 @@ function shapeVariables({ situation, artifact, java, module, layout, dropwizard:
   });
 }
 
-function warnings(findings: Findings, layout: Layout, models: Model[]): Warning[] {
+function warnings(findings: Findings): Warning[] {
   const { situation, artifact, build, ports, model, dropwizard } = findings;
-  const found = warningsOf(situation.project, models, layout.context);
+  const found = warningsOf(findings.models);
+  if (findings.maven !== undefined) {
+    found.push({
+      message: `${findings.maven.because}, so the build image is ${findings.choice.build.name}: a release candidate is the newest that is published`,
+      from: findings.maven.from,
+    });
+  }
   if (findings.access.warning !== undefined) found.push(findings.access.warning);
   if (artifact.warning !== undefined && situation.wishes.startCommand === undefined) {
     found.push(artifact.warning);

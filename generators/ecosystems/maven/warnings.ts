@@ -1,30 +1,62 @@
 import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
 import type { Model } from './model.js';
-import { pluginIds } from './plugins.js';
+import { plugin, pluginIds, runs, settings } from './plugins.js';
+import { evidence } from './pom.js';
 
 /** What can surprise in the build or at the start and is no error. */
-export function warningsOf(project: Project, models: Model[], root: string): Warning[] {
+export function warningsOf(models: Model[]): Warning[] {
   const ids = new Set(models.flatMap(pluginIds));
   const warnings: (Warning | undefined)[] = [
-    wrapper(project, root),
     ids.has('frontend-maven-plugin')
       ? {
           message:
             'frontend-maven-plugin downloads Node during the image build; its build needs network and memory',
         }
       : undefined,
+    ...models.flatMap((model) => [...foreignPrograms(model), ...databases(model)]),
     ...snapshotParents(models),
   ];
   return warnings.filter((warning) => warning !== undefined);
 }
 
-/** The image brings Maven 3.9 (R47); a wrapper of another major is worth a word. */
-function wrapper(project: Project, root: string): Warning | undefined {
-  const path = below(root, '.mvn/wrapper/maven-wrapper.properties');
-  const version = /apache-maven-(\d+)\.[\w.-]*?-bin/.exec(project.read(path) ?? '')?.[1];
-  if (version === undefined || version === '3') return undefined;
-  return { message: `the wrapper asks for Maven ${version}, the build image has Maven 3.9`, from: path };
+const PROGRAMS = /^(npm|npx|yarn|pnpm|node|bun|docker|podman|make|python3?|go|cargo)(\.cmd)?$/;
+
+/** Programs that exec-maven-plugin starts in the build and that the image of Maven does not have. */
+function foreignPrograms(model: Model): Warning[] {
+  const exec = plugin(model, 'exec-maven-plugin');
+  if (!runs(exec, 'exec')) return [];
+  const names = settings(exec, 'executable').map(String);
+  const found = names.find((name) => PROGRAMS.test(name.trim()));
+  if (found === undefined) return [];
+  return [
+    {
+      message: `exec-maven-plugin starts ${found} in the build, and the image of Maven has no ${found}; frontend-maven-plugin brings its own Node, --build-command takes another way`,
+      from: evidence(model.pom, 'executable', found),
+    },
+  ];
+}
+
+/** Plugins, with the goals that connect to a database: https://www.jooq.org, https://flywaydb.org, https://docs.liquibase.com */
+const DATABASES: [artifactId: string, ...goals: string[]][] = [
+  ['flyway-maven-plugin', 'migrate', 'clean'],
+  ['liquibase-maven-plugin', 'update', 'dropAll'],
+  ['jooq-codegen-maven', 'generate'],
+  ['testcontainers-jooq-codegen-maven-plugin', 'generate'],
+];
+
+/** Generators that want a running database, which an image build does not have. */
+function databases(model: Model): Warning[] {
+  return DATABASES.flatMap(([id, ...goals]) => {
+    const found = plugin(model, id);
+    if (!runs(found, ...goals) || (id === 'jooq-codegen-maven' && settings(found, 'jdbc').length === 0))
+      return [];
+    return [
+      {
+        message: `${id} connects to a database in the build; an image build has none: generate the code before and commit it, or skip it with --build-command`,
+        from: evidence(model.pom, 'artifactId', id),
+      },
+    ];
+  });
 }
 
 function snapshotParents(models: Model[]): Warning[] {

@@ -10,7 +10,17 @@ import { UserError } from '../../../generators/errors.js';
 import { mapProject, type Project } from '../../../generators/project.js';
 import { render } from '../../../generators/render.js';
 import type { Base } from '../../../generators/vocabulary.js';
-import { bootParent, dependencies, MAIN, plugin, plugins, pom, properties, single } from './support.js';
+import {
+  bootParent,
+  dependencies,
+  execution,
+  MAIN,
+  plugin,
+  plugins,
+  pom,
+  properties,
+  single,
+} from './support.js';
 
 const catalog = loadCatalog(fileURLToPath(new URL('../../../templates', import.meta.url)));
 
@@ -310,5 +320,47 @@ describe('a war on Tomcat', () => {
   });
   test.each(['distroless', 'alpine', 'scratch'] as const)('%s is refused with the way out', (name) => {
     expect(() => planOf(war(), base(name))).toThrow(/--base slim/);
+  });
+});
+
+describe('what the usual Maven image does not have', () => {
+  const WRAPPER = '.mvn/wrapper/maven-wrapper.properties';
+  const app = { 'src/main/java/com/example/App.java': MAIN };
+  const url = (version: string) => ({
+    ...app,
+    [WRAPPER]: `distributionUrl=https://r/apache-maven/${version}/apache-maven-${version}-bin.zip\n`,
+  });
+  const model41 = pom().replace('<groupId>', '<modelVersion>4.1.0</modelVersion><groupId>');
+  test.each([
+    ['a wrapper of Maven 4', single(pom(), url('4.0.0-rc-3')), 'maven:4.0.0-rc-5-eclipse-temurin-21'],
+    ['a wrapper of Maven 3.8', single(pom(), url('3.8.6')), 'maven:3.9-eclipse-temurin-21'],
+    ['a POM of model 4.1.0', single(model41), 'maven:4.0.0-rc-5-eclipse-temurin-21'],
+  ])('%s', (_name, project, image) => {
+    const found = planOf(project);
+    expect(found.variables.buildImage?.value).toBe(image);
+    expect(found.warnings.length).toBe(image.includes('4.0.0') ? 1 : 0);
+  });
+
+  const run = (id: string, goal: string, inner = '') =>
+    pom(plugins(plugin(id, `${execution(goal)}<configuration>${inner}</configuration>`)));
+  test.each([
+    ['npm by exec', run('exec-maven-plugin', 'exec', '<executable>npm</executable>'), /starts npm/],
+    ['a migration', run('flyway-maven-plugin', 'migrate'), /flyway-maven-plugin connects to a database/],
+    ['jOOQ from a database', run('jooq-codegen-maven', 'generate', '<jdbc><url>j</url></jdbc>'), /jooq/],
+    ['jOOQ from a file', run('jooq-codegen-maven', 'generate', '<generator/>'), undefined],
+    ['another program', run('exec-maven-plugin', 'java', '<mainClass>A</mainClass>'), undefined],
+  ])('a warning for %s', (_name, text, message) => {
+    const said = planOf(single(text))
+      .warnings.map((warning) => warning.message)
+      .join('\n');
+    if (message === undefined) expect(said).toBe('');
+    else expect(said).toMatch(message);
+  });
+
+  test('a profile that is nowhere is an error, and one that is goes to Maven', () => {
+    const profiles = pom('<profiles><profile><id>prod</id></profile></profiles>');
+    const wish = (value: string) => ({ mavenProfile: decide(value, '--maven-profile') });
+    expect(dockerfile(single(profiles, app), wish('prod'))).toContain('mvn -B -ntp -P prod package');
+    expect(() => planOf(single(profiles, app), wish('pord'))).toThrow(/no POM has a profile pord/);
   });
 });
