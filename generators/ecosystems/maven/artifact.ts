@@ -29,6 +29,8 @@ export type Artifact = { from: string; because?: string; warning?: Warning } & (
 export interface NotRunnable {
   kind: 'none';
   reason: string;
+  /** What it would run in. */
+  needs?: 'server';
   mains?: MainClass[];
   /** The jar it would be started from. */
   file?: string;
@@ -103,7 +105,9 @@ function ofBoot(model: Model, project: Project): Artifact | undefined {
 function ofWar(model: Model, project: Project): Artifact | NotRunnable | undefined {
   if (model.packaging !== 'war') return undefined;
   const reason = needsServer(model, project);
-  return reason === undefined ? { kind: 'war', ...warOf(model, project) } : { kind: 'none', reason };
+  return reason === undefined
+    ? { kind: 'war', ...warOf(model, project) }
+    : { kind: 'none', reason, needs: 'server' };
 }
 
 /** Packagings that need a runtime that is not here. */

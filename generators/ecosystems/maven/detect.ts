@@ -94,16 +94,23 @@ function usedByOthers({ coordinates, pom }: Model, others: Candidate[]): boolean
   );
 }
 
+const SERVER_HINT =
+  'Such a war needs the image of its application server, which is not supported; with the APIs among its ' +
+  'dependencies (Jersey, Weld, Mojarra) it runs on Tomcat.';
+
+const LOOKED_FOR =
+  'Looked for spring-boot:repackage, Quarkus, a war, a shaded or assembled jar, a main class in the POM ' +
+  '(jar, exec, or a property) and for one class with a main method in src/main.';
+
 function nothingRuns(candidates: Candidate[]): UserError {
   const reasons = candidates.map(({ artifact }) => artifact).filter((artifact) => artifact.kind === 'none');
   const telling = reasons.filter(({ reason }) => !reason.startsWith('packaging is pom'));
   const all = [...new Set((telling.length > 0 ? telling : reasons).map(({ reason }) => reason))];
   const shown = all.slice(0, 3).join('; ');
   const more = all.length > 3 ? ` (and ${all.length - 3} more)` : '';
+  const server = reasons.some(({ needs }) => needs === 'server');
   return new UserError(`no module of this Maven build can be started: ${shown}${more}`, {
-    hint:
-      'Looked for spring-boot:repackage, Quarkus, a shaded or assembled jar, a main class in the POM ' +
-      '(jar, exec, or a property) and for one class with a main method in src/main.',
+    hint: server ? SERVER_HINT : LOOKED_FOR,
   });
 }
 

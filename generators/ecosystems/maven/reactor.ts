@@ -13,8 +13,8 @@ export interface Reactor {
   models: Model[];
 }
 
-/** Directories that hold POMs of something else: build output, archetypes, test fixtures. */
-const NO_POMS = /(^|\/)(target|src|node_modules|archetype-resources)$/;
+/** Directories that hold POMs of something else: build output (bin is Eclipse's), archetypes, test fixtures. */
+const NO_POMS = /(^|\/)(target|bin|src|node_modules|archetype-resources)$/;
 
 /**
  * All reactors of a repository, the one at its root first. A POM that another one lists as its module

@@ -67,3 +67,9 @@ describe('profiles that are asked for', () => {
     expect(modules(profiles)).toEqual(expected);
   });
 });
+
+test('what Eclipse copies to bin is no app of its own', () => {
+  const text = pom();
+  const project = mapProject({ 'app/pom.xml': text, 'app/bin/pom.xml': text });
+  expect(reactorsOf(project).map(({ root }) => root)).toEqual(['app']);
+});

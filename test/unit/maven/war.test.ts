@@ -96,7 +96,7 @@ describe('a war for an application server', () => {
     ['CDI', 'jakarta.enterprise.context.RequestScoped', /CDI/],
   ])('%s is refused', (_name, imported, reason) => {
     const found = artifact(single(pom(WAR + platform), importing(imported)));
-    expect(found).toMatchObject({ kind: 'none', reason: expect.stringMatching(reason) });
+    expect(found).toMatchObject({ kind: 'none', needs: 'server', reason: expect.stringMatching(reason) });
   });
 
   test.each([
