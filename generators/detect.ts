@@ -20,7 +20,11 @@ const ECOSYSTEMS: Record<EcosystemId, Entry> = {
     bare: /\.go$/,
     load: async () => (await import('./ecosystems/go/index.js')).go,
   },
-  npm: { signs: ['package.json'], load: async () => (await import('./ecosystems/npm/index.js')).npm },
+  npm: {
+    signs: ['package.json'],
+    bare: /^index\.html?$/,
+    load: async () => (await import('./ecosystems/npm/index.js')).npm,
+  },
   maven: {
     signs: ['pom.xml', 'build.gradle', 'build.gradle.kts'],
     load: async () => (await import('./ecosystems/maven/index.js')).maven,

@@ -34,6 +34,8 @@ export interface FrontEndStage {
     mounts: string;
     install: string;
     sources: { from: string; to: string }[];
+    /** ARG lines of what the pages read while they are built. */
+    buildArguments: string[];
     build: string;
   };
   /** Paths that the stage copies by name (R72). */

@@ -85,6 +85,13 @@ function testCase(one: Case, list: CaseList): void {
     Object.assign(measured, { readySeconds: seen.readySeconds, stopSeconds: seen.stopSeconds });
   });
 
+  if (baseImage.startsWith('nginxinc/')) {
+    test('serves from a read-only root', async () => {
+      const seen = await observe(docker, needed(built).image, example, { readOnly: true });
+      expect(seen.uids).not.toContain(0);
+    });
+  }
+
   test('is not larger than its budget', async () => {
     const { bytes } = await inspectImage(docker, needed(built).image);
     measured.megabytes = bytes / 1e6;

@@ -23,18 +23,28 @@ export interface Behaviour {
 const KILLED = 137;
 
 /** Starts an example's image, asks it what the example says, and stops it. */
-export async function observe(docker: Docker, image: string, example: Example): Promise<Behaviour> {
+export async function observe(
+  docker: Docker,
+  image: string,
+  example: Example,
+  options: { readOnly?: boolean } = {},
+): Promise<Behaviour> {
   return example.spec.probe === undefined
     ? observeProgram(docker, image, example)
-    : observeServer(docker, image, example);
+    : observeServer(docker, example, { image, ...options });
 }
 
-async function observeServer(docker: Docker, image: string, { spec }: Example): Promise<Behaviour> {
+async function observeServer(
+  docker: Docker,
+  { spec }: Example,
+  request: { image: string; readOnly?: boolean },
+): Promise<Behaviour> {
+  const { image } = request;
   const { ports } = await inspectImage(docker, image);
   const port = Number.parseInt(ports[0] ?? '', 10);
   const started = performance.now();
   const container = await startContainer(docker, {
-    image,
+    ...request,
     ports: [port],
     ...(spec.env && { env: spec.env }),
   });

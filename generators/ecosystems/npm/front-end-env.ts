@@ -106,18 +106,20 @@ export function bakedWarnings(baked: Baked[]): Warning[] {
   ];
 }
 
+/** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */
+export function argumentsOf(project: Project, { app }: Install, baked: Baked[]): string[] {
+  return baked.map(({ name, required }) => (required ? `${name}${defaultOf(project, app.dir, name)}` : name));
+}
+
 /** The variables of a template that declare them; none where nothing is built. */
 export function bakedVariablesOf(
   project: Project,
-  { app }: Install,
+  install: Install,
   baked: Baked[],
 ): Record<string, Decision<Json>> {
   const from = baked[0]?.from ?? 'the sources';
   return {
-    buildArguments: decide(
-      baked.map((one) => (one.required ? `${one.name}${defaultOf(project, app.dir, one.name)}` : one.name)),
-      from,
-    ),
+    buildArguments: decide(argumentsOf(project, install, baked), from),
     mistaken: decide(baked.find(looksSecret)?.name ?? null, from),
   };
 }

@@ -13,6 +13,7 @@ import { buildScript } from './app.js';
 import { buildOf } from './build.js';
 import { secretFlags } from './credentials.js';
 import { frameworkOutput } from './frameworks/index.js';
+import { argumentsOf, bakedVariables, bakedWarnings } from './front-end-env.js';
 import { namedPaths, sharedSources } from './front-end-paths.js';
 import { presentCaches, publicEnvFiles } from './ignores.js';
 import { type Install, inputsOf, manifestCopies, mounts, readInstall, whyNode } from './install.js';
@@ -90,6 +91,7 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
   const workdir = install.root.dir === '.' ? ROOT : `${ROOT}/${install.root.dir}`;
   const env = publicEnvFiles(project, install.app.dir);
   const around = sharedSources(project, install, [...outputs, ...frontEnd.names], outputs);
+  const baked = bakedVariables(project, install, undefined);
   const early = install.inputs.needsSources !== undefined;
   const copies = manifestCopies(install);
   return {
@@ -106,12 +108,13 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
       mounts: mounts(install, workdir),
       install: String(shared.install?.value),
       sources: early ? [] : [{ from: install.root.dir, to: './' }, ...around],
+      buildArguments: argumentsOf(project, install, baked),
       build: build.commands.join(' \\\n && '),
     },
     inputs: [...inputsOf(install), ...around.map(({ from }) => from)],
     ignore: ignored(project, install),
     keep: env.keep,
-    warnings: [...install.warnings, ...env.warnings],
+    warnings: [...install.warnings, ...env.warnings, ...bakedWarnings(baked)],
     buildFlags: secretFlags(install.inputs.credentials, install.root),
   };
 }

@@ -11,6 +11,8 @@ import { type Manifest, readManifest } from './manifest.js';
 import { nxManifests } from './nx.js';
 import { chooseManager } from './package-manager.js';
 import { isServerPackage } from './packages.js';
+import { detectPages, pagesIn } from './pages.js';
+import { planPages } from './plan-pages.js';
 import { planServer } from './plan-server.js';
 import { planStatic } from './plan-static.js';
 import { resolveText, type StartContext } from './start.js';
@@ -27,7 +29,7 @@ const SIDE =
 function detect(project: Project, wishes?: Wishes): Detection[] {
   const root = readManifest(project, '.');
   const dirs = [...(root === undefined ? [] : ['.']), ...manifestDirs(project, '.', DEPTH)];
-  if (dirs.length === 0) return [];
+  if (dirs.length === 0) return detectPages(project);
   const found: Detection[] = [];
   let refusal: UserError | undefined;
   const nx = new Map(nxManifests(project).map((manifest) => [placeOf(manifest), manifest]));
@@ -49,6 +51,8 @@ function detect(project: Project, wishes?: Wishes): Detection[] {
     wishes?.startCommand === undefined ? [] : dirs.filter((dir) => !found.some(({ app }) => app === dir));
   const all = [...found, ...started.flatMap((dir) => given(project, dir, found.length === 0))];
   if (all.length > 0) return all;
+  const pages = refusal === undefined && !isLibrary(root) ? detectPages(project) : [];
+  if (pages.length > 0) return pages;
   throw refusal ?? nothingRuns(dirs);
 }
 
@@ -122,10 +126,20 @@ function parentLock(project: Project, manifest: Manifest): StartContext['lock'] 
   }
 }
 
+/** What others import: its pages show it, they are not it. */
+function isLibrary(root: Manifest | undefined): boolean {
+  return root !== undefined && (root.json.main ?? root.json.exports ?? root.json.bin) !== undefined;
+}
+
 function plan(situation: Situation): Plan {
+  const { project, detection } = situation;
+  const manifest = readManifest(project, detection.app);
+  const pages = pagesIn(project, detection.app);
+  if (manifest === undefined && pages !== undefined) return planPages(situation, pages);
   const install = readInstall(situation);
   const app = wishedApp(situation, install) ?? appOf(startContext(situation, install));
-  if (app === undefined) throw nothingRuns([situation.detection.app]);
+  if (app === undefined && pages !== undefined) return planPages(situation, pages);
+  if (app === undefined) throw nothingRuns([detection.app]);
   return app.kind === 'static'
     ? planStatic(situation, install, app.output)
     : planServer(situation, install, app);

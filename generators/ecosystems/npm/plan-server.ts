@@ -3,29 +3,22 @@ import { type Template, templateOf } from '../../catalog.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
+import type { IgnoreGroup } from '../../ignore.js';
 import type { Plan, Warning } from '../../plan.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall } from './build.js';
-import { clientDirectory } from './client.js';
 import { existing } from './entry.js';
-import { type Baked, bakedVariables, bakedVariablesOf, bakedWarnings } from './front-end-env.js';
+import { bakedWarnings } from './front-end-env.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
-import { buildFlagsOf, type Install, inAppWarnings, inputsOf, mounts, whyNode } from './install.js';
+import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from './install.js';
 import { browserPackage } from './native.js';
 import { requiredEnvironment } from './required-env.js';
-import {
-  outputOf,
-  ownership,
-  type Parts,
-  productionDependencies,
-  runtimeContents,
-  runtimePackages,
-  startCommand,
-} from './runtime.js';
+import { outputOf, type Parts, runtimePackages, startCommand } from './runtime.js';
+import { type ServedFrontEnd, servedFrontEnds, servedVariables } from './served-front-ends.js';
 import { environmentOf, serverPort } from './server-port.js';
+import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
 import { hostVariables, localhostWarnings, needsInit, sourcesOf } from './source.js';
-import { sourcesVariable, stageVariables } from './stage.js';
-import { developmentVariables, firstStage, gateOf, targetVariables } from './targets.js';
+import { stageVariables } from './stage.js';
 
 /** The plan of a server: `npm` when its sources are what runs, `npm-build` when something is made first. */
 export function planServer(situation: Situation, install: Install, app: Server): Plan {
@@ -92,6 +85,8 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       : output === undefined
         ? []
         : [output];
+  const served = servedFrontEnds(situation, install, files);
+  const stages = served.map(({ stage }) => stage);
   const environment = environmentOf(parts, {
     base: choice.base.value,
     port: port.port,
@@ -112,9 +107,16 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     entrypoint: decide(null, 'default', 'the base image has its own'),
     cmd: startCommand(parts, choice.runtime),
     ignore: decide(
-      nodeIgnores(project, install, { outputs: plain ? [] : outputs, keep: env.keep }),
+      withServed(
+        nodeIgnores(project, install, {
+          outputs: plain ? [] : outputs,
+          keep: [...env.keep, ...stages.flatMap(({ keep }) => keep)],
+        }),
+        served,
+      ),
       'the repository',
     ),
+    ...servedVariables(served),
     ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports }),
   };
   // Servers of frameworks end on SIGTERM by themselves; Angular's is a file of the repository.
@@ -131,84 +133,29 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     ),
     base: choice.base,
     variables,
-    inputs: inputsOf(install),
-    buildFlags: buildFlagsOf(install),
-    warnings: [...install.warnings, ...warningsFor(parts), ...(plain ? env.warnings : []), ...port.warnings],
+    inputs: unique([...inputsOf(install), ...stages.flatMap(({ inputs }) => inputs)]),
+    buildFlags: [...buildFlagsOf(install), ...stages.flatMap(({ buildFlags }) => buildFlags)],
+    warnings: [
+      ...install.warnings,
+      ...stages.flatMap(({ warnings }) => warnings),
+      ...warningsFor(parts),
+      ...(plain ? env.warnings : []),
+      ...port.warnings,
+    ],
     bases: choice.options,
     open: [...(wishes.base ? [] : (['base'] as const)), ...(port.guessed ? (['port'] as const) : [])],
   };
 }
 
-/** What a front end reads while it is built, if something is. */
-function bakedBy({ situation, install, build }: Parts): Baked[] {
-  if (build.commands.length === 0) return [];
-  return bakedVariables(situation.project, install, clientDirectory(install));
+/** What the front ends build and bring along is left out as well. */
+function withServed([first, ...rest]: IgnoreGroup[], served: ServedFrontEnd[]): IgnoreGroup[] {
+  if (first === undefined) return rest;
+  const lines = served.flatMap(({ stage, output }) => [...stage.ignore, output]);
+  return [{ ...first, lines: unique([...first.lines, ...lines]) }, ...rest];
 }
 
-interface Decided {
-  user: string;
-  environment: Decision<Json>;
-  ports: Decision<Json>;
-}
-
-function plainVariables(parts: Parts, { user, environment, ports }: Decided): Record<string, Decision<Json>> {
-  const { situation, install } = parts;
-  const { flag, title } = ownership(parts, user);
-  const gated = { from: '/app/package.json', to: './' };
-  const target = { situation, install, environment, ports, stage: 'dependencies', gated: 'package.json' };
-  const targets = targetVariables(target);
-  return {
-    ...gateOf(targets, { ...gated, owner: flag.value }),
-    ...developmentVariables(install),
-    why: whyNode(install),
-    hasModules: decide(productionDependencies(install), install.root.path),
-    context: decide(install.root.dir, install.app.path),
-    owner: flag,
-    owners: decide(title, flag.from),
-  };
-}
-
-function builtVariables(parts: Parts, { user, environment, ports }: Decided): Record<string, Decision<Json>> {
-  const { situation, install, build } = parts;
-  const contents = runtimeContents(parts);
-  const gated = gatedCopy(contents.copies);
-  const title = gated.from.replace('/app/', '');
-  const targets = targetVariables({ situation, install, environment, ports, stage: 'build', gated: title });
-  const { flag, title: owners } = ownership(parts, user);
-  const made = buildVariables(parts, targets.test.value !== null);
-  const stage = made.production.value === null ? 'build' : 'production';
-  const gate = targets.ships.value === 'test';
-  return {
-    ...gateOf(targets, { ...gated, owner: flag.value }),
-    ...made,
-    ...firstStage(install, targets),
-    ...bakedVariablesOf(situation.project, install, bakedBy(parts)),
-    sources: sourcesVariable(install),
-    copies: decide(
-      contents.copies
-        .filter(({ from }) => !gate || from !== gated.from)
-        .map((copy) => ({ ...copy, stage, owner: flag.value })),
-      build.from,
-      flag.because,
-    ),
-    contents: decide(contents.title, build.from),
-    owners: decide(owners, flag.from),
-    workdir: decide(install.inner === '.' ? '/app' : `/app/${install.inner}`, install.app.path),
-  };
-}
-
-/**
- * What the image takes from the test stage behind a gate: package.json, since tests leave things behind
- * in other places; without it what a framework built.
- */
-function gatedCopy(copies: { from: string; to: string }[]): { from: string; to: string } {
-  const manifest = copies.find(({ from }) => from === '/app/package.json');
-  const all = copies.find(({ from }) => from === '/app/');
-  return manifest ?? (all && { from: '/app/package.json', to: all.to }) ?? copies.at(-1) ?? gateless();
-}
-
-function gateless(): never {
-  throw new Error('an image without contents');
+function unique(list: string[]): string[] {
+  return [...new Set(list)];
 }
 
 function chooseFor({ situation, install, app }: Parts, template: Template): BaseChoice {
@@ -224,30 +171,6 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
   }
   const wish = wishes.base === undefined ? {} : { wish: wishes.base };
   return chooseBase({ catalog, template, blocked, version: install.node.line.value, ...wish });
-}
-
-/**
- * Build and prune as one chain: what the build alone needed never reaches a layer of its own. Tests need
- * it as well, so with them the pruning is left to a stage behind.
- */
-function buildVariables({ install, app, build }: Parts, tested: boolean) {
-  const { commands } = install;
-  const selfContained = app.kind === 'framework' && app.output.selfContained;
-  const keepsAll = selfContained || needsDev(app) !== undefined || !productionDependencies(install);
-  const prune = keepsAll ? undefined : commands.prune;
-  const drop = [...clientModules(install), ...(prune === undefined ? [] : [prune])];
-  const cached = prune !== undefined && commands.pruneNeedsCache ? [mounts(install)] : [];
-  const run = (mount: string[], chain: string[]): Decision<Json> =>
-    decide(chain.length === 0 ? null : [...mount, chain.join(' \\\n && ')].join(' \\\n    '), build.from);
-  return tested
-    ? { build: run([], build.commands), production: run(cached, drop) }
-    : { build: run(cached, [...build.commands, ...drop]), production: decide<Json>(null, build.from) };
-}
-
-/** A front end in a folder of its own installs there: its modules are of no use once it is built. */
-function clientModules(install: Install): string[] {
-  const dir = clientDirectory(install);
-  return dir === undefined ? [] : [`rm -rf ${dir}/node_modules`];
 }
 
 function warningsFor(parts: Parts): Warning[] {

@@ -26,7 +26,7 @@ const HASHED: Record<string, string> = {
   SvelteKit: '^{base}_app/immutable/',
   Angular: '[.-](?:[0-9A-Z]{8}|[0-9a-f]{16,20})\\.(?:js|css)$',
 };
-const ANY_HASH = '\\.[0-9a-f]{8,32}\\.(?:js|css|woff2?|svg|png|jpe?g|webp|avif)$';
+export const ANY_HASH = '\\.[0-9a-f]{8,32}\\.(?:js|css|woff2?|svg|png|jpe?g|webp|avif)$';
 
 /** The plan of a site: build, then files behind nginx on 8080 (R39). */
 export function planStatic(situation: Situation, install: Install, output: StaticOutput): Plan {
@@ -52,6 +52,7 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     ...siteStage(install, output, targets),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     user: decide(choice.runtime.user, `the image ${choice.runtime.name}`),
+    compressed: decide(false, 'default'),
     port: decide(port.value, port.from),
     ports: decide([port.value], port.from, port.because),
     entrypoint: decide(null, 'default', 'the base image has its own'),

@@ -1,0 +1,110 @@
+import { type Decision, decide, type Json } from '../../decision.js';
+import { needsDev } from './app.js';
+import { clientDirectory } from './client.js';
+import { type Baked, bakedVariables, bakedVariablesOf } from './front-end-env.js';
+import { type Install, mounts, whyNode } from './install.js';
+import { ownership, type Parts, productionDependencies, runtimeContents } from './runtime.js';
+import { sourcesVariable } from './stage.js';
+import { developmentVariables, firstStage, gateOf, targetVariables } from './targets.js';
+
+/** What a front end reads while it is built, if something is. */
+export function bakedBy({ situation, install, build }: Parts): Baked[] {
+  if (build.commands.length === 0) return [];
+  return bakedVariables(situation.project, install, clientDirectory(install));
+}
+
+export interface Decided {
+  user: string;
+  environment: Decision<Json>;
+  ports: Decision<Json>;
+}
+
+export function plainVariables(
+  parts: Parts,
+  { user, environment, ports }: Decided,
+): Record<string, Decision<Json>> {
+  const { situation, install } = parts;
+  const { flag, title } = ownership(parts, user);
+  const gated = { from: '/app/package.json', to: './' };
+  const target = { situation, install, environment, ports, stage: 'dependencies', gated: 'package.json' };
+  const targets = targetVariables(target);
+  return {
+    ...gateOf(targets, { ...gated, owner: flag.value }),
+    ...developmentVariables(install),
+    why: whyNode(install),
+    hasModules: decide(productionDependencies(install), install.root.path),
+    context: decide(install.root.dir, install.app.path),
+    owner: flag,
+    owners: decide(title, flag.from),
+  };
+}
+
+export function builtVariables(
+  parts: Parts,
+  { user, environment, ports }: Decided,
+): Record<string, Decision<Json>> {
+  const { situation, install, build } = parts;
+  const contents = runtimeContents(parts);
+  const gated = gatedCopy(contents.copies);
+  const title = gated.from.replace('/app/', '');
+  const targets = targetVariables({ situation, install, environment, ports, stage: 'build', gated: title });
+  const { flag, title: owners } = ownership(parts, user);
+  const made = buildVariables(parts, targets.test.value !== null);
+  const stage = made.production.value === null ? 'build' : 'production';
+  const gate = targets.ships.value === 'test';
+  return {
+    ...gateOf(targets, { ...gated, owner: flag.value }),
+    ...made,
+    ...firstStage(install, targets),
+    ...bakedVariablesOf(situation.project, install, bakedBy(parts)),
+    sources: sourcesVariable(install),
+    copies: decide(
+      contents.copies
+        .filter(({ from }) => !gate || from !== gated.from)
+        .map((copy) => ({ ...copy, stage, owner: flag.value })),
+      build.from,
+      flag.because,
+    ),
+    contents: decide(contents.title, build.from),
+    owners: decide(owners, flag.from),
+    workdir: decide(install.inner === '.' ? '/app' : `/app/${install.inner}`, install.app.path),
+  };
+}
+
+/**
+ * What the image takes from the test stage behind a gate: package.json, since tests leave things behind
+ * in other places; without it what a framework built.
+ */
+function gatedCopy(copies: { from: string; to: string }[]): { from: string; to: string } {
+  const manifest = copies.find(({ from }) => from === '/app/package.json');
+  const all = copies.find(({ from }) => from === '/app/');
+  return manifest ?? (all && { from: '/app/package.json', to: all.to }) ?? copies.at(-1) ?? gateless();
+}
+
+function gateless(): never {
+  throw new Error('an image without contents');
+}
+
+/**
+ * Build and prune as one chain: what the build alone needed never reaches a layer of its own. Tests need
+ * it as well, so with them the pruning is left to a stage behind.
+ */
+function buildVariables({ install, app, build }: Parts, tested: boolean) {
+  const { commands } = install;
+  const selfContained = app.kind === 'framework' && app.output.selfContained;
+  const keepsAll = selfContained || needsDev(app) !== undefined || !productionDependencies(install);
+  const prune = keepsAll ? undefined : commands.prune;
+  const drop = [...clientModules(install), ...(prune === undefined ? [] : [prune])];
+  const cached = prune !== undefined && commands.pruneNeedsCache ? [mounts(install)] : [];
+  const run = (mount: string[], chain: string[]): Decision<Json> =>
+    decide(chain.length === 0 ? null : [...mount, chain.join(' \\\n && ')].join(' \\\n    '), build.from);
+  return tested
+    ? { build: run([], build.commands), production: run(cached, drop) }
+    : { build: run(cached, [...build.commands, ...drop]), production: decide<Json>(null, build.from) };
+}
+
+/** A front end in a folder of its own installs there: its modules are of no use once it is built. */
+function clientModules(install: Install): string[] {
+  const dir = clientDirectory(install);
+  return dir === undefined ? [] : [`rm -rf ${dir}/node_modules`];
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import { mapProject } from '../../../generators/project.js';
+import { npmLock, planOf, variable } from './support.js';
+
+const CLIENT = {
+  'client/package.json': JSON.stringify({
+    scripts: { build: 'vite build' },
+    devDependencies: { vite: '^7.0.0' },
+  }),
+  'client/package-lock.json': npmLock({}),
+  'client/index.html': '',
+};
+const serverJson = (more: PackageJson = {}) =>
+  JSON.stringify({ scripts: { start: 'node index.js' }, dependencies: { express: '^5.0.0' }, ...more });
+
+function servedBy(code: string, { dir = 'server', files = {}, json = serverJson() } = {}) {
+  const at = (name: string) => (dir === '.' ? name : `${dir}/${name}`);
+  const project = mapProject({
+    ...CLIENT,
+    [at('package.json')]: json,
+    [at('package-lock.json')]: npmLock({}),
+    [at('index.js')]: `${code}\napp.listen(3000)`,
+    ...files,
+  });
+  return variable(planOf(project, {}, dir), 'served');
+}
+const COPY = { stage: 'web', from: '/src/client/dist' };
+
+describe('a front end that the server serves', () => {
+  test.each<[string, string, Parameters<typeof servedBy>[1], string]>([
+    ['beside it', "express.static(path.join(__dirname, '../client/dist'))", {}, '/client/dist'],
+    [
+      'in several words',
+      "express.static(path.resolve(__dirname, '..', 'client', 'dist'))",
+      {},
+      '/client/dist',
+    ],
+    ['from where it starts', "express.static('../client/dist')", {}, '/client/dist'],
+    ['below it', "express.static(path.join(__dirname, 'client/dist'))", { dir: '.' }, '/app/client/dist'],
+    [
+      'by one of its pages',
+      "sendFile(path.join(__dirname, '../client/dist/index.html'))",
+      {},
+      '/client/dist',
+    ],
+    [
+      'from a folder deeper down',
+      '',
+      { files: { 'server/src/web.js': "static(join(import.meta.dirname, '../../client/dist'))" } },
+      '/client/dist',
+    ],
+  ])('is built in a stage of its own: %s', (_, code, options, to) => {
+    expect(servedBy(code, options)).toEqual([{ ...COPY, to }]);
+  });
+
+  test.each<[string, string, Parameters<typeof servedBy>[1]]>([
+    [
+      'committed',
+      "express.static(path.join(__dirname, '../client/dist'))",
+      { files: { 'client/dist/index.html': '' } },
+    ],
+    [
+      'built by the build of the server',
+      "express.static(path.join(__dirname, 'client/dist'))",
+      {
+        dir: '.',
+        json: serverJson({
+          scripts: {
+            start: 'node index.js',
+            build: 'npm install --prefix client && npm run build --prefix client',
+          },
+        }),
+      },
+    ],
+    ['somewhere else', "express.static(path.join(__dirname, 'public'))", {}],
+    [
+      'named by what serves nothing',
+      "read('../client/dist')",
+      { json: JSON.stringify({ scripts: { start: 'node index.js' } }) },
+    ],
+  ])('is not when it is %s', (_, code, options) => {
+    expect(servedBy(code, options)).toEqual([]);
+  });
+});
+
+test('what its pages read while they are built is an argument of their stage', () => {
+  const project = mapProject({
+    ...CLIENT,
+    'client/src/api.ts': 'import.meta.env.VITE_API_URL',
+    'server/package.json': serverJson(),
+    'server/package-lock.json': npmLock({}),
+    'server/index.js': "express.static('../client/dist'); app.listen(3000)",
+  });
+  expect(variable(planOf(project, {}, 'server'), 'frontEnds')).toEqual([
+    expect.objectContaining({ name: 'web', buildArguments: ['VITE_API_URL'], build: 'npm run build' }),
+  ]);
+});
