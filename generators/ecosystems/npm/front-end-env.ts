@@ -75,11 +75,25 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
       if (!BUILT_IN.test(variable))
         yield { name: variable, from: at(path, lineAt(text, match.index)), required: false };
     }
+    // All of them at once, which a schema picks apart: the example of the environment names them.
+    const whole = /\bimport\.meta\.env\b(?![.?[\w])/.exec(text);
+    for (const variable of whole === null ? [] : exampleNames(project, dir, prefixes))
+      yield { name: variable, from: at(path, lineAt(text, whole?.index ?? 0)), required: false };
     // SvelteKit: what is not there when it builds cannot be imported.
     const imported = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/public['"]/.exec(text);
     for (const [variable] of imported?.[1]?.matchAll(/\bPUBLIC_\w+/g) ?? [])
       yield { name: variable, from: at(path, lineAt(text, imported?.index ?? 0)), required: true };
   }
+}
+
+const EXAMPLES = ['.env.example', '.env.sample', '.env.template'];
+
+/** What the example of the environment has for browsers. */
+function exampleNames(project: Project, dir: string, prefixes: string[]): string[] {
+  const line = new RegExp(`^\\s*((?:${prefixes.join('|')})\\w+)\\s*=`, 'gm');
+  return EXAMPLES.flatMap((file) =>
+    [...(project.read(below(dir, file)) ?? '').matchAll(line)].map(([, name = '']) => name),
+  );
 }
 
 /** Words in a name that make builders warn of a secret (R3); `PUBLIC`, `FILE` and `VERSION` calm them. */
@@ -139,6 +153,6 @@ function defaultOf(project: Project, dir: string, name: string): string {
       .find((match) => match !== null)?.[1];
   const { keep } = publicEnvFiles(project, dir);
   if (value(keep.map((file) => relativeTo(dir, file))) !== undefined) return '';
-  const example = value(['.env.example', '.env.sample', '.env.template'])?.trim() ?? '';
+  const example = value(EXAMPLES)?.trim() ?? '';
   return `=${/^[\w./:@,+-]*$/.test(example) ? example : ''}`;
 }

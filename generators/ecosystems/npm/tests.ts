@@ -116,13 +116,16 @@ function wantsOf(project: Project, app: Manifest, { parts }: Script): string[] {
     wants.push(`${mongo} (${place(mongo)}) downloads MongoDB while they run, and that needs libcurl4.`);
   const file = parts.map((part) => /(?:--env-file=|dotenv -e )(\S*\.env\S*)/.exec(part)?.[1]).find(Boolean);
   if (file !== undefined) wants.push(`They read ${file}, which the .dockerignore keeps out.`);
-  const service = serviceVariable(project, app);
+  const address = parts.map(
+    (part) => /\b(mongodb|postgres|mysql|redis|amqp)\w*:\/\/[^\s'"]+/.exec(part)?.[0],
+  );
+  const service = address.find(Boolean) ?? serviceVariable(project, app);
   if (containers === undefined && mongo === undefined && service !== undefined)
-    wants.push(`They read ${service}: a build has no such service.`);
+    wants.push(`They want ${service}: a build has no such service.`);
   return wants;
 }
 
-/** The address of a database or the like that a test file reads, with its place. */
+/** The variable of a database's address or the like that a test file reads, with its place. */
 function serviceVariable(project: Project, { dir }: Manifest): string | undefined {
   const variable =
     /process\.env\.(\w*(?:DATABASE|POSTGRES|MONGO|MYSQL|REDIS|DB|AMQP|KAFKA)\w*_?(?:UR[IL]|HOST))\b/;

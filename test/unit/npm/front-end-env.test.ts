@@ -21,6 +21,12 @@ describe('what a front end reads while it is built', () => {
       ['APP_ID'],
     ],
     [
+      'Vite, all at once',
+      VITE,
+      { 'src/env.ts': 'schema.parse(import.meta.env)', '.env.example': 'VITE_B=1\nVITE_A=\nSECRET=x\n' },
+      ['VITE_A', 'VITE_B'],
+    ],
+    [
       'Create React App',
       { scripts: { build: 'react-scripts build' }, dependencies: { 'react-scripts': '^5.0.0' } },
       { 'src/App.jsx': 'process.env.REACT_APP_B; process.env.REACT_APP_A; process.env.NODE_ENV' },

@@ -96,3 +96,19 @@ test('what its pages read while they are built is an argument of their stage', (
     expect.objectContaining({ name: 'web', buildArguments: ['VITE_API_URL'], build: 'npm run build' }),
   ]);
 });
+
+test('in a workspace it keeps its place beside the server', () => {
+  const project = mapProject({
+    'package.json': JSON.stringify({ workspaces: ['server', 'client'] }),
+    'package-lock.json': npmLock({}),
+    'client/package.json': CLIENT['client/package.json'].replace('{', '{"name":"client",'),
+    'client/index.html': '',
+    'server/package.json': serverJson({ name: 'server' }),
+    'server/index.js': "express.static(path.join(__dirname, '../client/dist')); app.listen(3000)",
+  });
+  const plan = planOf(project, {}, 'server');
+  expect(variable(plan, 'served')).toEqual([{ ...COPY, to: '/app/client/dist' }]);
+  expect(variable(plan, 'frontEnds')).toEqual([
+    expect.objectContaining({ workdir: '/src', build: 'npm run build --workspace=client' }),
+  ]);
+});

@@ -62,7 +62,10 @@ describe('the test stage', () => {
       'downloads MongoDB while they run',
     );
     expect(comment(script, { 'test/db.test.js': 'connect(process.env.DATABASE_URL)' })).toContain(
-      'They read DATABASE_URL (test/db.test.js:1)',
+      'They want DATABASE_URL (test/db.test.js:1)',
+    );
+    expect(comment({ scripts: { test: 'MONGO_URL=mongodb://localhost/test jest' } })).toContain(
+      'They want mongodb://localhost/test: a build has no such service.',
     );
   });
 
