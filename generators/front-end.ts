@@ -34,7 +34,7 @@ export interface FrontEndStage {
     mounts: string;
     install: string;
     sources: { from: string; to: string }[];
-    /** ARG lines of what the pages read while they are built. */
+    /** Variables that the build writes into what browsers get. */
     buildArguments: string[];
     build: string;
   };

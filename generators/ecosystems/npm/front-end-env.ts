@@ -121,7 +121,7 @@ export function bakedWarnings(baked: Baked[]): Warning[] {
 }
 
 /** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */
-export function argumentsOf(project: Project, { app }: Install, baked: Baked[]): string[] {
+function argumentsOf(project: Project, { app }: Install, baked: Baked[]): string[] {
   return baked.map(({ name, required }) => (required ? `${name}${defaultOf(project, app.dir, name)}` : name));
 }
 

@@ -8,12 +8,13 @@ import {
   type FrontEnds,
   ROOT,
 } from '../../front-end.js';
+import type { Warning } from '../../plan.js';
 import { below, type Project, within } from '../../project.js';
 import { buildScript } from './app.js';
 import { buildOf } from './build.js';
 import { secretFlags } from './credentials.js';
 import { frameworkOutput } from './frameworks/index.js';
-import { argumentsOf, bakedVariables, bakedWarnings } from './front-end-env.js';
+import { bakedVariables, bakedVariablesOf, bakedWarnings, looksSecret } from './front-end-env.js';
 import { namedPaths, sharedSources } from './front-end-paths.js';
 import { presentCaches, publicEnvFiles } from './ignores.js';
 import { type Install, inputsOf, manifestCopies, mounts, readInstall, whyNode } from './install.js';
@@ -91,7 +92,7 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
   const workdir = install.root.dir === '.' ? ROOT : `${ROOT}/${install.root.dir}`;
   const env = publicEnvFiles(project, install.app.dir);
   const around = sharedSources(project, install, [...outputs, ...frontEnd.names], outputs);
-  const baked = bakedVariables(project, install, undefined);
+  const baked = bakedVariables(project, install, undefined).filter((one) => !looksSecret(one));
   const early = install.inputs.needsSources !== undefined;
   const copies = manifestCopies(install);
   return {
@@ -108,14 +109,22 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
       mounts: mounts(install, workdir),
       install: String(shared.install?.value),
       sources: early ? [] : [{ from: install.root.dir, to: './' }, ...around],
-      buildArguments: argumentsOf(project, install, baked),
+      buildArguments: bakedVariablesOf(project, install, baked).buildArguments?.value as string[],
       build: build.commands.join(' \\\n && '),
     },
     inputs: [...inputsOf(install), ...around.map(({ from }) => from)],
     ignore: ignored(project, install),
     keep: env.keep,
-    warnings: [...install.warnings, ...env.warnings, ...bakedWarnings(baked)],
+    warnings: [...install.warnings, ...env.warnings.map(asArguments), ...bakedWarnings(baked)],
     buildFlags: secretFlags(install.inputs.credentials, install.root),
+  };
+}
+
+/** Files that a browser loads have no environment: what they need is given to the build. */
+function asArguments({ message, ...rest }: Warning): Warning {
+  return {
+    ...rest,
+    message: message.replace(/: give .*$/, ': pass what the front end needs as build arguments'),
   };
 }
 
