@@ -71,7 +71,7 @@ export const FILE_SERVERS = new Set([
 ]);
 /** Programs that make files and end. */
 export const BUILDERS =
-  /^(tsc|tspc|tsc-alias|rimraf|rm|mkdir|cp|cpx|cpy|copyfiles|babel|webpack|vite|rollup|esbuild|swc|tsup|unbuild|gulp|grunt|parcel|eslint|prettier|echo|tailwindcss|sass|del-cli|shx|ncc|nest|next|nuxt|astro|prisma|react-scripts|sleep|clear|cls|cd|tsconfig-replace-paths|patch-package)$/;
+  /^(tsc|tspc|tsc-alias|rimraf|rm|mkdir|cp|cpx|cpy|copyfiles|babel|webpack|vite|rollup|esbuild|swc|tsup|unbuild|gulp|grunt|parcel|eslint|prettier|echo|tailwindcss|sass|del-cli|shx|ncc|nest|next|nuxt|astro|prisma|react-scripts|sleep|clear|cls|cd|tsconfig-replace-paths|patch-package|apidoc|jsdoc|typedoc)$/;
 /** Programs that run TypeScript from its sources. */
 export const TS_RUNNERS = new Set([
   'ts-node',

@@ -25,7 +25,9 @@ export function sourcesOf(project: Project, dir: string, entry?: string): Source
     files.push({ path, text });
   };
   if (entry !== undefined && project.has(below(dir, entry))) add(below(dir, entry));
-  for (const path of project.walk(dir, (_, name) => NOT_APP.test(name))) {
+  const start = entry === undefined ? '' : below(dir, entry);
+  const skipped = (path: string, name: string) => NOT_APP.test(name) && !start.startsWith(`${path}/`);
+  for (const path of project.walk(dir, skipped)) {
     if (files.length >= FILES || bytes > BYTES) break;
     if (
       !CODE.test(path) ||
@@ -199,9 +201,16 @@ export function runtimePaths(project: Project, dir: string, files: SourceFile[])
   for (const { name, kind } of project.entries(dir))
     if (kind === 'directory' && CONVENTIONAL.has(name)) found.add(name);
   for (const { text } of files) {
-    for (const [, literal = ''] of text.matchAll(
+    for (const { 0: whole, 1: literal = '', index } of text.matchAll(
       /['"`](?:\.{0,2}\/)*([\w@-][\w@.-]*(?:\/[\w@.-]+)*)\/?(?:\*[^'"`]*)?['"`]/g,
     )) {
+      // One bare word may be anything: what stands before it tells whether it names a directory.
+      if (
+        !whole.includes('/') &&
+        !/\.\w/.test(literal) &&
+        !PATH_CALL.test(text.slice(Math.max(0, index - 120), index))
+      )
+        continue;
       const top = literal.split('/')[0] ?? '';
       if (NEVER.has(literal) || (NEVER.has(top) && (top !== 'src' || CODE_OR_CONFIG.test(literal)))) continue;
       const path = below(dir, literal);
@@ -216,6 +225,9 @@ export function runtimePaths(project: Project, dir: string, files: SourceFile[])
   const all = [...found].filter((path) => !path.startsWith('.'));
   return all.filter((path) => !all.some((other) => path.startsWith(`${other}/`))).sort();
 }
+
+const PATH_CALL =
+  /join|resolve|dir|path|folder|static|root|views|assets|files|read|write|exists|mkdir|sendFile|storage|template|URL/i;
 
 function holdsCode(project: Project, path: string): boolean {
   return project.entries(path).some(({ name, kind }) => kind === 'directory' || /\.[cm]?tsx?$/.test(name));

@@ -69,8 +69,9 @@ export function nodeVersion(request: {
   const [pin] = pins;
   const [range] = engines;
   if (pin !== undefined) {
-    const line = lineFor(pin, lines);
-    if (range === undefined || allows(range.text, line)) return finish(decide(line, pin.from), lines, true);
+    if (range === undefined) return finish(decide(lineFor(pin, lines), pin.from), lines, true);
+    const line = findLine(pin, lines);
+    if (line !== undefined && allows(range.text, line)) return finish(decide(line, pin.from), lines, true);
     const chosen = finish(decide(lineFor(range, lines), range.from), lines, true);
     chosen.warnings.push({
       message: `${pin.from} contradicts ${range.from}: engines is followed, because installing checks it`,
@@ -145,8 +146,16 @@ function pinsOf(project: Project, manifest: Manifest): Source[] {
   return found;
 }
 
-/** Resolves what one source says to a line of the table. */
-function lineFor({ text, from }: Source, lines: Lines): string {
+/** Resolves what one source says to a line of the table. Throws a UserError when no image has it. */
+function lineFor(source: Source, lines: Lines): string {
+  const line = findLine(source, lines);
+  if (line !== undefined) return line;
+  throw new UserError(`there is no Node image for "${source.text}" (${source.from})`, {
+    hint: `Published lines: ${[...lines.supported, ...lines.ended].join(', ')}. Choose one with --language-version.`,
+  });
+}
+
+function findLine({ text, from }: Source, lines: Lines): string | undefined {
   const value = text
     .trim()
     .replace(/^v(?=\d)/, '')
@@ -162,13 +171,7 @@ function lineFor({ text, from }: Source, lines: Lines): string {
     });
   }
   const candidates = [lines.fallback, ...lines.supported, ...evenFirst(lines.ended)];
-  const line = candidates.find((candidate) => allows(range, candidate));
-  if (line === undefined) {
-    throw new UserError(`there is no Node image for "${text}" (${from})`, {
-      hint: `Published lines: ${[...lines.supported, ...lines.ended].join(', ')}. Choose one with --language-version.`,
-    });
-  }
-  return line;
+  return candidates.find((candidate) => allows(range, candidate));
 }
 
 /** Odd lines were never for production: they are taken only when nothing else fits. */

@@ -405,6 +405,32 @@ describe('ports', () => {
     expect(variable(planOf(project), 'ports')).toEqual([3000]);
   });
 
+  test('the entry may lie where helpers do', () => {
+    const project = repository(
+      { scripts: { start: 'apidoc -o dist && node scripts/server.js' } },
+      {
+        'scripts/server.js': "import './back.js'",
+        'scripts/back.js': 'app.listen(process.env.PORT || 8080)',
+      },
+    );
+    expect(variable(planOf(project), 'ports')).toEqual([8080]);
+  });
+
+  test('a word of the code is no directory that it reads', () => {
+    const project = repository(
+      { scripts: { start: 'node dist/main.js', build: 'tsc' }, devDependencies: { typescript: '5' } },
+      {
+        'src/main.ts': "const kind = 'docker'; app.use('api'); readdirSync('snippets'); open('./seeds')",
+        'docker/x.sh': '',
+        'api/x.sh': '',
+        'snippets/x.js': '',
+        'seeds/x.sql': '',
+      },
+    );
+    const copied = (variable(planOf(project), 'copies') as { from: string }[]).map(({ from }) => from);
+    expect(copied).toEqual(['/app/package.json', '/app/dist', '/app/seeds', '/app/snippets']);
+  });
+
   test('the port of the defaults that the package config reads, not that of what it talks to', () => {
     const project = repository(
       { scripts: { start: 'node server.js' }, dependencies: { config: '3', express: '5' } },

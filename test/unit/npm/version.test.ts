@@ -33,6 +33,12 @@ describe('Node line', () => {
     ['volta', { volta: { node: '22.3.0' } }, {}, '22'],
     ['devEngines', { devEngines: { runtime: { name: 'node', version: '^22.0.0' } } }, {}, '22'],
     ['a pin inside the range', { engines: { node: '>=20' } }, { '.nvmrc': '22' }, '22'],
+    [
+      'a pin without an image against the range',
+      { engines: { node: '>=18 <21' } },
+      { '.nvmrc': '8.11' },
+      '20',
+    ],
     ['a pin against the range', { engines: { node: '>=24' } }, { '.nvmrc': '20' }, '24'],
     [
       'node-sass 4',
