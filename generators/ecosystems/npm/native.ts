@@ -70,7 +70,16 @@ const LIBRARIES: Record<string, { apk: string[]; apkRuntime?: string[] }> = {
 };
 
 /** Packages that drive a browser they bring along: no small base can hold one (R41). */
-const BROWSERS = ['puppeteer', 'playwright', 'playwright-chromium'];
+const BROWSERS = [
+  'puppeteer',
+  'playwright',
+  'playwright-chromium',
+  // These drive one that puppeteer brings along.
+  'whatsapp-web.js',
+  '@wppconnect-team/wppconnect',
+  '@open-wa/wa-automate',
+  'venom-bot',
+];
 
 /** Names of the locked packages that may be compiled while installing, sorted. */
 export function nativePackages(lock: Lock): string[] {

@@ -405,6 +405,13 @@ describe('ports', () => {
     expect(variable(planOf(project), 'ports')).toEqual([3000]);
   });
 
+  test.each(['puppeteer', '@wppconnect-team/wppconnect'])('%s starts a browser: slim', (name) => {
+    const plan = planOf(
+      repository({ scripts: { start: 'node a.js' }, dependencies: { [name]: '1' } }, { 'a.js': '' }),
+    );
+    expect(plan.base.value).toBe('slim');
+  });
+
   test('the entry may lie where helpers do', () => {
     const project = repository(
       { scripts: { start: 'apidoc -o dist && node scripts/server.js' } },
