@@ -117,12 +117,19 @@ function pnpm({ choice, app }: Request): Commands {
     env: [],
     install,
     installProduction: `${install} --prod`,
-    prune: app ? pnpmFiltered(choice, app, install) : 'CI=true pnpm prune --prod --ignore-scripts',
+    prune: app ? pnpmFiltered(choice, app, install) : `CI=true pnpm prune --prod ${pruneFlag(choice)}`,
     pruneNeedsCache: true,
     cache: '/root/.local/share/pnpm/store',
     run: (script, member) => (member ? `pnpm --filter ${member.name} run ${script}` : `pnpm run ${script}`),
     exec: (command) => `pnpm exec ${command}`,
   };
+}
+
+/** Pruning took the flag late (pnpm 8.15), but reads it as a setting in every version. */
+function pruneFlag({ version }: ManagerChoice): string {
+  return (coerce(version?.value ?? '')?.major ?? 10) < 9
+    ? '--config.ignore-scripts=true'
+    : '--ignore-scripts';
 }
 
 /** In a workspace `prune` works on the root alone, so the app's own modules are installed again from the store. */

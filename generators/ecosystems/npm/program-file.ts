@@ -38,7 +38,7 @@ export function programStart(context: StartContext): Extract<Start, { kind: 'nod
   const all = [...named, ...binFiles(context), ...otherFiles(context)];
   const found =
     all.find(({ file }) => listens(context, file)) ??
-    (isServerPackage(context.manifest) ? named[0] : undefined);
+    (isServerPackage(context.manifest) ? named.find(({ file }) => !/\.tsx?$/.test(file)) : undefined);
   if (found === undefined) return undefined;
   const start = resolveText(context, runnerOf(context, found.file), { from: found.from, seen: [] });
   if (start?.kind === 'shell') return start.bun === undefined ? undefined : start;

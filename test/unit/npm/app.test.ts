@@ -412,6 +412,26 @@ describe('ports', () => {
     expect(plan.base.value).toBe('slim');
   });
 
+  test('AdonisJS starts from the directory that it builds', () => {
+    const json = {
+      scripts: { start: 'node bin/server.js', build: 'node ace build' },
+      dependencies: { '@adonisjs/core': '6' },
+    };
+    const plan = planOf(repository(json, { 'adonisrc.ts': '', 'bin/server.ts': '', 'ace.js': '' }));
+    expect(variable(plan, 'cmd')).toEqual(['bin/server.js']);
+    expect(JSON.stringify(variable(plan, 'copies'))).toContain('"from":"/app/build"');
+    expect(variable(plan, 'ports')).toEqual([3333]);
+  });
+
+  test('TanStack Start for another platform is refused', () => {
+    const names = { '@tanstack/react-start': '1', '@cloudflare/vite-plugin': '1', express: '5', tsx: '4' };
+    const project = repository(
+      { scripts: { build: 'vite build' }, dependencies: names },
+      { 'src/server.ts': 'export default {}' },
+    );
+    expect(() => planOf(project)).toThrow(/another platform/);
+  });
+
   test('the entry may lie where helpers do', () => {
     const project = repository(
       { scripts: { start: 'apidoc -o dist && node scripts/server.js' } },
@@ -491,6 +511,22 @@ describe('workspaces', () => {
     'packages/lib/package.json': JSON.stringify({ name: '@x/lib', scripts: { build: 'tsc' } }),
   };
   const project = mapProject(files);
+
+  test('an app whose script calls a tool of the root is one, a library with Next.js is none', () => {
+    const all = mapProject({
+      ...files,
+      'site/package.json': JSON.stringify({
+        name: 'site',
+        scripts: { 'build:app': 'cross-env A=1 vite build' },
+      }),
+      'site/index.html': '',
+      'packages/cards/package.json': JSON.stringify({ name: '@x/cards', dependencies: { next: '16' } }),
+      'package.json': JSON.stringify({ workspaces: ['site', 'packages/*'], devDependencies: { vite: '7' } }),
+    });
+    const apps = npm.detect(all).map(({ app }) => app);
+    expect(apps).toContain('site');
+    expect(apps).not.toContain('packages/cards');
+  });
 
   test('an extension of an editor is no app', () => {
     const extension = {

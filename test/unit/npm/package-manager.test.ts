@@ -481,6 +481,14 @@ describe('what installing reads', () => {
     expect(JSON.stringify(variable(plan, 'manifests')).includes('package.json')).toBe(first);
   });
 
+  test('pnpm before 9 prunes without a flag that it does not know', () => {
+    const plan = planFor(
+      { scripts: { start: 'node dist/a.js', build: 'tsc' }, packageManager: 'pnpm@7.33.0' },
+      { 'pnpm-lock.yaml': PNPM.replace('9.0', '5.4') },
+    );
+    expect(JSON.stringify(plan.variables)).toContain('pnpm prune --prod --config.ignore-scripts=true');
+  });
+
   test('yarn 2+ runs no script of publishing while it installs', () => {
     const plan = planFor(
       { scripts: { ...BASE.scripts, prepublish: 'webpack' }, packageManager: 'yarn@4.12.0' },

@@ -1,6 +1,6 @@
 import { dependenciesOf, scriptOf } from '../manifest.js';
 import { configOf, type FrameworkContext, type Output, site } from './output.js';
-import { astro, next, nitro, nuxt, nx, reactRouter, svelteKit } from './servers.js';
+import { adonis, astro, next, nitro, nuxt, nx, reactRouter, svelteKit } from './servers.js';
 import { angular, createReactApp, docs, eleventy, vite, webpack } from './sites.js';
 
 export type { Output, ServerOutput, StaticOutput } from './output.js';
@@ -23,6 +23,7 @@ const FRAMEWORKS: Framework[] = [
     output: nitro,
   },
   { packages: ['nx', '@nx/node', '@nrwl/node'], output: nx },
+  { packages: ['@adonisjs/core'], output: adonis },
   { packages: ['@angular/core'], output: angular },
   { packages: ['gatsby'], output: (c) => site(c, 'Gatsby', 'gatsby', 'public', false) },
   {
@@ -67,8 +68,11 @@ const FRAMEWORKS: Framework[] = [
 /** What the first framework of the table that the package uses makes of it. */
 export function frameworkOutput(context: FrameworkContext): Output | undefined {
   const names = dependenciesOf(context.manifest);
+  // In a workspace the tool may be a dependency of the root: then a script of the app calls it.
+  const scripts = Object.values(context.manifest.json.scripts ?? {}).join(' && ');
+  const called = (name: string) => new RegExp(`(^|\\s)${name} build\\b`).test(scripts);
   for (const { packages, output } of FRAMEWORKS) {
-    if (!packages.some((name) => name in names)) continue;
+    if (!packages.some((name) => name in names || (context.manifest.dir !== '.' && called(name)))) continue;
     const found = output(context);
     if (found !== undefined) return found;
   }

@@ -12,8 +12,9 @@ import {
   slashes,
 } from './output.js';
 
-export function next(context: FrameworkContext): Output {
+export function next(context: FrameworkContext): Output | undefined {
   const config = configOf(context, 'next.config');
+  if (config === undefined && !isNextApp(context)) return undefined;
   const output = literal(config, 'output');
   const distDir = literal(config, 'distDir')?.value ?? '.next';
   const from = output?.from ?? dependencyAt(context, 'next');
@@ -44,6 +45,13 @@ export function next(context: FrameworkContext): Output {
       NEXT_TELEMETRY_DISABLED: '1',
     },
   });
+}
+
+/** A package of a workspace may use Next.js without being an app of it. */
+function isNextApp({ project, manifest }: FrameworkContext): boolean {
+  const scripts = Object.values(manifest.json.scripts ?? {}).join(' ');
+  const pages = ['app', 'pages', 'src/app', 'src/pages'];
+  return /\bnext\b/.test(scripts) || pages.some((dir) => project.hasDirectory(below(manifest.dir, dir)));
 }
 
 export function nuxt(context: FrameworkContext): Output | undefined {
@@ -92,12 +100,34 @@ export function nitro(context: FrameworkContext): Output | undefined {
     ['nitropack', 'nitro', '@tanstack/react-start', '@tanstack/solid-start', '@solidjs/start'].find(
       (n) => n in names,
     ) ?? 'nitro';
-  if (name.startsWith('@tanstack') && !('nitro' in names || 'vinxi' in names)) return undefined;
+  const hosted = ['@cloudflare/vite-plugin', '@netlify/vite-plugin-tanstack-start'].find((n) => n in names);
+  if (name.startsWith('@tanstack') && !('vinxi' in names || '@tanstack/nitro-v2-vite-plugin' in names)) {
+    if (hosted === undefined) return undefined;
+    throw new UserError(`TanStack Start with ${hosted} makes a server for another platform`, {
+      hint: 'Use the Vite plugin of nitro in its place: it makes a server for Node.',
+    });
+  }
   return server('Nitro', dependencyAt(context, name), {
     args: ['.output/server/index.mjs'],
     env: { HOST: '0.0.0.0' },
     copies: [{ from: '.output', to: '.output' }],
     selfContained: true,
+  });
+}
+
+/** `node ace build` writes an app of its own to `build`, to be started from in there. */
+export function adonis(context: FrameworkContext): Output | undefined {
+  const script = scriptOf(context.manifest, 'build') ?? '';
+  if (!/\bace build(?!:)/.test(script)) return undefined;
+  const six = context.project.has(below(context.manifest.dir, 'adonisrc.ts'));
+  return server('AdonisJS', dependencyAt(context, '@adonisjs/core'), {
+    args: [six ? 'bin/server.js' : 'server.js'],
+    port: 3333,
+    env: { HOST: '0.0.0.0' },
+    copies: [
+      { from: 'node_modules', to: 'node_modules' },
+      { from: 'build', to: '.' },
+    ],
   });
 }
 
