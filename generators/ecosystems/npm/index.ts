@@ -24,7 +24,7 @@ export const npm: Ecosystem = { id: 'npm', title: 'npm', manifest: 'package.json
 const DEPTH = 3;
 /** Folders that hold examples, tools and tests rather than the app. */
 const SIDE =
-  /(^|\/)(examples?|demos?|samples?|fixtures|e2e|test|tests|docs?|website|playground|benchmarks?|tools?|scripts|tooling|config|packages\/config[\w-]*|storybook|sandbox|templates?)(\/|$)/;
+  /(^|\/)(examples?|demos?|samples?|fixtures|e2e|test|tests|([\w-]+-)?docs?|website|playground|benchmarks?|tools?|scripts|tooling|config|packages\/config[\w-]*|storybook|sandbox|templates?)(\/|$)/;
 
 function detect(project: Project, wishes?: Wishes): Detection[] {
   const root = readManifest(project, '.');

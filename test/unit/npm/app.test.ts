@@ -512,6 +512,13 @@ describe('workspaces', () => {
   };
   const project = mapProject(files);
 
+  test('documentation stands behind the app, whatever it is called', () => {
+    const docs = { dependencies: { '@docusaurus/core': '3' }, scripts: { build: 'docusaurus build' } };
+    const all = npm.detect(mapProject({ ...files, 'dev-docs/package.json': JSON.stringify(docs) }));
+    const standing = (app: string) => all.find((one) => one.app === app)?.standing ?? 0;
+    expect(standing('dev-docs')).toBeLessThan(standing('apps/web'));
+  });
+
   test('an app whose script calls a tool of the root is one, a library with Next.js is none', () => {
     const all = mapProject({
       ...files,
