@@ -1,4 +1,3 @@
-import { lineAt } from '../../decision.js';
 import { below, type Project } from '../../project.js';
 import type { RuntimeFile } from './files.js';
 import { CLIENT_WORDS, isServerPort, namesPort } from './port-names.js';
@@ -8,11 +7,16 @@ import type { Source } from './source.js';
 
 const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
 
+/** Settings of tests, among those in a directory that is copied. */
+const TESTS = /(^|\/)(tests?|testing|testdata|fixtures|examples?)\//;
+
 /** Ports in the configuration files that the program opens. */
 export function configPorts(project: Project, files: readonly RuntimeFile[]): Port[] {
   return files
-    .flatMap(({ path, directory }) => (directory ? [...project.walk(path)] : [path]))
-    .filter((path) => CONFIG.test(path) && !/(^|\/)(tests?|testing|testdata|fixtures|examples?)\//.test(path))
+    .flatMap(({ path, directory }) =>
+      directory ? [...project.walk(path)].filter((file) => !TESTS.test(file)) : [path],
+    )
+    .filter((path) => CONFIG.test(path))
     .flatMap((path) => {
       let section = '';
       return (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
@@ -32,27 +36,8 @@ export function configPorts(project: Project, files: readonly RuntimeFile[]): Po
 }
 
 /** True where some code listens, though nothing next to it says where. */
-function listens(sources: readonly Source[]): boolean {
+export function listens(sources: readonly Source[]): boolean {
   return sources.some(({ code }) => /\.(ListenAndServe|Listen|Serve|Run|Start)(TLS)?\(/.test(code));
-}
-
-/** Ports of a program that listens where its settings say, from what the code fills them with: `Port: 80`. */
-export function filledPorts({ sources }: Program): Port[] {
-  if (!listens(sources)) return [];
-  return sources
-    .filter(({ generated }) => !generated)
-    .flatMap(({ code, path }) =>
-      [
-        ...code.matchAll(
-          /(?<!\w)((?:\w*(?:Http|HTTP|Server|Listen|Web|Api|API))?Port):\s*"?(\d{2,5})"?\s*[,}\n]/g,
-        ),
-      ]
-        .filter(([, name = '', digits]) => !CLIENT_WORDS.test(name) && isServerPort(Number(digits)))
-        .map(({ 1: name, 2: digits, index }) => {
-          const from = `${path}:${lineAt(code, index)}`;
-          return { value: Number(digits), from, because: `${name} is set to it`, weight: 3 };
-        }),
-    );
 }
 
 const EXAMPLES = ['.env.example', '.env.sample', '.env.template', '.env.dist', 'example.env', '.env'];

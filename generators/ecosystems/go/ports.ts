@@ -1,16 +1,9 @@
 import type { Project } from '../../project.js';
 import type { RuntimeFile } from './files.js';
 import { flagsUnread } from './flags.js';
-import { configPorts, examplePorts, filledPorts } from './port-files.js';
-import {
-  CLIENT_PORTS,
-  CLIENT_WORDS,
-  fieldDefault,
-  isPort,
-  isServerPort,
-  namesClient,
-  namesPort,
-} from './port-names.js';
+import { constantFlags, fieldDefault, filledPorts } from './port-constants.js';
+import { configPorts, examplePorts } from './port-files.js';
+import { CLIENT_PORTS, CLIENT_WORDS, isPort, isServerPort, namesClient, namesPort } from './port-names.js';
 import { flagField, tagPorts } from './port-settings.js';
 import type { Program } from './program.js';
 import type { Literal, Source } from './source.js';
@@ -63,7 +56,13 @@ export function findPorts(
   elsewhere: ElsewhereTest = () => false,
 ): Port[] {
   const found = program.sources.flatMap((source) => {
-    const ports = [...addresses(source), ...portFlags(source), ...portVariables(source), ...tagPorts(source)];
+    const ports = [
+      ...addresses(source),
+      ...portFlags(source),
+      ...constantFlags(source, program),
+      ...portVariables(source),
+      ...tagPorts(source),
+    ];
     return ports.map((port) => {
       if (!elsewhere(port.from) && !(port.flag !== undefined && flagsUnread(source, program))) return port;
       const { flag: _, ...rest } = port;

@@ -54,6 +54,16 @@ describe('ports', () => {
       'c := Config{Server: Server{Port: 80, SSL: SSL{Port: 443}}, Database: DB{Port: 5432}}\ns.Serve(l)',
       { ports: [80] },
     ],
+    [
+      'settings filled with a constant',
+      'const DefaultPort = 8085\nc := Config{Port: DefaultPort}\napp.Listen(c.Address)',
+      { ports: [8085] },
+    ],
+    [
+      'flags named by constants',
+      'const portFlag = "port"\nconst metricsPortFlag = "management-port"\nflags.Int32P(portFlag, "p", 8013, "x")\nflags.Int32P(metricsPortFlag, "m", 8014, "x")',
+      { ports: [8013] },
+    ],
     ['settings of a program that does not listen', 'c := Config{Port: 8080}', { ports: [] }],
     ['a datagram socket', 'addr, err := net.ResolveUDPAddr("udp", ":8899")', { ports: [] }],
     ['a made-up address', 'r.RemoteAddr = "127.0.0.1:65535"', { ports: [] }],
