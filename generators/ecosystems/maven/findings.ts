@@ -53,6 +53,7 @@ export function findings(situation: Situation): Findings {
   const builds = needed(reactor, model);
   const models = [model, ...builds.filter((each) => each !== model && each.packaging !== 'pom')];
   const server = wishes.startCommand === undefined ? dropwizard(project, model) : undefined;
+  checkModules(reactor);
   checkProfiles(reactor, wishes.mavenProfile);
   const access = accessOf(project, models, reactor.root);
   const also = [server?.file, access.settings?.value].filter((path) => path !== undefined);
@@ -124,6 +125,14 @@ function buildSettings(
     ...(isCrowded(project, reactor.root) && { crowded: inside(configPath(reactor.root)) }),
     ...(extensions !== undefined && { extensions }),
   };
+}
+
+/** Maven reads every POM of the reactor before it builds one module. */
+function checkModules({ missing: [first] }: Reactor): void {
+  if (first === undefined) return;
+  throw new UserError(`${first.from} is a module, and there is no ${first.path}: Maven stops over it`, {
+    hint: 'Is it a submodule that is not checked out (git submodule update --init)? Else take it out of the POM.',
+  });
 }
 
 /** A profile that no POM has is a slip of the pen, unless a parent elsewhere may have it. */

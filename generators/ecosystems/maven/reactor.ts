@@ -2,7 +2,7 @@ import { below, directoryOf, type Project, within } from '../../project.js';
 import { type Flags, flagsOf } from './flags.js';
 import { dependencies, interpolate, type Model, modelOf } from './model.js';
 import { plugin, settings } from './plugins.js';
-import { type Coordinates, type Pom, readPom, sectionsOf } from './pom.js';
+import { type Coordinates, evidence, type Pom, readPom, sectionsOf } from './pom.js';
 import { all, text } from './xml.js';
 
 /** What one `mvn` run builds: the root POM and all modules below it. */
@@ -11,6 +11,8 @@ export interface Reactor {
   root: string;
   /** The models of all modules, the root first. */
   models: Model[];
+  /** Modules that a POM lists and that are not there: Maven stops over them. */
+  missing: { path: string; from: string }[];
 }
 
 /** Directories that hold POMs of something else: build output (bin is Eclipse's), archetypes, test fixtures. */
@@ -65,25 +67,31 @@ function readReactor(
 ): Reactor {
   const root = directoryOf(path);
   const flags = flagsOf(project, root, profiles);
-  const models: Model[] = [];
-  const visit = (at: string): void => {
+  const reactor: Reactor = { root, models: [], missing: [] };
+  const visit = (at: string, from: string): void => {
     const pom = readPom(project, at);
-    if (pom === undefined || models.some((model) => model.pom === pom)) return;
-    models.push(modelOf(pom, project, { flags, find }));
-    for (const module of modulePaths(project, pom, flags)) visit(module);
+    if (pom === undefined) reactor.missing.push({ path: at, from });
+    if (pom === undefined || reactor.models.some((model) => model.pom === pom)) return;
+    reactor.models.push(modelOf(pom, project, { flags, find }));
+    for (const { path: module, name } of modulePaths(project, pom, flags)) {
+      visit(module, evidence(pom, 'module', name));
+    }
   };
-  visit(path);
-  return { root, models };
+  visit(path, path);
+  return reactor;
 }
 
 /** The POM paths of a POM's modules; a module may name a directory or a file. */
-function modulePaths(project: Project, pom: Pom, flags: Flags): string[] {
+function modulePaths(project: Project, pom: Pom, flags: Flags): { path: string; name: string }[] {
   const names = sectionsOf(pom, project, flags)
     .flatMap(({ node }) => [...all(node, 'modules', 'module'), ...all(node, 'subprojects', 'subproject')])
-    .map((module) => within(pom.directory, String(module).trim()));
-  return names
-    .filter((path) => path !== undefined)
-    .map((path) => (project.has(path) ? path : below(path, 'pom.xml')));
+    .map((module) => String(module).trim())
+    .filter((name) => name !== '' && !name.includes('${'));
+  return names.flatMap((name) => {
+    const path = within(pom.directory, name);
+    if (path === undefined) return [];
+    return [{ path: project.has(path) ? path : below(path, 'pom.xml'), name }];
+  });
 }
 
 /** A module and all modules of the reactor that it needs: those `-am` picks and those it takes files of. */

@@ -190,7 +190,11 @@ describe('what is copied', () => {
       'app/src/main/java/App.java': MAIN,
     });
     const app = model(project, 'app');
-    const { context, copies: found } = layoutOf(project, { root: 'app', models: [app] }, { needed: [app] });
+    const { context, copies: found } = layoutOf(
+      project,
+      { root: 'app', models: [app], missing: [] },
+      { needed: [app] },
+    );
     expect(context).toBe('.');
     expect(found.value.map(({ from }) => from)).toEqual(['app/pom.xml', 'parent/pom.xml', 'app/src']);
   });

@@ -357,6 +357,20 @@ describe('what the usual Maven image does not have', () => {
     else expect(said).toMatch(message);
   });
 
+  test('a module that is not there stops before Maven does', () => {
+    const root = (modules: string) => pom(`<packaging>pom</packaging><modules>${modules}</modules>`);
+    const files = { 'app/pom.xml': BOOT };
+    const gone = mapProject({ 'pom.xml': root('<module>app</module><module>lib</module>'), ...files });
+    expect(() => planOf(gone, {}, 'app')).toThrow(/pom.xml:5 module lib.*there is no lib\/pom.xml/);
+    const profile =
+      '<profiles><profile><id>all</id><modules><module>lib</module></modules></profile></profiles>';
+    const there = mapProject({
+      'pom.xml': root('<module>app</module>').replace('</project>', `${profile}</project>`),
+      ...files,
+    });
+    expect(planOf(there, {}, 'app').template.value).toBe('maven-spring-boot');
+  });
+
   test('a profile that is nowhere is an error, and one that is goes to Maven', () => {
     const profiles = pom('<profiles><profile><id>prod</id></profile></profiles>');
     const wish = (value: string) => ({ mavenProfile: decide(value, '--maven-profile') });
