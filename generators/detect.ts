@@ -70,18 +70,28 @@ export async function detect(project: Project, language?: EcosystemId, wishes?: 
   return found;
 }
 
-/** A front end that a program embeds or serves is a part of it and no rival: both stand at the root, say. */
+/**
+ * A front end that a program embeds or serves is a part of it and no rival: both stand at the root, say.
+ * Of programs that look alike the one with a front end stands out.
+ */
 function standBack(project: Project, found: Found, { id, includes }: Ecosystem): void {
   const { detections, frontEnds } = found;
-  const [program] = detections.filter(({ ecosystem }) => ecosystem === id).sort(byStanding);
-  if (includes === undefined || frontEnds === undefined || program === undefined) return;
-  const rivals = detections.filter(
-    ({ ecosystem, standing }) => ecosystem !== id && standing >= program.standing,
-  );
-  if (rivals.length === 0) return;
-  const parts = includes(project, program, frontEnds);
-  for (const rival of rivals) if (parts.includes(rival.app)) rival.standing = STANDING.side;
+  const programs = detections.filter(({ ecosystem }) => ecosystem === id).sort(byStanding);
+  const standing = programs[0]?.standing ?? 0;
+  const alike = programs.filter((program) => program.standing === standing);
+  const rivals = detections.filter((one) => one.ecosystem !== id && one.standing >= standing);
+  const clear = rivals.length === 0 && alike.length < 2;
+  if (includes === undefined || frontEnds === undefined || clear || alike.length > MANY) return;
+  const whole = alike.filter((program) => {
+    const parts = includes(project, program, frontEnds);
+    for (const rival of rivals) if (parts.includes(rival.app)) rival.standing = STANDING.side;
+    return parts.length > 0;
+  });
+  if (whole.length === 1 && whole[0] !== undefined) whole[0].standing += 1;
 }
+
+/** More programs than this that look alike are not read one by one. */
+const MANY = 8;
 
 function byStanding(a: Detection, b: Detection): number {
   return b.standing - a.standing;

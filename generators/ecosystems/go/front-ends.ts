@@ -6,7 +6,7 @@ import type { Warning } from '../../plan.js';
 import { type Project, within } from '../../project.js';
 import type { Embed } from './embeds.js';
 import { dataIn, paths } from './files.js';
-import { embeddedOutput } from './front-end-match.js';
+import { embeddedOutputs } from './front-end-match.js';
 import type { Program } from './program.js';
 
 /** A directory of the repository that a front end's build writes and the program needs. */
@@ -50,10 +50,9 @@ export function findFrontEnds(search: FrontEndSearch): { outputs: Output[]; buil
   const list = search.frontEnds?.list(search.project) ?? [];
   if (list.length === 0) return { outputs, built };
   for (const embed of search.patterns) {
-    const output = embeddedOutput(search.project, list, embed);
-    if (output === undefined) continue;
-    built.add(embed);
-    outputs.push(output);
+    const found = embeddedOutputs(search.project, list, embed);
+    if (found.length > 0) built.add(embed);
+    outputs.push(...found);
   }
   outputs.push(...servedOutputs(search, list, outputs));
   return { outputs: withoutNested(outputs), built };

@@ -65,9 +65,17 @@ function isMainPackage(project: Project, dir: string, names: readonly string[]):
 function mainFunction(project: Project, dir: string, names: readonly string[]): string | undefined {
   for (const { code, path, package: name } of sourcesOf(project, dir, names)) {
     const index = name === 'main' ? code.search(/^func\s+main\s*\(\s*\)/m) : -1;
+    if (index !== -1 && isForGenerate(project, path, code)) continue;
     if (index !== -1) return at(path, code.slice(0, index).split('\n').length, 'func main');
   }
   return undefined;
+}
+
+/** A main that does nothing, in a file that only tells `go generate` what to run. */
+function isForGenerate(project: Project, path: string, code: string): boolean {
+  return (
+    /^func\s+main\s*\(\s*\)\s*\{\s*\}/m.test(code) && /^\/\/go:generate /m.test(project.read(path) ?? '')
+  );
 }
 
 /** The last element of a path that names something: `example.com/shop/v2` is `shop`. */

@@ -40,7 +40,9 @@ function scriptText(manifest: Manifest, name: string, depth = 0): string {
 /** The strings of a configuration, and those that a call puts together: `resolve(__dirname, '..', 'dist')`. */
 function texts(config: string): string[] {
   const quoted = (text: string) =>
-    [...text.matchAll(/['"`]([^'"`\n$]+)['"`]/g)].map(([, value = '']) => value);
+    [...text.matchAll(/['"`]([^'"`\n$]+)['"`](\s*:)?/g)].flatMap(([, value = '', key]) =>
+      key === undefined ? [value] : [],
+    );
   const calls = [...config.matchAll(/\b(?:resolve|join)\(([^()]*)\)/g)];
   return [...quoted(config), ...calls.map(([, list = '']) => quoted(list).join('/'))];
 }

@@ -19,6 +19,11 @@ describe('detect', () => {
     ['nothing without go.mod below the root', { 'cmd/x/main.go': main }, ''],
     ['the root', { 'go.mod': mod(), 'main.go': main }, '.'],
     ['main() in another file', { 'go.mod': mod(), 'a.go': 'package main\n', 'b.go': main }, '.'],
+    [
+      'not an empty main for go generate',
+      { 'go.mod': mod(), 'gen.go': `//go:generate go run ./internal/gen\n\n${main}`, 'cmd/x/x.go': main },
+      'cmd/x',
+    ],
     ['the root before cmd', { 'go.mod': mod(), 'main.go': main, 'cmd/x/x.go': main }, '. > cmd/x'],
     [
       'the one named like the module',

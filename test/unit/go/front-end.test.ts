@@ -167,6 +167,19 @@ describe('where the files go', () => {
       'COPY --from=web /src/server/public ./server/public',
     ],
     [
+      'webpack names its directory once',
+      {
+        'ui/package.json': JSON.stringify({
+          scripts: { build: 'webpack' },
+          devDependencies: { webpack: '5', 'webpack-dev-server': '5' },
+        }),
+        'ui/webpack.config.js':
+          "const OUT = path.resolve(__dirname, 'public');\nconst output = { filename: '[name].js', path: OUT };",
+        'main.go': `${EMBED('ui/public')}\nfunc main() {}\n`,
+      },
+      'COPY --from=web /src/ui/public ./ui/public',
+    ],
+    [
       'Angular writes below what is embedded',
       {
         'ui/package.json': JSON.stringify({
@@ -242,6 +255,15 @@ test('what the front end reads outside of its directory comes along', async () =
   );
 });
 
+test('what the build writes into the pages can be given to it, and nothing that looks like a secret', async () => {
+  const all = await lines({
+    ...WEB,
+    'web/src/main.js': 'import.meta.env.VITE_API + import.meta.env.VITE_AUTH_TOKEN',
+    'main.go': `${EMBED('web/dist')}\nfunc main() {}\n`,
+  });
+  expect(webStage(all).filter((line) => line.startsWith('ARG'))).toEqual(['ARG VITE_API']);
+});
+
 describe('what is built again', () => {
   const embedding = { ...WEB, 'main.go': `${EMBED('all:web/dist')}\nfunc main() {}\n` };
   const stages = async (files: Record<string, string>) =>
@@ -254,6 +276,28 @@ describe('what is built again', () => {
     ['what its own .gitignore leaves out', { 'web/.gitignore': 'dist\n', 'web/dist/a.js': '' }],
   ])('%s', async (_, files) => {
     expect(await stages({ ...embedding, ...files })).toBe(3);
+  });
+
+  test('a part of a directory whose other files are committed', async () => {
+    const files = {
+      'package.json': JSON.stringify({ scripts: { build: 'node esbuild.config.mjs' } }),
+      'esbuild.config.mjs': "await build({ entryPoints: ['ui-src/app.js'], outdir: 'server/ui/dist/' })",
+      '.gitignore': '/server/ui/dist\n',
+      'server/ui/index.html': '',
+      'server/ui/api.json': '',
+      'server/ui/logo.js': '',
+      'server/embed.go': EMBED('ui', 'server'),
+      'main.go': MAIN.replace('\n\n', '\n\nimport _ "example.com/shop/server"\n\n'),
+    };
+    const all = await lines(files);
+    expect(all).toContain('COPY --from=web /src/server/ui/dist ./server/ui/dist');
+    expect(all).toContain('RUN npm run build');
+  });
+
+  test('not pages that are templates, though a configuration names them', async () => {
+    const config = "export default { build: { rollupOptions: { input: '../templates' } } }";
+    const files = { ...WEB, 'web/vite.config.js': config, 'templates/a.html': '' };
+    expect(await stages({ ...files, 'main.go': `${EMBED('templates')}\nfunc main() {}\n` })).toBe(2);
   });
 
   test('not what is committed', async () => {
@@ -307,6 +351,16 @@ test('with a front end beside it at the root, the program is the app', async () 
   expect((await lines(files)).join('\n')).toContain('COPY --from=web /src/dist ./dist');
 });
 
+test('of programs that look alike the one with a front end is the app', async () => {
+  const { plan } = await product({
+    ...WEB,
+    'cmd/agent/main.go': MAIN,
+    'cmd/hub/main.go': MAIN.replace('\n\n', '\n\nimport _ "example.com/shop/web"\n\n'),
+    'web/web.go': EMBED('all:dist', 'web'),
+  });
+  expect(plan.app.value).toBe('cmd/hub');
+});
+
 test('several front ends get a stage each', async () => {
   const all = await lines({
     ...WEB,
@@ -318,6 +372,27 @@ test('several front ends get a stage each', async () => {
     expect.arrayContaining([
       'FROM --platform=$BUILDPLATFORM node:24-slim AS web',
       'COPY --from=admin /src/admin/dist ./admin/dist',
+    ]),
+  );
+});
+
+test('themes that lie side by side in one directory', async () => {
+  const theme = (name: string) => ({
+    [`web/${name}/package.json`]: JSON.stringify({
+      scripts: { build: `react-scripts build && mv -f build ../build/${name}` },
+      dependencies: { 'react-scripts': '5.0.1' },
+    }),
+  });
+  const all = await lines({
+    ...theme('air'),
+    ...theme('berry'),
+    'web/build/.gitkeep': '',
+    'main.go': `${EMBED('web/build/*')}\nfunc main() {}\n`,
+  });
+  expect(all).toEqual(
+    expect.arrayContaining([
+      'COPY --from=air /src/web/build/air ./web/build/air',
+      'COPY --from=berry /src/web/build/berry ./web/build/berry',
     ]),
   );
 });

@@ -169,10 +169,15 @@ export function webpack(context: FrameworkContext): StaticOutput | undefined {
     context.project.has(below(context.manifest.dir, 'public/index.html')) ||
     context.project.has(below(context.manifest.dir, 'dist/index.html'));
   if (!pages && !('webpack-dev-server' in names)) return undefined;
-  const path =
-    /output\s*:\s*\{[^}]*?path\s*:\s*(?:path\.)?(?:resolve|join)\(\s*(?:__dirname|process\.cwd\(\))\s*,\s*['"]([^'"]+)['"]/s.exec(
-      config?.text ?? '',
-    )?.[1];
+  const text = config?.text ?? '';
+  const stated = /output\s*[:=]\s*\{[^}]*?\bpath\s*:\s*([^,}\n]*(?:\([^)]*\))?)/s.exec(text)?.[1] ?? '';
+  // `path: OUT`, with `const OUT = path.resolve(__dirname, 'public')` above.
+  const value = /^\w+$/.test(stated.trim())
+    ? (new RegExp(String.raw`\b${stated.trim()}\s*=\s*([^;\n]+)`).exec(text)?.[1] ?? '')
+    : stated;
+  const path = /^(?:path\.)?(?:resolve|join)\(\s*(?:__dirname|process\.cwd\(\))\s*,\s*['"]([^'"]+)['"]/.exec(
+    value,
+  )?.[1];
   return {
     kind: 'static',
     framework: 'webpack',
