@@ -22,7 +22,7 @@ const ECOSYSTEMS: Record<EcosystemId, Entry> = {
   },
   npm: {
     signs: ['package.json'],
-    bare: /^index\.html?$/,
+    bare: /^(index\.html?|(server|app|index|main)\.[cm]?js)$/,
     load: async () => (await import('./ecosystems/npm/index.js')).npm,
   },
   maven: {

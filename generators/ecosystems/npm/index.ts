@@ -7,6 +7,7 @@ import { entryFile } from './entry.js';
 import { frameworkOutput } from './frameworks/index.js';
 import { frontEnds } from './front-end.js';
 import { type Install, readInstall } from './install.js';
+import { isLoneFile, loneFile, planLoneFile } from './lone-file.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { nxManifests } from './nx.js';
 import { chooseManager } from './package-manager.js';
@@ -29,7 +30,7 @@ const SIDE =
 function detect(project: Project, wishes?: Wishes): Detection[] {
   const root = readManifest(project, '.');
   const dirs = [...(root === undefined ? [] : ['.']), ...manifestDirs(project, '.', DEPTH)];
-  if (dirs.length === 0) return detectPages(project);
+  if (dirs.length === 0) return loneFile(project) ?? detectPages(project);
   const found: Detection[] = [];
   let refusal: UserError | undefined;
   const nx = new Map(nxManifests(project).map((manifest) => [placeOf(manifest), manifest]));
@@ -132,6 +133,7 @@ function isLibrary(root: Manifest | undefined): boolean {
 }
 
 function plan(situation: Situation): Plan {
+  if (isLoneFile(situation)) return planLoneFile(situation);
   const { project, detection } = situation;
   const manifest = readManifest(project, detection.app);
   const pages = pagesIn(project, detection.app);

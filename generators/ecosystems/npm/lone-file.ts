@@ -1,0 +1,139 @@
+import { isBuiltin } from 'node:module';
+import { chooseBase } from '../../bases.js';
+import { templateOf } from '../../catalog.js';
+import { at, decide, lineAt } from '../../decision.js';
+import { type Detection, type Situation, STANDING, type Wishes } from '../../ecosystem.js';
+import { UserError } from '../../errors.js';
+import { commonIgnores } from '../../ignore.js';
+import type { Plan } from '../../plan.js';
+import type { Project } from '../../project.js';
+import { decideDev, decideTest } from '../../targets.js';
+import { hostVariables, localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from './source.js';
+import { nodeVersion } from './version.js';
+
+/** Files at the root that are programs by their name, the likeliest first. */
+const PROGRAMS = ['server', 'app', 'index', 'main'].flatMap((name) => [
+  `${name}.js`,
+  `${name}.mjs`,
+  `${name}.cjs`,
+]);
+
+const IMPORTS =
+  /\brequire\(\s*['"]([^'"]+)['"]\s*\)|^\s*(?:import|export)\s(?:[^;'"]*?\sfrom\s*)?['"]([^'"]+)['"]/gm;
+
+/**
+ * The program of a repository without any package.json: a file that Node runs as it is; undefined without one.
+ *
+ * Throws a UserError when it imports packages: nothing says which versions.
+ */
+export function loneFile(project: Project): Detection[] | undefined {
+  const file = PROGRAMS.find((name) => isForNode(project.read(name) ?? ''));
+  if (file === undefined) return undefined;
+  for (const source of sourcesOf(project, '.', file)) refusePackages(source);
+  return [
+    {
+      ecosystem: 'npm',
+      app: '.',
+      title: `Node program ${file}`,
+      evidence: [file],
+      standing: STANDING.root,
+    },
+  ];
+}
+
+/** Has what a script for a browser has not. */
+function isForNode(text: string): boolean {
+  if (/\brequire\(|\bprocess\.(?:env|argv|exit|on)\b/.test(text)) return true;
+  return importsOf(text).some(({ name }) => isBuiltin(name));
+}
+
+function importsOf(text: string): { name: string; index: number }[] {
+  return [...text.matchAll(IMPORTS)].map((match) => {
+    const name = match[1] ?? match[2] ?? '';
+    return { name, index: match.index + match[0].indexOf(name) };
+  });
+}
+
+function refusePackages({ path, text }: SourceFile): void {
+  for (const { name, index } of importsOf(text)) {
+    if (name.startsWith('.') || name.startsWith('/') || isBuiltin(name)) continue;
+    const place = at(path, lineAt(text, index));
+    throw new UserError(`${place} imports ${name}, and there is no package.json that lists it`, {
+      hint: `Run npm init -y && npm install ${name}, and commit package.json and package-lock.json.`,
+    });
+  }
+}
+
+/** True for the app that {@link loneFile} found. */
+export function isLoneFile({ project, detection }: Situation): boolean {
+  return (
+    detection.app === '.' && !project.has('package.json') && PROGRAMS.includes(detection.evidence[0] ?? '')
+  );
+}
+
+/** The plan of such a program. */
+export function planLoneFile({ project, detection, catalog, wishes }: Situation): Plan {
+  const [file = ''] = detection.evidence;
+  const start = wishes.startCommand?.value.replace(/^node\s+/, '').split(/\s+/) ?? [file];
+  const from = wishes.startCommand?.from ?? file;
+  const node = nodeVersion({
+    project,
+    manifests: [{ dir: '.', path: file, text: '', json: {} }],
+    lock: undefined,
+    catalog,
+    wishes,
+  });
+  refuseTargets(wishes);
+  const choice = chooseBase({
+    catalog,
+    template: templateOf(catalog, 'npm-file'),
+    version: node.line.value,
+    ...(wishes.base === undefined ? {} : { wish: wishes.base }),
+  });
+  const files = sourcesOf(project, '.', file);
+  const port = wishes.port ?? foundPort(files);
+  const hosts = hostVariables(files).filter((name) => name !== 'HOSTNAME');
+  const environment = [
+    { name: 'NODE_ENV', value: 'production' },
+    ...hosts.map((name) => ({ name, value: '0.0.0.0' })),
+    ...(port === undefined ? [] : [{ name: 'PORT', value: `${port.value}` }]),
+  ];
+  const init = needsInit(files);
+  return {
+    ecosystem: 'npm',
+    ...(init !== undefined && { init }),
+    app: decide('.', file),
+    template: decide('npm-file', file, 'there is no package.json: Node runs the file as it is'),
+    base: choice.base,
+    variables: {
+      why: decide(`Node ${node.line.value}`, node.line.from, node.line.because),
+      buildImage: decide(choice.build.name, node.line.from, node.line.because),
+      file: decide(file, file),
+      runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
+      user: decide(choice.runtime.user, `the image ${choice.runtime.name}`),
+      environment: decide(environment, port?.from ?? 'default'),
+      ports: decide(port === undefined ? [] : [port.value], port?.from ?? 'default'),
+      entrypoint: decide(null, 'default', 'the base image has its own'),
+      cmd: decide(choice.runtime.entrypoint === undefined ? ['node', ...start] : start, from),
+      ignore: decide(commonIgnores(project), 'the repository'),
+    },
+    inputs: [file],
+    buildFlags: [],
+    warnings: [...node.warnings, ...localhostWarnings(files)],
+    bases: choice.options,
+    open: wishes.base ? [] : ['base'],
+  };
+}
+
+/** Scripts would say how it is tested and developed. */
+function refuseTargets({ test, dev }: Wishes): void {
+  const missing = 'there is no package.json with a script for it';
+  decideTest({ wish: test, tests: undefined, missing, stage: 'build' });
+  decideDev({ wish: dev, found: { missing } });
+}
+
+/** The port in the code; one that only PORT can say is Node's customary 3000. */
+function foundPort(files: SourceFile[]) {
+  const port = portOf(files);
+  return port && decide(port.value === 0 ? 3000 : port.value, port.from);
+}

@@ -1,0 +1,1 @@
+exports.describe = (date) => `half past ${date.getUTCHours()}`;
