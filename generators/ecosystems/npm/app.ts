@@ -104,6 +104,9 @@ export const LOOKED_FOR =
 /** True when the package is built by a script of that name that does something. */
 export function buildScript(manifest: Manifest): string | undefined {
   for (const name of [
+    'build:docker',
+    'build-docker',
+    'docker:build',
     'build',
     'build:prod',
     'build:production',

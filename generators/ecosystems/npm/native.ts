@@ -81,6 +81,19 @@ const BROWSERS = [
   'venom-bot',
 ];
 
+/** True for a package that can be told to use the browser of the system. */
+export function takesSystemBrowser(name: string | undefined): boolean {
+  return name !== undefined && !name.startsWith('playwright');
+}
+
+/** Gets that browser. In a container its own sandbox has no rights to set itself up. */
+export const CHROMIUM = [
+  'apt-get update',
+  'apt-get install -y --no-install-recommends chromium fonts-liberation',
+  'rm -rf /var/lib/apt/lists/*',
+  "echo 'export CHROMIUM_FLAGS=--no-sandbox' > /etc/chromium.d/00-no-sandbox",
+].join(' \\\n && ');
+
 /** Names of the locked packages that may be compiled while installing, sorted. */
 export function nativePackages(lock: Lock): string[] {
   const found = [...lock.packages].filter(([name, { compiles }]) => compiles || COMPILED.has(original(name)));

@@ -11,7 +11,7 @@ import { existing } from './entry.js';
 import { bakedWarnings } from './front-end-env.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
 import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from './install.js';
-import { browserPackage } from './native.js';
+import { browserPackage, takesSystemBrowser } from './native.js';
 import { requiredEnvironment } from './required-env.js';
 import { outputOf, type Parts, runtimePackages, startCommand } from './runtime.js';
 import { type ServedFrontEnd, servedFrontEnds, servedVariables } from './served-front-ends.js';
@@ -166,8 +166,11 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
   }
   const browser = browserPackage(install.app.json.dependencies ?? {});
   if (browser !== undefined) {
-    blocked.distroless = `${browser} starts a browser that needs a Debian userland. Use slim and install its packages`;
-    blocked.alpine = `${browser} downloads a browser built for glibc. Use slim and install its packages`;
+    const way = takesSystemBrowser(browser)
+      ? 'Use slim, which gets one'
+      : 'Use slim and install its packages';
+    blocked.distroless = `${browser} starts a browser that needs a Debian userland. ${way}`;
+    blocked.alpine = `${browser} downloads a browser built for glibc. ${way}`;
   }
   const wish = wishes.base === undefined ? {} : { wish: wishes.base };
   return chooseBase({ catalog, template, blocked, version: install.node.line.value, ...wish });

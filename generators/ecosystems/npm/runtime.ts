@@ -6,7 +6,7 @@ import type { Server } from './app.js';
 import { type Build, builtByInstall } from './build.js';
 import { existing } from './entry.js';
 import type { Install } from './install.js';
-import { alpineLibraries } from './native.js';
+import { alpineLibraries, browserPackage, CHROMIUM, takesSystemBrowser } from './native.js';
 import { runtimePaths, type SourceFile, writesFiles } from './source.js';
 
 /** Everything that is known when the parts of a server's plan are decided. */
@@ -124,6 +124,9 @@ export function runtimePackages(parts: Parts, image: Image): Decision<Json> {
     const names = [...alpineLibraries(native), ...(prismaEngine ? ['openssl'] : [])];
     return decide(names.length === 0 ? null : `apk add --no-cache ${names.join(' ')}`, app.path);
   }
+  const browser = browserPackage(app.json.dependencies ?? {});
+  if (takesSystemBrowser(browser))
+    return decide(CHROMIUM, app.path, `${browser} starts a browser, here the one of Debian`);
   const openssl =
     'apt-get update \\\n && apt-get install -y --no-install-recommends openssl \\\n && rm -rf /var/lib/apt/lists/*';
   return decide(

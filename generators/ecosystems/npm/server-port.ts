@@ -6,6 +6,7 @@ import type { Base } from '../../vocabulary.js';
 import type { Server } from './app.js';
 import type { Install } from './install.js';
 import { dependenciesOf, inProduction, readManifest } from './manifest.js';
+import { browserPackage, takesSystemBrowser } from './native.js';
 import { type Port, portOf, type SourceFile } from './source.js';
 
 /** Packages that serve HTTP even where no call to listen can be seen. */
@@ -157,6 +158,8 @@ export function environmentOf(
   if (app.kind === 'program') Object.assign(values, app.start.env);
   if (port !== undefined) values.PORT = port.value;
   if (app.kind === 'shell') values.PATH = '/app/node_modules/.bin:$PATH';
+  if (base === 'slim' && takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))
+    values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
   // Without a shell Prisma cannot find out which engine it needs, so it is told.
   if (install.prismaEngine && base === 'distroless') {
     values.PRISMA_QUERY_ENGINE_LIBRARY =

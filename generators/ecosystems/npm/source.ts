@@ -126,14 +126,12 @@ export function localhostWarnings(files: SourceFile[]): Warning[] {
       },
     ];
   }
+  const hostless = /\.listen\(\s*(?:\{(?![^}]*\bhost\b)[^}]*\bport\b[^}]*\}|\d+\b(?!\s*,\s*['"\w]))/;
   const fastify = files.find(
-    ({ text }) =>
-      /\bfrom ['"]fastify['"]|require\(['"]fastify['"]\)/.test(text) &&
-      /\.listen\(/.test(text) &&
-      !/host/i.test(text),
+    ({ text }) => /\bfrom ['"]fastify['"]|require\(['"]fastify['"]\)/.test(text) && hostless.test(text),
   );
   if (fastify === undefined) return [];
-  const line = lineAt(fastify.text, fastify.text.search(/\.listen\(/));
+  const line = lineAt(fastify.text, fastify.text.search(hostless));
   return [
     {
       message:

@@ -14,7 +14,7 @@ import {
   systemPackages,
 } from './install.js';
 import { dependenciesOf, type Manifest } from './manifest.js';
-import { needsLegacyOpenssl } from './native.js';
+import { browserPackage, needsLegacyOpenssl, takesSystemBrowser } from './native.js';
 
 export interface StageRequest {
   situation: Situation;
@@ -85,6 +85,8 @@ function buildEnvironment({
   production,
 }: StageRequest): { name: string; value: string }[] {
   const list = [...install.commands.env, ...install.approvals.env];
+  if (takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))
+    list.push({ name: 'PUPPETEER_SKIP_DOWNLOAD', value: 'true' });
   if (production) return list;
   list.push(...skippedDownloads(installed(install), install.choice.lock));
   // Nx would keep a process of its own running, and ask its cloud for results of other machines.

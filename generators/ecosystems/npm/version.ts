@@ -69,9 +69,9 @@ export function nodeVersion(request: {
   const [pin] = pins;
   const [range] = engines;
   if (pin !== undefined) {
-    if (range === undefined) return finish(decide(lineFor(pin, lines), pin.from), lines, true);
+    if (range === undefined) return pinned(lineFor(pin, lines), pins, lines);
     const line = findLine(pin, lines);
-    if (line !== undefined && allows(range.text, line)) return finish(decide(line, pin.from), lines, true);
+    if (line !== undefined && allows(range.text, line)) return pinned(line, pins, lines);
     const chosen = finish(decide(lineFor(range, lines), range.from), lines, true);
     chosen.warnings.push({
       message: `${pin.from} contradicts ${range.from}: engines is followed, because installing checks it`,
@@ -87,6 +87,16 @@ export function nodeVersion(request: {
     lines,
     false,
   );
+}
+
+/** The line of the first pin; another that wants a different one is said. */
+function pinned(line: string, pins: Source[], lines: Lines): NodeVersion {
+  const [pin] = pins;
+  const chosen = finish(decide(line, pin?.from ?? 'default'), lines, true);
+  const other = pins.find(({ text }) => validRange(text) !== null && !allows(text, line));
+  if (other !== undefined && other !== pin)
+    chosen.warnings.push({ message: `${other.from} contradicts ${pin?.from}, which is followed` });
+  return chosen;
 }
 
 interface Lines {

@@ -346,6 +346,45 @@ describe('servers that frameworks build', () => {
   });
 });
 
+test('a program that drives a browser gets the one of Debian, on slim', () => {
+  const json = { scripts: { start: 'node server.js' }, dependencies: { puppeteer: '24' } };
+  const plan = planOf(repository(json, { 'server.js': 'app.listen(3000)' }));
+  expect(plan.base.value).toBe('slim');
+  expect(variable(plan, 'runtimePackages')).toContain('--no-install-recommends chromium');
+  expect(variable(plan, 'buildEnv')).toEqual([{ name: 'PUPPETEER_SKIP_DOWNLOAD', value: 'true' }]);
+  expect(variable(plan, 'environment')).toContainEqual({
+    name: 'PUPPETEER_EXECUTABLE_PATH',
+    value: '/usr/bin/chromium',
+  });
+  expect(plan.bases.find(({ base }) => base === 'alpine')?.refused).toContain('which gets one');
+});
+
+test.each<[Record<string, string>, string]>([
+  [{ build: 'check-db && next build', 'build-docker': 'next build' }, 'npm run build-docker'],
+  [{ build: 'next build', 'build:docker': 'docker build .' }, 'npm run build'],
+])('a build made for images goes first, one that makes an image does not: %j', (scripts, expected) => {
+  const plan = planOf(repository({ dependencies: { next: '16.0.0' }, scripts }));
+  expect(String(variable(plan, 'build')).split(' \\\n')[0]).toMatch(new RegExp(`${expected}$`));
+});
+
+test.each<[string, boolean]>([
+  ['app.listen({ port: 3000 })', true],
+  ['app.listen(3000)', true],
+  ['app.listen({ host: "0.0.0.0", port: 3000 })', false],
+  ['app.listen({ port: 3000, host })', false],
+  ['app.listen(config)', false],
+  ["app.listen(3000, '0.0.0.0')", false],
+])('Fastify %s is on localhost only: %s', (call, expected) => {
+  const code = `import Fastify from 'fastify';\nconst options = { ignore: 'pid,hostname' };\n${call}`;
+  const plan = planOf(
+    repository(
+      { scripts: { start: 'node server.js' }, dependencies: { fastify: '5' } },
+      { 'server.js': code },
+    ),
+  );
+  expect(plan.warnings.some(({ message }) => message.startsWith('Fastify'))).toBe(expected);
+});
+
 describe('ports', () => {
   const portsOf = (code: string, files: Record<string, string> = {}) =>
     variable(

@@ -3,7 +3,7 @@ import { readLock } from '../../../generators/ecosystems/npm/lock.js';
 import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
 import { readManifest } from '../../../generators/ecosystems/npm/manifest.js';
 import { nodeVersion } from '../../../generators/ecosystems/npm/version.js';
-import { catalog, npmLock, repository } from './support.js';
+import { catalog, npmLock, planOf, repository, variable } from './support.js';
 
 function versionOf(json: PackageJson, files: Record<string, string> = {}) {
   const project = repository(json, files);
@@ -64,4 +64,16 @@ describe('Node line', () => {
   test.each(['lts/typo', 'twenty', '7'])('refuses %s with the place', (value) => {
     expect(() => versionOf({}, { '.nvmrc': value })).toThrow(/\.nvmrc:1/);
   });
+});
+
+test('of several pins the one that is followed is said', () => {
+  const project = repository(
+    { scripts: { start: 'node server.js' } },
+    { 'server.js': '', '.nvmrc': '22', '.tool-versions': 'nodejs 26.1.0' },
+  );
+  const plan = planOf(project);
+  expect(variable(plan, 'buildImage')).toBe('node:22-slim');
+  expect(plan.warnings.map(({ message }) => message)).toContain(
+    '.tool-versions:1 nodejs 26.1.0 contradicts .nvmrc:1 22, which is followed',
+  );
 });
