@@ -5,7 +5,7 @@ const server = Fastify({ logger: true });
 
 server.get<{ Querystring: { price?: string | string[] } }>('/total', (request) => {
   const prices = [request.query.price ?? []].flat();
-  return { total: total(prices), items: prices.length };
+  return { total: total(prices), items: prices.length, in: 'euros' };
 });
 
 process.on('SIGTERM', () => void server.close());
