@@ -225,7 +225,7 @@ export function runtimePaths(project: Project, dir: string, files: SourceFile[])
 }
 
 const PATH_CALL =
-  /join|resolve|dir|path|folder|static|root|views|assets|files|read|write|exists|mkdir|sendFile|storage|template|URL/i;
+  /join|resolve|dir|path|folder|static|root|views|assets|files|read|write|exists|mkdir|sendFile|storage|template|load|glob|dest|cwd|locale|schema|URL/i;
 
 function holdsCode(project: Project, path: string): boolean {
   return project.entries(path).some(({ name, kind }) => kind === 'directory' || /\.[cm]?tsx?$/.test(name));
