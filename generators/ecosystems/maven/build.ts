@@ -84,17 +84,11 @@ export interface BuildRequest {
 
 /** The command that packages the module: quiet, without tests, and without what fails for foreign reasons. */
 export function buildOf(request: BuildRequest): Build {
-  const { needed, artifact, module, beside = [], wish } = request;
+  const { needed, wish } = request;
   const skips = skipsOf(needed, request.extensions);
   const needsGit = skips.filter(([, { because }]) => because === NO_GIT).map(([id]) => id);
   if (wish !== undefined) return { command: wish, needsGit };
-  const words = mavenWords(request);
-  if (module !== '.') words.push('-pl', [...beside, module].join(','), '-am');
-  words.push('package');
-  if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
-    words.push('dependency:copy-dependencies', '-DincludeScope=runtime');
-  }
-  words.push(skipTests(needed), ...new Set(skips.map(([, { flag }]) => flag)), ...missingProperties(needed));
+  const command = mavenCommand(request, packageGoals(request));
   const reasons = skips.map(([id, { because }]) => `${id} ${because}`);
   const before = preparations(request);
   const because = [
@@ -102,17 +96,32 @@ export function buildOf(request: BuildRequest): Build {
     ...reasons,
     ...before.map((each) => each.because),
   ];
-  const line = [...before.map(({ command }) => `${command} \\\n && `), wrapped(words)].join('');
+  const line = [...before.map((each) => `${each.command} \\\n && `), command].join('');
   return { command: decide(line, 'default', because.join('; ')), needsGit };
 }
 
-/** Maven with what every call of it needs here. */
-function mavenWords({ root, profiles, access }: BuildRequest): string[] {
+/** What packages the artifact, without the tests. */
+export function packageGoals({ artifact, needed }: BuildRequest): string[] {
+  const thin = artifact.kind === 'classpath' && artifact.lib !== undefined;
+  const copied = thin ? ['dependency:copy-dependencies', '-DincludeScope=runtime'] : [];
+  return ['package', ...copied, skipTests(needed)];
+}
+
+/** A Maven run over the module and what it needs, without what fails for foreign reasons. */
+export function mavenCommand(request: BuildRequest, goals: string[]): string {
+  return wrapped(mavenWords(request, goals));
+}
+
+/** The same as words; `alone`: over the module only, with what it needs from the local repository. */
+export function mavenWords(request: BuildRequest, goals: string[], { alone = false } = {}): string[] {
+  const { needed, extensions, module, beside = [], root, profiles, access } = request;
   const words = [...(access === undefined ? [] : assignments(access)), 'mvn', '-B', '-ntp'];
   if (root !== '.') words.push('-f', `${root}/pom.xml`);
   if (access?.settings !== undefined) words.push('-s', access.settings.value);
   if (profiles !== undefined) words.push('-P', profiles);
-  return words;
+  if (module !== '.') words.push('-pl', ...(alone ? [module] : [[...beside, module].join(','), '-am']));
+  const flags = new Set(skipsOf(needed, extensions).flatMap(([, { flag }]) => flag.split(' ')));
+  return [...words, ...goals, ...flags, ...missingProperties(needed)];
 }
 
 /** Plugins that install git hooks and fail where there is no repository at all. */
@@ -153,7 +162,7 @@ function skipsOf(needed: Model[], extensions = ''): [string, Skip][] {
 }
 
 /** Tests are not even compiled, unless a module uses the test classes of another one. */
-function skipTests(needed: Model[]): string {
+export function skipTests(needed: Model[]): string {
   const shared = needed.some(
     (model) =>
       /<type>test-jar<|<goal>test-jar</.test(model.pom.source) ||

@@ -10,7 +10,7 @@ export interface Variable {
 }
 
 /** R53: the default heap is a quarter of the container's memory, and a JVM out of memory has to end. */
-const OPTIONS = '-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError';
+export const OPTIONS = '-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError';
 
 /** What the JVM and the app are told; a wish for a port also moves the app there. */
 export function environmentOf({

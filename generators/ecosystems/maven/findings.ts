@@ -32,6 +32,8 @@ export interface Findings {
   artifact: Artifact;
   layout: Layout;
   build: Build;
+  /** What every Maven run of the image is about. */
+  request: BuildRequest;
   java: Decision<string>;
   ports: Ports;
   choice: BaseChoice;
@@ -59,7 +61,7 @@ export function findings(situation: Situation): Findings {
   const also = [server?.file, access.settings?.value].filter((path) => path !== undefined);
   const layout = layoutOf(project, reactor, { needed: builds, also });
   const module = relativeTo(layout.context, model.directory);
-  const build = buildOf({
+  const request: BuildRequest = {
     artifact,
     needed: builds,
     module: relativeTo(reactor.root, model.directory),
@@ -68,7 +70,7 @@ export function findings(situation: Situation): Findings {
     ...buildSettings(project, { reactor, layout, access }),
     ...(wishes.mavenProfile && { profiles: wishes.mavenProfile.value }),
     ...(wishes.buildCommand && { wish: wishes.buildCommand }),
-  });
+  };
   const java = javaVersion(project, models, {
     catalog,
     ...(wishes.languageVersion && { wish: wishes.languageVersion }),
@@ -98,7 +100,8 @@ export function findings(situation: Situation): Findings {
     reactor,
     artifact,
     layout,
-    build,
+    build: buildOf(request),
+    request,
     java,
     ports,
     choice,

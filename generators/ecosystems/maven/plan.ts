@@ -2,13 +2,16 @@ import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan, Warning } from '../../plan.js';
 import { relativeTo } from '../../project.js';
+import { decideDev, decideTest } from '../../targets.js';
 import { secretFlags, secretMounts } from './credentials.js';
+import { findDev } from './dev.js';
 import { environmentOf } from './environment.js';
 import { type Findings, findings } from './findings.js';
 import { ignoresOf } from './ignores.js';
 import { inputsOf } from './inputs.js';
 import { shapeOf } from './shapes.js';
 import { entrypointOf } from './start.js';
+import { findTests } from './tests.js';
 import { warningsOf } from './warnings.js';
 import { writableDirectories } from './writable.js';
 
@@ -33,6 +36,8 @@ export function plan(situation: Situation): Plan {
 function variables(found: Findings): Record<string, Decision<Json>> {
   const { situation, choice, java, layout, build, ports, artifact, models, dropwizard: server } = found;
   const mounts = ['type=cache,target=/root/.m2/repository,sharing=locked', ...secretMounts(found.access)];
+  const environment = environmentOf({ ...found, wish: situation.wishes.port });
+  const dev = decideDev({ wish: situation.wishes.dev, found: findDev(found, environment.value) });
   return {
     buildImage: decide(choice.build.name, java.from, java.because),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
@@ -45,7 +50,7 @@ function variables(found: Findings): Record<string, Decision<Json>> {
     copies: layout.copies,
     mounts: decide(mounts, found.access.secret?.from ?? 'default', 'the cache mount outlives a build (R46)'),
     build: build.command,
-    environment: environmentOf({ ...found, wish: situation.wishes.port }),
+    environment,
     user: decide(choice.runtime.user, choice.runtime.name, 'numeric, so that runAsNonRoot can check it'),
     writable: writableDirectories(situation.project, found.model.directory),
     ports: ports.ports,
@@ -58,6 +63,13 @@ function variables(found: Findings): Record<string, Decision<Json>> {
       ignoresOf(situation.project, { models, context: layout.context, secret: found.access.secret?.value }),
       'default',
     ),
+    ...decideTest({
+      wish: situation.wishes.test,
+      tests: findTests(situation.project, { ...found, mounts }),
+      missing: 'no module of the app has tests in src/test that its POM runs',
+      stage: 'build',
+    }),
+    ...(artifact.kind === 'war' ? {} : { dev }),
     ...shapeVariables(found),
   };
 }

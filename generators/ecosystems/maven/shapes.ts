@@ -47,8 +47,8 @@ const SHAPES: { [K in Kind]: Shape<Extract<Artifact, { kind: K }>> } = {
       const jarmode = boot.launcher === undefined ? 'tools' : 'layertools';
       const extract =
         jarmode === 'tools'
-          ? 'java -Djarmode=tools -jar /tmp/app.jar extract --layers --destination .'
-          : 'java -Djarmode=layertools -jar /tmp/app.jar extract';
+          ? 'java -Djarmode=tools -jar /tmp/app.jar extract --layers --destination /layers'
+          : 'java -Djarmode=layertools -jar /tmp/app.jar extract --destination /layers';
       return {
         jar: decide(below(module, file), from),
         extract: decide(extract, from, `Spring Boot ${version} has jarmode ${jarmode} (R50)`),

@@ -85,4 +85,5 @@ export function artifact(project: Project, directory = '.'): Artifact | NotRunna
   return artifactOf(model(project, directory), project);
 }
 
-export const IMAGES = loadCatalog(TEMPLATES).images;
+export const CATALOG = loadCatalog(TEMPLATES);
+export const IMAGES = CATALOG.images;
