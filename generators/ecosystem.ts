@@ -40,6 +40,7 @@ export interface Wishes {
   test?: Decision<TestMode>;
   dev?: Decision<boolean>;
   mavenProfile?: Decision<string>;
+  optimizeStartup?: Decision<boolean>;
 }
 
 /** Everything an ecosystem may look at to decide: the repository, the app, the wishes, the templates. */

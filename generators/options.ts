@@ -107,6 +107,13 @@ export const OPTIONS = [
     repeats: true,
     only: 'maven',
   },
+  {
+    name: 'optimize-startup',
+    description: 'Spring Boot: keep what a first start loads in the image, for quicker starts',
+    wish: 'optimizeStartup',
+    repeats: true,
+    only: 'maven',
+  },
   { name: 'force', description: 'overwrite files that differ' },
   { name: 'dry-run', description: 'say what would be written, write nothing' },
   { name: 'print', description: 'print the Dockerfile to stdout, write nothing' },

@@ -12,6 +12,7 @@ import { inputsOf } from './inputs.js';
 import { shapeOf } from './shapes.js';
 import { entrypointOf } from './start.js';
 import { findTests } from './tests.js';
+import { decideTraining } from './training.js';
 import { warningsOf } from './warnings.js';
 import { writableDirectories } from './writable.js';
 
@@ -37,6 +38,10 @@ function variables(found: Findings): Record<string, Decision<Json>> {
   const { situation, choice, java, layout, build, ports, artifact, models, dropwizard: server } = found;
   const mounts = ['type=cache,target=/root/.m2/repository,sharing=locked', ...secretMounts(found.access)];
   const environment = environmentOf({ ...found, wish: situation.wishes.port });
+  const training = decideTraining(
+    found,
+    entrypointOf(artifact, choice.base.value, situation.wishes.startCommand),
+  );
   const dev = decideDev({ wish: situation.wishes.dev, found: findDev(found, environment.value) });
   return {
     buildImage: decide(choice.build.name, java.from, java.because),
@@ -54,7 +59,8 @@ function variables(found: Findings): Record<string, Decision<Json>> {
     user: decide(choice.runtime.user, choice.runtime.name, 'numeric, so that runAsNonRoot can check it'),
     writable: writableDirectories(situation.project, found.model.directory),
     ports: ports.ports,
-    entrypoint: entrypointOf(artifact, choice.base.value, situation.wishes.startCommand),
+    entrypoint: training.entrypoint,
+    ...(artifact.kind === 'boot' ? { training: training.variable } : {}),
     cmd:
       server === undefined
         ? decide([], 'default')

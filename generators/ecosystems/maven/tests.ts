@@ -2,9 +2,9 @@ import { at, lineAt } from '../../decision.js';
 import { below, type Project } from '../../project.js';
 import type { Tests } from '../../targets.js';
 import { type BuildRequest, mavenCommand } from './build.js';
-import { dependencies, first, type Model, resolved } from './model.js';
+import { databaseServer } from './databases.js';
+import { first, type Model, resolved } from './model.js';
 import { executions, plugin } from './plugins.js';
-import type { Pom } from './pom.js';
 import { all, text } from './xml.js';
 
 /** What surefire and failsafe take for a test class by default, in the languages of the JVM. */
@@ -18,10 +18,6 @@ const BROWSER =
 
 /** A test that starts the application with its data source. */
 const WHOLE_APP = /^\s*@(SpringBootTest|DataJpaTest|DataJdbcTest|JdbcTest|QuarkusTest|MicronautTest)\b/m;
-
-const SERVER =
-  /^(postgresql|mysql-connector-(java|j)|mariadb-java-client|mssql-jdbc|ojdbc\d+|quarkus-(jdbc|reactive)-(postgresql|mysql|mariadb|mssql|oracle|db2|pg-client|mysql-client)|r2dbc-(postgresql|mysql|mariadb|mssql))$/;
-const EMBEDDED = /^((quarkus-jdbc-|r2dbc-)?h2|(quarkus-jdbc-)?derby|hsqldb|sqlite-jdbc|embedded-.+)$/;
 
 interface TestFile {
   path: string;
@@ -122,21 +118,12 @@ function placeOf({ path, text }: TestFile, pattern: RegExp): string {
 
 /** Tests that start the app when its only database is a server. */
 function databaseTests(files: TestFile[], models: Model[]): string[] {
-  const all = models.flatMap((model) => dependencies(model).map((each) => ({ ...each, model })));
-  const driver = all.find(({ artifactId }) => SERVER.test(artifactId));
-  if (driver === undefined || all.some(({ artifactId }) => EMBEDDED.test(artifactId))) return [];
-  const { model, artifactId } = driver;
-  const line = [model.pom, ...model.parents].map((pom) => lineOf(pom, artifactId)).find(Boolean);
-  const name = line === undefined ? artifactId : `${line}, ${artifactId}`;
+  const server = databaseServer(models, () => true);
+  if (server === undefined) return [];
   return seenIn(
     files,
     WHOLE_APP,
     (place) =>
-      `Those that start the app (${place}) want its database (${name}), which a build does not have.`,
+      `Those that start the app (${place}) want its database (${server}), which a build does not have.`,
   );
-}
-
-function lineOf(pom: Pom, artifactId: string): string | undefined {
-  const index = pom.source.indexOf(`<artifactId>${artifactId}<`);
-  return index === -1 ? undefined : at(pom.path, lineAt(pom.source, index));
 }
