@@ -23,7 +23,8 @@ const STOP_LIMIT = 5;
 const RUN = Date.now().toString(36);
 
 /** A name keeps an image, and with it its layers in the cache, for the next run. */
-const tagOf = (id: string) => `create-dockerfile-test/${id.replace(/\/([^/]+)$/, ':$1').replaceAll('+', '-')}`;
+const tagOf = (id: string) =>
+  `create-dockerfile-test/${id.replace(/\/([^/]+)$/, ':$1').replaceAll('+', '-')}`;
 
 describe.each(lists)('$example.id', (list) => {
   test('can be planned', () => {
