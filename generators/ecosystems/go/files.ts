@@ -22,7 +22,7 @@ const NAMED_DIRECTORY = /(?:[Dd]ir(?:ectory)?|[Pp]ath|[Ff]older|[Rr]oot)"?\s*(?:
 
 /** Files of the repository that no program needs, though its code may name them: hidden ones are for tools. */
 const NEVER =
-  /(^|\/)(\.[^/]*|go\.(mod|sum|work)|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|.*\.(go|proto))$|^\.$/i;
+  /(^|\/)(\.[^/]*|go\.(mod|sum|work)|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|.*\.(go|proto)|[^/]*\.(dev|development|local|test)(\.\w+)?)$|^\.$/i;
 
 /**
  * Finds the files that must be beside the program, by the string literals that name something that
