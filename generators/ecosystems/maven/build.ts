@@ -2,6 +2,7 @@
 import { type Decision, decide } from '../../decision.js';
 import type { Artifact } from './artifact.js';
 import { type Access, assignments } from './credentials.js';
+import { inheritedPlugins } from './inherited.js';
 import { type Model, property } from './model.js';
 import { placeholder } from './placeholders.js';
 import { plugin, pluginIds, settings } from './plugins.js';
@@ -120,7 +121,11 @@ export function mavenWords(request: BuildRequest, goals: string[], { alone = fal
   if (access?.settings !== undefined) words.push('-s', access.settings.value);
   if (profiles !== undefined) words.push('-P', profiles);
   if (module !== '.') words.push('-pl', ...(alone ? [module] : [[...beside, module].join(','), '-am']));
-  const flags = new Set(skipsOf(needed, extensions).flatMap(([, { flag }]) => flag.split(' ')));
+  const skips = [
+    ...skipsOf(needed, extensions).map(([, skip]) => skip),
+    ...inheritedPlugins(needed).flatMap((id) => SKIPS[id] ?? []),
+  ];
+  const flags = new Set(skips.flatMap(({ flag }) => flag.split(' ')));
   return [...words, ...goals, ...flags, ...missingProperties(needed)];
 }
 

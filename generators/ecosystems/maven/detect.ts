@@ -72,7 +72,10 @@ function standing({ model, artifact }: Candidate, all: Candidate[]): number {
   if (isAside(model) && all.length > 1) return STANDING.side;
   const others = all.filter((other) => other.model !== model && !isAside(other.model));
   if (others.length === 0) return STANDING.clear;
-  const rivals = others.filter((other) => isPackaged(other.artifact));
+  // A war beside a jar that starts by itself is the same app for those who have a server.
+  const rivals = others.filter(
+    (other) => isPackaged(other.artifact) && (other.artifact.kind !== 'war' || artifact.kind === 'war'),
+  );
   if (artifact.kind === 'none' || usedByOthers(model, others)) return STANDING.side;
   if (isPackaged(artifact)) {
     return rivals.every((rival) => usedByOthers(rival.model, all)) ? STANDING.clear : STANDING.candidate;

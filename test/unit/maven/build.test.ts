@@ -24,8 +24,23 @@ function command(text: string, options: { artifact?: Artifact; module?: string; 
   return { ...build, line: build.command.value.replace(/ \\\n\s*/g, ' ') };
 }
 
+const parent = (groupId: string, artifactId: string) =>
+  `<parent><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId><version>3</version><relativePath/></parent>`;
+
 describe('the Maven command', () => {
   test.each([
+    [
+      'a parent that nobody knows',
+      pom(parent('org.acme', 'acme-parent')),
+      {},
+      'mvn -B -ntp package -Dmaven.test.skip=true -Dcheckstyle.skip -Dlicense.skip -Dmaven.gitcommitid.skip -Denforcer.skip',
+    ],
+    [
+      'a parent that brings nothing of that',
+      pom(parent('org.apache', 'apache')),
+      {},
+      'mvn -B -ntp package -Dmaven.test.skip=true',
+    ],
     ['plain', pom(), {}, 'mvn -B -ntp package -Dmaven.test.skip=true'],
     [
       'thin',

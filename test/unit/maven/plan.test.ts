@@ -241,6 +241,19 @@ describe('detection', () => {
     expect(standings(files)).toEqual({ broker: STANDING.clear, embedding: STANDING.side });
   });
 
+  test('a war beside the jar of the same app is no question', () => {
+    const war = child('app-war', '<packaging>war</packaging>');
+    const files = {
+      'pom.xml': root('app', 'app-war'),
+      'app/pom.xml': child('app', app),
+      'app/src/main/java/App.java': MAIN,
+      'app-war/pom.xml': war,
+      'app-war/src/main/java/Servlet.java':
+        'import jakarta.servlet.http.HttpServlet;\nclass Servlet extends HttpServlet {}',
+    };
+    expect(standings(files)).toMatchObject({ app: STANDING.clear, 'app-war': STANDING.candidate });
+  });
+
   test('two services are a question', () => {
     const files = { 'pom.xml': root('a', 'b'), 'a/pom.xml': child('a', app), 'b/pom.xml': child('b', app) };
     expect(standings(files)).toEqual({ a: STANDING.candidate, b: STANDING.candidate });
