@@ -1,12 +1,12 @@
 /** Ports whose owner is a database, a broker or another server a program connects to. */
 export const CLIENT_PORTS: ReadonlySet<number> = new Set([
   25, 53, 389, 465, 587, 636, 1433, 2181, 2379, 3306, 4222, 4317, 4318, 5432, 5672, 6379, 6831, 8200, 8500,
-  9092, 9200, 11211, 14268, 27017,
+  9092, 9200, 4150, 4151, 4160, 4161, 7687, 11211, 14268, 27017,
 ]);
 
 /** Names of settings that are about a server the program connects to. */
 export const CLIENT_WORDS =
-  /(db|database|redis|sql|postgres|pg|mongo|smtp|mail|rabbit|amqp|kafka|nats|debug|pprof|metrics|remote|ssh|proxy_?to|kubernetes)/i;
+  /(db|database|redis|sql|postgres|pg|mongo|smtp|mail|rabbit|amqp|kafka|nats|nsq|debug|pprof|metrics|remote|ssh|proxy_?to|kubernetes)/i;
 
 /** True for a number that is a port people listen on. */
 export function isPort(value: number): boolean {

@@ -121,7 +121,10 @@ function addresses(source: Source): Port[] {
       value,
       from: `${source.path}:${literal.line}`,
       because: `it listens on "${literal.value}"`,
-      weight: (listens ? 6 : 4) - (sideServer(text) || value === PPROF || isMetrics(source, literal) ? 3 : 0),
+      weight:
+        (listens ? 6 : 4) -
+        (open ? 0 : 1) -
+        (sideServer(text) || value === PPROF || isMetrics(source, literal) ? 3 : 0),
       ...override,
     };
     return [open ? port : { ...port, localhost: true }];

@@ -14,7 +14,7 @@ export interface Pages {
 const PLACES = ['.', 'public', 'site', 'www', 'html', 'htdocs', 'static', 'web'];
 /** Files of languages and tools that make or serve pages themselves: what is committed is their input. */
 const OTHERS =
-  /^(requirements.*\.txt|pyproject\.toml|setup\.(py|cfg)|Pipfile|.*\.py|Gemfile|.*\.rb|composer\.json|.*\.php|Cargo\.toml|mix\.exs|.*\.(csproj|fsproj|sln|swift|dart|jl|r|pl)|_config\.ya?ml|hugo\.(toml|ya?ml|json)|mkdocs\.ya?ml|pubspec\.yaml|deno\.jsonc?|CMakeLists\.txt|build\.sbt|project\.clj|Makefile\.am)$/i;
+  /^(go\.mod|pom\.xml|build\.gradle(\.kts)?|requirements.*\.txt|pyproject\.toml|setup\.(py|cfg)|Pipfile|.*\.py|Gemfile|.*\.rb|composer\.json|.*\.php|Cargo\.toml|mix\.exs|.*\.(csproj|fsproj|sln|swift|dart|jl|r|pl)|_config\.ya?ml|hugo\.(toml|ya?ml|json)|mkdocs\.ya?ml|pubspec\.yaml|deno\.jsonc?|CMakeLists\.txt|build\.sbt|project\.clj|Makefile\.am)$/i;
 
 /** The pages in a repository that nothing builds; undefined when there are none, or something else makes them. */
 export function findPages(project: Project): Pages | undefined {

@@ -64,6 +64,12 @@ describe('ports', () => {
       'const portFlag = "port"\nconst metricsPortFlag = "management-port"\nflags.Int32P(portFlag, "p", 8013, "x")\nflags.Int32P(metricsPortFlag, "m", 8014, "x")',
       { ports: [8013] },
     ],
+    [
+      'what is open before what is not',
+      'v.SetDefault("queue.addr", "127.0.0.1:4444")\nv.SetDefault("core.port", "8088")',
+      { ports: [8088, 4444] },
+    ],
+    ['the default of a queue', 'v.SetDefault("queue.nsq.addr", "127.0.0.1:4150")', { ports: [] }],
     ['settings of a program that does not listen', 'c := Config{Port: 8080}', { ports: [] }],
     ['a datagram socket', 'addr, err := net.ResolveUDPAddr("udp", ":8899")', { ports: [] }],
     ['a made-up address', 'r.RemoteAddr = "127.0.0.1:65535"', { ports: [] }],

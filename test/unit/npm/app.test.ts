@@ -592,6 +592,12 @@ describe('workspaces', () => {
     expect(standing('<project/>')).toBe(STANDING.root);
   });
 
+  test('pages beside a program of another language are its documentation or its front end', () => {
+    const pages = { 'docs/index.html': '<p>' };
+    expect(npm.detect(mapProject(pages)).map(({ app }) => app)).toEqual(['docs']);
+    expect(npm.detect(mapProject({ ...pages, 'pom.xml': '<project/>' }))).toEqual([]);
+  });
+
   test('each runnable member is an app', () => {
     expect(npm.detect(project).map(({ app }) => app)).toEqual(['apps/api', 'apps/web']);
   });
