@@ -26,7 +26,7 @@ const TARGET = '/root/.m2/settings.xml';
 
 /** Finds out what the build has to be given: settings in the repository, else those of the user for a private repository. */
 export function accessOf(project: Project, models: Model[], root: string): Access {
-  const found = settingsIn(project, root);
+  const found = settingsIn(project, root, repositoryIds(models));
   if (found !== undefined) return found;
   const remote = privateRepository(models);
   if (remote === undefined) return { target: TARGET, variables: [] };
@@ -37,7 +37,7 @@ export function accessOf(project: Project, models: Model[], root: string): Acces
   return { ...access, warning: { message, from: remote.from } };
 }
 
-function settingsIn(project: Project, root: string): Access | undefined {
+function settingsIn(project: Project, root: string, ids: ReadonlySet<string>): Access | undefined {
   const given = /(?:^|\s)(?:-s|--settings)[=\s]+(\S+)/m.exec(project.read(configPath(root)) ?? '')?.[1];
   const paths = [
     ...(given === undefined
@@ -47,9 +47,10 @@ function settingsIn(project: Project, root: string): Access | undefined {
   ];
   const path = paths.find((each) => each !== '' && project.has(each));
   const node = path === undefined ? undefined : parseXml(path, project.read(path) ?? '', 'settings');
-  if (path === undefined || node === undefined || !isUseful(node)) return undefined;
+  const servers = all(node, 'servers', 'server').filter((server) => isForBuilds(server, ids));
+  if (path === undefined || node === undefined || !isUseful(node, servers)) return undefined;
   const target = given === undefined ? TARGET : `/src/${path}`;
-  const { secrets, users } = credentialsIn(node);
+  const { secrets, users } = credentialsIn(node, servers);
   if (secrets.some((value) => !value.includes('${'))) {
     return { target, variables: [], secret: decide(path, at(path), 'it holds a credential') };
   }
@@ -61,16 +62,37 @@ function settingsIn(project: Project, root: string): Access | undefined {
 }
 
 /** Settings that say where to get artifacts, and not only how this machine is set up. */
-function isUseful(settings: Xml): boolean {
+function isUseful(settings: Xml, servers: Xml[]): boolean {
   return (
     all(settings, 'mirrors', 'mirror').length > 0 ||
     all(settings, 'profiles', 'profile', 'repositories', 'repository').length > 0 ||
-    all(settings, 'servers', 'server').length > 0
+    servers.length > 0
   );
 }
 
-function credentialsIn(settings: Xml): { secrets: string[]; users: string[] } {
-  const servers = all(settings, 'servers', 'server');
+/** Names of what people publish to, scan with or document on: packaging asks none of them. */
+const PUBLISHING =
+  /^(central|maven-?central|ossrh|sonatype.*|gh-pages.*|github(-pages)?|nvd|docker(\.io|hub)?|sonar.*)$/i;
+
+/** True for a repository that the build may read from, and for a password that stands there in the clear. */
+function isForBuilds(server: Xml, ids: ReadonlySet<string>): boolean {
+  const id = text(server, 'id') ?? '';
+  const password = text(server, 'password') ?? text(server, 'passphrase') ?? '${';
+  return ids.has(id) || !PUBLISHING.test(id) || !password.includes('${');
+}
+
+function repositoryIds(models: Model[]): ReadonlySet<string> {
+  const places = ['repositories.repository', 'pluginRepositories.pluginRepository'];
+  return new Set(
+    models.flatMap(({ sections }) =>
+      sections.flatMap(({ node }) =>
+        places.flatMap((place) => all(node, ...place.split('.')).flatMap((each) => text(each, 'id') ?? [])),
+      ),
+    ),
+  );
+}
+
+function credentialsIn(settings: Xml, servers: Xml[]): { secrets: string[]; users: string[] } {
   const read = (elements: Xml[], tag: string) => elements.flatMap((each) => text(each, tag) ?? []);
   const headers = servers.flatMap((each) => all(each, 'configuration', 'httpHeaders', 'property'));
   const proxies = all(settings, 'proxies', 'proxy');

@@ -52,6 +52,30 @@ describe('access to repositories', () => {
       NOTHING,
     ],
     [
+      'settings for publishing alone',
+      pom(),
+      {
+        '.mvn/settings.xml':
+          '<settings><servers><server><id>central</id><password>${env.DEPLOY}</password></server><server><id>nvd</id><password>${env.NVD}</password></server></servers></settings>',
+      },
+      NOTHING,
+    ],
+    [
+      'a repository of that name is read from',
+      repository('https://repo.spring.io/milestone').replace('<id>r<', '<id>github<'),
+      {
+        '.mvn/settings.xml':
+          '<settings><servers><server><id>github</id><password>${env.TOKEN}</password></server></servers></settings>',
+      },
+      {
+        ...NOTHING,
+        mounts: ['type=secret,id=TOKEN'],
+        flags: ['--secret id=TOKEN,env=TOKEN'],
+        before: ['TOKEN="$(cat /run/secrets/TOKEN 2>/dev/null)"'],
+        settings: '.mvn/settings.xml',
+      },
+    ],
+    [
       'settings with a credential are a secret',
       pom(),
       { '.mvn/settings.xml': server('<username>me</username><password>hunter2</password>') },
