@@ -119,8 +119,9 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     ...servedVariables(served),
     ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports }),
   };
-  // Servers of frameworks end on SIGTERM by themselves; Angular's is a file of the repository.
-  const own = app.kind !== 'framework' || app.output.framework === 'Angular';
+  // Servers of frameworks end on SIGTERM by themselves; Angular's is a file of the repository, Astro's
+  // does not (withastro/adapters#474).
+  const own = app.kind !== 'framework' || ['Angular', 'Astro'].includes(app.output.framework);
   const init = own ? needsInit(files) : undefined;
   return {
     ecosystem: 'npm',

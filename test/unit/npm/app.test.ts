@@ -451,6 +451,13 @@ describe('ports', () => {
     expect(plan.base.value).toBe('slim');
   });
 
+  test("Astro's server needs an init to end on SIGTERM, Nuxt's does not", () => {
+    const of = (name: string, files: Record<string, string>) =>
+      planOf(repository({ scripts: { build: 'x' }, dependencies: { [name]: '4' } }, files)).init;
+    expect(of('astro', { 'astro.config.mjs': "import node from '@astrojs/node'" })).toContain('SIGTERM');
+    expect(of('nuxt', {})).toBeUndefined();
+  });
+
   test('AdonisJS starts from the directory that it builds', () => {
     const json = {
       scripts: { start: 'node bin/server.js', build: 'node ace build' },
