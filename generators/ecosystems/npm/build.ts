@@ -75,7 +75,23 @@ export function builtByInstall({ inputs }: Install): boolean {
 }
 
 function scriptCommand(install: Install, manifest: Manifest, script: string | undefined): string[] {
-  return script === undefined ? [] : [install.commands.run(script, memberOf(install, manifest))];
+  if (script === undefined) return [];
+  const command = install.commands.run(script, memberOf(install, manifest));
+  const yarn = / workspace /.test(command) ? command.split(' workspace ')[0] : undefined;
+  // Yarn 2+ shows a package the executables of its own dependencies alone, and those of its caller.
+  const borrows = install.choice.manager.value === 'berry' && borrowsTools(install, manifest, script);
+  return [borrows && yarn !== undefined ? `${yarn} exec ${command}` : command];
+}
+
+/** True when a script calls a program that only the root of the workspace depends on. */
+function borrowsTools({ root }: Install, manifest: Manifest, script: string): boolean {
+  const own = dependenciesOf(manifest);
+  const tools = dependenciesOf(root);
+  const programs = (scriptOf(manifest, script) ?? '')
+    .split(/&&|\|\||;/)
+    .map((part) => part.trim().split(/\s/)[0] ?? '');
+  const packages = programs.map((program) => (program === 'tsc' ? 'typescript' : program));
+  return manifest !== root && packages.some((name) => name in tools && !(name in own));
 }
 
 /** Runs a command in the app's directory when that is not the install's own. */

@@ -12,6 +12,7 @@ import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
 import { alpineHeaders, nativePackages } from './native.js';
 import { nxManifests } from './nx.js';
 import { chooseManager, type ManagerChoice } from './package-manager.js';
+import { pageDates } from './page-dates.js';
 import { hasPrismaEngine } from './prisma.js';
 import { type NodeVersion, nodeVersion } from './version.js';
 import { readWorkspace, type Workspace, withSiblings } from './workspace.js';
@@ -63,6 +64,7 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
   );
   const members = workspace === undefined || same ? [] : withSiblings(workspace, app);
   const native = choice.lock === undefined ? [] : nativePackages(choice.lock);
+  const dates = pageDates(project, app);
   const npm = Math.max(...Object.values(npmMajors(choice, line)));
   const approvals = approvalsFor({ project, root, choice, native, npm });
   return {
@@ -77,10 +79,16 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
     inputs,
     native,
     approvals,
-    needsGit: usesGit(choice, [root, app, ...members]),
+    needsGit: dates !== undefined || usesGit(choice, [root, app, ...members]),
     prismaEngine: hasPrismaEngine(app, choice.lock),
-    warnings: [...node.warnings, ...choice.warnings, ...approvals.warnings],
+    warnings: [...node.warnings, ...choice.warnings, ...approvals.warnings, ...dateWarnings(dates)],
   };
+}
+
+function dateWarnings(from: string | undefined): Warning[] {
+  const message =
+    'VitePress asks git when each page changed: the history stays out of the build, so pages show no date';
+  return from === undefined ? [] : [{ message, from }];
 }
 
 /** Yarn stops at a settings file with a variable that is not set, also where it needs no registry. */

@@ -71,7 +71,11 @@ function buildImage({ situation, install, image }: StageRequest): Decision<strin
   const { native, prismaEngine, choice, root } = install;
   if (native.length > 0)
     return decide(full.name, choice.lock?.file ?? root.path, `${native.join(', ')} may have to be compiled`);
-  return decide(full.name, root.path, prismaEngine ? 'Prisma needs OpenSSL' : 'a dependency comes from git');
+  return decide(
+    full.name,
+    root.path,
+    prismaEngine ? 'Prisma needs OpenSSL' : 'installing or building calls git',
+  );
 }
 
 /** Every package whose dependencies an install brings. */

@@ -458,6 +458,15 @@ describe('ports', () => {
     expect(of('nuxt', {})).toBeUndefined();
   });
 
+  test('VitePress that dates its pages gets an image with git', () => {
+    const image = (config: string) => {
+      const json = { scripts: { build: 'vitepress build docs' }, devDependencies: { vitepress: '1' } };
+      return variable(planOf(repository(json, { 'docs/.vitepress/config.ts': config })), 'buildImage');
+    };
+    expect(image('export default {\n  lastUpdated: true,\n}')).toBe('node:24');
+    expect(image('export default {}')).toBe('node:24-slim');
+  });
+
   test('AdonisJS starts from the directory that it builds', () => {
     const json = {
       scripts: { start: 'node bin/server.js', build: 'node ace build' },
@@ -557,6 +566,26 @@ describe('workspaces', () => {
     'packages/lib/package.json': JSON.stringify({ name: '@x/lib', scripts: { build: 'tsc' } }),
   };
   const project = mapProject(files);
+
+  test('yarn 2+ lends a package the tools of the root', () => {
+    const build = (tools: object) => {
+      const lib = { name: '@x/lib', scripts: { build: 'tsc' }, ...tools };
+      const berry = mapProject({
+        ...files,
+        'package.json': JSON.stringify({
+          private: true,
+          packageManager: 'yarn@4.0.0',
+          workspaces: ['apps/*', 'packages/*'],
+          devDependencies: { typescript: '5' },
+        }),
+        'yarn.lock': '__metadata:\n  version: 8\n',
+        'packages/lib/package.json': JSON.stringify(lib),
+      });
+      return variable(planOf(berry, {}, 'apps/api'), 'build');
+    };
+    expect(build({})).toContain('yarn exec yarn workspace @x/lib run build');
+    expect(build({ devDependencies: { typescript: '5' } })).not.toContain('exec yarn workspace @x/lib');
+  });
 
   test('documentation stands behind the app, whatever it is called', () => {
     const docs = { dependencies: { '@docusaurus/core': '3' }, scripts: { build: 'docusaurus build' } };
