@@ -208,7 +208,9 @@ function likelyPnpm(project: Project, root: Manifest, lock: Lock | undefined): D
   const format = Number.parseFloat(lock?.format ?? '9');
   if (format < 6) return decide('7', from, `lock file format ${lock?.format}`);
   if (format < 9) return decide('8', from, `lock file format ${lock?.format}`);
-  if (/^allowBuilds:/m.test(settings)) return decide('11', file, 'allowBuilds is a setting of pnpm 11');
+  // pnpm 11 reads it as well, but stops at every build script that is not listed.
+  if (/^allowBuilds:/m.test(settings))
+    return decide('10', file, 'allowBuilds is a setting of pnpm 10.26 and newer');
   if (PNPM_10.test(settings) || (settings !== '' && !/^packages:/m.test(settings))) {
     return decide('10', file, 'its settings are those of pnpm 10');
   }

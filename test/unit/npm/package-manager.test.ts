@@ -71,10 +71,10 @@ describe('package manager', () => {
       'pnpm install --frozen-lockfile --prod',
     ],
     [
-      'pnpm 11 settings',
+      'pnpm 10.26 settings',
       {},
       { 'pnpm-lock.yaml': PNPM, 'pnpm-workspace.yaml': 'allowBuilds:\n  koa: true\n' },
-      'npm install -g pnpm@11',
+      'npm install -g pnpm@10',
       'pnpm install --frozen-lockfile --prod',
     ],
     [
