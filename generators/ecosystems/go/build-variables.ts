@@ -6,6 +6,7 @@ import type { Build } from './command.js';
 import { type Facts, packagePath } from './facts.js';
 import type { Module } from './modules.js';
 import type { PrivateModules } from './private.js';
+import type { Stamp } from './stamps.js';
 
 interface BuildParts {
   version: Decision<string>;
@@ -27,6 +28,7 @@ export function buildVariables(facts: Facts, { version, choice, build, situation
     name: decide(name, at(program.dir)),
     buildImage: decide(choice.build.name, version.from, version.because),
     ...privateVariables(facts.private),
+    buildArguments: stampArguments(facts.stamps),
     goVersion: version,
     goReason: decide(version.because ?? `asked for with ${version.from}`, version.from),
     workdir: decide(layout.workdir, modules),
@@ -57,6 +59,16 @@ function moduleCommand({ bare, mod }: Module, caches: readonly string[]): string
   return bare.external
     ? `${mounts}go mod init ${mod.module} \\\n && go mod tidy`
     : `go mod init ${mod.module}`;
+}
+
+/** The build arguments that the linker puts into the program, each once. */
+function stampArguments(stamps: readonly Stamp[]): Decision<Json> {
+  const values = new Map(stamps.toReversed().map(({ argument, value }) => [argument, value]));
+  const from = stamps.map((stamp) => `${stamp.from} ${stamp.variable}`).join(', ');
+  return decide(
+    [...values].toReversed().map(([name, value]) => ({ name, value })),
+    from || 'the code',
+  );
 }
 
 const ON_GLIBC = 'Its glibc is the one the program was linked to.';

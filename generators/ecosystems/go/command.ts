@@ -20,19 +20,26 @@ export interface BuildRequest {
   cgo: boolean;
   /** True when that C is linked into the program, with its library. */
   linked?: boolean;
+  /** Variables that the linker sets: `main.version=$VERSION`. */
+  stamps?: readonly string[];
   wish?: Decision<string>;
 }
 
 /** The command that compiles the program to `/out/<name>` (R59), or the one the user gave. */
-export function buildCommand({ name, target, tags, workdir, cgo, linked, wish }: BuildRequest): Build {
+export function buildCommand(request: BuildRequest): Build {
+  const { name, target, tags, workdir, cgo, linked, stamps = [], wish } = request;
   const output = `/out/${name}`;
   if (wish !== undefined) {
     const build = wishedBuild(wish.value, output, workdir, name);
     return cgo ? build : { ...build, command: targeted(build.command) };
   }
   const tagged = tags.length === 0 ? '' : ` -tags=${tags.join(',')}`;
-  const flags = linked === true ? `'-s -w -linkmode external -extldflags "-static"'` : '"-s -w"';
-  return { command: `go build -trimpath${tagged} -ldflags=${flags} -o ${output} ${target}`, output };
+  const set = stamps.map((stamp) => ` -X ${stamp}`).join('');
+  const linker = linked === true ? ' -linkmode external -extldflags=-static' : '';
+  return {
+    command: `go build -trimpath${tagged} -ldflags="-s -w${set}${linker}" -o ${output} ${target}`,
+    output,
+  };
 }
 
 /** Settings in front of `generate && go build` reach its first command only: the later ones get their own. */

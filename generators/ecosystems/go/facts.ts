@@ -12,6 +12,7 @@ import { findNeeds, type Needs } from './needs.js';
 import { findPrivate, type PrivateModules } from './private.js';
 import { type Program, readProgram } from './program.js';
 import { baseName } from './programs.js';
+import { findStamps, type Stamp } from './stamps.js';
 
 /** Everything read from the repository about one program. */
 export interface Facts {
@@ -24,6 +25,8 @@ export interface Facts {
   /** Files to copy beside the program, and secrets that are not. */
   files: RuntimeFile[];
   embeds: string[];
+  /** Variables of the program that the linker sets. */
+  stamps: Stamp[];
   private?: PrivateModules;
   /** Patterns of `//go:embed` that match a placeholder only. */
   placeholders: Embed[];
@@ -53,6 +56,7 @@ export function readFacts(situation: Situation): Facts {
     layout: layoutOf(project, scope),
     cgo: cgoNeed(project, program),
     needs: findNeeds(program),
+    stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
     files: findRuntimeFiles(project, program, embeds.files).filter(
       ({ path }) => !isBuiltFile(frontEnds, path),

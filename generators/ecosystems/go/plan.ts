@@ -51,6 +51,7 @@ export function planGo(situation: Situation): Plan {
     workdir: layout.workdir,
     cgo: cgo.needed.value,
     linked: musl,
+    stamps: facts.stamps.map(({ variable, argument }) => `${variable}=$${argument}`),
     ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
   });
   const subcommand = findSubcommand(program);

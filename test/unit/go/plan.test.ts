@@ -276,7 +276,7 @@ describe('cgo', () => {
       const text = dockerfile(planOf(files, on(base)));
       expect(text).toContain('FROM golang:1.27-alpine AS build');
       expect(text).toContain('RUN apk add --no-cache gcc musl-dev\n');
-      expect(text).toContain(`-ldflags='-s -w -linkmode external -extldflags "-static"'`);
+      expect(text).toContain(`-ldflags="-s -w -linkmode external -extldflags=-static"`);
     }
   });
 
