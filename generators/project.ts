@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { basename, join, sep } from 'node:path';
 
 /** One name in a directory. A symbolic link counts as what it points to, if that is in the project. */
@@ -106,8 +115,16 @@ export function mapProject(files: Record<string, string>, name = 'project'): Pro
   });
 }
 
+/** Opens no link, and does not wait for a pipe; Windows has no such flag. */
+const NO_LINK =
+  constants.O_NOFOLLOW === undefined
+    ? undefined
+    : constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 function diskSource(root: string): Source {
   const absolute = (path: string) => (path === '.' ? root : join(root, path));
+  // Directories that were met on the way down through no link: what lies in them needs no look at the way.
+  const plain = new Set(['.']);
   /** What a link points to, or undefined when that is outside the project, missing or special. */
   const resolve = (path: string): Entry['kind'] | undefined => {
     try {
@@ -121,7 +138,8 @@ function diskSource(root: string): Source {
   };
   return {
     entries(directory) {
-      if (directory !== '.' && resolve(directory) !== 'directory') return [];
+      const direct = plain.has(directory);
+      if (!direct && resolve(directory) !== 'directory') return [];
       let names: import('node:fs').Dirent[];
       try {
         names = readdirSync(absolute(directory), { withFileTypes: true });
@@ -132,8 +150,10 @@ function diskSource(root: string): Source {
       for (const entry of names) {
         const { name } = entry;
         if (entry.isFile()) found.push({ name, kind: 'file' });
-        else if (entry.isDirectory()) found.push({ name, kind: 'directory' });
-        else if (entry.isSymbolicLink()) {
+        else if (entry.isDirectory()) {
+          found.push({ name, kind: 'directory' });
+          if (direct) plain.add(below(directory, name));
+        } else if (entry.isSymbolicLink()) {
           const kind = resolve(below(directory, name));
           if (kind !== undefined) found.push({ name, kind, link: true });
         }
@@ -141,18 +161,26 @@ function diskSource(root: string): Source {
       return found;
     },
     read(path) {
-      if (resolve(path) !== 'file') return undefined;
-      let handle: number | undefined;
-      try {
-        handle = openSync(absolute(path), 'r');
-        return fstatSync(handle).size > LIMITS.fileBytes ? undefined : readFileSync(handle);
-      } catch {
-        return undefined;
-      } finally {
-        if (handle !== undefined) closeSync(handle);
+      if (NO_LINK !== undefined && plain.has(directoryOf(path))) {
+        const content = readAs(absolute(path), NO_LINK);
+        if (content !== undefined) return content;
       }
+      return resolve(path) === 'file' ? readAs(absolute(path), 'r') : undefined;
     },
   };
+}
+
+function readAs(file: string, flags: string | number): Buffer | undefined {
+  let handle: number | undefined;
+  try {
+    handle = openSync(file, flags);
+    const stat = fstatSync(handle);
+    return !stat.isFile() || stat.size > LIMITS.fileBytes ? undefined : readFileSync(handle);
+  } catch {
+    return undefined;
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
 }
 
 function cached(name: string, source: Source): Project {

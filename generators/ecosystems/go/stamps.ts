@@ -42,7 +42,7 @@ const DEFAULTS = { VERSION: 'dev', COMMIT: 'unknown', DATE: 'unknown' } as const
 
 function argumentOf(name: string): Stamp['argument'] | undefined {
   if (/commit|sha|revision|gitrev/i.test(name)) return 'COMMIT';
-  if (/date|time|builtat/i.test(name)) return 'DATE';
+  if (/date|timestamp|(build|built|compile)_?(time|at|on)$/i.test(name)) return 'DATE';
   return /ver(sion)?$|^version|tag$|release$/i.test(name) ? 'VERSION' : undefined;
 }
 

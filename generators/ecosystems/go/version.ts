@@ -62,8 +62,11 @@ export function versionWarnings(place: Place, taken: Decision<string>): Warning[
   if (demand !== undefined && demand.minor > minorOf(pin.version)) {
     return [{ message: `it pins Go ${pin.version}, which is too old for ${demand.place}`, from: pin.place }];
   }
-  const why = ended.includes(pin.version) ? 'no longer maintained' : 'not known here';
-  const message = `it pins Go ${pin.version}, which is ${why}: the image has ${taken.value}; --language-version ${pin.version} insists`;
+  const known = ended.includes(pin.version);
+  const newer = minorOf(pin.version) > minorOf(versions[0] ?? '');
+  const way = known || newer ? `; --language-version ${pin.version} insists` : '';
+  const why = newer ? 'not known here' : 'no longer maintained';
+  const message = `it pins Go ${pin.version}, which is ${why}: the image has ${taken.value}${way}`;
   return [{ message, from: pin.place }];
 }
 

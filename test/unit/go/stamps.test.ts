@@ -37,6 +37,7 @@ test.each<[string, string, Record<string, string>, string, string[]]>([
     ' -X example.com/shop/internal/build.Commit=$COMMIT -X example.com/shop/internal/build.Date=$DATE',
     ['COMMIT=unknown', 'DATE=never'],
   ],
+  ['no other variable', 'var Runtime string', { Makefile: go('-X main.Runtime=docker') }, '', []],
   ['no constant', 'const version = "1"', { Makefile: go('-X main.version=$(V)') }, '', []],
   [
     'no variable of a block of constants',
