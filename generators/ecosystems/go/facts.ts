@@ -13,6 +13,7 @@ import { findPrivate, type PrivateModules } from './private.js';
 import { type Program, readProgram } from './program.js';
 import { baseName } from './programs.js';
 import { findStamps, type Stamp } from './stamps.js';
+import { findTags } from './tags.js';
 
 /** Everything read from the repository about one program. */
 export interface Facts {
@@ -41,8 +42,19 @@ export interface Facts {
  * embedded files or own packages that are not there.
  */
 export function readFacts(situation: Situation): Facts {
-  const { project, detection, wishes } = situation;
-  const program = programAt(project, detection.app);
+  const [program, plain] = programsAt(situation.project, situation.detection.app);
+  if (plain === undefined) return factsOf(situation, program);
+  try {
+    return factsOf(situation, program);
+  } catch (error) {
+    // A tag may ask for what is not committed, and the program does without.
+    if (error instanceof UserError) return factsOf(situation, plain);
+    throw error;
+  }
+}
+
+function factsOf(situation: Situation, program: Program): Facts {
+  const { project, wishes } = situation;
   const { scope } = program;
   const embeds = findEmbeds(project, program);
   const hidden = findPrivate(project, scope);
@@ -69,7 +81,7 @@ export function readFacts(situation: Situation): Facts {
 
 /** Directories of the packages whose front ends the program embeds or serves, and nobody commits. */
 export function includedFrontEnds(project: Project, app: string, frontEnds: FrontEnds): string[] {
-  const program = programAt(project, app);
+  const [program] = programsAt(project, app);
   const { patterns } = findEmbeds(project, program);
   try {
     const { outputs } = findFrontEnds({ project, program, patterns, frontEnds });
@@ -81,13 +93,17 @@ export function includedFrontEnds(project: Project, app: string, frontEnds: Fron
   }
 }
 
-function programAt(project: Project, dir: string): Program {
+/** The program as its own build tags make it, if it has some, and as it is without them. */
+function programsAt(project: Project, dir: string): [Program, ...Program[]] {
   const tree = readTree(project);
   const module = moduleOf(tree, dir);
   if (module === undefined) {
     throw new UserError(`no go.mod at or above ${dir}`, { hint: 'Run go mod init first.' });
   }
-  return readProgram(project, tree, scopeOf(project, tree, module), dir);
+  const query = { project, tree, scope: scopeOf(project, tree, module), dir };
+  const plain = readProgram(query);
+  const tags = findTags(project, plain);
+  return tags === undefined ? [plain] : [readProgram({ ...query, tags }), plain];
 }
 
 /** What `go build` would call it; where the directory says nothing, what the module is called. */

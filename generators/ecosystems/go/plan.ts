@@ -43,7 +43,7 @@ export function planGo(situation: Situation): Plan {
   const musl = cgo.needed.value && choice.build.libc === 'musl';
   // golang:*-alpine has no git and no ssh, which private modules are fetched with.
   if (facts.private !== undefined && !musl) choice.build = imageOf(catalog, 'golang-trixie', version.value);
-  const tags = timezoneTags(choice, needs);
+  const tags = [...(program.tags?.names ?? []), ...timezoneTags(choice, needs)];
   const build = buildCommand({
     name,
     target: packagePath(program),

@@ -2,6 +2,7 @@ import { below, type Project } from '../../project.js';
 import type { Module, Scope, Tree } from './modules.js';
 import { sourcesOf } from './programs.js';
 import type { Source } from './source.js';
+import type { Tags } from './tags.js';
 
 /** A package of the repository that the program is compiled from. */
 export interface Package {
@@ -21,15 +22,34 @@ export interface Program {
   imports: Map<string, string>;
   /** Imports of the repository's own code that is not there: generated and not committed. */
   missing: { path: string; place: string }[];
+  /** Tags it is compiled with. */
+  tags?: Tags;
+}
+
+/** What to read a program of, and with which tags. */
+export interface ProgramQuery {
+  project: Project;
+  tree: Tree;
+  scope: Scope;
+  dir: string;
+  tags?: Tags | undefined;
 }
 
 /** Follows the imports from the main package through the repository's own modules. */
-export function readProgram(project: Project, tree: Tree, scope: Scope, dir: string): Program {
-  const program: Program = { dir, scope, packages: [], sources: [], imports: new Map(), missing: [] };
+export function readProgram({ project, tree, scope, dir, tags }: ProgramQuery): Program {
+  const program: Program = {
+    dir,
+    scope,
+    packages: [],
+    sources: [],
+    imports: new Map(),
+    missing: [],
+    ...(tags === undefined ? {} : { tags }),
+  };
   const queue = [dir];
   const seen = new Set(queue);
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const sources = sourcesOf(project, next, namesIn(project, tree, next));
+    const sources = sourcesOf(project, next, namesIn(project, tree, next), tags?.names);
     program.packages.push({ dir: next, sources });
     program.sources.push(...sources);
     for (const { imports, path: file, compiled } of sources) {

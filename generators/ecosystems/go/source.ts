@@ -31,7 +31,7 @@ export interface Source {
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|`[^`]*`|'(?:\\.|[^'\\\n])*'/g;
 
 /** Reads a Go file. Never fails: what it does not understand is simply not found. */
-export function parseSource(path: string, text: string): Source {
+export function parseSource(path: string, text: string, tags: readonly string[] = []): Source {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const tokens = tokenize(text);
   const { code } = tokens;
@@ -44,7 +44,10 @@ export function parseSource(path: string, text: string): Source {
     imports,
     literals: tokens.literals.filter(({ line }) => !importLines.has(line)),
     embeds: embedsOf(text),
-    compiled: { cgo: isCompiled(name, text, { cgo: true }), pure: isCompiled(name, text, { cgo: false }) },
+    compiled: {
+      cgo: isCompiled(name, text, { cgo: true, tags }),
+      pure: isCompiled(name, text, { cgo: false, tags }),
+    },
     generated: /^\/\/ Code generated .* DO NOT EDIT\.$/m.test(text),
     standsInForCgo: constraintOf(text).some((line) => /!\s*cgo\b/.test(line)),
   };

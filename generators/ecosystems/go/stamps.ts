@@ -46,7 +46,14 @@ function argumentOf(name: string): Stamp['argument'] | undefined {
   return /ver(sion)?$|^version|tag$|release$/i.test(name) ? 'VERSION' : undefined;
 }
 
-function buildFiles(project: Project, dir: string): { path: string; text: string }[] {
+/** A file that says how the repository is built. */
+export interface BuildFile {
+  path: string;
+  text: string;
+}
+
+/** The files that say how the module in a directory is built. */
+export function buildFiles(project: Project, dir: string): BuildFile[] {
   return [...new Set([dir, ...FOLDERS])].flatMap((folder) =>
     project
       .entries(folder)
