@@ -21,7 +21,7 @@ export interface Embeds {
 }
 
 /** What keeps a directory in git whose real files are built. */
-const PLACEHOLDER = /(^|\/)\.?(gitkeep|gitignore|keep|placeholder)(\.\w+)?$/i;
+const PLACEHOLDER = /(^|\/)(\.(gitkeep|gitignore|keep|placeholder)|gitkeep|placeholder(\.\w+)?)$/i;
 
 /** True when nothing but a placeholder matches: the real files are built. */
 export function isPlaceholder({ files }: Embed): boolean {

@@ -11,6 +11,8 @@ export interface Needs {
   temporary?: string;
   /** Asks who it runs as, or where its home is. */
   home?: string;
+  /** Looks up users or groups, which are read from /etc. */
+  accounts?: string;
   /** Finds files beside its own binary. */
   executable?: string;
   /** Writes files. */
@@ -30,6 +32,7 @@ export function findNeeds(program: Program): Needs {
       'home',
       locate(program, /\b(user\.(Current|Lookup)\w*|os\.User(Home|Config|Cache)Dir|homedir\.\w+)\(/),
     ),
+    ...place('accounts', locate(program, /\buser\.Lookup\w*\(/)),
     ...place('executable', locate(program, /\bos\.(Executable\(|Args\[0\])/)),
     ...place('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
     ...place('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),

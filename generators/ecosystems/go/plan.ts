@@ -176,6 +176,7 @@ function runtimeVariables(facts: Facts, { choice, listening, situation }: Runtim
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     runtimeReason: decide(choice.about, choice.base.from),
     user: decide(user, 'default', 'a numeric user that is not root'),
+    accounts: accountsOf(base === 'scratch' ? needs.accounts : undefined, user),
     temporary: decide(
       base === 'scratch' && (needs.temporary ?? needs.writes) !== undefined,
       needs.temporary ?? needs.writes ?? 'the code',
@@ -216,4 +217,11 @@ function webArguments(
     return undefined;
   const more = listening.arguments.filter((argument) => !rest.includes(argument));
   return decide([...rest, ...more], web.from, 'the web process of the Procfile');
+}
+
+/** The lines of /etc/passwd and /etc/group for an image that has neither, though the program reads them. */
+function accountsOf(from: string | undefined, user: string): Decision<Json> {
+  if (from === undefined) return decide(null, 'the code');
+  const [uid = '', gid = ''] = user.split(':');
+  return decide({ passwd: `app:x:${uid}:${gid}::/app:`, group: `app:x:${gid}:` }, from);
 }

@@ -13,14 +13,18 @@ const DESKTOP =
 const USERLAND =
   /^(sh|ls|cat|cp|mv|rm|mkdir|rmdir|ln|touch|chmod|chown|echo|env|date|df|du|sleep|kill|hostname|uname|id|whoami|head|tail|sort|uniq|wc|cut|tr|tee|sed|grep|find|xargs|tar|gzip|gunzip|md5sum|sha256sum|true|false|test|mktemp|readlink|stat|sync|timeout|nproc|base64)$/;
 
-/** A program the code starts that the base has not, where its path is a plain name. */
-export function missingTools(program: Program, base: Base): Warning | undefined {
+/**
+ * Programs the code starts that the base has not, where their path is a plain name.
+ *
+ * - `own`: the name of the program itself.
+ */
+export function missingTools(program: Program, base: Base, own: string): Warning | undefined {
   const bare = base === 'distroless' || base === 'scratch';
   const places = new Map<string, string>();
   for (const { code, path, generated } of program.sources) {
     if (generated) continue;
     for (const { 1: name = '', index } of code.matchAll(RUNS)) {
-      if (places.has(name) || DESKTOP.test(name) || (!bare && USERLAND.test(name))) continue;
+      if (name === own || places.has(name) || DESKTOP.test(name) || (!bare && USERLAND.test(name))) continue;
       places.set(name, `${path}:${lineAt(code, index)}`);
     }
   }

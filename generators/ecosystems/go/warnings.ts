@@ -34,7 +34,7 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
       from: place,
     });
   }
-  const tools = missingTools(program, base);
+  const tools = missingTools(program, base, facts.name);
   if (tools !== undefined) warnings.push(tools);
   warnings.push(...facts.frontEnds.stages.flatMap((stage) => stage.warnings));
   warnings.push(...facts.frontEnds.outputs.flatMap(({ warning }) => warning ?? []));

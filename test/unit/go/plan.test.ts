@@ -438,6 +438,16 @@ test('assets of go-bindata that are not generated are refused, with their place'
   expect(planOf({ 'main.go': program('bindata.Asset("x")') }).app.value).toBe('.');
 });
 
+test('scratch has a user database where the program looks users up', () => {
+  const files = { 'main.go': program('user.Lookup("app")', ['os/user']) };
+  const text = dockerfile(planOf(files, on('scratch')));
+  expect(text).toContain('RUN echo app:x:65532:65532::/app: > /out/passwd');
+  expect(text).toContain('COPY --from=build /out/passwd /out/group /etc/');
+  expect(dockerfile(planOf(files, on('alpine')))).not.toContain('passwd');
+  const current = { 'main.go': program('user.Current()', ['os/user']) };
+  expect(dockerfile(planOf(current, on('scratch')))).not.toContain('passwd');
+});
+
 describe('a Procfile', () => {
   const files = { 'cmd/api/main.go': hello, 'cmd/jobs/main.go': hello };
 
