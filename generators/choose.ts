@@ -51,9 +51,15 @@ export function appFlags(detection: Detection, all: readonly Detection[]): strin
 function listApps(detections: readonly Detection[]): string {
   const flags = detections.map((detection) => appFlags(detection, detections));
   const width = Math.max(...flags.map((text) => text.length));
-  const rows = detections.map(({ title }, i) => `  ${(flags[i] ?? '').padEnd(width)}  ${title}`);
-  return `Apps here:\n${rows.join('\n')}`;
+  const rows = detections
+    .slice(0, MOST_LISTED)
+    .map(({ title }, i) => `  ${(flags[i] ?? '').padEnd(width)}  ${title}`);
+  const more = detections.length - rows.length;
+  return `Apps here:\n${[...rows, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n')}`;
 }
+
+/** What fits on a screen. */
+const MOST_LISTED = 20;
 
 function nothingFound({ found, directory, language }: ChooseRequest): UserError {
   const [refusal, ...more] = found.refusals;

@@ -98,13 +98,21 @@ export function portOf(all: SourceFile[]): Port | undefined {
   };
 }
 
+/** A variable named like the server's own address, which is localhost unless it is set. */
+const LOCAL_UNLESS_SET =
+  /process\.env\.((?:(?:APP|SERVER|WS|HTTP|WEB|LISTEN|BIND|SERVICE|NODE|BACKEND)_?)?(?:HOST|HOSTNAME|ADDRESS|ADDR|IP))\b[\s)]*(?:\|\||\?\?)\s*['"](?:localhost|127\.0\.0\.1)['"]/g;
+
 /** Environment variables other than PORT that name the address to listen on. */
 export function hostVariables(files: SourceFile[]): string[] {
-  return ['HOST', 'HOSTNAME', 'BIND_ADDRESS', 'LISTEN_HOST'].filter((name) =>
+  const known = ['HOST', 'HOSTNAME', 'BIND_ADDRESS', 'LISTEN_HOST'].filter((name) =>
     files.some(
       ({ text }) => new RegExp(String.raw`process\.env\.${name}\b`).test(text) && /listen|serve/i.test(text),
     ),
   );
+  const local = files.flatMap(({ text }) =>
+    [...text.matchAll(LOCAL_UNLESS_SET)].map(([, name = '']) => name),
+  );
+  return [...new Set([...known, ...local])];
 }
 
 /** Warnings about servers that no one outside the container could reach. */

@@ -25,6 +25,12 @@ describe('choose', () => {
     expect(undecided(tied).hint).toBe('Apps here:\n  --app cmd/a  go cmd/a\n  --app cmd/b  go cmd/b');
   });
 
+  it('lists what fits on a screen', () => {
+    const many = Array.from({ length: 25 }, (_, i) => app(`cmd/${i}`, 50));
+    expect(undecided(many).message).toContain('25 apps');
+    expect(undecided(many).hint).toMatch(/--app cmd\/19 [^\n]*\n {2}and 5 more$/);
+  });
+
   it.each(['cmd/b', './cmd/b', 'cmd/b/'])('--app %s beats standing', (path) => {
     const [a, b] = [app('cmd/a', 80), app('cmd/b', 10)];
     expect(among([a, b], path)).toEqual({ one: b, others: [a] });

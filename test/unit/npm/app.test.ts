@@ -409,6 +409,21 @@ describe('ports', () => {
     expect(portsOf(code, files)).toEqual(ports);
   });
 
+  test.each([
+    ["server.listen(3000, process.env.WS_HOST || '127.0.0.1')", 'WS_HOST'],
+    ["const host = process.env.APP_HOST ?? 'localhost';", 'APP_HOST'],
+    ["connect(process.env.REDIS_HOST || 'localhost')", undefined],
+  ])('%s is opened by %s', (code, name) => {
+    const project = repository(
+      { scripts: { start: 'node server.js' } },
+      { 'server.js': `${code}\nhttp.createServer().listen(3000)` },
+    );
+    const environment = variable(planOf(project), 'environment') as { name: string; value: string }[];
+    expect(environment.filter(({ value }) => value === '0.0.0.0').map((one) => one.name)).toEqual(
+      name === undefined ? [] : [name],
+    );
+  });
+
   test('listening on localhost only is said with its line', () => {
     const plan = planOf(
       repository(
