@@ -1,7 +1,7 @@
 // Writes the generated parts of README.md anew: node test/bench/readme.mjs, after npm test has measured.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +21,11 @@ replace(
   ),
 );
 const results = join(state, 'build-results.json');
-if (existsSync(results)) replace('measurements', `\n${table(JSON.parse(readFileSync(results, 'utf8')))}\n\n`);
 writeFileSync(join(root, 'README.md'), readme);
+if (existsSync(results)) {
+  replace('measurements', `\n${table(JSON.parse(readFileSync(results, 'utf8')))}\n\n`);
+  writeFileSync(join(root, 'README.md'), readme);
+}
 
 function replace(name, text) {
   const part = new RegExp(`(<!-- generated: ${name} -->\\n)[\\s\\S]*?(<!-- /generated -->)`);
@@ -33,6 +36,11 @@ function replace(name, text) {
 function table({ cases, naive }) {
   const bases = ['distroless', 'scratch', 'alpine', 'slim'];
   const examples = [...new Set(cases.map(({ example }) => example))];
+  const all = readdirSync(join(root, 'templates')).flatMap((template) => {
+    const folder = join(root, 'templates', template, 'examples');
+    return existsSync(folder) ? readdirSync(folder).map((name) => `${template}/${name}`) : [];
+  });
+  if (examples.length < all.length) throw new Error('measure all examples first: npm test');
   const rows = examples.map((example) => {
     const { title } = JSON.parse(read(`templates/${example.replace('/', '/examples/')}/example.json`));
     const found = bases.map((base) => cases.find((one) => one.example === example && one.base === base));

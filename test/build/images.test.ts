@@ -125,7 +125,9 @@ function testCase(one: Case, list: CaseList): void {
     rememberColdBuild({ ...cold, rebuildSeconds: measured.rebuildSeconds });
     expect(rebuilt.image).not.toBe(built?.image);
     await docker.run(['image', 'rm', rebuilt.image]);
-    addResult(measured as Result);
+    // A case that failed on the way has no row in the table.
+    if (measured.readySeconds !== undefined && measured.megabytes !== undefined)
+      addResult(measured as Result);
   });
 }
 
