@@ -8,6 +8,7 @@ import type { Plan, Warning } from '../../plan.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall } from './build.js';
 import { existing } from './entry.js';
+import { ASKS_FOR_NODE } from './frameworks/servers.js';
 import { bakedWarnings } from './front-end-env.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
 import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from './install.js';
@@ -186,6 +187,12 @@ function warningsFor(parts: Parts): Warning[] {
     warnings.push({
       message:
         "the build asks Next.js for its standalone output; write output: 'standalone' in next.config to have it everywhere",
+      from: app.output.from,
+    });
+  }
+  if (app.kind === 'framework' && ASKS_FOR_NODE in app.output.buildEnv) {
+    warnings.push({
+      message: `adapter-auto makes no server by itself: the build asks it for Node's with ${ASKS_FOR_NODE}; use @sveltejs/adapter-node in svelte.config to have it everywhere`,
       from: app.output.from,
     });
   }

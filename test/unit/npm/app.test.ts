@@ -248,6 +248,31 @@ describe('servers that frameworks build', () => {
       ['/app/.next/standalone', '/app/.next/static', '/app/public'],
     ],
     [
+      'Next 12 in an ES module',
+      { type: 'module', dependencies: { next: '12.2.5' }, scripts: { build: 'next build' } },
+      {},
+      ['server.cjs'],
+      ['/app/.next/standalone', '/app/.next/standalone/server.js', '/app/.next/static'],
+    ],
+    [
+      'Next 11',
+      { dependencies: { next: '^11.1.0' }, scripts: { build: 'next build', start: 'next start' } },
+      { 'next.config.js': 'module.exports = {};' },
+      ['node_modules/next/dist/bin/next', 'start'],
+      ['/app/package.json', '/app/node_modules', '/app/.next', '/app/next.config.js'],
+    ],
+    [
+      'SvelteKit with adapter-auto',
+      {
+        devDependencies: { '@sveltejs/kit': '2', '@sveltejs/adapter-auto': '^6.0.0' },
+        dependencies: { zod: '4' },
+        scripts: { build: 'vite build' },
+      },
+      { 'svelte.config.js': "import adapter from '@sveltejs/adapter-auto';" },
+      ['build'],
+      ['/app/package.json', '/app/node_modules', '/app/build'],
+    ],
+    [
       'Nuxt',
       { dependencies: { nuxt: '4' }, scripts: { build: 'nuxt build' } },
       {},

@@ -1,7 +1,7 @@
 import { at, lineAt } from '../../../decision.js';
 import { below, type Project } from '../../../project.js';
 import type { Lock } from '../lock.js';
-import { keyAt, type Manifest } from '../manifest.js';
+import { dependenciesOf, keyAt, type Manifest } from '../manifest.js';
 
 /** A server that the framework's build makes. */
 export interface ServerOutput {
@@ -109,6 +109,13 @@ export function joined(base: string, path: string): string {
 export function dependencyAt({ manifest }: FrameworkContext, name: string): string {
   const kind = name in (manifest.json.dependencies ?? {}) ? 'dependencies' : 'devDependencies';
   return keyAt(manifest, kind, name);
+}
+
+/** Major and minor of a dependency: as locked, else the first number of its range; undefined for none. */
+export function versionOf({ manifest, lock }: FrameworkContext, name: string): [number, number] | undefined {
+  const text = lock?.packages.get(name)?.version ?? dependenciesOf(manifest)[name] ?? '';
+  const [, major, minor = '0'] = /(\d+)(?:\.(\d+))?/.exec(text) ?? [];
+  return major === undefined ? undefined : [Number(major), Number(minor)];
 }
 
 export function slashes(path: string | undefined): string {

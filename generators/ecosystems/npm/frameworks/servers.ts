@@ -10,6 +10,7 @@ import {
   type Output,
   server,
   slashes,
+  versionOf,
 } from './output.js';
 
 export function next(context: FrameworkContext): Output | undefined {
@@ -30,11 +31,16 @@ export function next(context: FrameworkContext): Output | undefined {
     };
   }
   const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
+  const [major] = versionOf(context, 'next') ?? [Number.POSITIVE_INFINITY];
+  if (major < 12) return oldNext(context, { from, distDir });
+  // Next 12 writes its server as CommonJS whatever the package is (vercel/next.js#41258).
+  const renamed = major < 13 && context.manifest.json.type === 'module';
   return server('Next.js', from, {
-    args: ['server.js'],
+    args: [renamed ? 'server.cjs' : 'server.js'],
     env: { HOSTNAME: '0.0.0.0' },
     copies: [
       { from: `${distDir}/standalone`, to: '.' },
+      ...(renamed ? [{ from: `${distDir}/standalone/server.js`, to: 'server.cjs' }] : []),
       { from: `${distDir}/static`, to: `${distDir}/static` },
       ...(publicDir ? [{ from: 'public', to: 'public' }] : []),
     ],
@@ -44,6 +50,19 @@ export function next(context: FrameworkContext): Output | undefined {
       ...(output?.value === 'standalone' ? {} : { NEXT_PRIVATE_STANDALONE: 'true' }),
       NEXT_TELEMETRY_DISABLED: '1',
     },
+  });
+}
+
+/** Before Next.js 12 there is no standalone output: the app is started by its command line. */
+function oldNext(context: FrameworkContext, { from, distDir }: { from: string; distDir: string }): Output {
+  const { project, manifest } = context;
+  const present = ['public', 'next.config.js', 'next-i18next.config.js', 'i18n.json'].filter(
+    (path) => project.hasDirectory(below(manifest.dir, path)) || project.has(below(manifest.dir, path)),
+  );
+  return server('Next.js', from, {
+    args: ['node_modules/next/dist/bin/next', 'start'],
+    copies: ['package.json', 'node_modules', distDir, ...present].map((path) => ({ from: path, to: path })),
+    buildEnv: { NEXT_TELEMETRY_DISABLED: '1' },
   });
 }
 
@@ -131,6 +150,14 @@ export function adonis(context: FrameworkContext): Output | undefined {
   });
 }
 
+/** With this variable adapter-auto installs and takes the adapter of Node, from 3.2 on (its adapters.js). */
+export const ASKS_FOR_NODE = 'GCP_BUILDPACKS';
+
+function takesNode(context: FrameworkContext): boolean {
+  const [major, minor] = versionOf(context, '@sveltejs/adapter-auto') ?? [Number.POSITIVE_INFINITY, 0];
+  return major > 3 || (major === 3 && minor >= 2);
+}
+
 export function svelteKit(context: FrameworkContext): Output {
   const config = configOf(context, 'svelte.config') ?? configOf(context, 'vite.config');
   const named = (config?.text ?? '').matchAll(/['"](@sveltejs\/adapter-[\w-]+|svelte-adapter-[\w-]+)['"]/g);
@@ -148,6 +175,13 @@ export function svelteKit(context: FrameworkContext): Output {
       ...(adapters.length > 1 && script !== undefined && { script }),
       args: [out],
       copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
+    });
+  }
+  if (adapter === '@sveltejs/adapter-auto' && takesNode(context)) {
+    return server('SvelteKit', from, {
+      args: ['build'],
+      copies: ['package.json', 'node_modules', 'build'].map((path) => ({ from: path, to: path })),
+      buildEnv: { [ASKS_FOR_NODE]: 'true' },
     });
   }
   if (adapter === '@sveltejs/adapter-static') {
