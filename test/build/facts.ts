@@ -114,12 +114,16 @@ function summary(layer: LayerEntry[]): string[] {
 
 /** Without what changes from build to build or from patch to patch. */
 function stable(path: string): string {
-  return path
-    .replace(/(^|\/)(node_modules)\/.*$/, '$1$2/**')
-    .replace(/-\d+(\.\d+)+([.-][A-Za-z0-9]+)*\.jar$/, '-*.jar')
-    .replace(/([.-])([\w-]{8})(?=\.\w+)/g, (match, mark: string, word: string) =>
-      /\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(word) ? `${mark}*` : match,
-    );
+  return (
+    path
+      .replace(/(^|\/)(node_modules)\/.*$/, '$1$2/**')
+      .replace(/-\d+(\.\d+)+([.-][A-Za-z0-9]+)*\.jar$/, '-*.jar')
+      // Tomcat names its directories by the clock.
+      .replace(/\d{12,}/g, '*')
+      .replace(/([.-])([\w-]{8})(?=\.\w+)/g, (match, mark: string, word: string) =>
+        /\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(word) ? `${mark}*` : match,
+      )
+  );
 }
 
 /** The first folders of a path, where it has more. */
