@@ -1,5 +1,6 @@
 import { below, directoryOf, type Project } from '../../project.js';
 import type { Module, Tree } from './modules.js';
+import { plainName } from './names.js';
 import { packageOf, parseSource, type Source } from './source.js';
 
 /** A module that has no go.mod: it is made up in the build. */
@@ -21,7 +22,7 @@ export function bareModule(project: Project, tree: Pick<Tree, 'files'>): Module 
     names.flatMap((name) => parsed(project, below(dir, name))),
   );
   const imports = all.flatMap((source) => source.imports.map(({ path }) => path));
-  const module = ownPath(imports, tree) ?? nameOf(project);
+  const module = ownPath(imports, tree) ?? plainName(project.name);
   const external = imports.some(
     (path) => path.split('/')[0]?.includes('.') === true && !path.startsWith(`${module}/`),
   );
@@ -42,8 +43,4 @@ function ownPath(imports: readonly string[], { files }: Pick<Tree, 'files'>): st
     }
   }
   return undefined;
-}
-
-function nameOf({ name }: Project): string {
-  return name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-') || 'app';
 }

@@ -35,7 +35,7 @@ export function buildVariables(facts: Facts, { version, choice, build, situation
     buildEnvironment: decide(environment, modules),
     manifests: decide(layout.manifests, modules),
     sources: decide(layout.sources, modules),
-    makeModule: decide(moduleCommand(scope.module, cachesOf(facts)), modules),
+    makeModule: decide(moduleCommand(scope.module, cacheMounts(facts)), modules),
     mounts: decide(cachesOf(facts), modules),
     build:
       wish === undefined ? decide(build.command, packagePath(program)) : decide(build.command, wish.from),
@@ -53,9 +53,9 @@ export function buildVariables(facts: Facts, { version, choice, build, situation
 }
 
 /** A program without a go.mod gets one in the build: what it imports is downloaded in its newest versions. */
-function moduleCommand({ bare, mod }: Module, caches: readonly string[]): string | null {
+function moduleCommand({ bare, mod }: Module, flags: readonly string[]): string | null {
   if (bare === undefined) return null;
-  const mounts = caches.map((path) => `--mount=type=cache,target=${path} \\\n    `).join('');
+  const mounts = flags.map((flag) => `${flag} \\\n    `).join('');
   return bare.external
     ? `${mounts}go mod init ${mod.module} \\\n && go mod tidy`
     : `go mod init ${mod.module}`;
@@ -81,8 +81,13 @@ function muslCompiler(hidden: PrivateModules | undefined): string {
 }
 
 /** The directories the go command caches in. */
-export function cachesOf({ layout }: Facts): string[] {
+function cachesOf({ layout }: Facts): string[] {
   return [...(layout.downloads ? ['/go/pkg/mod'] : []), '/root/.cache/go-build'];
+}
+
+/** Mounts of those directories. */
+export function cacheMounts(facts: Facts): string[] {
+  return cachesOf(facts).map((path) => `--mount=type=cache,target=${path}`);
 }
 
 /** How the go command gets at private modules: mounts for single steps, so that no layer has a credential (R15). */

@@ -33,13 +33,17 @@ export function buildCommand(request: BuildRequest): Build {
     const build = wishedBuild(wish.value, output, workdir, name);
     return cgo ? build : { ...build, command: targeted(build.command) };
   }
-  const tagged = tags.length === 0 ? '' : ` -tags=${tags.join(',')}`;
   const set = stamps.map((stamp) => ` -X ${stamp}`).join('');
   const linker = linked === true ? ' -linkmode external -extldflags=-static' : '';
   return {
-    command: `go build -trimpath${tagged} -ldflags="-s -w${set}${linker}" -o ${output} ${target}`,
+    command: `go build -trimpath${tagFlag(tags)} -ldflags="-s -w${set}${linker}" -o ${output} ${target}`,
     output,
   };
+}
+
+/** The flag for build tags with a blank in front; nothing for none. */
+export function tagFlag(tags: readonly string[]): string {
+  return tags.length === 0 ? '' : ` -tags=${tags.join(',')}`;
 }
 
 /** Settings in front of `generate && go build` reach its first command only: the later ones get their own. */

@@ -1,7 +1,7 @@
 import { below } from '../../project.js';
 import type { DevRequest } from '../../targets.js';
-import type { Facts } from './facts.js';
-import { packagePath } from './facts.js';
+import { tagFlag } from './command.js';
+import { type Facts, packagePath } from './facts.js';
 import type { Listening } from './listen.js';
 
 /** Releases of air by the oldest Go that compiles them, the newest first (their go.mod says so). */
@@ -56,14 +56,13 @@ function airCommand(
   { tags, args }: { tags: readonly string[]; args: readonly string[] },
 ): string[] {
   const binary = `/tmp/air/${name}`;
-  const tagged = tags.length === 0 ? '' : ` -tags=${tags.join(',')}`;
   return [
     'air',
     '--tmp_dir',
     '/tmp/air',
     '--build.cmd',
     // The mounted .git belongs to somebody else, which git refuses to read (R65).
-    `go build -buildvcs=false${tagged} -o ${binary} ${target}`,
+    `go build -buildvcs=false${tagFlag(tags)} -o ${binary} ${target}`,
     '--build.bin',
     binary,
     ...(args.length === 0 ? [] : ['--build.args_bin', args.join(' ')]),

@@ -8,6 +8,7 @@ import { findRuntimeFiles, type RuntimeFile } from './files.js';
 import { type BuiltFrontEnds, buildFrontEnds, findFrontEnds, isBuiltFile } from './front-ends.js';
 import { type Layout, layoutOf } from './layout.js';
 import { moduleOf, readTree, scopeOf } from './modules.js';
+import { plainName } from './names.js';
 import { findNeeds, type Needs } from './needs.js';
 import { findPrivate, type PrivateModules } from './private.js';
 import { type Program, readProgram } from './program.js';
@@ -110,7 +111,7 @@ function programsAt(project: Project, dir: string): [Program, ...Program[]] {
 function programName(project: Project, { dir, scope }: Program): string {
   const own = dir === scope.module.dir || /(^|\/)(cmd|src|main|app)$/.test(dir);
   const name = own ? baseName(scope.module.mod.module) || project.name : baseName(dir);
-  return name.toLowerCase().replace(/[^a-z0-9._-]+/g, '-') || 'app';
+  return plainName(name);
 }
 
 /** The program as the go command names it from its module's directory. */

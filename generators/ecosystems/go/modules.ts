@@ -45,8 +45,18 @@ export interface Scope {
 const skipped = (_path: string, name: string) =>
   name.startsWith('_') || name.startsWith('.') || name === 'testdata' || name === 'vendor';
 
-/** Walks the repository once. */
+const trees = new WeakMap<Project, Tree>();
+
+/** All Go code of the repository; it is walked once, however often it is asked for. */
 export function readTree(project: Project): Tree {
+  const known = trees.get(project);
+  if (known !== undefined) return known;
+  const tree = walkTree(project);
+  trees.set(project, tree);
+  return tree;
+}
+
+function walkTree(project: Project): Tree {
   const tree: Tree = { modules: [], files: new Map() };
   for (const path of project.walk('.', skipped)) {
     const dir = directoryOf(path);

@@ -1,15 +1,15 @@
 import { type BaseChoice, chooseBase, imageOf } from '../../bases.js';
 import { templateOf } from '../../catalog.js';
 import { at, type Decision, decide, type Json } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
+import type { Situation, Wishes } from '../../ecosystem.js';
 import type { Plan } from '../../plan.js';
 import { webProcess } from '../../procfile.js';
 import { decideDev, decideTest } from '../../targets.js';
 import type { Base } from '../../vocabulary.js';
 import { wordsOf } from '../../words.js';
-import { buildVariables, cachesOf, credentialFlags, credentialMounts } from './build-variables.js';
+import { buildVariables, cacheMounts, credentialFlags, credentialMounts } from './build-variables.js';
 import type { CgoNeed } from './cgo.js';
-import { type Build, buildCommand, startArguments } from './command.js';
+import { buildCommand, startArguments } from './command.js';
 import { findDev } from './dev.js';
 import { type Facts, packagePath, readFacts } from './facts.js';
 import { frontEndVariables } from './front-ends.js';
@@ -18,7 +18,7 @@ import { decideListening, type Listening } from './listen.js';
 import type { Needs } from './needs.js';
 import { pinnedHosts } from './port-settings.js';
 import { findPorts } from './ports.js';
-import { elsewhere, findSubcommand } from './start.js';
+import { elsewhere, findSubcommand, type StartArgument } from './start.js';
 import { findTests } from './tests.js';
 import { catalogWith, chooseVersion, versionWarnings } from './version.js';
 import { warningsOf } from './warnings.js';
@@ -60,6 +60,7 @@ export function planGo(situation: Situation): Plan {
     pinnedHosts(program),
     wishes.port,
   );
+  const command = commandOf(facts, { listening, subcommand, wish: wishes.startCommand });
   const ignore = ignoreGroups(facts);
   return {
     ecosystem: 'go',
@@ -68,8 +69,8 @@ export function planGo(situation: Situation): Plan {
     base: choice.base,
     variables: {
       ...buildVariables(facts, { version, choice, build, situation }),
-      ...runtimeVariables(facts, { choice, build, listening, situation }),
-      ...targetVariables(facts, { version, musl, tags, listening, situation }),
+      ...runtimeVariables(facts, { choice, listening, command }),
+      ...targetVariables(facts, { version, musl, tags, listening, command, wishes }),
       ...frontEndVariables(facts.frontEnds, facts.program),
       ignore,
     },
@@ -118,22 +119,19 @@ interface TargetParts {
   musl: boolean;
   tags: string[];
   listening: Listening;
-  situation: Situation;
+  command: Decision<string[]>;
+  wishes: Wishes;
 }
 
-function targetVariables(facts: Facts, { version, musl, tags, listening, situation }: TargetParts) {
+function targetVariables(facts: Facts, parts: TargetParts) {
+  const { version, musl, tags, listening, command, wishes } = parts;
   const { project, program, cgo } = facts;
-  const { wishes } = situation;
   const tests = findTests(project, {
     scope: program.scope,
     cgo: cgo.needed.value,
     race: cgo.needed.value && !musl,
-    mounts: [
-      ...credentialMounts(facts.private),
-      ...cachesOf(facts).map((path) => `--mount=type=cache,target=${path}`),
-    ],
+    mounts: [...credentialMounts(facts.private), ...cacheMounts(facts)],
   });
-  const args = commandOf(facts, listening, situation).value;
   return {
     ...decideTest({
       wish: wishes.test,
@@ -143,19 +141,18 @@ function targetVariables(facts: Facts, { version, musl, tags, listening, situati
     }),
     dev: decideDev({
       wish: wishes.dev,
-      found: findDev(facts, { version: version.value, tags, args, listening }),
+      found: findDev(facts, { version: version.value, tags, args: command.value, listening }),
     }),
   };
 }
 
 interface RuntimeParts {
   choice: BaseChoice;
-  build: Build;
   listening: Listening;
-  situation: Situation;
+  command: Decision<string[]>;
 }
 
-function runtimeVariables(facts: Facts, { choice, listening, situation }: RuntimeParts) {
+function runtimeVariables(facts: Facts, { choice, listening, command }: RuntimeParts) {
   const { needs, files, name, program } = facts;
   const base = choice.base.value;
   const beside = needs.executable !== undefined && !files.some(({ as }) => as === name);
@@ -172,7 +169,7 @@ function runtimeVariables(facts: Facts, { choice, listening, situation }: Runtim
     from: file.path,
     to: file.as.startsWith('/') ? file.as : `./${file.as}`,
   }));
-  const variables: Record<string, Decision<Json>> = {
+  return {
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     runtimeReason: decide(choice.about, choice.base.from),
     user: decide(user, 'default', 'a numeric user that is not root'),
@@ -187,18 +184,21 @@ function runtimeVariables(facts: Facts, { choice, listening, situation }: Runtim
     environment: decide(environment, listening.ports.from),
     ports: listening.ports,
     entrypoint: decide([binary], at(program.dir)),
-    cmd: commandOf(facts, listening, situation),
+    cmd: command,
   };
-  return variables;
 }
 
-function commandOf(facts: Facts, listening: Listening, { wishes }: Situation): Decision<string[]> {
-  if (wishes.startCommand !== undefined) {
-    return decide(startArguments(wishes.startCommand, facts.name), wishes.startCommand.from);
-  }
+interface CommandParts {
+  listening: Listening;
+  subcommand: StartArgument | undefined;
+  wish: Decision<string> | undefined;
+}
+
+/** The default arguments of the program. */
+function commandOf(facts: Facts, { listening, subcommand, wish }: CommandParts): Decision<string[]> {
+  if (wish !== undefined) return decide(startArguments(wish, facts.name), wish.from);
   const web = webArguments(facts, listening);
   if (web !== undefined) return web;
-  const subcommand = findSubcommand(facts.program);
   const values = [...(subcommand === undefined ? [] : [subcommand.argument]), ...listening.arguments];
   if (subcommand !== undefined) return decide(values, subcommand.from, subcommand.because);
   return values.length > 0
