@@ -8,6 +8,7 @@ import { commonIgnores } from '../../ignore.js';
 import type { Plan } from '../../plan.js';
 import type { Project } from '../../project.js';
 import { decideDev, decideTest } from '../../targets.js';
+import { wordsOf } from '../../words.js';
 import { hostVariables, localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from './source.js';
 import { nodeVersion } from './version.js';
 
@@ -74,7 +75,7 @@ export function isLoneFile({ project, detection }: Situation): boolean {
 /** The plan of such a program. */
 export function planLoneFile({ project, detection, catalog, wishes }: Situation): Plan {
   const [file = ''] = detection.evidence;
-  const start = wishes.startCommand?.value.replace(/^node\s+/, '').split(/\s+/) ?? [file];
+  const start = startOf(wishes.startCommand) ?? [file];
   const from = wishes.startCommand?.from ?? file;
   const node = nodeVersion({
     project,
@@ -123,6 +124,15 @@ export function planLoneFile({ project, detection, catalog, wishes }: Situation)
     bases: choice.options,
     open: wishes.base ? [] : ['base'],
   };
+}
+
+/** Arguments of node that are asked for. Throws a UserError for what only a shell could run (R19). */
+function startOf(wish: Wishes['startCommand']): string[] | undefined {
+  if (wish === undefined) return undefined;
+  const words = wordsOf(wish.value);
+  if (words === undefined)
+    throw new UserError(`${wish.from} "${wish.value}" needs a shell, and the image has none`);
+  return words[0] === 'node' ? words.slice(1) : words;
 }
 
 /** Scripts would say how it is tested and developed. */

@@ -8,7 +8,6 @@ import type { Plan, Warning } from '../../plan.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall } from './build.js';
 import { existing } from './entry.js';
-import { ASKS_FOR_NODE } from './frameworks/servers.js';
 import { bakedWarnings } from './front-end-env.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
 import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from './install.js';
@@ -183,19 +182,8 @@ function warningsFor(parts: Parts): Warning[] {
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
   if (app.kind !== 'framework') warnings.push(...envFileWarning(files, install.app.json.dependencies ?? {}));
   if (builtByFramework(app)) warnings.push(...requiredBy(situation, install, files).warnings);
-  if (app.kind === 'framework' && 'NEXT_PRIVATE_STANDALONE' in app.output.buildEnv) {
-    warnings.push({
-      message:
-        "the build asks Next.js for its standalone output; write output: 'standalone' in next.config to have it everywhere",
-      from: app.output.from,
-    });
-  }
-  if (app.kind === 'framework' && ASKS_FOR_NODE in app.output.buildEnv) {
-    warnings.push({
-      message: `adapter-auto makes no server by itself: the build asks it for Node's with ${ASKS_FOR_NODE}; use @sveltejs/adapter-node in svelte.config to have it everywhere`,
-      from: app.output.from,
-    });
-  }
+  if (app.kind === 'framework' && app.output.note !== undefined)
+    warnings.push({ message: app.output.note, from: app.output.from });
   warnings.push(...bakedWarnings(bakedBy(parts)));
   const dev = needsDev(app);
   if (dev !== undefined) {

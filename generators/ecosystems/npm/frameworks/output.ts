@@ -19,6 +19,8 @@ export interface ServerOutput {
   selfContained: boolean;
   /** Environment of the build. */
   buildEnv: Record<string, string>;
+  /** What the user should know about how it is built. */
+  note?: string;
   /** The script that builds this server, where `build` may make something else. */
   script?: string;
 }

@@ -46,12 +46,16 @@ export function next(context: FrameworkContext): Output | undefined {
     ],
     selfContained: true,
     // What `output: 'standalone'` in next.config does; the repository does not have to change for it.
+    ...(output?.value !== 'standalone' && { note: STANDALONE_NOTE }),
     buildEnv: {
       ...(output?.value === 'standalone' ? {} : { NEXT_PRIVATE_STANDALONE: 'true' }),
       NEXT_TELEMETRY_DISABLED: '1',
     },
   });
 }
+
+const STANDALONE_NOTE =
+  "the build asks Next.js for its standalone output; write output: 'standalone' in next.config to have it everywhere";
 
 /** Before Next.js 12 there is no standalone output: the app is started by its command line. */
 function oldNext(context: FrameworkContext, { from, distDir }: { from: string; distDir: string }): Output {
@@ -151,7 +155,7 @@ export function adonis(context: FrameworkContext): Output | undefined {
 }
 
 /** With this variable adapter-auto installs and takes the adapter of Node, from 3.2 on (its adapters.js). */
-export const ASKS_FOR_NODE = 'GCP_BUILDPACKS';
+const ASKS_FOR_NODE = 'GCP_BUILDPACKS';
 
 function takesNode(context: FrameworkContext): boolean {
   const [major, minor] = versionOf(context, '@sveltejs/adapter-auto') ?? [Number.POSITIVE_INFINITY, 0];
@@ -182,6 +186,7 @@ export function svelteKit(context: FrameworkContext): Output {
       args: ['build'],
       copies: ['package.json', 'node_modules', 'build'].map((path) => ({ from: path, to: path })),
       buildEnv: { [ASKS_FOR_NODE]: 'true' },
+      note: `adapter-auto makes no server by itself: the build asks it for Node's with ${ASKS_FOR_NODE}; use @sveltejs/adapter-node in svelte.config to have it everywhere`,
     });
   }
   if (adapter === '@sveltejs/adapter-static') {
