@@ -29,6 +29,7 @@ export function needsDev(app: Server): string | undefined {
 /** Decides what a package runs; undefined when nothing in it does. */
 export function appOf(context: StartContext): App | undefined {
   if (context.manifest.nx !== undefined) return nxApp(context.manifest.nx);
+  refuseMeteor(context);
   const start = startOf(context);
   const output = frameworkOutputOf(context, start);
   if (start?.kind === 'node') {
@@ -47,6 +48,16 @@ export function appOf(context: StartContext): App | undefined {
   if (found?.kind === 'shell') return { kind: 'shell', start: found };
   const entry = found && entryFile(context, found.args);
   return found && entry !== undefined ? { kind: 'program', start: found, entry } : undefined;
+}
+
+/** Meteor compiles and bundles by a tool of its own, which no package manager of Node installs. */
+function refuseMeteor({ project, manifest }: StartContext): void {
+  const file = below(manifest.dir, '.meteor/release');
+  const release = project.read(file)?.trim();
+  if (release === undefined) return;
+  throw new UserError(`${release} makes this app, which npm cannot install (${file})`, {
+    hint: 'Run "meteor build --directory" and use the bundle it writes: a Node program, main.js.',
+  });
 }
 
 /** What Nx builds: a program of Node, or files. */
@@ -88,8 +99,12 @@ function frameworkOutputOf(context: StartContext, start: Start | undefined): Out
   }
 }
 
-/** A script such as `node scripts/serve.js` beside a site: a helper for developers. */
+/**
+ * A script such as `node scripts/serve.js` beside a site: a helper for developers. So is the server of
+ * React Router where `ssr: false` leaves it nothing to serve.
+ */
 function looksLikeTool({ project, manifest }: StartContext, entry: string): boolean {
+  if (/^node_modules\/@(?:react-router|remix-run)\/serve\//.test(entry)) return true;
   return (
     /^(scripts|build|config|tools|webpack)\//.test(entry) &&
     project.has(below(manifest.dir, entry)) &&

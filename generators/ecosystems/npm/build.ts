@@ -24,6 +24,8 @@ interface BuildRequest {
   env: Record<string, string>;
   /** The script that builds the app, where it is not the usual one. */
   script?: string;
+  /** What builds an app that no script builds, both for want of a usual one. */
+  otherwise?: { script?: string; command?: string };
 }
 
 /** What has to run between the install and the final image. */
@@ -48,11 +50,17 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
     return { commands: [...generate, assignments + commands.exec(app.nx.build)], from: app.nx.from };
   const checks = (text = '') => runsSources === true && /^(npx )?tsc\b[^&|;]*$/.test(text);
   const before = request.before.filter((text) => !checks(text));
-  const usual = request.script ?? buildScript(app);
+  const usual = request.script ?? buildScript(app) ?? request.otherwise?.script;
   const script = usual === undefined || checks(scriptOf(app, usual)) ? undefined : usual;
   const own = scriptCommand(install, app, script).map((command) => assignments + command);
   if (own.length > 0)
     return { commands: [...generate, ...siblings, ...own], from: `${app.path} scripts.${script}` };
+  const { command } = request.otherwise ?? {};
+  if (command !== undefined)
+    return {
+      commands: [...generate, ...siblings, inAppDirectory(install, commands.exec(command))],
+      from: app.path,
+    };
   if (before.length > 0) {
     const chain = before.map((text) => (/^(npm|yarn|pnpm|bun) /.test(text) ? text : commands.exec(text)));
     return {

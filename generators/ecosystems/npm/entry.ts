@@ -11,10 +11,19 @@ interface Place {
 function entryOf(args: string[]): string | undefined {
   for (let i = 0; i < args.length; i++) {
     const word = args[i] ?? '';
+    if (FASTIFY_CLI.test(word)) return pluginOf(args.slice(i + 1)) ?? word;
     if (/^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions)$/.test(word)) i++;
     else if (!word.startsWith('-')) return within('.', word);
   }
   return undefined;
+}
+
+const FASTIFY_CLI = /^node_modules\/fastify-cli\/cli\.js$/;
+
+/** `fastify start -l info dist/app.js`: the command line loads a plugin of the app's own, which is the program. */
+function pluginOf(args: string[]): string | undefined {
+  const file = args.find((arg) => /^[^-].*\.[cm]?js$/.test(arg));
+  return file && within('.', file);
 }
 
 /** The file that node is given, with a directory or `.` resolved to what node would take. */

@@ -69,7 +69,7 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
   for (const path of project.walk(dir, (_, directory) => SKIPPED.test(directory))) {
     if (!CODE.test(path) || /\.(test|spec|stories|config|d)\.\w+$/.test(path)) continue;
     if (left-- <= 0) return;
-    const text = project.read(path) ?? '';
+    const text = withoutComments(project.read(path) ?? '');
     for (const match of text.matchAll(read)) {
       const variable = match[1] ?? match[2] ?? '';
       if (!BUILT_IN.test(variable))
@@ -84,6 +84,11 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
     for (const [variable] of imported?.[1]?.matchAll(/\bPUBLIC_\w+/g) ?? [])
       yield { name: variable, from: at(path, lineAt(text, imported?.index ?? 0)), required: true };
   }
+}
+
+/** What is commented out is read by nobody; the lines stay, so that places do. `//` in an address is none. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ''));
 }
 
 const EXAMPLES = ['.env.example', '.env.sample', '.env.template'];

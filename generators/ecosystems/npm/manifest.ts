@@ -97,6 +97,29 @@ export function scriptOf({ json }: Manifest, name: string): string | undefined {
   return typeof script === 'string' && script.trim() !== '' ? script.trim() : undefined;
 }
 
+/** The first script whose text matches, one that is not for developers. */
+export function scriptThatRuns(manifest: Manifest, command: RegExp): string | undefined {
+  const names = Object.keys(manifest.json.scripts ?? {}).filter((name) =>
+    command.test(scriptOf(manifest, name) ?? ''),
+  );
+  return (
+    names.find(
+      (name) => !/(^|[:._-])(dev|test|tests|watch|preview|analy[sz]e|stats|ci)([:._-]|$)/.test(name),
+    ) ?? names[0]
+  );
+}
+
+/** True when running one script runs the other: it is that one, or names it. */
+export function leadsTo(manifest: Manifest, script: string, other: string): boolean {
+  return (
+    script === other ||
+    (scriptOf(manifest, script)
+      ?.split(/[\s"']+/)
+      .includes(other) ??
+      false)
+  );
+}
+
 function literalText(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

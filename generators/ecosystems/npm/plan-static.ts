@@ -6,6 +6,7 @@ import type { Plan, Warning } from '../../plan.js';
 import { within } from '../../project.js';
 import { buildOf } from './build.js';
 import type { StaticOutput } from './frameworks/index.js';
+import { siteBuild } from './frameworks/site-build.js';
 import { bakedVariables, bakedVariablesOf, bakedWarnings } from './front-end-env.js';
 import { nodeIgnores, publicEnvFiles } from './ignores.js';
 import { buildFlagsOf, type Install, inAppWarnings, inputsOf, whyNode } from './install.js';
@@ -17,6 +18,9 @@ const HASHED: Record<string, string> = {
   Vite: '^{base}assets/',
   VitePress: '^{base}assets/',
   Docusaurus: '^{base}assets/',
+  VuePress: '^{base}assets/',
+  Storybook: '^{base}assets/',
+  Quasar: '^{base}assets/',
   Astro: '^{base}_astro/',
   'Create React App': '^{base}static/',
   Gatsby: '^{base}static/',
@@ -100,7 +104,16 @@ function siteVariables(
   output: StaticOutput,
 ): Record<string, Decision<Json>> {
   const { basePath, from } = output;
-  const build = buildOf({ situation, install, before: [], missing: false, env: {} });
+  const { script } = output;
+  const build = buildOf({
+    situation,
+    install,
+    before: [],
+    missing: false,
+    env: {},
+    ...(script !== undefined && { script }),
+    otherwise: siteBuild(install.app, output),
+  });
   const commands = build.commands.length === 0 ? null : build.commands.join(' \\\n && ');
   return {
     sources: sourcesVariable(install),

@@ -2,7 +2,7 @@ import type { Image } from '../../bases.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import { relativeTo } from '../../project.js';
-import type { Server } from './app.js';
+import { needsDev, type Server } from './app.js';
 import { type Build, builtByInstall } from './build.js';
 import { existing } from './entry.js';
 import type { Install } from './install.js';
@@ -36,8 +36,7 @@ export function runtimeContents(parts: Parts): Contents {
   if (install.inner !== '.') return workspaceContents(install, app);
   if (app.kind === 'framework') return frameworkContents(install, app.output);
   const output = outputOf(parts);
-  if (output === undefined)
-    return { copies: [inApp('.')], title: 'the app as it was built, with its production modules' };
+  if (output === undefined) return { copies: [inApp('.')], title: wholeTitle(parts) };
   const outside = (paths: string[]) =>
     paths.filter((path) => path !== output && !path.startsWith(`${output}/`));
   const extra = outside(runtimePaths(parts.situation.project, install.app.dir, parts.files));
@@ -56,6 +55,13 @@ export function runtimeContents(parts: Parts): Contents {
   };
 }
 
+function wholeTitle({ app, build }: Parts): string {
+  const what = build.commands.length === 0 ? 'the sources as they are' : 'the app as it was built';
+  return needsDev(app) === undefined
+    ? `${what}, with its production modules`
+    : `${what}, with all its modules`;
+}
+
 type FrameworkOutput = Extract<Server, { kind: 'framework' }>['output'];
 
 function frameworkContents(install: Install, output: FrameworkOutput): Contents {
@@ -64,7 +70,9 @@ function frameworkContents(install: Install, output: FrameworkOutput): Contents 
     .map(({ from, to }) => ({ from: `/app/${from}`, to: to === '.' ? './' : `./${to}` }));
   const title = output.selfContained
     ? `the server that ${output.framework} built, with just the modules it needs`
-    : `the server that ${output.framework} built, and the production modules`;
+    : productionDependencies(install)
+      ? `the server that ${output.framework} built, and the production modules`
+      : `the server that ${output.framework} built, with all it needs`;
   return { copies, title };
 }
 

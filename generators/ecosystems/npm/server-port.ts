@@ -147,6 +147,11 @@ interface EnvironmentRequest {
   hosts: string[];
 }
 
+/** fastify-cli opens itself to others by itself only where it finds signs of Docker or Kubernetes. */
+function addressOf(args: string[]): Record<string, string> {
+  return args.some((arg) => /\bfastify-cli\//.test(arg)) ? { FASTIFY_ADDRESS: '0.0.0.0' } : {};
+}
+
 /** Environment of the final image. */
 export function environmentOf(
   { app, install }: { app: Server; install: Install },
@@ -155,7 +160,7 @@ export function environmentOf(
   const values: Record<string, string> = { NODE_ENV: 'production' };
   if (app.kind === 'framework') Object.assign(values, app.output.env);
   else for (const name of hosts) if (name !== 'HOSTNAME') values[name] = '0.0.0.0';
-  if (app.kind === 'program') Object.assign(values, app.start.env);
+  if (app.kind === 'program') Object.assign(values, addressOf(app.start.args), app.start.env);
   if (port !== undefined) values.PORT = port.value;
   if (app.kind === 'shell') values.PATH = '/app/node_modules/.bin:$PATH';
   if (base === 'slim' && takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))

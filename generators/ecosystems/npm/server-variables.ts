@@ -50,12 +50,13 @@ export function builtVariables(
   const targets = targetVariables({ situation, install, environment, ports, stage: 'build', gated: title });
   const { flag, title: owners } = ownership(parts, user);
   const made = buildVariables(parts, targets.test.value !== null);
+  const does = { builds: build.commands.length > 0, drops: dropped(parts).length > 0 };
   const stage = made.production.value === null ? 'build' : 'production';
   const gate = targets.ships.value === 'test';
   return {
     ...gateOf(targets, { ...gated, owner: flag.value }),
     ...made,
-    ...firstStage(install, targets),
+    ...firstStage(install, targets, does),
     ...bakedVariablesOf(situation.project, install, bakedBy(parts)),
     sources: sourcesVariable(install),
     copies: decide(
@@ -89,18 +90,29 @@ function gateless(): never {
  * Build and prune as one chain: what the build alone needed never reaches a layer of its own. Tests need
  * it as well, so with them the pruning is left to a stage behind.
  */
-function buildVariables({ install, app, build }: Parts, tested: boolean) {
+function buildVariables(parts: Parts, tested: boolean) {
+  const { install, build } = parts;
   const { commands } = install;
-  const selfContained = app.kind === 'framework' && app.output.selfContained;
-  const keepsAll = selfContained || needsDev(app) !== undefined || !productionDependencies(install);
-  const prune = keepsAll ? undefined : commands.prune;
-  const drop = [...clientModules(install), ...(prune === undefined ? [] : [prune])];
+  const prune = pruneOf(parts);
+  const drop = dropped(parts);
   const cached = prune !== undefined && commands.pruneNeedsCache ? [mounts(install)] : [];
   const run = (mount: string[], chain: string[]): Decision<Json> =>
     decide(chain.length === 0 ? null : [...mount, chain.join(' \\\n && ')].join(' \\\n    '), build.from);
   return tested
     ? { build: run([], build.commands), production: run(cached, drop) }
     : { build: run(cached, [...build.commands, ...drop]), production: decide<Json>(null, build.from) };
+}
+
+function dropped(parts: Parts): string[] {
+  const prune = pruneOf(parts);
+  return [...clientModules(parts.install), ...(prune === undefined ? [] : [prune])];
+}
+
+/** How what only the build needed is dropped; undefined where all of the modules stay, or none. */
+function pruneOf({ install, app }: Parts): string | undefined {
+  const selfContained = app.kind === 'framework' && app.output.selfContained;
+  const keepsAll = selfContained || needsDev(app) !== undefined || !productionDependencies(install);
+  return keepsAll ? undefined : install.commands.prune;
 }
 
 /** A front end in a folder of its own installs there: its modules are of no use once it is built. */

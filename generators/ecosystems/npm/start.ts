@@ -118,15 +118,17 @@ function buildsOnly(context: StartContext, text: string, depth = 0): boolean {
   return 'commands' in script && script.commands.every((command) => isBuild(context, command, depth));
 }
 
+/** Names of scripts that only make room for a build: `"clean": "node -e …"`. */
+const CLEANS = /^(pre)?clean\b|:clean$/;
+
 /** True for a command that makes files and ends: it belongs to the build, not to the start. */
 function isBuild(context: StartContext, { words }: Command, depth = 0): boolean {
   const [program = '', first = '', second = ''] = words;
   if (/^(npm|yarn|pnpm|bun)$/.test(program)) {
     const name = first === 'run' ? second : first;
     const text = scriptOf(context.manifest, name);
-    return text === undefined
-      ? /^(build|compile|clean|generate)/.test(name)
-      : depth < 5 && buildsOnly(context, text, depth + 1);
+    if (text === undefined) return /^(build|compile|clean|generate)/.test(name);
+    return (CLEANS.test(name) && /^node /.test(text)) || (depth < 5 && buildsOnly(context, text, depth + 1));
   }
   return (
     BUILDERS.test(program) &&

@@ -78,17 +78,23 @@ export function gateOf(targets: Targets, gated: { owner: string; from: string; t
 }
 
 /** The stage that installs: the one that builds as well, or one of its own when the dev target stands on it. */
-export function firstStage(install: Install, { dev, test }: Targets): Variables {
+export function firstStage(
+  install: Install,
+  { dev, test }: Targets,
+  does: { builds: boolean; drops: boolean },
+): Variables {
   const why = whyNode(install);
   const split = dev.value !== null;
   const about = split
     ? wrap(`dependencies installs everything, for dev and for build (${why.value}).`)
-    : test.value !== null
-      ? wrap(`build installs all dependencies and builds with them (${why.value}).`)
-      : [
-          'build installs all dependencies, builds with them, and drops those that only the build needed',
-          `(${why.value}).`,
-        ];
+    : !does.builds
+      ? wrap(`build installs all dependencies (${why.value}).`)
+      : test.value !== null || !does.drops
+        ? wrap(`build installs all dependencies and builds with them (${why.value}).`)
+        : [
+            'build installs all dependencies, builds with them, and drops those that only the build needed',
+            `(${why.value}).`,
+          ];
   return {
     first: decide(split ? 'dependencies' : 'build', dev.from),
     about: decide(about, why.from, why.because),

@@ -1,7 +1,10 @@
-import { dependenciesOf, scriptOf } from '../manifest.js';
+import { dependenciesOf } from '../manifest.js';
+import { next } from './next.js';
+import { nitro, tanstackStart } from './nitro.js';
 import { configOf, type FrameworkContext, type Output, site } from './output.js';
-import { adonis, astro, next, nitro, nuxt, nx, reactRouter, svelteKit } from './servers.js';
-import { angular, createReactApp, docs, eleventy, vite, webpack } from './sites.js';
+import { qwikCity } from './qwik.js';
+import { adonis, astro, nuxt, nx, reactRouter, redwood, svelteKit } from './servers.js';
+import { angular, createReactApp, docs, eleventy, quasar, storybook, vite, webpack } from './sites.js';
 
 export type { Output, ServerOutput, StaticOutput } from './output.js';
 
@@ -19,10 +22,13 @@ const FRAMEWORKS: Framework[] = [
   { packages: ['astro'], output: astro },
   { packages: ['@react-router/dev', '@remix-run/dev'], output: reactRouter },
   {
-    packages: ['@tanstack/react-start', '@tanstack/solid-start', '@solidjs/start', 'nitropack', 'nitro'],
-    output: nitro,
+    packages: ['@tanstack/react-start', '@tanstack/solid-start', '@tanstack/vue-start'],
+    output: tanstackStart,
   },
+  { packages: ['@builder.io/qwik-city'], output: qwikCity },
+  { packages: ['@solidjs/start', 'nitropack', 'nitro'], output: nitro },
   { packages: ['nx', '@nx/node', '@nrwl/node'], output: nx },
+  { packages: ['@redwoodjs/core'], output: redwood },
   { packages: ['@adonisjs/core'], output: adonis },
   { packages: ['@angular/core'], output: angular },
   { packages: ['gatsby'], output: (c) => site(c, 'Gatsby', 'gatsby', 'public', false) },
@@ -51,17 +57,16 @@ const FRAMEWORKS: Framework[] = [
     packages: ['@rsbuild/core'],
     output: (c) => site(c, 'Rsbuild', '@rsbuild/core', 'dist', true, configOf(c, 'rsbuild.config'), 'base'),
   },
+  { packages: ['@quasar/app-vite', '@quasar/app-webpack', '@quasar/app'], output: quasar },
+  {
+    packages: ['umi', '@umijs/max'],
+    output: (c) => site(c, 'Umi', 'umi', 'dist', true, configOf(c, '.umirc') ?? configOf(c, 'config/config')),
+  },
   { packages: ['vite', 'rolldown-vite', '@vitejs/plugin-react', '@vitejs/plugin-vue'], output: vite },
   { packages: ['ember-cli'], output: (c) => site(c, 'Ember', 'ember-cli', 'dist', true) },
   { packages: ['preact-cli'], output: (c) => site(c, 'Preact CLI', 'preact-cli', 'build', true) },
   { packages: ['parcel', 'parcel-bundler'], output: (c) => site(c, 'Parcel', 'parcel', 'dist', true) },
-  {
-    packages: ['@storybook/cli', 'storybook'],
-    output: (c) =>
-      scriptOf(c.manifest, 'build')?.includes('storybook')
-        ? site(c, 'Storybook', 'storybook', 'storybook-static', true)
-        : undefined,
-  },
+  { packages: ['storybook', '@storybook/cli', '@storybook/react', '@storybook/vue3'], output: storybook },
   { packages: ['webpack', 'webpack-cli'], output: webpack },
 ];
 

@@ -36,6 +36,8 @@ export interface StaticOutput {
   spa: boolean;
   /** Path the site is served below, with slashes at both ends. */
   basePath: string;
+  /** The script that builds the site, where `build` makes something else or is not there. */
+  script?: string;
 }
 
 export type Output = ServerOutput | StaticOutput;

@@ -13,70 +13,6 @@ import {
   versionOf,
 } from './output.js';
 
-export function next(context: FrameworkContext): Output | undefined {
-  const config = configOf(context, 'next.config');
-  if (config === undefined && !isNextApp(context)) return undefined;
-  const output = literal(config, 'output');
-  const distDir = literal(config, 'distDir')?.value ?? '.next';
-  const from = output?.from ?? dependencyAt(context, 'next');
-  if (output?.value === 'export' || scriptOf(context.manifest, 'build')?.includes('next export')) {
-    const dir = distDir === '.next' ? 'out' : distDir;
-    return {
-      kind: 'static',
-      framework: 'Next.js export',
-      from,
-      dir,
-      spa: false,
-      basePath: slashes(literal(config, 'basePath')?.value),
-    };
-  }
-  const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
-  const [major] = versionOf(context, 'next') ?? [Number.POSITIVE_INFINITY];
-  if (major < 12) return oldNext(context, { from, distDir });
-  // Next 12 writes its server as CommonJS whatever the package is (vercel/next.js#41258).
-  const renamed = major < 13 && context.manifest.json.type === 'module';
-  return server('Next.js', from, {
-    args: [renamed ? 'server.cjs' : 'server.js'],
-    env: { HOSTNAME: '0.0.0.0' },
-    copies: [
-      { from: `${distDir}/standalone`, to: '.' },
-      ...(renamed ? [{ from: `${distDir}/standalone/server.js`, to: 'server.cjs' }] : []),
-      { from: `${distDir}/static`, to: `${distDir}/static` },
-      ...(publicDir ? [{ from: 'public', to: 'public' }] : []),
-    ],
-    selfContained: true,
-    // What `output: 'standalone'` in next.config does; the repository does not have to change for it.
-    ...(output?.value !== 'standalone' && { note: STANDALONE_NOTE }),
-    buildEnv: {
-      ...(output?.value === 'standalone' ? {} : { NEXT_PRIVATE_STANDALONE: 'true' }),
-      NEXT_TELEMETRY_DISABLED: '1',
-    },
-  });
-}
-
-const STANDALONE_NOTE =
-  "the build asks Next.js for its standalone output; write output: 'standalone' in next.config to have it everywhere";
-
-/** Before Next.js 12 there is no standalone output: the app is started by its command line. */
-function oldNext(context: FrameworkContext, { from, distDir }: { from: string; distDir: string }): Output {
-  const { project, manifest } = context;
-  const present = ['public', 'next.config.js', 'next-i18next.config.js', 'i18n.json'].filter(
-    (path) => project.hasDirectory(below(manifest.dir, path)) || project.has(below(manifest.dir, path)),
-  );
-  return server('Next.js', from, {
-    args: ['node_modules/next/dist/bin/next', 'start'],
-    copies: ['package.json', 'node_modules', distDir, ...present].map((path) => ({ from: path, to: path })),
-    buildEnv: { NEXT_TELEMETRY_DISABLED: '1' },
-  });
-}
-
-/** A package of a workspace may use Next.js without being an app of it. */
-function isNextApp({ project, manifest }: FrameworkContext): boolean {
-  const scripts = Object.values(manifest.json.scripts ?? {}).join(' ');
-  const pages = ['app', 'pages', 'src/app', 'src/pages'];
-  return /\bnext\b/.test(scripts) || pages.some((dir) => project.hasDirectory(below(manifest.dir, dir)));
-}
-
 export function nuxt(context: FrameworkContext): Output | undefined {
   const config = configOf(context, 'nuxt.config');
   const from = dependencyAt(context, 'nuxt');
@@ -117,25 +53,14 @@ export function nuxt(context: FrameworkContext): Output | undefined {
   });
 }
 
-export function nitro(context: FrameworkContext): Output | undefined {
-  const names = dependenciesOf(context.manifest);
-  const name =
-    ['nitropack', 'nitro', '@tanstack/react-start', '@tanstack/solid-start', '@solidjs/start'].find(
-      (n) => n in names,
-    ) ?? 'nitro';
-  const hosted = ['@cloudflare/vite-plugin', '@netlify/vite-plugin-tanstack-start'].find((n) => n in names);
-  if (name.startsWith('@tanstack') && !('vinxi' in names || '@tanstack/nitro-v2-vite-plugin' in names)) {
-    if (hosted === undefined) return undefined;
-    throw new UserError(`TanStack Start with ${hosted} makes a server for another platform`, {
-      hint: 'Use the Vite plugin of nitro in its place: it makes a server for Node.',
-    });
-  }
-  return server('Nitro', dependencyAt(context, name), {
-    args: ['.output/server/index.mjs'],
-    env: { HOST: '0.0.0.0' },
-    copies: [{ from: '.output', to: '.output' }],
-    selfContained: true,
-  });
+/** Redwood's two sides are built and served by its own command, from the root. Throws a UserError. */
+export function redwood(context: FrameworkContext): undefined {
+  throw new UserError(
+    `RedwoodJS makes two apps of one workspace (${dependencyAt(context, '@redwoodjs/core')})`,
+    {
+      hint: 'Run "yarn rw setup docker": it writes a Dockerfile for the api and the web side.',
+    },
+  );
 }
 
 /** `node ace build` writes an app of its own to `build`, to be started from in there. */

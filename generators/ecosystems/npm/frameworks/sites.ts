@@ -1,6 +1,6 @@
 import { at } from '../../../decision.js';
 import { below, within } from '../../../project.js';
-import { dependenciesOf, keyAt, scriptOf } from '../manifest.js';
+import { dependenciesOf, keyAt, leadsTo, scriptOf, scriptThatRuns } from '../manifest.js';
 import {
   configOf,
   dependencyAt,
@@ -71,16 +71,45 @@ export function angular(context: FrameworkContext): Output | undefined {
   };
 }
 
+/** A component library whose stories are the only pages it has. */
+export function storybook(context: FrameworkContext): StaticOutput | undefined {
+  const command = /\b(?:storybook build|build-storybook)\b(?:.*?(?:-o|--output-dir)[= ]([\w./-]+))?/;
+  const script = scriptThatRuns(context.manifest, command);
+  if (script === undefined) return undefined;
+  const dir = command.exec(scriptOf(context.manifest, script) ?? '')?.[1] ?? 'storybook-static';
+  return {
+    kind: 'static',
+    framework: 'Storybook',
+    from: keyAt(context.manifest, 'scripts', script),
+    dir: joined('.', dir),
+    spa: false,
+    basePath: '/',
+    ...(!leadsTo(context.manifest, 'build', script) && { script }),
+  };
+}
+
+/** Quasar writes a directory for each mode; only those of pages make a site. */
+export function quasar(context: FrameworkContext): StaticOutput | undefined {
+  const command = /\bquasar build\b(?:.*?(?:-m|--mode)[= ](\w+))?/;
+  const script = scriptThatRuns(context.manifest, command);
+  const mode = command.exec((script && scriptOf(context.manifest, script)) ?? '')?.[1] ?? 'spa';
+  if (!/^(spa|pwa)$/.test(mode)) return undefined;
+  const config = configOf(context, 'quasar.config') ?? configOf(context, 'quasar.conf');
+  const found = site(context, 'Quasar', '@quasar/app-vite', `dist/${mode}`, true, config, 'publicPath');
+  return { ...found, dir: joined('.', pathSetting(config, 'distDir')?.value ?? `dist/${mode}`) };
+}
+
 /** The directory the documentation tool works in comes from its script: `vitepress build docs`. */
 export function docs(
   context: FrameworkContext,
   framework: string,
   program: string,
 ): StaticOutput | undefined {
-  const scripts = Object.entries(context.manifest.json.scripts ?? {});
-  const [script, text] = scripts.find(([, value]) => value.includes(`${program} build`)) ?? [];
-  if (script === undefined || text === undefined) return undefined;
-  const dir = new RegExp(`${program} build\\s+([\\w./-]+)`).exec(text)?.[1]?.replace(/^\.\/|\/$/g, '') ?? '.';
+  // VuePress 2 has a command for each of its bundlers.
+  const command = new RegExp(`${program}(?:-vite|-webpack)? build(?:\\s+([\\w./-]+))?`);
+  const script = scriptThatRuns(context.manifest, command);
+  if (script === undefined) return undefined;
+  const dir = command.exec(scriptOf(context.manifest, script) ?? '')?.[1]?.replace(/^\.\/|\/$/g, '') ?? '.';
   const dot = program === 'vuepress' ? '.vuepress' : '.vitepress';
   const config = ['config'].map((name) =>
     configOf(
@@ -101,6 +130,7 @@ export function docs(
     dir: below(dir, `${dot}/dist`),
     spa: false,
     basePath: slashes(literal(config, 'base')?.value),
+    ...(!leadsTo(context.manifest, 'build', script) && { script }),
   };
 }
 

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { planOf, repository, variable } from './support.js';
+
+/** What `npm create …` of each framework leaves behind, as far as the plan depends on it. */
+describe('sites that a script of another name builds', () => {
+  it('VitePress: docs:build', () => {
+    const plan = planOf(
+      repository(
+        {
+          scripts: { 'docs:dev': 'vitepress dev', 'docs:build': 'vitepress build' },
+          devDependencies: { vitepress: '^1.6.4' },
+        },
+        { '.vitepress/config.mts': 'export default {}' },
+      ),
+    );
+    expect(variable(plan, 'build')).toBe('npm run docs:build');
+    expect(variable(plan, 'site')).toBe('/app/.vitepress/dist');
+  });
+
+  it('VitePress beside a library: not its build', () => {
+    const plan = planOf(
+      repository({
+        scripts: { build: 'tsup', 'docs:dev': 'vitepress dev docs', 'docs:build': 'vitepress build docs' },
+        devDependencies: { vitepress: '^1.6.4', tsup: '^8.0.0' },
+      }),
+    );
+    expect(variable(plan, 'build')).toBe('npm run docs:build');
+  });
+
+  it('VitePress that build prepares and leads to', () => {
+    const plan = planOf(
+      repository({
+        scripts: { build: 'node gen.js && npm run docs:build', 'docs:build': 'vitepress build docs' },
+        devDependencies: { vitepress: '^1.6.4' },
+      }),
+    );
+    expect(variable(plan, 'build')).toBe('npm run build');
+  });
+
+  it('VuePress 2 by the command of its bundler', () => {
+    const plan = planOf(
+      repository({
+        scripts: { 'docs:build': 'vuepress-vite build docs', 'docs:dev': 'vuepress-vite dev docs' },
+        devDependencies: { vuepress: '2.0.0-rc.26' },
+      }),
+    );
+    expect(variable(plan, 'build')).toBe('npm run docs:build');
+    expect(variable(plan, 'site')).toBe('/app/docs/.vuepress/dist');
+  });
+
+  it('Storybook: build-storybook, where the library has no pages', () => {
+    const plan = planOf(
+      repository({
+        scripts: { build: 'tsup', dev: 'storybook dev -p 6006', 'build-storybook': 'storybook build' },
+        dependencies: { react: '^19.0.0' },
+        devDependencies: { storybook: '^9.0.0', '@storybook/react-vite': '^9.0.0', vite: '^7.0.0' },
+      }),
+    );
+    expect(variable(plan, 'build')).toBe('npm run build-storybook');
+    expect(variable(plan, 'site')).toBe('/app/storybook-static');
+  });
+
+  it.each([
+    [
+      'Parcel told its pages by the start script',
+      { start: 'parcel serve src/index.html' },
+      'parcel',
+      'npx parcel build src/index.html',
+    ],
+    ['Eleventy', { start: 'eleventy --serve' }, '@11ty/eleventy', 'npx eleventy'],
+    ['Vite', { dev: 'vite' }, 'vite', 'npx vite build'],
+    [
+      'Vite by a script of another name',
+      { dev: 'vite', 'web:build': 'vite build' },
+      'vite',
+      'npm run web:build',
+    ],
+  ])('%s', (_, scripts, tool, build) => {
+    const plan = planOf(
+      repository({ scripts, devDependencies: { [tool]: '^7.0.0' } }, { 'index.html': '<p>hi</p>' }),
+    );
+    expect(variable(plan, 'build')).toBe(build);
+  });
+
+  it('Quasar writes a directory for its mode', () => {
+    const plan = planOf(
+      repository(
+        { scripts: { build: 'quasar build' }, devDependencies: { '@quasar/app-vite': '^2.1.0' } },
+        { 'index.html': '', 'quasar.config.ts': 'export default {}' },
+      ),
+    );
+    expect(variable(plan, 'site')).toBe('/app/dist/spa');
+  });
+});
+
+describe('React Router without server rendering', () => {
+  it('is a site, though its start script serves', () => {
+    const plan = planOf(
+      repository(
+        {
+          scripts: { build: 'react-router build', start: 'react-router-serve ./build/server/index.js' },
+          dependencies: { '@react-router/node': '7.16.0', '@react-router/serve': '7.16.0' },
+          devDependencies: { '@react-router/dev': '7.16.0' },
+        },
+        { 'react-router.config.ts': 'export default { ssr: false };' },
+      ),
+    );
+    expect(variable(plan, 'site')).toBe('/app/build/client');
+  });
+});
+
+describe('TanStack Start', () => {
+  const files = { 'vite.config.ts': "import { tanstackStart } from '@tanstack/react-start/plugin/vite';" };
+  const start = (more = {}, version = '1.169.5') =>
+    repository(
+      { scripts: { build: 'vite build' }, dependencies: { '@tanstack/react-start': version, ...more } },
+      files,
+    );
+
+  it('without a plugin that makes a server is served by srvx', () => {
+    const plan = planOf(start());
+    expect(variable(plan, 'cmd')).toEqual([
+      'node_modules/srvx/bin/srvx.mjs',
+      '--prod',
+      '-s',
+      '../client',
+      'dist/server/server.js',
+    ]);
+    expect(plan.warnings.map(({ message }) => message).join()).toContain('srvx');
+  });
+
+  it.each([
+    ['with the plugin of Nitro', start({ nitro: '^3.0.0' })],
+    ['before 1.132', start({}, '1.120.0')],
+  ])('%s is a server of Nitro', (_, project) => {
+    expect(variable(planOf(project), 'cmd')).toEqual(['.output/server/index.mjs']);
+  });
+
+  it('for a host of its own is refused', () => {
+    expect(() => planOf(start({ '@cloudflare/vite-plugin': '^1.0.0' }))).toThrow(/another platform/);
+  });
+});
+
+describe('Qwik City', () => {
+  const city = (files: Record<string, string>, scripts = {}) =>
+    repository(
+      {
+        scripts: { build: 'qwik build', start: 'vite --open --mode ssr', ...scripts },
+        devDependencies: { '@builder.io/qwik-city': '^1.20.1', vite: '^7.0.0' },
+      },
+      files,
+    );
+
+  it('is the server of its adapter', () => {
+    const plan = planOf(
+      city({ 'adapters/express/vite.config.ts': '' }, { serve: 'node server/entry.express' }),
+    );
+    expect(variable(plan, 'cmd')).toEqual(['server/entry.express.js']);
+    expect(JSON.stringify(variable(plan, 'copies'))).toContain('/app/dist');
+  });
+
+  it('is a site with the static adapter', () => {
+    expect(variable(planOf(city({ 'adapters/static/vite.config.ts': '' })), 'site')).toBe('/app/dist');
+  });
+
+  it('without one is refused', () => {
+    expect(() => planOf(city({}))).toThrow(/without an adapter/);
+  });
+});
+
+describe('frameworks with tools of their own', () => {
+  it('Meteor is refused', () => {
+    const project = repository({ scripts: { start: 'meteor run' } }, { '.meteor/release': 'METEOR@3.3\n' });
+    expect(() => planOf(project)).toThrow(/METEOR@3\.3 makes this app/);
+  });
+
+  it('RedwoodJS is refused', () => {
+    const project = repository(
+      { devDependencies: { '@redwoodjs/core': '8.9.0' } },
+      { 'api/package.json': '{"name":"api"}', 'web/package.json': '{"name":"web"}' },
+    );
+    expect(() => planOf(project)).toThrow(/RedwoodJS/);
+  });
+});
+
+describe('fastify-cli', () => {
+  const plan = planOf(
+    repository(
+      {
+        scripts: {
+          clean: "node -e \"require('fs').rmSync('dist', { recursive: true, force: true })\"",
+          'build:ts': 'npm run clean && tsc',
+          start: 'npm run build:ts && fastify start -l info dist/app.js',
+        },
+        dependencies: { fastify: '^5.0.0', 'fastify-cli': '^8.0.2' },
+        devDependencies: { typescript: '^5.0.0' },
+      },
+      { 'src/app.ts': 'export default async function app() {}', 'tsconfig.json': '{}' },
+    ),
+  );
+
+  it('starts what its start script builds first', () => {
+    expect(variable(plan, 'build')).toContain('npm run build:ts');
+    expect(variable(plan, 'cmd')).toEqual([
+      'node_modules/fastify-cli/cli.js',
+      'start',
+      '-l',
+      'info',
+      'dist/app.js',
+    ]);
+    expect(JSON.stringify(variable(plan, 'copies'))).toContain('/app/dist');
+  });
+
+  it('listens to others in every engine', () => {
+    expect(variable(plan, 'environment')).toContainEqual({ name: 'FASTIFY_ADDRESS', value: '0.0.0.0' });
+  });
+});
