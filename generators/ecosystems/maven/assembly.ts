@@ -1,6 +1,7 @@
 import { below, type Project } from '../../project.js';
-import { interpolate, type Model } from './model.js';
+import type { Model } from './model.js';
 import { type Plugin, settings } from './plugins.js';
+import { interpolate } from './properties.js';
 import { all, parseXml, text } from './xml.js';
 
 const BUILT_IN = 'jar-with-dependencies';

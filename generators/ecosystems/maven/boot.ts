@@ -1,9 +1,11 @@
 import coerce from 'semver/functions/coerce.js';
 import compare from 'semver/functions/compare.js';
 import { below, type Project, within } from '../../project.js';
-import { dependencies, interpolate, type Model, managed, resolved, type Value } from './model.js';
+import { dependencies, managed } from './dependencies.js';
+import type { Model } from './model.js';
 import { ownSetting, plugin, runs, setting } from './plugins.js';
 import { evidence, type Pom } from './pom.js';
+import { interpolate, resolved, type Value } from './properties.js';
 import { all, one, parseXml, text } from './xml.js';
 
 const GROUP = 'org.springframework.boot';

@@ -3,9 +3,10 @@ import { type Decision, decide } from '../../decision.js';
 import type { Artifact } from './artifact.js';
 import { type Access, assignments } from './credentials.js';
 import { inheritedPlugins } from './inherited.js';
-import { type Model, property } from './model.js';
+import type { Model } from './model.js';
 import { placeholder } from './placeholders.js';
 import { plugin, pluginIds, settings } from './plugins.js';
+import { property } from './properties.js';
 import { all, text } from './xml.js';
 
 /** A property that leaves a plugin out, and why an image build wants that. */
@@ -105,7 +106,8 @@ export function buildOf(request: BuildRequest): Build {
 export function packageGoals({ artifact, needed }: BuildRequest): string[] {
   const thin = artifact.kind === 'classpath' && artifact.lib !== undefined;
   const copied = thin ? ['dependency:copy-dependencies', '-DincludeScope=runtime'] : [];
-  return ['package', ...copied, skipTests(needed)];
+  const flags = artifact.kind === 'quarkus' ? (artifact.flags ?? []) : [];
+  return ['package', ...copied, skipTests(needed), ...flags];
 }
 
 /** A Maven run over the module and what it needs, without what fails for foreign reasons. */

@@ -2,8 +2,9 @@ import { at, type Decision, decide } from '../../decision.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project, within } from '../../project.js';
 import { configPath } from './flags.js';
-import { interpolate, type Model } from './model.js';
+import type { Model } from './model.js';
 import { evidence } from './pom.js';
+import { interpolate } from './properties.js';
 import { all, parseXml, text, type Xml } from './xml.js';
 
 /** How the build reaches repositories that are not open to all (R15). */

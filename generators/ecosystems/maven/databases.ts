@@ -1,5 +1,6 @@
 import { at, lineAt } from '../../decision.js';
-import { dependencies, type Model } from './model.js';
+import { dependencies } from './dependencies.js';
+import type { Model } from './model.js';
 import type { Pom } from './pom.js';
 
 /** Drivers of databases that run as a server. */

@@ -3,7 +3,8 @@ import { type Detection, STANDING, type Wishes } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
 import type { Project } from '../../project.js';
 import { type Artifact, artifactOf, type NotRunnable } from './artifact.js';
-import { dependencies, type Model } from './model.js';
+import { dependencies } from './dependencies.js';
+import type { Model } from './model.js';
 import { type Reactor, reactorsOf } from './reactor.js';
 import { shapeOf } from './shapes.js';
 
@@ -17,8 +18,10 @@ export interface Candidate {
 /** Every module of the repository with what it makes. */
 export function candidatesOf(project: Project, { mavenProfile }: Wishes = {}): Candidate[] {
   const profiles = mavenProfile === undefined ? [] : [mavenProfile.value];
+  const seen = new Set<string>();
+  const isNew = ({ pom }: Model) => !seen.has(pom.path) && seen.add(pom.path);
   return reactorsOf(project, profiles).flatMap((reactor) =>
-    reactor.models.map((model) => ({ reactor, model, artifact: artifactOf(model, project) })),
+    reactor.models.filter(isNew).map((model) => ({ reactor, model, artifact: artifactOf(model, project) })),
   );
 }
 

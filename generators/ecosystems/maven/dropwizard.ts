@@ -1,7 +1,8 @@
 import { parse } from 'yaml';
 import { at } from '../../decision.js';
 import { below, type Project } from '../../project.js';
-import { dependencies, type Model } from './model.js';
+import { dependencies } from './dependencies.js';
+import type { Model } from './model.js';
 
 /** What a Dropwizard application is started with: the command `server` and its configuration file. */
 export interface Dropwizard {

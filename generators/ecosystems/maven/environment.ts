@@ -18,14 +18,22 @@ export function environmentOf({
   ports,
   wish,
   dropwizard,
+  homeless,
 }: {
   models: Model[];
   ports: Ports;
   wish: Decision<number> | undefined;
   dropwizard: { open: string[]; hosts: string[] } | undefined;
+  /** The app wants a home directory, and its user has none. */
+  homeless: boolean;
 }): Decision<Variable[]> {
   const preview = models.some(({ pom }) => pom.source.includes('--enable-preview'));
-  const options = [OPTIONS, ...(preview ? ['--enable-preview'] : []), ...(dropwizard?.open ?? [])];
+  const options = [
+    OPTIONS,
+    ...(preview ? ['--enable-preview'] : []),
+    ...(homeless ? ['-Duser.home=/app'] : []),
+    ...(dropwizard?.open ?? []),
+  ];
   const variables: Variable[] = [{ name: 'JAVA_TOOL_OPTIONS', value: options.join(' ') }];
   if (wish !== undefined && ports.variable !== undefined) {
     variables.push({ name: ports.variable, value: String(wish.value) });

@@ -4,18 +4,20 @@ import { type Decision, decide } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
 import { below, type Project, relativeTo } from '../../project.js';
-import { type Artifact, libDirectory, type NotRunnable } from './artifact.js';
+import type { Artifact, NotRunnable } from './artifact.js';
 import { type Build, type BuildRequest, buildOf } from './build.js';
 import { type Access, accessOf } from './credentials.js';
 import { type Candidate, candidatesOf } from './detect.js';
 import { type Dropwizard, dropwizard } from './dropwizard.js';
 import { configPath, isCrowded, namesOf } from './flags.js';
+import { filesOf } from './foreign-files.js';
+import { libDirectory } from './jars.js';
 import { javaVersion } from './java.js';
 import { type Layout, layoutOf } from './layout.js';
 import { newerMaven } from './maven-version.js';
 import type { Model } from './model.js';
 import { type Ports, portsOf } from './ports.js';
-import { filesOf, needed, type Reactor } from './reactor.js';
+import { needed, type Reactor } from './reactor.js';
 import { shapeOf } from './shapes.js';
 import { needsShell } from './start.js';
 import { all, text } from './xml.js';
@@ -68,7 +70,7 @@ export function findings(situation: Situation): Findings {
     beside: besideOf(reactor, builds),
     root: relativeTo(layout.context, reactor.root),
     ...buildSettings(project, { reactor, layout, access }),
-    ...(wishes.mavenProfile && { profiles: wishes.mavenProfile.value }),
+    ...profilesOf(reactor, wishes.mavenProfile),
     ...(wishes.buildCommand && { wish: wishes.buildCommand }),
   };
   const java = javaVersion(project, models, {
@@ -110,6 +112,15 @@ export function findings(situation: Situation): Findings {
     maven,
     dropwizard: server,
   };
+}
+
+/** The profiles for `-P`: those that are asked for, and the one that lists the module. */
+function profilesOf(
+  { profile }: Reactor,
+  wish: Decision<string> | undefined,
+): Pick<BuildRequest, 'profiles'> {
+  const names = [wish?.value, profile].filter((name) => name !== undefined);
+  return names.length === 0 ? {} : { profiles: names.join(',') };
 }
 
 /** What `.mvn` and the settings say about the call of Maven. */

@@ -1,8 +1,10 @@
 import { type Decision, decide } from '../../decision.js';
 import type { Project } from '../../project.js';
 import { atLeast, bootVersion } from './boot.js';
-import { dependencies, interpolate, type Model, managed, versionOf } from './model.js';
+import { dependencies, managed, versionOf } from './dependencies.js';
+import type { Model } from './model.js';
 import { plugin } from './plugins.js';
+import { interpolate } from './properties.js';
 import { sourceFiles } from './sources.js';
 import { all, text, type Xml } from './xml.js';
 
@@ -116,7 +118,7 @@ function removedApis(project: Project, models: Model[]): Limit | undefined {
   );
   const missing = REMOVED.filter(([, artifacts]) => !ids.some((id) => artifacts.test(id)));
   for (const model of models) {
-    for (const { path, text: source } of sourceFiles(project, model.directory)) {
+    for (const { path, text: source } of sourceFiles(project, model)) {
       const found = missing.map(([imports]) => imports.exec(source)).find((match) => match !== null);
       if (found !== undefined) {
         return { level: 8, because: `${path} has "${found[0].trim()}…", which newer JDKs no longer hold` };

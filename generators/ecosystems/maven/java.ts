@@ -4,9 +4,10 @@ import { at, type Decision, decide, lineAt } from '../../decision.js';
 import { UserError } from '../../errors.js';
 import { below, type Project } from '../../project.js';
 import { known8, whyNewer, whyOld } from './java-limits.js';
-import { first, interpolate, type Model, resolved, type Value } from './model.js';
+import type { Model } from './model.js';
 import { executions, plugin } from './plugins.js';
 import { evidence } from './pom.js';
+import { first, interpolate, resolved, type Value } from './properties.js';
 import { text } from './xml.js';
 
 /** A Java level with the place it was read. */

@@ -1,6 +1,7 @@
-import { type Model, resolved, type Value } from './model.js';
+import type { Model } from './model.js';
 import { plugin, setting } from './plugins.js';
 import { evidence } from './pom.js';
+import { resolved, type Value } from './properties.js';
 
 /** Where POMs name the class to start, the most telling first. */
 const SETTINGS: [artifactId: string, ...tags: string[]][] = [

@@ -3,10 +3,12 @@ import type { Situation } from '../../ecosystem.js';
 import type { Plan, Warning } from '../../plan.js';
 import { relativeTo } from '../../project.js';
 import { decideDev, decideTest } from '../../targets.js';
+import { closedServers } from './closed.js';
 import { secretFlags, secretMounts } from './credentials.js';
 import { findDev } from './dev.js';
 import { environmentOf } from './environment.js';
 import { type Findings, findings } from './findings.js';
+import { usesHome } from './home.js';
 import { ignoresOf } from './ignores.js';
 import { inputsOf } from './inputs.js';
 import { shapeOf } from './shapes.js';
@@ -37,7 +39,8 @@ export function plan(situation: Situation): Plan {
 function variables(found: Findings): Record<string, Decision<Json>> {
   const { situation, choice, java, layout, build, ports, artifact, models, dropwizard: server } = found;
   const mounts = ['type=cache,target=/root/.m2/repository,sharing=locked', ...secretMounts(found.access)];
-  const environment = environmentOf({ ...found, wish: situation.wishes.port });
+  const homeless = choice.base.value !== 'distroless' && usesHome(situation.project, found.models);
+  const environment = environmentOf({ ...found, wish: situation.wishes.port, homeless });
   const training = decideTraining(
     found,
     entrypointOf(artifact, choice.base.value, situation.wishes.startCommand),
@@ -130,6 +133,10 @@ function warnings(findings: Findings): Warning[] {
       message: 'the settings bind to the loopback interface; JAVA_TOOL_OPTIONS opens it in the container',
       from: dropwizard.from,
     });
+  }
+  const own = artifact.kind === 'jar' || artifact.kind === 'classpath';
+  if (own && ports.ports.value.length > 0) {
+    found.push(...closedServers(situation.project, findings.models));
   }
   if (ports.address !== undefined) {
     found.push({

@@ -1,4 +1,5 @@
-import { interpolate, type Model } from './model.js';
+import type { Model } from './model.js';
+import { interpolate } from './properties.js';
 import { all, one, text, type Xml } from './xml.js';
 
 /** Everything the model says about one plugin: its elements by precedence, the nearest first. */

@@ -1,6 +1,7 @@
 import type { Project } from '../../project.js';
-import { type Model, resolved } from './model.js';
+import type { Model } from './model.js';
 import { plugin } from './plugins.js';
+import { resolved } from './properties.js';
 import { appSettings } from './settings.js';
 
 /** How Quarkus packages a module (R54). */
@@ -9,6 +10,8 @@ export interface Quarkus {
   /** Name before the suffix, when it is not finalName. */
   name?: string;
   suffix: string;
+  /** What the build is told besides, so that it makes a jar that runs anywhere. */
+  flags?: string[];
 }
 
 /** What Quarkus makes of a module; undefined when its plugin is not there. */
@@ -17,11 +20,23 @@ export function quarkus(model: Model, project: Project): Quarkus | undefined {
   const settings = appSettings(project, model);
   const read = (key: string) => resolved(model, key)?.value ?? settings.get(key)?.value;
   const type = read('quarkus.package.jar.type') ?? read('quarkus.package.type') ?? 'fast-jar';
-  if (type !== 'uber-jar') return { type: 'fast-jar', suffix: '' };
+  if (type !== 'uber-jar') return { type: 'fast-jar', suffix: '', ...overrides(type, read) };
   const suffixed = read('quarkus.package.jar.add-runner-suffix') ?? read('quarkus.package.add-runner-suffix');
   const runner =
     read('quarkus.package.runner-suffix') ?? read('quarkus.package.jar.runner-suffix') ?? '-runner';
   const name = read('quarkus.package.output-name');
   const found: Quarkus = { type: 'uber-jar', suffix: suffixed === 'false' ? '' : runner };
   return name === undefined ? found : { ...found, name };
+}
+
+/** Other packagings that a POM or the settings ask for: https://quarkus.io/guides/maven-tooling#quarkus-package-pkg-package-config */
+function overrides(type: string, read: (key: string) => string | undefined): Pick<Quarkus, 'flags'> {
+  const native = read('quarkus.native.enabled') === 'true' || read('quarkus.package.jar.enabled') === 'false';
+  const key =
+    read('quarkus.package.jar.type') === undefined ? 'quarkus.package.type' : 'quarkus.package.jar.type';
+  const flags = [
+    ...(native ? ['-Dquarkus.native.enabled=false', '-Dquarkus.package.jar.enabled=true'] : []),
+    ...(/^(fast-)?jar$/.test(type) ? [] : [`-D${key}=fast-jar`]),
+  ];
+  return flags.length === 0 ? {} : { flags };
 }

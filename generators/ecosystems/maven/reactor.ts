@@ -1,9 +1,10 @@
 import { below, directoryOf, type Project, within } from '../../project.js';
+import { dependencies } from './dependencies.js';
 import { type Flags, flagsOf } from './flags.js';
-import { dependencies, interpolate, type Model, modelOf } from './model.js';
-import { plugin, settings } from './plugins.js';
+import { filesOf } from './foreign-files.js';
+import { type Model, modelOf } from './model.js';
 import { type Coordinates, evidence, type Pom, readPom, sectionsOf } from './pom.js';
-import { all, text } from './xml.js';
+import { all, text, type Xml } from './xml.js';
 
 /** What one `mvn` run builds: the root POM and all modules below it. */
 export interface Reactor {
@@ -13,6 +14,8 @@ export interface Reactor {
   models: Model[];
   /** Modules that a POM lists and that are not there: Maven stops over them. */
   missing: { path: string; from: string }[];
+  /** The profile that has to be on for some of the modules, where nobody asked for it. */
+  profile?: string;
 }
 
 /** Directories that hold POMs of something else: build output (bin is Eclipse's), archetypes, test fixtures. */
@@ -33,7 +36,49 @@ export function reactorsOf(project: Project, profiles: readonly string[] = []): 
     for (const { pom } of reactor.models) seen.add(pom.path);
     reactors.push(reactor);
   }
-  return reactors.filter(({ root }) => !reactors.some((other) => other.root !== root && lists(other, root)));
+  const roots = reactors.filter(
+    ({ root }) => !reactors.some((other) => other.root !== root && lists(other, root)),
+  );
+  return roots.map((reactor) => withItsProfile(reactor, roots, { project, find, profiles }) ?? reactor);
+}
+
+/**
+ * A module that only a profile of another build lists, and that needs what that build makes: built alone it
+ * would look for its sisters in a remote repository.
+ */
+function withItsProfile(
+  reactor: Reactor,
+  all: Reactor[],
+  request: { project: Project } & ReadRequest,
+): Reactor | undefined {
+  const [module] = reactor.models;
+  if (module === undefined) return undefined;
+  const others = all.filter((other) => other !== reactor && dependsOn(module, other.models));
+  for (const { models, root } of others) {
+    const profile = models.map((model) => profileThatLists(request.project, model.pom, module)).find(Boolean);
+    if (profile === undefined) continue;
+    const path = below(root, 'pom.xml');
+    return {
+      ...readReactor(request.project, path, { ...request, profiles: [...request.profiles, profile] }),
+      profile,
+    };
+  }
+  return undefined;
+}
+
+function dependsOn(module: Model, models: Model[]): boolean {
+  return dependencies(module).some(({ groupId, artifactId }) =>
+    models.some(
+      ({ coordinates }) => coordinates.groupId === groupId && coordinates.artifactId === artifactId,
+    ),
+  );
+}
+
+function profileThatLists(project: Project, pom: Pom, module: Model): string | undefined {
+  const found = all(pom.project, 'profiles', 'profile').find((profile) =>
+    pathsOf(project, pom, namesIn(profile)).some(({ path }) => path === module.pom.path),
+  );
+  return text(found, 'id');
 }
 
 function lists(reactor: Reactor, directory: string): boolean {
@@ -60,11 +105,12 @@ function finder(project: Project, paths: string[]): (wanted: Coordinates) => Pom
   };
 }
 
-function readReactor(
-  project: Project,
-  path: string,
-  { find, profiles }: { find: (wanted: Coordinates) => Pom | undefined; profiles: readonly string[] },
-): Reactor {
+interface ReadRequest {
+  find: (wanted: Coordinates) => Pom | undefined;
+  profiles: readonly string[];
+}
+
+function readReactor(project: Project, path: string, { find, profiles }: ReadRequest): Reactor {
   const root = directoryOf(path);
   const flags = flagsOf(project, root, profiles);
   const reactor: Reactor = { root, models: [], missing: [] };
@@ -83,10 +129,21 @@ function readReactor(
 
 /** The POM paths of a POM's modules; a module may name a directory or a file. */
 function modulePaths(project: Project, pom: Pom, flags: Flags): { path: string; name: string }[] {
-  const names = sectionsOf(pom, project, flags)
-    .flatMap(({ node }) => [...all(node, 'modules', 'module'), ...all(node, 'subprojects', 'subproject')])
+  return pathsOf(
+    project,
+    pom,
+    sectionsOf(pom, project, flags).flatMap(({ node }) => namesIn(node)),
+  );
+}
+
+/** The modules that a POM or one of its profiles lists. */
+function namesIn(node: Xml): string[] {
+  return [...all(node, 'modules', 'module'), ...all(node, 'subprojects', 'subproject')]
     .map((module) => String(module).trim())
     .filter((name) => name !== '' && !name.includes('${'));
+}
+
+function pathsOf(project: Project, pom: Pom, names: string[]): { path: string; name: string }[] {
   return names.flatMap((name) => {
     const path = within(pom.directory, name);
     if (path === undefined) return [];
@@ -112,38 +169,4 @@ export function needed(reactor: Reactor, module: Model): Model[] {
   };
   visit(module);
   return [...found];
-}
-
-/** Ways to write the directory of a POM's parent or of the whole reactor. */
-const UP = /^\$\{(?:project\.)?parent\.basedir\}/;
-const TOP = /^\$\{(?:maven\.multiModuleProjectDirectory|session\.executionRootDirectory)\}/;
-
-/**
- * Modules whose files a module packs as its resources (the pages of a frontend beside a backend). Maven
- * sees no dependency there, so `-am` leaves them out and the resources are silently missing.
- */
-export function filesOf(reactor: Reactor, model: Model): Model[] {
-  const paths = resourceDirectories(model).map((directory) => {
-    const up = UP.test(directory) ? (model.parents[0]?.directory ?? '.') : undefined;
-    const base = up ?? (TOP.test(directory) ? reactor.root : model.directory);
-    return within(base, interpolate(model, directory.replace(UP, '.').replace(TOP, '.')));
-  });
-  return reactor.models.filter(
-    ({ directory }) =>
-      !isInside(directory, model.directory) &&
-      paths.some((path) => path !== undefined && isInside(directory, path)),
-  );
-}
-
-/** True when a path is a directory or below it. */
-function isInside(directory: string, path: string): boolean {
-  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
-}
-
-/** Directories of `<resource>`: of the build itself, and of the plugins that copy and pack them. */
-function resourceDirectories(model: Model): string[] {
-  const own = model.sections.flatMap(({ node }) => all(node, 'build', 'resources', 'resource'));
-  const copied = settings(plugin(model, 'maven-resources-plugin'), 'resources', 'resource');
-  const packed = settings(plugin(model, 'maven-war-plugin'), 'webResources', 'resource');
-  return [...own, ...copied, ...packed].flatMap((each) => text(each, 'directory') ?? []);
 }

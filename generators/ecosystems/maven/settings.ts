@@ -1,7 +1,8 @@
 import { parseAllDocuments } from 'yaml';
 import { at, lineAt } from '../../decision.js';
 import { below, type Project } from '../../project.js';
-import { type Model, resolved, type Value } from './model.js';
+import type { Model } from './model.js';
+import { resolved, type Value } from './properties.js';
 
 /** Flat settings of the app: `server.port` → `8081`, with their evidence. */
 export type Settings = Map<string, Value>;
@@ -14,6 +15,7 @@ const FILES = [
   'src/main/resources/application.properties',
   'src/main/resources/application.yml',
   'src/main/resources/application.yaml',
+  'src/main/resources/application.conf',
   'src/main/resources/bootstrap.properties',
   'src/main/resources/bootstrap.yml',
   'src/main/resources/bootstrap.yaml',
@@ -78,6 +80,7 @@ function activeProfiles(settings: Settings): string[] {
 function partsOf(project: Project, path: string): Part[] {
   const text = project.read(path);
   if (text === undefined) return [];
+  if (path.endsWith('.conf')) return fromHocon(path, text);
   return path.endsWith('.properties') ? fromProperties(path, text) : fromYaml(path, text);
 }
 
@@ -112,6 +115,20 @@ function fromProperties(path: string, text: string): Part[] {
     }
     return partOf(values);
   });
+}
+
+/** The port of Ktor, the one setting that is read from HOCON: https://ktor.io/docs/server-configuration-file.html */
+function fromHocon(path: string, text: string): Part[] {
+  const found = /\bdeployment\s*(?:\{[^{}]*?\b|\.)port\s*[=:]\s*"?(\d{2,5})/.exec(text);
+  if (found === null) return [];
+  const variable = /\bport\s*[=:]\s*"?\$\{\?(\w+)\}/.exec(text)?.[1];
+  const value = variable === undefined ? (found[1] ?? '') : `\${${variable}:${found[1]}}`;
+  const from = at(
+    path,
+    lineAt(text, found.index + found[0].lastIndexOf('port')),
+    found[0].slice(found[0].lastIndexOf('port')),
+  );
+  return [{ values: new Map([['ktor.deployment.port', { value, from }]]) }];
 }
 
 function fromYaml(path: string, text: string): Part[] {

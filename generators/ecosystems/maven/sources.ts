@@ -1,5 +1,8 @@
 import { at, lineAt } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { type Project, within } from '../../project.js';
+import type { Model } from './model.js';
+import { plugin, settings } from './plugins.js';
+import { first, interpolate } from './properties.js';
 
 /** A class that can be started, with its evidence. */
 export interface MainClass {
@@ -22,16 +25,26 @@ const SCALA_MAIN =
   /\bobject\s+(\w+)[^{]*\bextends\s+(?:\w+\s+with\s+)*(?:App|IOApp(?:\.Simple)?|ZIOApp(?:Default)?)\b|\bobject\s+(\w+)[\s\S]*?\bdef\s+main\s*\(/;
 const APPLICATION = /^\s*@(SpringBootApplication|EnableAutoConfiguration|QuarkusMain)\b/m;
 
-/** Directories of a module that hold sources of the app itself. */
-function sourceRoots(project: Project, module: string): string[] {
-  return LANGUAGES.map((language) => below(module, `src/main/${language}`)).filter((path) =>
-    project.hasDirectory(path),
+/** Directories of a module that hold sources of the app itself: Maven's own, and those that the POM names. */
+function sourceRoots(project: Project, model: Model): string[] {
+  const usual = LANGUAGES.map((language) => `src/main/${language}`);
+  const declared = [
+    first(model, 'build', 'sourceDirectory')?.value,
+    ...settings(plugin(model, 'kotlin-maven-plugin'), 'sourceDirs', 'sourceDir').map(String),
+    ...settings(plugin(model, 'build-helper-maven-plugin'), 'sources', 'source').map(String),
+  ].filter((path) => path !== undefined);
+  const paths = [...usual, ...declared.map((path) => interpolate(model, path))]
+    .filter((path) => !path.includes('${') && !path.includes('/test/'))
+    .flatMap((path) => within(model.directory, path) ?? []);
+  return [...new Set(paths)].filter(
+    (path) =>
+      project.hasDirectory(path) && !paths.some((other) => path !== other && path.startsWith(`${other}/`)),
   );
 }
 
 /** Every source file of the app in a module, with its text. */
-export function* sourceFiles(project: Project, module: string): Iterable<{ path: string; text: string }> {
-  for (const root of sourceRoots(project, module)) {
+export function* sourceFiles(project: Project, model: Model): Iterable<{ path: string; text: string }> {
+  for (const root of sourceRoots(project, model)) {
     for (const path of project.walk(root)) {
       if (!/\.(java|kt|groovy|scala)$/.test(path)) continue;
       const text = project.read(path);
@@ -41,16 +54,16 @@ export function* sourceFiles(project: Project, module: string): Iterable<{ path:
 }
 
 /** All classes of a module with a main method; `instance` allows for the short form of Java 25. */
-export function mainClasses(project: Project, module: string, instance = false): MainClass[] {
-  const found = classesWith(project, module, mainOf);
-  return found.length > 0 || !instance ? found : classesWith(project, module, instanceMainOf);
+export function mainClasses(project: Project, model: Model, instance = false): MainClass[] {
+  const found = classesWith(project, model, mainOf);
+  return found.length > 0 || !instance ? found : classesWith(project, model, instanceMainOf);
 }
 
 type Find = (path: string, text: string) => { name: string; offset: number } | undefined;
 
-function classesWith(project: Project, module: string, find: Find): MainClass[] {
+function classesWith(project: Project, model: Model, find: Find): MainClass[] {
   const found: MainClass[] = [];
-  for (const { path, text } of sourceFiles(project, module)) {
+  for (const { path, text } of sourceFiles(project, model)) {
     const main = find(path, text);
     if (main === undefined) continue;
     const from = at(path, lineAt(text, main.offset), 'main');

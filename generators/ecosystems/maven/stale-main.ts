@@ -1,5 +1,6 @@
 import { below, type Project } from '../../project.js';
-import { dependencies, type Model } from './model.js';
+import { dependencies } from './dependencies.js';
+import type { Model } from './model.js';
 import type { MainClass } from './sources.js';
 
 /**

@@ -3,8 +3,9 @@ import { below, type Project } from '../../project.js';
 import type { Tests } from '../../targets.js';
 import { type BuildRequest, mavenCommand } from './build.js';
 import { databaseServer } from './databases.js';
-import { first, type Model, resolved } from './model.js';
+import type { Model } from './model.js';
 import { executions, plugin } from './plugins.js';
+import { first, resolved } from './properties.js';
 import { all, text } from './xml.js';
 
 /** What surefire and failsafe take for a test class by default, in the languages of the JVM. */

@@ -1,9 +1,11 @@
 import { at, lineAt } from '../../decision.js';
 import { below, type Project } from '../../project.js';
 import { atLeast, bootVersion } from './boot.js';
-import { buildDirectory, type Dependency, dependencies, finalName, type Model, managed } from './model.js';
+import { type Dependency, dependencies, managed } from './dependencies.js';
+import type { Model } from './model.js';
 import { plugin, setting } from './plugins.js';
 import { evidence } from './pom.js';
+import { buildDirectory, finalName } from './properties.js';
 import { sourceFiles } from './sources.js';
 import { text } from './xml.js';
 
@@ -66,7 +68,7 @@ function javax(from: string): Verdict {
 const SERVLET_IMPORT = /^\s*import\s+(?:static\s+)?(javax|jakarta)\.(?:servlet|ws\.rs|faces|websocket)\./m;
 
 function importedFrom(model: Model, project: Project): { package: string; from: string } | undefined {
-  for (const { path, text: source } of sourceFiles(project, model.directory)) {
+  for (const { path, text: source } of sourceFiles(project, model)) {
     const found = SERVLET_IMPORT.exec(source);
     if (found?.[1] === undefined) continue;
     return { package: found[1], from: at(path, lineAt(source, found.index + 1), found[0]) };
@@ -150,7 +152,7 @@ export function needsServer(model: Model, project: Project): string | undefined 
   const missing = SERVER_APIS.filter(
     ([, , brings]) => !all.some(({ artifactId }) => brings.test(artifactId)),
   );
-  for (const { path, text: source } of sourceFiles(project, model.directory)) {
+  for (const { path, text: source } of sourceFiles(project, model)) {
     for (const [name, imports] of missing) {
       const found = imports.exec(source);
       if (found === null) continue;

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../generators/decision.js';
 import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
 import { buildOf } from '../../../generators/ecosystems/maven/build.js';
+import { filesOf } from '../../../generators/ecosystems/maven/foreign-files.js';
 import { layoutOf } from '../../../generators/ecosystems/maven/layout.js';
-import { filesOf, needed } from '../../../generators/ecosystems/maven/reactor.js';
+import { needed } from '../../../generators/ecosystems/maven/reactor.js';
 import { mapProject, type Project } from '../../../generators/project.js';
 import { MAIN, model, plugin, plugins, pom, reactor, single } from './support.js';
 

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import { finalName, interpolate, resolved } from '../../../generators/ecosystems/maven/model.js';
+import { finalName, interpolate, resolved } from '../../../generators/ecosystems/maven/properties.js';
 import { UserError } from '../../../generators/errors.js';
 import { mapProject } from '../../../generators/project.js';
 import { bootParent, model, pom, properties, single } from './support.js';

@@ -1,0 +1,58 @@
+import type { Model } from './model.js';
+import type { Coordinates } from './pom.js';
+import { interpolate } from './properties.js';
+import { all, text, type Xml } from './xml.js';
+
+export interface Dependency extends Coordinates {
+  scope: string;
+  type: string;
+  optional: boolean;
+}
+
+/** All dependencies, inherited ones included; versions as far as they can be known. */
+export function dependencies(model: Model): Dependency[] {
+  return model.sections.flatMap(({ node }) =>
+    all(node, 'dependencies', 'dependency').map((element) => dependency(model, element)),
+  );
+}
+
+/** The managed dependencies, boms included (`type` pom, `scope` import). */
+export function managed(model: Model): Dependency[] {
+  return model.sections.flatMap(({ node }) =>
+    all(node, 'dependencyManagement', 'dependencies', 'dependency').map((element) =>
+      dependency(model, element),
+    ),
+  );
+}
+
+function dependency(model: Model, element: Xml): Dependency {
+  const field = (tag: string, missing = '') => interpolate(model, text(element, tag) ?? missing);
+  return {
+    groupId: field('groupId'),
+    artifactId: field('artifactId'),
+    version: field('version'),
+    scope: interpolate(model, text(element, 'scope') ?? managedScope(model, element) ?? 'compile'),
+    type: field('type', 'jar'),
+    optional: field('optional') === 'true',
+  };
+}
+
+/** A dependency without a scope has that of dependencyManagement. */
+function managedScope(model: Model, element: Xml): string | undefined {
+  const same = (other: Xml) =>
+    text(other, 'artifactId') === text(element, 'artifactId') &&
+    text(other, 'groupId') === text(element, 'groupId');
+  for (const { node } of model.sections) {
+    const found = all(node, 'dependencyManagement', 'dependencies', 'dependency').find(same);
+    if (found !== undefined) return text(found, 'scope');
+  }
+  return undefined;
+}
+
+/** The version of a dependency, direct or managed; undefined when only an unknown bom has it. */
+export function versionOf(model: Model, artifactId: string): string | undefined {
+  const known = [...dependencies(model), ...managed(model)].find(
+    (each) => each.artifactId === artifactId && each.version !== '' && !each.version.includes('${'),
+  );
+  return known?.version;
+}

@@ -1,0 +1,40 @@
+import { within } from '../../project.js';
+import type { Model } from './model.js';
+import { plugin, settings } from './plugins.js';
+import { interpolate } from './properties.js';
+import type { Reactor } from './reactor.js';
+import { all, text } from './xml.js';
+
+/** Ways to write the directory of a POM's parent or of the whole reactor. */
+const UP = /^\$\{(?:project\.)?parent\.basedir\}/;
+const TOP = /^\$\{(?:maven\.multiModuleProjectDirectory|session\.executionRootDirectory)\}/;
+
+/**
+ * Modules whose files a module packs as its resources (the pages of a frontend beside a backend). Maven
+ * sees no dependency there, so `-am` leaves them out and the resources are silently missing.
+ */
+export function filesOf(reactor: Reactor, model: Model): Model[] {
+  const paths = resourceDirectories(model).map((directory) => {
+    const up = UP.test(directory) ? (model.parents[0]?.directory ?? '.') : undefined;
+    const base = up ?? (TOP.test(directory) ? reactor.root : model.directory);
+    return within(base, interpolate(model, directory.replace(UP, '.').replace(TOP, '.')));
+  });
+  return reactor.models.filter(
+    ({ directory }) =>
+      !isInside(directory, model.directory) &&
+      paths.some((path) => path !== undefined && isInside(directory, path)),
+  );
+}
+
+/** True when a path is a directory or below it. */
+function isInside(directory: string, path: string): boolean {
+  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
+}
+
+/** Directories of `<resource>`: of the build itself, and of the plugins that copy and pack them. */
+function resourceDirectories(model: Model): string[] {
+  const own = model.sections.flatMap(({ node }) => all(node, 'build', 'resources', 'resource'));
+  const copied = settings(plugin(model, 'maven-resources-plugin'), 'resources', 'resource');
+  const packed = settings(plugin(model, 'maven-war-plugin'), 'webResources', 'resource');
+  return [...own, ...copied, ...packed].flatMap((each) => text(each, 'directory') ?? []);
+}

@@ -1,0 +1,218 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadCatalog } from '../../../generators/catalog.js';
+import { decide } from '../../../generators/decision.js';
+import type { Wishes } from '../../../generators/ecosystem.js';
+import { maven } from '../../../generators/ecosystems/maven/index.js';
+import type { Plan } from '../../../generators/plan.js';
+import { mapProject, type Project } from '../../../generators/project.js';
+import {
+  bootParent,
+  dependencies,
+  execution,
+  MAIN,
+  plugin,
+  plugins,
+  pom,
+  properties,
+  single,
+} from './support.js';
+
+// What the generators of frameworks write, and what people make of it.
+
+const catalog = loadCatalog(fileURLToPath(new URL('../../../templates', import.meta.url)));
+
+function planOf(project: Project, wishes: Wishes = {}, app?: string): Plan {
+  const found = maven.detect(project).find((each) => app === undefined || each.app === app);
+  if (found === undefined) throw new Error('nothing detected');
+  return maven.plan({ project, detection: found, wishes, catalog });
+}
+
+const value = (plan: Plan, name: string) => plan.variables[name]?.value;
+const ports = (project: Project) => value(planOf(project), 'ports');
+const text = (plan: Plan) => JSON.stringify(plan.variables);
+const warned = (plan: Plan) => plan.warnings.map(({ message, from }) => `${from}: ${message}`).join('\n');
+
+const MAIN_PATH = 'src/main/java/com/example/App.java';
+const main = (body: string, imports = '') =>
+  `package com.example;\n${imports}\npublic class App {\n  public static void main(String[] args) throws Exception {\n${body}\n  }\n}\n`;
+
+describe('ports', () => {
+  const bootWith = (starter: string, files: Record<string, string>) =>
+    single(
+      pom(
+        bootParent('3.5.9') +
+          dependencies(`org.springframework.boot:${starter}`) +
+          plugins(plugin('spring-boot-maven-plugin')),
+      ),
+      { [MAIN_PATH]: MAIN, ...files },
+    );
+
+  test.each([
+    'spring-boot-starter-websocket',
+    'spring-boot-starter-oauth2-authorization-server',
+    'spring-boot-starter-security-oauth2-authorization-server',
+  ])('%s brings a web server', (starter) => expect(ports(bootWith(starter, {}))).toEqual([8080]));
+
+  test('a controller says that an unknown starter brings a web server', () => {
+    const controller = 'package com.example;\n\n@RestController\nclass Hello {}\n';
+    expect(ports(bootWith('acme-starter', { 'src/main/java/com/example/Hello.java': controller }))).toEqual([
+      8080,
+    ]);
+    expect(ports(bootWith('acme-starter', {}))).toEqual([]);
+  });
+
+  test('Helidon MP listens on 7001 unless it is told to', () => {
+    const helidon = pom(
+      dependencies('io.helidon.microprofile.bundles:helidon-microprofile-core') +
+        properties({ mainClass: 'com.example.App' }),
+    );
+    expect(ports(single(helidon))).toEqual([7001]);
+    const told = {
+      [MAIN_PATH]: MAIN,
+      'src/main/resources/META-INF/microprofile-config.properties': 'server.port=8081\n',
+    };
+    expect(ports(single(helidon, told))).toEqual([8081]);
+  });
+
+  const ktor = pom(
+    dependencies('io.ktor:ktor-server-netty-jvm') +
+      properties({ 'main.class': 'io.ktor.server.netty.EngineMain' }),
+  );
+  const kotlin = 'src/main/kotlin/Application.kt';
+  test.each([
+    ['application.yaml', 'ktor:\n  deployment:\n    port: 8082\n'],
+    ['application.yaml', 'ktor:\n  deployment:\n    port: "$PORT:8082"\n'],
+    ['application.conf', 'ktor {\n  deployment {\n    port = 8082\n    port = ${?PORT}\n  }\n}\n'],
+    ['application.conf', 'ktor.deployment.port = 8082\n'],
+  ])('Ktor reads %s: %j', (file, settings) => {
+    const files = {
+      [kotlin]: 'fun main(args: Array<String>) = EngineMain.main(args)\n',
+      [`src/main/resources/${file}`]: settings,
+    };
+    expect(ports(single(ktor, files))).toEqual([8082]);
+  });
+  test('an embedded server of Ktor says its port in the code', () => {
+    expect(
+      ports(
+        single(ktor, {
+          [kotlin]: 'fun main() { embeddedServer(Netty, port = 9095) {}.start(wait = true) }\n',
+        }),
+      ),
+    ).toEqual([9095]);
+  });
+});
+
+describe('a server of its own', () => {
+  const of = (body: string) => planOf(single(pom(), { [MAIN_PATH]: main(body) }));
+  const PORT = 'new ServerSocket(8080);';
+
+  test.each([
+    'HttpServer.create(new InetSocketAddress("localhost", 8080), 0);',
+    'HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080), 0); server.listen(8080);',
+    `app.start("127.0.0.1", 7070); ${PORT}`,
+    `Undertow.builder().addHttpListener(8080, "localhost");`,
+    `URI uri = URI.create("http://localhost:8080/"); GrizzlyHttpServerFactory.createHttpServer(uri, config);`,
+  ])('that listens on localhost is warned of: %s', (body) => {
+    expect(warned(of(`${body} ${PORT}`))).toMatch(/App\.java:5.*localhost/);
+  });
+
+  test.each([
+    'HttpServer.create(new InetSocketAddress(8080), 0);',
+    'client.connect("localhost", 6379); new ServerSocket(8080);',
+    'URI uri = URI.create("http://0.0.0.0:8080/"); GrizzlyHttpServerFactory.createHttpServer(uri, config);',
+  ])('that does not is not: %s', (body) => expect(warned(of(body))).toBe(''));
+
+  test('the URL that Jersey gives its server has the port', () => {
+    const plan = of(
+      'URI uri = URI.create("http://0.0.0.0:8089/api"); GrizzlyHttpServerFactory.createHttpServer(uri, config);',
+    );
+    expect(value(plan, 'ports')).toEqual([8089]);
+  });
+
+  test('that waits for the Enter key ends at once in a container', () => {
+    expect(warned(of(`${PORT} System.in.read();`))).toMatch(/App\.java:5.*docker run -i/);
+    expect(warned(of(`${PORT}\n    // System.in.read();`))).toBe('');
+  });
+});
+
+describe('the home directory', () => {
+  const withUrl = (url: string) =>
+    single(pom(), {
+      [MAIN_PATH]: main('new ServerSocket(8080);'),
+      'src/main/resources/application.properties': `db=${url}\n`,
+    });
+  const alpine = { base: decide('alpine' as const, '--base') };
+
+  test('is the working directory where the user has none', () => {
+    expect(text(planOf(withUrl('jdbc:h2:~/demo'), alpine))).toContain('-Duser.home=/app');
+    expect(text(planOf(withUrl('jdbc:h2:file:~/demo'), alpine))).toContain('-Duser.home=/app');
+    const code = single(pom(), { [MAIN_PATH]: main('Path.of(System.getProperty("user.home"));') });
+    expect(text(planOf(code, alpine))).toContain('-Duser.home=/app');
+  });
+  test('is left alone where the image has one, and where nobody asks', () => {
+    expect(text(planOf(withUrl('jdbc:h2:~/demo')))).not.toContain('user.home');
+    expect(text(planOf(withUrl('jdbc:h2:./demo'), alpine))).not.toContain('user.home');
+  });
+});
+
+describe('modules that only a profile lists', () => {
+  const child = (artifactId: string, rest = '') =>
+    `<project><parent><groupId>com.example</groupId><artifactId>demo</artifactId><version>1.0</version></parent><artifactId>${artifactId}</artifactId>${rest}</project>`;
+  const tree = (needs: string) =>
+    mapProject({
+      'pom.xml': pom(
+        '<packaging>pom</packaging><modules><module>lib</module></modules><profiles><profile><id>server</id><modules><module>svc</module></modules></profile></profiles>',
+      ),
+      'lib/pom.xml': child('lib'),
+      'lib/src/main/java/com/example/Lib.java': 'package com.example;\nclass Lib {}\n',
+      'svc/pom.xml': child('svc', needs),
+      'svc/src/main/java/com/example/App.java': MAIN,
+    });
+
+  test('are built with it when they need the others', () => {
+    const plan = planOf(tree(dependencies('com.example:lib')), {}, 'svc');
+    expect(value(plan, 'build')).toMatch(/mvn -B -ntp -P server -pl svc -am package/);
+    expect(JSON.stringify(value(plan, 'copies'))).toContain('lib/src');
+  });
+  test('are built alone when they do not', () => {
+    expect(value(planOf(tree(''), {}, 'svc'), 'build')).toMatch(/mvn -B -ntp -f svc\/pom.xml package/);
+  });
+});
+
+test('a name with the time of the build is found by its other parts', () => {
+  const project = single(pom('<build><finalName>app-${maven.build.timestamp}</finalName></build>'));
+  expect(text(planOf(project))).toContain('/src/target/app-*.jar');
+});
+
+describe('Quarkus', () => {
+  const of = (settings: string) =>
+    planOf(
+      single(pom(plugins(plugin('quarkus-maven-plugin', execution('build')))), {
+        'src/main/java/com/example/R.java': 'package com.example;\nclass R {}\n',
+        'src/main/resources/application.properties': settings,
+      }),
+    );
+  test.each([
+    ['quarkus.package.jar.type=legacy-jar', '-Dquarkus.package.jar.type=fast-jar'],
+    ['quarkus.package.type=native', '-Dquarkus.package.type=fast-jar'],
+    [
+      'quarkus.native.enabled=true\nquarkus.package.jar.enabled=false',
+      '-Dquarkus.native.enabled=false',
+    ],
+  ])('%j is built as a jar in layers', (settings, flags) => {
+    expect(value(of(settings), 'build')).toContain(flags);
+    expect(of(settings).template.value).toBe('maven-quarkus');
+  });
+  test('without such a setting nothing is overridden', () => {
+    expect(value(of('quarkus.package.jar.type=fast-jar'), 'build')).not.toContain('-Dquarkus');
+  });
+});
+
+test('sources where the POM says they are', () => {
+  const project = single(pom('<build><sourceDirectory>java</sourceDirectory></build>'), {
+    'java/com/example/App.java': MAIN,
+  });
+  expect(value(planOf(project), 'entrypoint')).toContain('com.example.App');
+});
