@@ -197,10 +197,7 @@ describe('Quarkus', () => {
   test.each([
     ['quarkus.package.jar.type=legacy-jar', '-Dquarkus.package.jar.type=fast-jar'],
     ['quarkus.package.type=native', '-Dquarkus.package.type=fast-jar'],
-    [
-      'quarkus.native.enabled=true\nquarkus.package.jar.enabled=false',
-      '-Dquarkus.native.enabled=false',
-    ],
+    ['quarkus.native.enabled=true\nquarkus.package.jar.enabled=false', '-Dquarkus.native.enabled=false'],
   ])('%j is built as a jar in layers', (settings, flags) => {
     expect(value(of(settings), 'build')).toContain(flags);
     expect(of(settings).template.value).toBe('maven-quarkus');
