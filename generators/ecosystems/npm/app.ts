@@ -2,7 +2,7 @@ import { UserError } from '../../errors.js';
 import { below, type Project } from '../../project.js';
 import { entryFile, existing } from './entry.js';
 import { frameworkOutput, type Output, type ServerOutput, type StaticOutput } from './frameworks/index.js';
-import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
+import { dependenciesOf, type Manifest } from './manifest.js';
 import type { NxApp } from './nx.js';
 import { isServerPackage } from './packages.js';
 import { programStart } from './program-file.js';
@@ -23,7 +23,7 @@ export type Server = Exclude<App, { kind: 'static' }>;
 
 /** The development dependency that a start needs, if it does. */
 export function needsDev(app: Server): string | undefined {
-  return app.kind === 'program' ? app.start.needsDev : undefined;
+  return app.kind === 'framework' ? undefined : app.start.needsDev;
 }
 
 /** Decides what a package runs; undefined when nothing in it does. */
@@ -115,35 +115,6 @@ function looksLikeTool({ project, manifest }: StartContext, entry: string): bool
 /** What was looked for, for the message when nothing was found. */
 export const LOOKED_FOR =
   'a start script, "main", server.js, app.js, index.js, main.js (also in src), a framework that builds a server or a site';
-
-/** True when the package is built by a script of that name that does something. */
-export function buildScript(manifest: Manifest): string | undefined {
-  for (const name of [
-    'build:docker',
-    'build-docker',
-    'docker:build',
-    'build',
-    'build:prod',
-    'build:production',
-    'compile',
-    'heroku-postbuild',
-    'gcp-build',
-    'dist',
-    'transpile',
-    'tsc',
-    'build:ts',
-  ]) {
-    const text = scriptOf(manifest, name);
-    if (text === undefined) continue;
-    if (
-      /^(echo|true|exit 0|:)\b/.test(text) ||
-      /\b(docker|electron-builder|pkg|nexe|eas|cordova|capacitor) /.test(text)
-    )
-      continue;
-    return name;
-  }
-  return undefined;
-}
 
 export function usesTypeScript(project: Project, manifest: Manifest): boolean {
   return 'typescript' in dependenciesOf(manifest) && project.has(below(manifest.dir, 'tsconfig.json'));

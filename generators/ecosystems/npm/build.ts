@@ -1,6 +1,7 @@
 import type { Situation } from '../../ecosystem.js';
 import { below } from '../../project.js';
-import { buildScript, usesTypeScript } from './app.js';
+import { usesTypeScript } from './app.js';
+import { buildScript } from './build-script.js';
 import { type Install, memberOf } from './install.js';
 import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
 import { prismaSchema } from './prisma.js';

@@ -1,10 +1,12 @@
 import coerce from 'semver/functions/coerce.js';
 import { below, type Project } from '../../project.js';
+import { developersNpm, strictEngines, strictNpm } from './engines.js';
 import { npmForLock } from './lock-format.js';
 import type { Manifest } from './manifest.js';
 import { scriptOf } from './manifest.js';
 import { hasNativePackage } from './native.js';
 import type { ManagerChoice } from './package-manager.js';
+import type { NodeVersion } from './version.js';
 
 /** What the package manager is told to do, as shell text for RUN. */
 export interface Commands {
@@ -37,10 +39,7 @@ interface Request {
   project: Project;
   root: Manifest;
   choice: ManagerChoice;
-  /** Major version of Node. */
-  line: number;
-  /** True when the repository names its Node version: then its packages accept it. */
-  versionStated: boolean;
+  node: NodeVersion;
   /** The workspace member that is the app. */
   app: Member | undefined;
 }
@@ -75,16 +74,23 @@ export function npmMajors(choice: ManagerChoice, line: number): { bundled: numbe
   return { bundled, asked: coerce(choice.version?.value ?? '')?.major ?? bundled };
 }
 
-function npm({ project, root, choice, line }: Request): Commands {
+function npm({ project, root, choice, node }: Request): Commands {
+  const line = Number(node.line.value);
   const { bundled, asked } = npmMajors(choice, line);
-  const newer = npmForLock(choice.lock, bundled, line);
+  const newer = npmForLock(choice.lock, bundled, line) ?? strictNpm(project, root, bundled);
+  const own = developersNpm(root, bundled) ?? (asked > bundled ? exact(choice) : newer);
   const old = bundled < 7 && newer === undefined;
   const peers = old ? '' : peerOption(project, root, choice);
   const omit = old ? '--production' : '--omit=dev';
   const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${peers}`;
+  const strict = node.outgrown.engines && strictEngines(project, root);
   return {
-    setup: asked > bundled ? `npm install -g npm@${exact(choice)}` : newer && `npm install -g npm@${newer}`,
-    env: [],
+    setup: own && `npm install -g npm@${own}`,
+    env: [
+      // The image has the newest release of that line, and npm would stop at an older one that is asked for.
+      ...(strict ? [{ name: 'NPM_CONFIG_ENGINE_STRICT', value: 'false' }] : []),
+      ...(node.outgrown.devEngines ? [{ name: 'NPM_CONFIG_FORCE', value: 'true' }] : []),
+    ],
     install: base,
     installProduction: `${base} ${omit}`,
     prune: `npm prune ${omit}${peers}`,
@@ -110,8 +116,10 @@ function holdsBuilt({ lock }: ManagerChoice): boolean {
   return lock !== undefined && (hasNativePackage(lock) || lock.packages.has('@prisma/client'));
 }
 
-function pnpm({ choice, app }: Request): Commands {
-  const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}`;
+function pnpm({ project, root, choice, node, app }: Request): Commands {
+  const strict = node.outgrown.engines && strictEngines(project, root);
+  const any = strict ? ' --config.engine-strict=false' : '';
+  const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}${any}`;
   return {
     setup: `npm install -g pnpm@${exact(choice)}`,
     env: [],
@@ -139,12 +147,12 @@ function pnpmFiltered(choice: ManagerChoice, app: Member, install: string): stri
   return holdsBuilt(choice) ? again : `find . -name node_modules -prune -exec rm -rf {} + \\\n && ${again}`;
 }
 
-function yarn({ choice, line, versionStated }: Request): Commands {
+function yarn({ choice, node }: Request): Commands {
   // Yarn 1 refuses packages that do not know this Node yet; nothing says the repository was made for it.
-  const engines = versionStated ? '' : ' --ignore-engines';
+  const engines = node.stated && !node.outgrown.engines ? '' : ' --ignore-engines';
   const install = `yarn install${choice.frozen ? ' --frozen-lockfile' : ''}${engines}`;
   return {
-    setup: line >= 26 ? 'npm install -g yarn@1.22.22' : undefined,
+    setup: Number(node.line.value) >= 26 ? 'npm install -g yarn@1.22.22' : undefined,
     env: [],
     install,
     installProduction: `${install} --production`,
@@ -164,11 +172,17 @@ function berry({ project, root, choice, app }: Request): Commands {
   const plugin = /plugin-workspace-tools/.test(rc) || /yarn-[4-9]/.test(released ?? '');
   const focuses = plugin || (!committed && (coerce(choice.version?.value ?? '')?.major ?? 4) >= 4);
   const linker = /^nodeLinker:\s*['"]?(node-modules|pnpm)/m.test(rc);
+  const major = coerce(choice.version?.value ?? '')?.major ?? 4;
+  const shared = /^enableGlobalCache:\s*(\w+)/m.exec(rc)?.[1] ?? `${major >= 4}`;
   return {
     // Forced, because the images of Node before 26 have yarn 1 under that name.
     setup: committed ? undefined : `npm install -g --force @yarnpkg/cli-dist@${exact(choice)}`,
     // Plug'n'Play needs a loader at run time; node_modules run anywhere.
-    env: linker ? [] : [{ name: 'YARN_NODE_LINKER', value: 'node-modules' }],
+    env: [
+      ...(linker ? [] : [{ name: 'YARN_NODE_LINKER', value: 'node-modules' }]),
+      // A cache in the repository would be a layer, and be downloaded again with each change of a manifest.
+      ...(shared === 'true' ? [] : [{ name: 'YARN_ENABLE_GLOBAL_CACHE', value: 'true' }]),
+    ],
     install: `${yarn} install${choice.frozen ? ' --immutable' : ''}`,
     installProduction: undefined,
     prune: focuses

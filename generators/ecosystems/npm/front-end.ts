@@ -10,8 +10,8 @@ import {
 } from '../../front-end.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project, within } from '../../project.js';
-import { buildScript } from './app.js';
 import { buildOf } from './build.js';
+import { buildScript } from './build-script.js';
 import { secretFlags } from './credentials.js';
 import { frameworkOutput } from './frameworks/index.js';
 import { bakedVariables, bakedVariablesOf, bakedWarnings, looksSecret } from './front-end-env.js';

@@ -12,6 +12,8 @@ export interface InstallInputs {
   files: string[];
   /** Directories and files that keep their own place, relative to the install root. */
   places: string[];
+  /** Those of them that are directories. */
+  directories: ReadonlySet<string>;
   /** The first lifecycle script that needs the sources, as `postinstall: node scripts/setup.js`. */
   needsSources: string | undefined;
   /** Lifecycle scripts of no use in an image: they set up git hooks, or do what the build does anyway. */
@@ -62,12 +64,14 @@ export function installInputs(
   const files = ['package.json', ...(choice.lock ? [choice.lock.file] : []), ...ROOT_FILES].filter(
     (file) => project.has(below(root.dir, file)) && !(file === '.npmrc' && credentials.npmrc !== undefined),
   );
+  const places = placesOf(project, root, workspace);
   return {
     files,
-    places: placesOf(project, root, workspace),
+    places,
+    directories: new Set(places.filter((path) => project.hasDirectory(below(root.dir, path)))),
     needsSources: blocker === undefined ? undefined : `${blocker.name}: ${blocker.text}`,
     gitHooks: gitHooks.map(({ name }) => name),
-    runsScripts: rest.length > 0,
+    runsScripts: rest.some(({ text }) => !/^(npx )?(-y )?only-allow \w+$/.test(text)),
     credentials,
   };
 }
@@ -96,11 +100,12 @@ function placesOf(project: Project, root: Manifest, workspace: Workspace | undef
       found.add(path);
     }
   };
-  for (const place of ROOT_PLACES) add(place);
+  for (const place of [...ROOT_PLACES, ...patchFiles(project, root)]) add(place);
   for (const manifest of [root, ...(workspace?.members ?? [])]) {
     const dir = relativeTo(root.dir, manifest.dir);
     if (manifest !== root) add(below(dir, 'package.json'));
     for (const target of localTargets(manifest)) add(within(dir, target));
+    for (const patch of patchRanges(dir, manifest)) add(patch);
     const schema = prismaSchema(project, manifest);
     if (schema !== undefined) add(below(dir, schema));
     if (project.has(below(manifest.dir, 'prisma.config.ts')) && schema !== undefined)
@@ -109,10 +114,33 @@ function placesOf(project: Project, root: Manifest, workspace: Workspace | undef
   return [...found].filter((path) => ![...found].some((other) => path.startsWith(`${other}/`)));
 }
 
+/** Patches that pnpm and bun are told of: in package.json, or below one key of pnpm's settings. */
+function patchFiles(project: Project, { dir, json }: Manifest): string[] {
+  const settings = project.read(below(dir, 'pnpm-workspace.yaml')) ?? '';
+  const block = /^patchedDependencies:[^\n]*\n((?:[ \t]+[^\n]*(?:\n|$))*)/m.exec(settings)?.[1] ?? '';
+  const listed = [...block.matchAll(/:\s*['"]?([^\s'"]+)['"]?\s*$/gm)].map(([, path = '']) => path);
+  const named = Object.values({ ...json.patchedDependencies, ...json.pnpm?.patchedDependencies });
+  return [...listed, ...named].flatMap((path) => within('.', path) ?? []);
+}
+
+/** Patches of yarn 2+, relative to the root that `~` stands for: `patch:ms@npm%3A2.1.3#~/fixes/ms.patch`. */
+function patchRanges(dir: string, manifest: Manifest): string[] {
+  return rangesOf(manifest).flatMap((range) => {
+    const path = /^patch:[^#]*#([^&#]+)/.exec(range)?.[1];
+    if (path === undefined) return [];
+    return within(path.startsWith('~/') ? '.' : dir, path.replace(/^~\//, '')) ?? [];
+  });
+}
+
 /** `file:` and `link:` dependencies: directories or tarballs of the repository. */
 function localTargets(manifest: Manifest): string[] {
-  return Object.values(dependenciesOf(manifest)).flatMap((range) => {
-    const target = typeof range === 'string' ? /^(?:file|link|portal):(.+)$/.exec(range)?.[1] : undefined;
-    return target === undefined ? [] : [target];
-  });
+  return rangesOf(manifest).flatMap((range) => /^(?:file|link|portal):(.+)$/.exec(range)?.[1] ?? []);
+}
+
+/** Where dependencies come from, with those that the root overrules. */
+function rangesOf(manifest: Manifest): string[] {
+  const { resolutions, overrides, pnpm } = manifest.json;
+  const all = { ...overrides, ...pnpm?.overrides, ...resolutions };
+  const ranges: unknown[] = [...Object.values(dependenciesOf(manifest)), ...Object.values(all)];
+  return ranges.filter((range) => typeof range === 'string');
 }

@@ -57,11 +57,7 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
     workspace === undefined || same ? undefined : { name: app.json.name ?? `./${inner}`, dir: inner };
   const line = Number(node.line.value);
   const inputs = installInputs(project, root, choice, workspace);
-  const commands = withoutTokens(
-    commandsFor({ project, root, choice, line, versionStated: node.stated, app: member }),
-    choice,
-    inputs,
-  );
+  const commands = withoutTokens(commandsFor({ project, root, choice, node, app: member }), choice, inputs);
   const members = workspace === undefined || same ? [] : withSiblings(workspace, app);
   const native = choice.lock === undefined ? [] : nativePackages(choice.lock);
   const dates = pageDates(project, app);
@@ -142,10 +138,13 @@ export function manifestCopies(install: Install): { sources: string; target: str
   return [
     { sources: inputs.files.map(at).join(' '), target: './' },
     ...inputs.places.map((path) => {
-      const directory = !/\.[^/]+$/.test(path) || path.startsWith('.yarn/');
       return {
         sources: at(path),
-        target: directory ? `./${path}/` : path.includes('/') ? `./${directoryOf(path)}/` : './',
+        target: inputs.directories.has(path)
+          ? `./${path}/`
+          : path.includes('/')
+            ? `./${directoryOf(path)}/`
+            : './',
       };
     }),
   ];

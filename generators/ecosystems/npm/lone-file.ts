@@ -9,7 +9,8 @@ import type { Plan } from '../../plan.js';
 import type { Project } from '../../project.js';
 import { decideDev, decideTest } from '../../targets.js';
 import { wordsOf } from '../../words.js';
-import { hostVariables, localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from './source.js';
+import { hostVariables } from './host-variables.js';
+import { localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from './source.js';
 import { nodeVersion } from './version.js';
 
 /** Files at the root that are programs by their name, the likeliest first. */

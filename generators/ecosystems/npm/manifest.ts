@@ -9,6 +9,7 @@ type Names = Record<string, string>;
 export interface PackageJson {
   name?: string;
   main?: string;
+  module?: string;
   type?: string;
   bin?: string | Names;
   exports?: unknown;
@@ -25,11 +26,13 @@ export interface PackageJson {
   volta?: Names;
   workspaces?: string[] | { packages?: string[] };
   prisma?: { schema?: string };
-  pnpm?: { onlyBuiltDependencies?: string[]; patchedDependencies?: Names };
+  pnpm?: { onlyBuiltDependencies?: string[]; patchedDependencies?: Names; overrides?: Names };
+  patchedDependencies?: Names;
+  resolutions?: Names;
   trustedDependencies?: string[];
   allowScripts?: Record<string, boolean>;
   dependenciesMeta?: Record<string, { built?: boolean }>;
-  overrides?: unknown;
+  overrides?: Record<string, unknown>;
 }
 
 export interface DevEngine {

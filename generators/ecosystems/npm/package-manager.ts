@@ -1,4 +1,3 @@
-import coerce from 'semver/functions/coerce.js';
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
@@ -8,6 +7,7 @@ import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
 import { type Lock, lockFiles, type ManagerId, readLock } from './lock.js';
 import { berryFor, foreignHosts, unreadable } from './lock-format.js';
+import { type Named, signOf, yarnOf } from './manager-signs.js';
 import { dependenciesOf, keyAt, type Manifest } from './manifest.js';
 import { hasNativePackage } from './native.js';
 
@@ -31,7 +31,7 @@ export interface ManagerChoice {
 export function chooseManager(project: Project, root: Manifest): ManagerChoice {
   const warnings: Warning[] = [];
   const files = lockFiles(project, root.dir);
-  const declared = namedManager(root);
+  const declared = namedManager(root) ?? (files.length === 0 ? signOf(project, root) : undefined);
   const other = declared && otherLock(declared, files);
   const named = other === undefined ? declared : undefined;
   if (declared !== undefined && other !== undefined) {
@@ -100,12 +100,6 @@ function otherLock({ id }: Named, files: ReturnType<typeof lockFiles>) {
   return files.find(({ manager }) => manager === 'npm' || manager === 'bun');
 }
 
-interface Named {
-  id: ManagerId;
-  version: string | undefined;
-  from: string;
-}
-
 /** What the manifest itself says: `packageManager: pnpm@10.1.0+sha512.…`, or devEngines. */
 function namedManager(root: Manifest): Named | undefined {
   const { packageManager, devEngines } = root.json;
@@ -124,8 +118,8 @@ function namedManager(root: Manifest): Named | undefined {
     });
   }
   const version = match[2] === undefined || match[2] === '' || match[2] === '*' ? undefined : match[2];
-  const berry = match[1] === 'yarn' && version !== undefined && (coerce(version)?.major ?? 1) >= 2;
-  return { id: berry ? 'berry' : (match[1] as ManagerId), version, from };
+  const id = match[1] === 'yarn' ? yarnOf(version) : (match[1] as ManagerId);
+  return { id, version, from };
 }
 
 /** yarn 1 and yarn 2+ share their lock file's name. */

@@ -1,6 +1,6 @@
 import { type Detection, STANDING } from '../../ecosystem.js';
 import { below, type Project } from '../../project.js';
-import { buildScript } from './app.js';
+import { buildScript } from './build-script.js';
 import { readManifest } from './manifest.js';
 
 /** A directory of pages that are served as they are. */

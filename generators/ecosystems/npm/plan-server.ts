@@ -9,6 +9,7 @@ import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall } from './build.js';
 import { existing } from './entry.js';
 import { bakedWarnings } from './front-end-env.js';
+import { hostVariables } from './host-variables.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
 import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from './install.js';
 import { browserPackage, takesSystemBrowser } from './native.js';
@@ -17,7 +18,7 @@ import { outputOf, type Parts, runtimePackages, startCommand } from './runtime.j
 import { type ServedFrontEnd, servedFrontEnds, servedVariables } from './served-front-ends.js';
 import { environmentOf, serverPort } from './server-port.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
-import { hostVariables, localhostWarnings, needsInit, sourcesOf } from './source.js';
+import { localhostWarnings, needsInit, sourcesOf } from './source.js';
 import { stageVariables } from './stage.js';
 
 /** The plan of a server: `npm` when its sources are what runs, `npm-build` when something is made first. */

@@ -1,4 +1,5 @@
 import { below, within } from '../../project.js';
+import { buildScript } from './build-script.js';
 import { dependenciesOf, keyAt } from './manifest.js';
 import { isServerPackage } from './packages.js';
 import { resolveText, type Start, type StartContext } from './start.js';
@@ -34,15 +35,37 @@ interface ProgramFile {
  * telling name even where the listening happens elsewhere.
  */
 export function programStart(context: StartContext): Extract<Start, { kind: 'node' | 'shell' }> | undefined {
-  const named = [...mainFiles(context), ...namedFiles(context)];
+  const named = [...moduleFile(context), ...mainFiles(context), ...namedFiles(context)];
   const all = [...named, ...binFiles(context), ...otherFiles(context)];
   const found =
     all.find(({ file }) => listens(context, file)) ??
     (isServerPackage(context.manifest) ? named.find(({ file }) => !/\.tsx?$/.test(file)) : undefined);
   if (found === undefined) return undefined;
-  const start = resolveText(context, runnerOf(context, found.file), { from: found.from, seen: [] });
+  const made = named.includes(found) ? builtMain(context, found) : undefined;
+  const run = made ?? { from: found.from, text: runnerOf(context, found.file) };
+  const start = resolveText(context, run.text, { from: run.from, seen: [] });
   if (start?.kind === 'shell') return start.bun === undefined ? undefined : start;
   return start?.kind === 'node' ? start : undefined;
+}
+
+/** The `main` that the build makes of the sources that were found to listen. */
+function builtMain(
+  { project, manifest }: StartContext,
+  { file }: ProgramFile,
+): { from: string; text: string } | undefined {
+  const main = within('.', manifest.json.main ?? '.') ?? '.';
+  const there = main === '.' || project.has(below(manifest.dir, main));
+  if (there || !/\.[cm]?js$/.test(main) || buildScript(manifest) === undefined) return undefined;
+  return file.startsWith('src/') || /\.[cm]?tsx?$/.test(file)
+    ? { from: keyAt(manifest, 'main'), text: `node ${main}` }
+    : undefined;
+}
+
+/** What `bun init` names, in a repository that Bun installs. */
+function moduleFile({ project, manifest, lock }: StartContext): ProgramFile[] {
+  const file = typeof manifest.json.module === 'string' ? within('.', manifest.json.module) : undefined;
+  if (file === undefined || lock?.manager !== 'bun' || !project.has(below(manifest.dir, file))) return [];
+  return [{ file, from: keyAt(manifest, 'module') }];
 }
 
 /** The command line that runs a file, as its extension and the lock file call for. */
@@ -89,7 +112,14 @@ function otherFiles({ project, manifest }: StartContext): ProgramFile[] {
     .map(({ name }) => ({ file: name, from: below(manifest.dir, name) }));
 }
 
-function listens({ project, manifest }: StartContext, file: string): boolean {
+function listens({ project, manifest, lock }: StartContext, file: string): boolean {
   const text = project.read(below(manifest.dir, file)) ?? '';
+  // Bun serves what a program exports as its default.
+  if (
+    lock?.manager === 'bun' &&
+    /^export default\b/m.test(text) &&
+    /\bfetch\b|\bnew (Hono|Elysia)\b/.test(text)
+  )
+    return true;
   return /\.listen\(|createServer\(|Bun\.serve|\.login\(|\.launch\(/.test(text);
 }

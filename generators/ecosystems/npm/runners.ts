@@ -10,11 +10,20 @@ const LOADERS = /ts-node|tsx|@swc-node|esbuild-register|babel|sucrase/;
 
 /** What stays of `node …` in production: watching, debugging and env files are a developer's. */
 export function nodeArguments(manifest: Manifest, words: string[]): NodeArguments | undefined {
-  const args = words.filter((word) => !/^--(watch|inspect|env-file|watch-path)/.test(word));
+  const valued = (word = '') => /^--(env-file(-if-exists)?|watch-path)$/.test(word);
+  const args = withoutPnp(words).filter(
+    (word, i, all) => !/^--(watch|inspect|env-file|watch-path)/.test(word) && !valued(all[i - 1]),
+  );
   if (args.length === 0) return undefined;
   const loader = args.find((word) => LOADERS.test(word))?.replace(/^(--?\w[\w-]*=)/, '');
   const name = loader?.match(/^(@[^/]+\/[^/]+|[^/@][^/]*)/)?.[0];
   return name !== undefined && name in dependenciesOf(manifest) ? withOwner(manifest, args, name) : { args };
+}
+
+/** Without the loader of Plug'n'Play: the modules are installed as directories. */
+function withoutPnp(words: string[]): string[] {
+  const loads = (word = '') => /(^|[/=])\.pnp\.(c?js|loader\.mjs)$/.test(word);
+  return words.filter((word, i) => !loads(word) && !(/^-/.test(word) && loads(words[i + 1])));
 }
 
 /** Arguments that need a package, with its name when production goes without it. */

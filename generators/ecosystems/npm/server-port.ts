@@ -162,7 +162,8 @@ export function environmentOf(
   else for (const name of hosts) if (name !== 'HOSTNAME') values[name] = '0.0.0.0';
   if (app.kind === 'program') Object.assign(values, addressOf(app.start.args), app.start.env);
   if (port !== undefined) values.PORT = port.value;
-  if (app.kind === 'shell') values.PATH = '/app/node_modules/.bin:$PATH';
+  if (app.kind === 'shell' && !/^(exec )?(node|bun) [^&|;]*(&& (exec )?node [^&|;]*)*$/.test(app.start.text))
+    values.PATH = '/app/node_modules/.bin:$PATH';
   if (base === 'slim' && takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))
     values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
   // Without a shell Prisma cannot find out which engine it needs, so it is told.

@@ -31,7 +31,7 @@ export function sourcesOf(project: Project, dir: string, entry?: string): Source
     if (files.length >= FILES || bytes > BYTES) break;
     if (
       !CODE.test(path) ||
-      /\.(test|spec|d|stories|config)\.[cm]?[jt]sx?$/.test(path) ||
+      /\.(test|spec|d|stories|config)\.[cm]?[jt]sx?$|(^|\/)\.pnp\.c?js$/.test(path) ||
       files[0]?.path === path
     )
       continue;
@@ -96,23 +96,6 @@ export function portOf(all: SourceFile[]): Port | undefined {
     from: at(reads.path, lineAt(reads.text, reads.text.search(READS)), 'process.env.PORT'),
     reads: true,
   };
-}
-
-/** A variable named like the server's own address, which is localhost unless it is set. */
-const LOCAL_UNLESS_SET =
-  /process\.env\.((?:(?:APP|SERVER|WS|HTTP|WEB|LISTEN|BIND|SERVICE|NODE|BACKEND)_?)?(?:HOST|HOSTNAME|ADDRESS|ADDR|IP))\b[\s)]*(?:\|\||\?\?)\s*['"](?:localhost|127\.0\.0\.1)['"]/g;
-
-/** Environment variables other than PORT that name the address to listen on. */
-export function hostVariables(files: SourceFile[]): string[] {
-  const known = ['HOST', 'HOSTNAME', 'BIND_ADDRESS', 'LISTEN_HOST'].filter((name) =>
-    files.some(
-      ({ text }) => new RegExp(String.raw`process\.env\.${name}\b`).test(text) && /listen|serve/i.test(text),
-    ),
-  );
-  const local = files.flatMap(({ text }) =>
-    [...text.matchAll(LOCAL_UNLESS_SET)].map(([, name = '']) => name),
-  );
-  return [...new Set([...known, ...local])];
 }
 
 /** Warnings about servers that no one outside the container could reach. */

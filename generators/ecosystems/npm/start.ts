@@ -1,12 +1,13 @@
 import { webProcess } from '../../procfile.js';
 import { below, type Project, within } from '../../project.js';
-import { entryFile } from './entry.js';
+import { entryFile, existing } from './entry.js';
 import type { Lock } from './lock.js';
 import { keyAt, type Manifest, scriptOf } from './manifest.js';
 import { pm2Command } from './pm2.js';
 import { BUILDERS, executableOf, FILE_SERVERS, isDevServer, TS_RUNNERS, WATCHERS } from './programs.js';
 import { type NodeArguments, nodeArguments, typeScriptArguments, watched, withOwner } from './runners.js';
 import { type Command, parseScript } from './script.js';
+import { chainOf } from './shell-start.js';
 
 /** What a start script comes down to. */
 export type Start = { from: string; because?: string } & (
@@ -27,6 +28,8 @@ export type Start = { from: string; because?: string } & (
       before: string[];
       /** The command in exec form, when it is Bun that runs it and no shell is needed. */
       bun?: string[];
+      /** The development dependency that one of the commands is. */
+      needsDev?: string;
     }
   /** A development server: nothing to run in production. */
   | { kind: 'dev'; tool: string }
@@ -108,9 +111,28 @@ function resolveScript(context: StartContext, name: string, seen: string[] = [])
     seen: [...seen, name],
   });
   const pre = seen.includes(`pre${name}`) ? undefined : scriptOf(context.manifest, `pre${name}`);
-  if (pre !== undefined && start !== undefined && 'before' in start && buildsOnly(context, pre))
-    start.before.unshift(pre);
+  if (pre === undefined || start === undefined || !('before' in start)) return start;
+  if (!buildsOnly(context, pre)) return start.kind === 'node' ? behind(context, pre, start) : start;
+  start.before.unshift(pre);
   return start;
+}
+
+/** Behind files of the repository that Node runs first, and that are no part of the build. */
+function behind(context: StartContext, pre: string, start: Extract<Start, { kind: 'node' }>): Start {
+  const script = parseScript(pre);
+  const before = 'commands' in script ? script.commands : [];
+  if (before.length === 0 || !before.every(({ words }) => runsBefore(context, words))) return start;
+  const server: Command = { env: start.env, words: ['node', ...start.args], text: '' };
+  const chain = chainOf(context.manifest, pre, [...before, server]);
+  return { ...start, kind: 'shell', ...chain, reason: `"${pre}" has to run before the server` };
+}
+
+function runsBefore(context: StartContext, [program, file = '']: string[]): boolean {
+  const { project, manifest } = context;
+  const entry = entryFile(context, [file]);
+  if (program !== 'node' || entry === undefined || !existing(project, manifest.dir, entry)) return false;
+  const builds = /build|bundle|compile|clean|copy|check|lint|version|generate/i.test(entry);
+  return !builds && registered(context, { args: [entry] })?.needsDev === undefined;
 }
 
 function buildsOnly(context: StartContext, text: string, depth = 0): boolean {
@@ -159,7 +181,8 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
   const other = earlier.find((command) => !isBuild(context, command));
   if (start.kind !== 'node' && start.kind !== 'shell') return start;
   if (other?.words[0] === 'cd') return undefined;
-  return { kind: 'shell', text, reason: `"${other?.text}" has to run before the server`, before: [], from };
+  const reason = `"${other?.text}" has to run before the server`;
+  return { kind: 'shell', ...chainOf(context.manifest, text, script.commands), reason, before: [], from };
 }
 
 function resolveCommand(context: StartContext, command: Command, trail: Trail): Start | undefined {

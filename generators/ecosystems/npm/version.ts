@@ -15,6 +15,7 @@ import { type DevEngine, keyAt, type Manifest } from './manifest.js';
 interface Source {
   text: string;
   from: string;
+  field?: 'engines' | 'devEngines';
 }
 
 export interface NodeVersion {
@@ -22,6 +23,8 @@ export interface NodeVersion {
   warnings: Warning[];
   /** True when the repository names the version itself. */
   stated: boolean;
+  /** Fields whose range ends before the newest release of the line, which is what the image holds. */
+  outgrown: { engines: boolean; devEngines: boolean };
 }
 
 /** Code names of the long-term support lines, as `.nvmrc` uses them. */
@@ -51,13 +54,26 @@ const CEILINGS: [name: string, ceiling: (major: number) => number][] = [
  *
  * Throws a UserError naming the value and its place when it is not a version, or when no image has it.
  */
-export function nodeVersion(request: {
+export function nodeVersion(request: VersionRequest): NodeVersion {
+  const chosen = chosenVersion(request);
+  const ends = (field: Source['field']) =>
+    request.manifests
+      .flatMap(enginesOf)
+      .some((range) => range.field === field && !reaches(range.text, chosen.line.value));
+  return { ...chosen, outgrown: { engines: ends('engines'), devEngines: ends('devEngines') } };
+}
+
+interface VersionRequest {
   project: Project;
   manifests: Manifest[];
   lock: Lock | undefined;
   catalog: Catalog;
   wishes: Wishes;
-}): NodeVersion {
+}
+
+type Chosen = Omit<NodeVersion, 'outgrown'>;
+
+function chosenVersion(request: VersionRequest): Chosen {
   const { project, manifests, catalog, wishes } = request;
   const lines = linesOf(catalog);
   if (wishes.languageVersion !== undefined) {
@@ -90,7 +106,7 @@ export function nodeVersion(request: {
 }
 
 /** The line of the first pin; another that wants a different one is said. */
-function pinned(line: string, pins: Source[], lines: Lines): NodeVersion {
+function pinned(line: string, pins: Source[], lines: Lines): Chosen {
   const [pin] = pins;
   const chosen = finish(decide(line, pin?.from ?? 'default'), lines, true);
   const other = pins.find(({ text }) => validRange(text) !== null && !allows(text, line));
@@ -112,7 +128,7 @@ function linesOf(catalog: Catalog): Lines {
   return { supported: row.versions, ended: row.ended ?? [], fallback: row.default };
 }
 
-function finish(line: Decision<string>, lines: Lines, stated: boolean): NodeVersion {
+function finish(line: Decision<string>, lines: Lines, stated: boolean): Chosen {
   const warnings: Warning[] = [];
   if (lines.ended.includes(line.value)) {
     warnings.push({
@@ -126,10 +142,14 @@ function enginesOf(manifest: Manifest): Source[] {
   const { engines, devEngines } = manifest.json;
   const found: Source[] = [];
   if (typeof engines?.node === 'string')
-    found.push({ text: engines.node, from: keyAt(manifest, 'engines', 'node') });
+    found.push({ text: engines.node, from: keyAt(manifest, 'engines', 'node'), field: 'engines' });
   const runtime = listOf(devEngines?.runtime).find(({ name }) => name === 'node');
   if (runtime?.version !== undefined)
-    found.push({ text: runtime.version, from: keyAt(manifest, 'devEngines', 'runtime') });
+    found.push({
+      text: runtime.version,
+      from: keyAt(manifest, 'devEngines', 'runtime'),
+      field: 'devEngines',
+    });
   return found;
 }
 
@@ -192,8 +212,12 @@ function evenFirst(lines: string[]): string[] {
 
 function allows(range: string, line: string): boolean {
   if (validRange(range) === null) return false;
-  // The tag floats: it is the newest release of its line, which a range with a lower bound accepts.
-  return satisfies(`${line}.999.999`, range) || intersects(range, `>=${line}.0.0 <${Number(line) + 1}.0.0-0`);
+  return reaches(range, line) || intersects(range, `>=${line}.0.0 <${Number(line) + 1}.0.0-0`);
+}
+
+/** True when a range takes the newest release of a line: the tag of the image floats. */
+function reaches(range: string, line: string): boolean {
+  return validRange(range) === null || satisfies(`${line}.999.999`, range);
 }
 
 function ceilingOf(lock: Lock | undefined): Decision<string> | undefined {

@@ -249,7 +249,7 @@ describe('what starts', () => {
       );
       const plan = planOf(project);
       expect(plan.base.value).toBe('alpine');
-      expect(variable(plan, 'cmd')).toEqual(['sh', '-c', start]);
+      expect(variable(plan, 'cmd')).toEqual(['sh', '-c', start.replace('&& node', '&& exec node')]);
       expect(plan.bases.find(({ base }) => base === 'distroless')?.refused).toContain('package.json');
       expect(() => planOf(project, { base: 'distroless' })).toThrow('not possible here');
     },

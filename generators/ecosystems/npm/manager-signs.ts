@@ -1,0 +1,52 @@
+import coerce from 'semver/functions/coerce.js';
+import { below, type Project } from '../../project.js';
+import type { ManagerId } from './lock.js';
+import { keyAt, type Manifest, scriptOf } from './manifest.js';
+
+/** A package manager that something other than a lock file names. */
+export interface Named {
+  id: ManagerId;
+  version: string | undefined;
+  from: string;
+}
+
+/** yarn 1 and yarn 2+ share their name. */
+export function yarnOf(version: string | undefined): ManagerId {
+  return version !== undefined && (coerce(version)?.major ?? 1) >= 2 ? 'berry' : 'yarn';
+}
+
+/** Settings that one package manager reads and no other, where nobody committed a lock file. */
+const FILES: [file: string, id: ManagerId][] = [
+  ['pnpm-workspace.yaml', 'pnpm'],
+  ['.pnpmfile.cjs', 'pnpm'],
+  ['.yarnrc.yml', 'berry'],
+  ['.yarnrc', 'yarn'],
+  ['bunfig.toml', 'bun'],
+];
+
+/** What a repository without a lock file shows of its package manager, the clearest sign first. */
+export function signOf(project: Project, root: Manifest): Named | undefined {
+  const { volta, engines, pnpm } = root.json;
+  for (const id of ['pnpm', 'yarn'] as const) {
+    const version = volta?.[id];
+    if (version !== undefined)
+      return { id: id === 'yarn' ? yarnOf(version) : id, version, from: keyAt(root, 'volta', id) };
+  }
+  const only = /\bonly-allow (npm|pnpm|yarn|bun)\b/.exec(scriptOf(root, 'preinstall') ?? '')?.[1];
+  const file = FILES.find(([name]) => project.has(below(root.dir, name)));
+  if (file !== undefined) {
+    const released = /\byarn-(\d[\w.-]*)\.c?js/.exec(project.read(below(root.dir, file[0])) ?? '')?.[1];
+    return { id: file[1], version: released, from: below(root.dir, file[0]) };
+  }
+  if (only !== undefined)
+    return { id: only as ManagerId, version: undefined, from: keyAt(root, 'scripts', 'preinstall') };
+  if (pnpm !== undefined) return { id: 'pnpm', version: undefined, from: keyAt(root, 'pnpm') };
+  const wanted = (['pnpm', 'bun', 'yarn'] as const).find((id) => /^\D{0,2}\d/.test(engines?.[id] ?? ''));
+  if (wanted === undefined || /^\D{0,2}\d/.test(engines?.npm ?? '')) return undefined;
+  const version = engines?.[wanted];
+  return {
+    id: wanted === 'yarn' ? yarnOf(version) : wanted,
+    version: undefined,
+    from: keyAt(root, 'engines', wanted),
+  };
+}
