@@ -73,7 +73,13 @@ function mismatch(answer: Omit<Answer, 'seconds'>, { status, body }: Probe): str
 
 async function urlOrLog(docker: Docker, container: string, port: number): Promise<string> {
   await requireRunning(docker, container);
-  return urlOf(docker, container, port);
+  try {
+    return await urlOf(docker, container, port);
+  } catch (error) {
+    // A container that has ended in between has no published ports any more: its own log says why.
+    await requireRunning(docker, container);
+    throw error;
+  }
 }
 
 async function requireRunning(docker: Docker, container: string): Promise<void> {

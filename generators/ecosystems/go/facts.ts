@@ -15,6 +15,7 @@ import { type Program, readProgram } from './program.js';
 import { baseName } from './programs.js';
 import { findStamps, type Stamp } from './stamps.js';
 import { findTags } from './tags.js';
+import { findUntidy, type Untidy } from './untidy.js';
 
 /** Everything read from the repository about one program. */
 export interface Facts {
@@ -22,6 +23,8 @@ export interface Facts {
   program: Program;
   name: string;
   layout: Layout;
+  /** What go.mod or go.sum lacks. */
+  untidy?: Untidy;
   cgo: CgoNeed;
   needs: Needs;
   /** Files to copy beside the program, and secrets that are not. */
@@ -62,11 +65,13 @@ function factsOf(situation: Situation, program: Program): Facts {
   const found = findFrontEnds({ project, program, ...embeds, frontEnds: situation.frontEnds });
   if (wishes.buildCommand === undefined) checkComplete(project, program, { ...embeds, built: found.built });
   const frontEnds = buildFrontEnds(found, situation);
+  const untidy = findUntidy(project, program);
   return {
     project,
     program,
     name: programName(project, program),
-    layout: layoutOf(project, scope),
+    layout: layoutOf(project, scope, untidy),
+    ...(untidy === undefined ? {} : { untidy }),
     cgo: cgoNeed(project, program),
     needs: findNeeds(program),
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],

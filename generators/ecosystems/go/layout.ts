@@ -1,5 +1,6 @@
 import { below, type Project } from '../../project.js';
 import type { Module, Scope } from './modules.js';
+import type { Untidy } from './untidy.js';
 
 /** A line `COPY from to`. */
 export interface CopyLine {
@@ -19,7 +20,7 @@ export interface Layout {
   inputs: string[];
   /** True when dependencies come from the network. */
   downloads: boolean;
-  /** True when go.sum is missing though something is required: it is made up in the build. */
+  /** True when go.mod or go.sum is behind the code: the build completes them. */
   unlocked: boolean;
 }
 
@@ -28,12 +29,14 @@ const ROOT = '/src';
 /**
  * Lays the repository out in the build stage as it is on disk, so that every relative `replace` and
  * `use` holds; a module in a sub-directory that needs nothing around it is copied alone.
+ *
+ * - `untidy`: what its files lack, if anything.
  */
-export function layoutOf(project: Project, scope: Scope): Layout {
+export function layoutOf(project: Project, scope: Scope, untidy?: Untidy): Layout {
   const { module, local, work, vendor } = scope;
   const alone = work === undefined && local.every(({ dir }) => isInside(dir, module.dir));
   const requires = local.some(({ mod, bare }) => mod.requires.length > 0 || bare?.external === true);
-  const downloads = requires && vendor === undefined;
+  const downloads = (requires || untidy !== undefined) && vendor === undefined;
   // With `tool` directives go mod download fetches the tools' modules too, often hundreds (golangci-lint):
   // then go build fetches what the program needs, into the same cache mount.
   const tools = local.some(({ mod }) => mod.tools);
@@ -64,10 +67,11 @@ export function layoutOf(project: Project, scope: Scope): Layout {
     inputs,
     downloads,
     unlocked:
-      downloads &&
-      !project.has(below(module.dir, 'go.sum')) &&
-      work === undefined &&
-      module.mod.requires.length > 0,
+      untidy !== undefined ||
+      (downloads &&
+        !project.has(below(module.dir, 'go.sum')) &&
+        work === undefined &&
+        module.mod.requires.length > 0),
   };
 }
 

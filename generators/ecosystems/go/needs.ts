@@ -19,8 +19,10 @@ export interface Needs {
   writes?: string;
   /** Loads a `.env` file, which never goes into an image. */
   dotenv?: string;
-  /** Loads it and stops where it is not there, whatever the environment holds. */
+  /** Loads it and stops where it is not there, whatever the environment holds: an empty one will do. */
   dotenvOnly?: string;
+  /** Reads its settings from that file alone. */
+  dotenvSettings?: string;
 }
 
 /** Reads what the program needs around it from the calls in its own code (R64). */
@@ -36,7 +38,8 @@ export function findNeeds(program: Program): Needs {
     ...place('executable', locate(program, /\bos\.(Executable\(|Args\[0\])/)),
     ...place('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
     ...place('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),
-    ...place('dotenvOnly', locate(program, DOTENV_OR_STOP) ?? locate(program, VIPER_OR_STOP)),
+    ...place('dotenvOnly', locate(program, DOTENV_OR_STOP)),
+    ...place('dotenvSettings', locate(program, SETTINGS_OR_STOP)),
   };
   return { ...needs, ...place('certificates', certificates(program)) };
 }
@@ -45,9 +48,9 @@ const TEMPORARY =
   /\b(os\.(CreateTemp|MkdirTemp|TempDir)|ioutil\.(TempFile|TempDir)|ParseMultipartForm|FormFile|MultipartForm)\(/;
 
 const DOTENV_OR_STOP =
-  /\bgodotenv\.(Load|Overload|Read)\([^)\n]*\)(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(panic\(|\w+\.(Fatal|Panic)\w*\(|os\.Exit\(|[^{}]*\n\s*os\.Exit\()/;
+  /\bgodotenv\.(Load|Overload|Read)\((?:"(?:\.\/)?\.env")?\)(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(panic\(|\w+\.(Fatal|Panic)\w*\(|os\.Exit\(|[^{}]*\n\s*os\.Exit\()/;
 
-const VIPER_OR_STOP =
+const SETTINGS_OR_STOP =
   /\.SetConfig(?:File|Name)\(\s*"(?:\.\/)?\.env"\s*\)[^{}]*?\.ReadInConfig\(\)[^{}]*?!=\s*nil\s*\{[^{}]*?(?:\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\()/;
 
 const WRITES = /\b(os\.(Create|Mkdir|MkdirAll|OpenFile|WriteFile|Rename)|ioutil\.WriteFile)\(/;

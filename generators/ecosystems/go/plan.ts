@@ -3,13 +3,12 @@ import { templateOf } from '../../catalog.js';
 import { at, type Decision, decide, type Json } from '../../decision.js';
 import type { Situation, Wishes } from '../../ecosystem.js';
 import type { Plan } from '../../plan.js';
-import { webProcess } from '../../procfile.js';
 import { decideDev, decideTest } from '../../targets.js';
 import type { Base } from '../../vocabulary.js';
-import { wordsOf } from '../../words.js';
+import { decideStart } from './arguments.js';
 import { buildVariables, cacheMounts, credentialFlags, credentialMounts } from './build-variables.js';
 import type { CgoNeed } from './cgo.js';
-import { buildCommand, startArguments } from './command.js';
+import { buildCommand } from './command.js';
 import { findDev } from './dev.js';
 import { type Facts, packagePath, readFacts } from './facts.js';
 import { frontEndVariables } from './front-ends.js';
@@ -18,7 +17,7 @@ import { decideListening, type Listening } from './listen.js';
 import type { Needs } from './needs.js';
 import { pinnedHosts } from './port-settings.js';
 import { findPorts } from './ports.js';
-import { elsewhere, findSubcommand, type StartArgument } from './start.js';
+import { elsewhere, findSubcommand } from './start.js';
 import { findTests } from './tests.js';
 import { catalogWith, chooseVersion, versionWarnings } from './version.js';
 import { warningsOf } from './warnings.js';
@@ -55,12 +54,16 @@ export function planGo(situation: Situation): Plan {
     ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
   });
   const subcommand = findSubcommand(program);
-  const listening = decideListening(
+  const found = decideListening(
     findPorts(program, project, facts.files, elsewhere(program, subcommand)),
     pinnedHosts(program),
     wishes.port,
   );
-  const command = commandOf(facts, { listening, subcommand, wish: wishes.startCommand });
+  const { command, listening } = decideStart(facts, {
+    listening: found,
+    subcommand,
+    wish: wishes.startCommand,
+  });
   const ignore = ignoreGroups(facts);
   return {
     ecosystem: 'go',
@@ -178,6 +181,7 @@ function runtimeVariables(facts: Facts, { choice, listening, command }: RuntimeP
       base === 'scratch' && (needs.temporary ?? needs.writes) !== undefined,
       needs.temporary ?? needs.writes ?? 'the code',
     ),
+    dotenv: decide(needs.dotenvOnly !== undefined, needs.dotenvOnly ?? 'the code'),
     certificates: decide(bare && needs.certificates !== undefined, needs.certificates ?? 'imports'),
     files: decide(copies, files.map(({ from }) => from).join(', ') || 'the code'),
     binary: decide(binary, needs.executable ?? 'default'),
@@ -186,37 +190,6 @@ function runtimeVariables(facts: Facts, { choice, listening, command }: RuntimeP
     entrypoint: decide([binary], at(program.dir)),
     cmd: command,
   };
-}
-
-interface CommandParts {
-  listening: Listening;
-  subcommand: StartArgument | undefined;
-  wish: Decision<string> | undefined;
-}
-
-/** The default arguments of the program. */
-function commandOf(facts: Facts, { listening, subcommand, wish }: CommandParts): Decision<string[]> {
-  if (wish !== undefined) return decide(startArguments(wish, facts.name), wish.from);
-  const web = webArguments(facts, listening);
-  if (web !== undefined) return web;
-  const values = [...(subcommand === undefined ? [] : [subcommand.argument]), ...listening.arguments];
-  if (subcommand !== undefined) return decide(values, subcommand.from, subcommand.because);
-  return values.length > 0
-    ? decide(values, listening.ports.from, 'so that it listens where the container is reached')
-    : decide(values, 'default', 'the program needs no arguments');
-}
-
-/** Arguments that a Procfile starts this very program with: `web: bin/shop serve --verbose`. */
-function webArguments(
-  { project, program, name }: Facts,
-  listening: Listening,
-): Decision<string[]> | undefined {
-  const web = webProcess(project, program.scope.module.dir);
-  const [first = '', ...rest] = (web && wordsOf(web.value)) ?? [];
-  if (web === undefined || rest.length === 0 || first.slice(first.lastIndexOf('/') + 1) !== name)
-    return undefined;
-  const more = listening.arguments.filter((argument) => !rest.includes(argument));
-  return decide([...rest, ...more], web.from, 'the web process of the Procfile');
 }
 
 /** The lines of /etc/passwd and /etc/group for an image that has neither, though the program reads them. */

@@ -47,9 +47,18 @@ function tagsIn({ path, text }: BuildFile, program: Program): Tags | undefined {
     if (!isOf(program, words)) continue;
     const [, double, single, plain] = /\s-{1,2}tags[= ](?:"([^"]*)"|'([^']*)'|(\S+))/.exec(words) ?? [];
     const list = expanded(double ?? single ?? plain ?? '', text);
-    return { names: namesOf(list), from: at(path, lineAt(joined, match.index)) };
+    const built = { names: namesOf(list), from: at(path, lineAt(joined, match.index)) };
+    return list === '' ? (flagTags(path, joined) ?? built) : built;
   }
-  return undefined;
+  return flagTags(path, joined);
+}
+
+/** `GOFLAGS=-tags=netgo` holds for every command of the file that has no tags of its own. */
+function flagTags(path: string, text: string): Tags | undefined {
+  const flags = /\bGOFLAGS\s*[:?]?=[^\n]*?-{1,2}tags=([\w,.]+)/.exec(text);
+  return flags === null
+    ? undefined
+    : { names: namesOf(flags[1] ?? ''), from: at(path, lineAt(text, flags.index)) };
 }
 
 function releaseTags(path: string, text: string): Tags | undefined {

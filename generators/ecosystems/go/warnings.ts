@@ -7,7 +7,7 @@ import { neededVariables } from './variables.js';
 
 /** What the user should know of that the build cannot mend. The image sets `given` by itself. */
 export function warningsOf(facts: Facts, given: readonly { name: string }[], base: Base): Warning[] {
-  const { program, layout, cgo } = facts;
+  const { program, layout, untidy, cgo } = facts;
   const { module } = program.scope;
   const warnings: Warning[] = [];
   if (module.bare !== undefined) {
@@ -16,7 +16,10 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
       from: module.file,
     });
   }
-  if (layout.unlocked) {
+  if (untidy !== undefined) {
+    const message = `${untidy.message}: the build adds it; run go mod tidy and commit go.mod and go.sum`;
+    warnings.push({ message, from: untidy.from });
+  } else if (layout.unlocked) {
     warnings.push({
       message:
         'go.sum is not committed, so the build trusts whatever it downloads: run go mod tidy and commit it',
@@ -52,10 +55,16 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
 /** What the program wants from its environment that no image can carry. */
 function environmentWarnings({ program, needs }: Facts, given: readonly { name: string }[]): Warning[] {
   const warnings: Warning[] = [];
-  if (needs.dotenvOnly !== undefined) {
+  if (needs.dotenvSettings !== undefined) {
     warnings.push({
       message:
         'it stops without a .env file, which never goes into an image: mount it with docker run -v "$PWD/.env:/app/.env:ro"',
+      from: needs.dotenvSettings,
+    });
+  } else if (needs.dotenvOnly !== undefined) {
+    warnings.push({
+      message:
+        'it stops without a .env file, and yours never goes into an image: there it has an empty one; pass the variables with docker run --env-file .env',
       from: needs.dotenvOnly,
     });
   } else if (needs.dotenv !== undefined) {

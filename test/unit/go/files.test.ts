@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planOf, program, values } from './support.js';
+import { dockerfile, planOf, program, values } from './support.js';
 
 const tree = {
   'web/templates/index.html': '',
@@ -66,15 +66,16 @@ test('a .env file is never copied, but told of', () => {
 });
 
 test.each([
-  ['err := godotenv.Load()\nif err != nil {\n\tlog.Fatal("no .env")\n}', 'mount it'],
-  ['if err := godotenv.Load(".env"); err != nil {\n\tpanic(err)\n}', 'mount it'],
-  ['if err := godotenv.Load(); err != nil {\n\tfmt.Println(err)\n\tos.Exit(1)\n}', 'mount it'],
+  ['err := godotenv.Load()\nif err != nil {\n\tlog.Fatal("no .env")\n}', 'an empty one'],
+  ['if err := godotenv.Load(".env"); err != nil {\n\tpanic(err)\n}', 'an empty one'],
+  ['if err := godotenv.Load(); err != nil {\n\tfmt.Println(err)\n\tos.Exit(1)\n}', 'an empty one'],
   ['if err := godotenv.Load(); err != nil {\n\tlog.Println("no .env")\n}', '--env-file'],
   [
     'viper.SetConfigFile(".env")\nerr := viper.ReadInConfig()\nif err != nil {\n\tlog.Fatal(err)\n}',
     'mount it',
   ],
   ['_ = godotenv.Load()\nif x != y {\n\tlog.Fatal("x")\n}', '--env-file'],
+  ['if err := godotenv.Load("config/.env"); err != nil {\n\tpanic(err)\n}', '--env-file'],
 ])('%j: how to pass a .env file', (body, way) => {
   expect(planOf({ 'main.go': program(body) }).warnings[0]?.message).toContain(way);
 });
@@ -99,4 +100,12 @@ test('many required settings are counted', () => {
   const fields = ['A', 'B', 'C', 'D', 'E'].map((name) => `\t${name} string \`env:"${name}_X,required"\`\n`);
   const config = `package main\n\ntype Config struct {\n${fields.join('')}}\n\nfunc main() {}\n`;
   expect(planOf({ 'main.go': config }).warnings[0]?.message).toContain('A_X, B_X, C_X and 2 more:');
+});
+
+test('an empty .env is there for a program that stops without one, and for no other', () => {
+  const stops = 'if err := godotenv.Load(); err != nil {\n\tpanic(err)\n}';
+  const text = dockerfile(planOf({ ...tree, 'main.go': program(stops) }));
+  expect(text).toMatch(/RUN touch \/out\/\.env\n/);
+  expect(text).toMatch(/WORKDIR \/app\n[\s\S]*COPY --from=build \/out\/\.env \.\/\n/);
+  expect(dockerfile(planOf({ ...tree, 'main.go': program('godotenv.Load()') }))).not.toContain('.env');
 });

@@ -457,9 +457,24 @@ describe('a Procfile', () => {
     expect(plan.variables.cmd).toMatchObject({ value: ['--queue', 'mail'], from: 'Procfile:1' });
   });
 
-  test('of another program, or with a variable, says nothing', () => {
+  test('of another program, or with a variable that nobody knows, says nothing', () => {
     expect(planOf({ ...files, Procfile: 'web: bin/other serve\n' }).variables.cmd?.value).toEqual([]);
-    expect(planOf({ ...files, Procfile: 'web: bin/jobs -port=$PORT\n' }).variables.cmd?.value).toEqual([]);
+    expect(planOf({ ...files, Procfile: 'web: bin/jobs -db=$DB\n' }).variables.cmd?.value).toEqual([]);
+  });
+
+  test.each(['-port=$PORT', '-port $PORT', '-port=${PORT:-5000}'])('%s is given a port', (argument) => {
+    const plan = planOf({ ...files, Procfile: `web: bin/jobs ${argument}\n` });
+    expect(plan.variables.cmd?.value).toEqual(argument.replace(/\$.*/, '8080').split(' '));
+    expect(plan.variables.ports).toMatchObject({ value: [8080], from: 'Procfile:1' });
+  });
+
+  test('$PORT is the port that the code or the user names, and no flag is given twice', () => {
+    const body = 'port := flag.Int("port", 80, "")\nhttp.ListenAndServe(fmt.Sprintf(":%d", *port), nil)';
+    const main = program(body, ['flag', 'fmt', 'net/http']);
+    const project = { 'cmd/jobs/main.go': main, Procfile: 'web: bin/jobs -port $PORT\n' };
+    expect(planOf(project).variables.cmd?.value).toEqual(['-port', '8080']);
+    const wishes = { port: decide(9999, '--port') };
+    expect(values(planOf(project, wishes))).toMatchObject({ cmd: ['-port', '9999'], ports: [9999] });
   });
 });
 

@@ -13,6 +13,8 @@ test.each<[string, string | undefined, Record<string, string>]>([
   ['a Makefile', 'embed', { Makefile: 'build:\n\tgo build -tags embed -o bin/shop .\n' }],
   ['a variable of it', 'embed', { Makefile: 'TAGS ?= embed\nbuild:\n\tgo build -tags "$(TAGS)" .\n' }],
   ['lines that go on', 'embed', { Makefile: 'build:\n\tgo build \\\n\t\t-tags=embed,netgo \\\n\t\t.\n' }],
+  ['GOFLAGS', 'embed', { Makefile: 'export GOFLAGS := -tags=embed\nbuild:\n\tgo build .\n' }],
+  ['own tags before GOFLAGS', undefined, { Makefile: 'GOFLAGS=-tags=embed\nb:\n\tgo build -tags netgo .\n' }],
   ['goreleaser flags', 'embed', { '.goreleaser.yml': 'builds:\n  - flags:\n      - -tags=embed\n' }],
   [
     'goreleaser tags',
