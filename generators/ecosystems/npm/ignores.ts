@@ -2,6 +2,7 @@ import { commonIgnores, type IgnoreGroup } from '../../ignore.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
 import type { Install } from './install.js';
+import type { Manifest } from './manifest.js';
 
 /** Names that front ends bake into what everyone downloads: no secrets by their makers' own rules. */
 const PUBLIC =
@@ -30,15 +31,22 @@ export function publicEnvFiles(project: Project, dir: string): { keep: string[];
 
 /** Says how a program that loads a .env file gets its settings in a container. */
 export function envFileWarning(
+  project: Project,
+  { dir, json }: Manifest,
   files: { path: string; text: string }[],
-  names: Record<string, string>,
 ): Warning[] {
   const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
-  if (file === undefined && !('dotenv' in names) && !('@nestjs/config' in names)) return [];
-  const message =
-    'it loads a .env file, which never goes into an image: pass it with docker run --env-file .env';
+  if (file === undefined && !LOADERS.some((name) => name in (json.dependencies ?? {}))) return [];
+  // What the file sets wins over the image, and a developer's own address is no one else's.
+  const local = ['.env', '.env.example'].some((name) =>
+    /^\s*HOST\s*=\s*['"]?(localhost|127\.0\.0\.1)\b/m.test(project.read(below(dir, name)) ?? ''),
+  );
+  const message = `it loads a .env file, which never goes into an image: pass it with docker run --env-file .env${local ? ' -e HOST=0.0.0.0' : ''}`;
   return [file === undefined ? { message } : { message, from: file.path }];
 }
+
+/** Packages that read a .env file without a word in the app's own code. */
+const LOADERS = ['dotenv', '@nestjs/config', '@strapi/strapi', '@adonisjs/core'];
 
 /** Left out where the repository has them. */
 const CACHES = [

@@ -181,7 +181,8 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
 function warningsFor(parts: Parts): Warning[] {
   const { situation, install, app, files } = parts;
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
-  if (app.kind !== 'framework') warnings.push(...envFileWarning(files, install.app.json.dependencies ?? {}));
+  if (app.kind !== 'framework' || app.output.framework === 'AdonisJS')
+    warnings.push(...envFileWarning(situation.project, install.app, files));
   if (builtByFramework(app)) warnings.push(...requiredBy(situation, install, files).warnings);
   if (app.kind === 'framework' && app.output.note !== undefined)
     warnings.push({ message: app.output.note, from: app.output.from });

@@ -1,5 +1,5 @@
 import coerce from 'semver/functions/coerce.js';
-import { below, type Project } from '../../project.js';
+import { below, directoryOf, type Project, relativeTo, within } from '../../project.js';
 import type { Lock } from './lock.js';
 import { dependenciesOf, type Manifest } from './manifest.js';
 
@@ -23,6 +23,21 @@ function usesPrisma(manifest: Manifest): boolean {
   const names = dependenciesOf(manifest);
   return '@prisma/client' in names || 'prisma' in names;
 }
+
+/** Where the generated client, and its engine beside it, is, relative to the package: `output` is read from the schema's place. */
+export function prismaClient(project: Project, manifest: Manifest): string {
+  const place = prismaSchema(project, manifest) ?? 'prisma';
+  const files = [...project.walk(below(manifest.dir, place)), below(manifest.dir, place)];
+  for (const file of files.filter((path) => path.endsWith('.prisma'))) {
+    const output = GENERATED.exec(project.read(file) ?? '')?.[1];
+    const path = output && within(directoryOf(relativeTo(manifest.dir, file)), output);
+    if (path) return path;
+  }
+  return 'node_modules/.prisma/client';
+}
+
+const GENERATED =
+  /^\s*generator\s+\w+\s*\{(?=[^}]*\bprovider\s*=\s*"prisma-client(?:-js)?")[^}]*?\boutput\s*=\s*"([^"]+)"/m;
 
 /** True when Prisma runs a Rust engine that is linked against OpenSSL: all versions before 7 (R40). */
 export function hasPrismaEngine(manifest: Manifest, lock: Lock | undefined): boolean {

@@ -6,6 +6,7 @@ import { needsDev, type Server } from './app.js';
 import { type Build, builtByInstall } from './build.js';
 import { existing } from './entry.js';
 import type { Install } from './install.js';
+import { keyAt, type Manifest } from './manifest.js';
 import { alpineLibraries, browserPackage, CHROMIUM, takesSystemBrowser } from './native.js';
 import { runtimePaths, type SourceFile, writesFiles } from './source.js';
 
@@ -150,11 +151,19 @@ export interface Ownership {
   title: string;
 }
 
+/** A database that is a file, which lies beside the app unless a setting says where. */
+function sqliteDriver(manifest: Manifest): string | undefined {
+  const driver = ['better-sqlite3', 'sqlite3', '@prisma/adapter-better-sqlite3'].find(
+    (name) => name in (manifest.json.dependencies ?? {}),
+  );
+  return driver && keyAt(manifest, 'dependencies', driver);
+}
+
 /** Files stay root's unless the app writes beside them (R8, R21). */
-export function ownership({ app, files }: Parts, user: string): Ownership {
+export function ownership({ app, files, install }: Parts, user: string): Ownership {
   // Next keeps rendered pages and resized images below .next while it runs.
   const cache = app.kind === 'framework' && app.output.framework === 'Next.js' ? app.output.from : undefined;
-  const place = cache ?? writesFiles(files);
+  const place = cache ?? writesFiles(files) ?? sqliteDriver(install.app);
   if (place === undefined)
     return { flag: decide('', 'default'), title: 'root, so the running process cannot change its own code' };
   return {

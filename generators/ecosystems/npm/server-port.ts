@@ -1,12 +1,13 @@
 import { at, type Decision, decide, type Json, lineAt } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Warning } from '../../plan.js';
-import { below } from '../../project.js';
+import { below, within } from '../../project.js';
 import type { Base } from '../../vocabulary.js';
 import type { Server } from './app.js';
-import type { Install } from './install.js';
 import { dependenciesOf, inProduction, readManifest } from './manifest.js';
 import { browserPackage, takesSystemBrowser } from './native.js';
+import { prismaClient } from './prisma.js';
+import type { Parts } from './runtime.js';
 import { type Port, portOf, type SourceFile } from './source.js';
 
 /** Packages that serve HTTP even where no call to listen can be seen. */
@@ -154,7 +155,7 @@ function addressOf(args: string[]): Record<string, string> {
 
 /** Environment of the final image. */
 export function environmentOf(
-  { app, install }: { app: Server; install: Install },
+  { app, install, situation: { project } }: Parts,
   { base, port, hosts }: EnvironmentRequest,
 ): Decision<Json> {
   const values: Record<string, string> = { NODE_ENV: 'production' };
@@ -168,8 +169,9 @@ export function environmentOf(
     values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
   // Without a shell Prisma cannot find out which engine it needs, so it is told.
   if (install.prismaEngine && base === 'distroless') {
-    values.PRISMA_QUERY_ENGINE_LIBRARY =
-      '/app/node_modules/.prisma/client/libquery_engine-debian-openssl-3.0.x.so.node';
+    const client = prismaClient(project, install.app);
+    const place = client.startsWith('node_modules/') ? client : within('.', `${install.inner}/${client}`);
+    values.PRISMA_QUERY_ENGINE_LIBRARY = `/app/${place}/libquery_engine-debian-openssl-3.0.x.so.node`;
   }
   const list = Object.entries(values).map(([name, value]) => ({
     name,

@@ -215,3 +215,71 @@ describe('fastify-cli', () => {
     expect(variable(plan, 'environment')).toContainEqual({ name: 'FASTIFY_ADDRESS', value: '0.0.0.0' });
   });
 });
+
+describe('what a server needs beside its code', () => {
+  const next = {
+    scripts: { build: 'next build', start: 'next start' },
+    dependencies: { next: '15', '@prisma/client': '6' },
+  };
+  const engine = (schema: string, file = 'prisma/schema.prisma') => {
+    const plan = planOf(
+      repository({ ...next, devDependencies: { prisma: '6' } }, { [file]: schema, 'app/page.tsx': '' }),
+      { base: 'distroless' },
+    );
+    const environment = variable(plan, 'environment') as { name: string; value: string }[];
+    return environment.find(({ name }) => name === 'PRISMA_QUERY_ENGINE_LIBRARY')?.value;
+  };
+
+  it.each([
+    [
+      'its own place',
+      'generator client {\n  provider = "prisma-client-js"\n}',
+      '/app/node_modules/.prisma/client/',
+    ],
+    [
+      'the output of the schema',
+      'generator client {\n  provider = "prisma-client-js"\n  output = "../generated/prisma"\n}',
+      '/app/generated/prisma/',
+    ],
+    [
+      'not the output of another generator',
+      'generator zod {\n  provider = "zod-prisma"\n  output = "../zod"\n}\ngenerator client {\n  provider = "prisma-client-js"\n}',
+      '/app/node_modules/.prisma/client/',
+    ],
+  ])('Prisma’s engine in %s', (_, schema, place) => {
+    expect(engine(schema)).toBe(`${place}libquery_engine-debian-openssl-3.0.x.so.node`);
+  });
+
+  it('a database in a file belongs to the user it runs as', () => {
+    const plan = planOf(
+      repository({
+        scripts: { build: 'strapi build', start: 'strapi start' },
+        dependencies: { '@strapi/strapi': '5.54.0', 'better-sqlite3': '12.8.0' },
+      }),
+    );
+    expect(JSON.stringify(variable(plan, 'copies'))).toContain('--chown=');
+  });
+
+  it('the settings of AdonisJS come from a file, whose address is a developer’s', () => {
+    const plan = planOf(
+      repository(
+        {
+          scripts: { start: 'node bin/server.js', build: 'node ace build' },
+          dependencies: { '@adonisjs/core': '6' },
+        },
+        { 'adonisrc.ts': '', 'bin/server.ts': '', '.env.example': 'PORT=3333\nHOST=localhost\nAPP_KEY=\n' },
+      ),
+    );
+    expect(plan.warnings.map(({ message }) => message).join()).toContain('--env-file .env -e HOST=0.0.0.0');
+  });
+
+  it('a variable that a comment mentions is none', () => {
+    const plan = planOf(
+      repository(next, {
+        'src/env.js':
+          '// NEXT_PUBLIC_X: process.env.NEXT_PUBLIC_X,\nexport const url = "http://x"; /* env.NEXT_PUBLIC_Y */\nconst z = process.env.NEXT_PUBLIC_Z;',
+      }),
+    );
+    expect(variable(plan, 'buildArguments')).toEqual(['NEXT_PUBLIC_Z']);
+  });
+});
