@@ -141,6 +141,49 @@ describe('TanStack Start', () => {
   });
 });
 
+describe('Angular with server rendering', () => {
+  const angular = (options: object, version = '^22.0.0') =>
+    planOf(
+      repository(
+        {
+          scripts: { start: 'ng serve', build: 'ng build' },
+          dependencies: { '@angular/core': version, '@angular/ssr': version },
+        },
+        {
+          'angular.json': JSON.stringify({
+            projects: {
+              shop: {
+                projectType: 'application',
+                architect: {
+                  build: {
+                    builder: '@angular/build:application',
+                    options: { server: 'src/main.server.ts', ssr: { entry: 'src/server.ts' }, ...options },
+                  },
+                },
+              },
+            },
+          }),
+        },
+      ),
+    );
+  const hosts = (plan: ReturnType<typeof angular>) => JSON.stringify(variable(plan, 'environment'));
+
+  it('answers on localhost, and says how to name other hosts', () => {
+    const plan = angular({ outputMode: 'server', security: { allowedHosts: [] } });
+    expect(hosts(plan)).toContain('"NG_ALLOWED_HOSTS","value":"localhost,127.0.0.1"');
+    expect(plan.warnings.map(({ message }) => message).join()).toContain('NG_ALLOWED_HOSTS');
+  });
+
+  it('leaves alone what angular.json names, and what does not ask', () => {
+    expect(hosts(angular({ security: { allowedHosts: ['example.com'] } }))).not.toContain('NG_ALLOWED_HOSTS');
+    expect(hosts(angular({}, '^21.0.0'))).not.toContain('NG_ALLOWED_HOSTS');
+  });
+
+  it('is a site where all of it is rendered while building', () => {
+    expect(variable(angular({ outputMode: 'static' }), 'site')).toBe('/app/dist/shop/browser');
+  });
+});
+
 describe('Qwik City', () => {
   const city = (files: Record<string, string>, scripts = {}) =>
     repository(

@@ -9,10 +9,12 @@ import {
   literal,
   type Output,
   pathSetting,
+  type ServerOutput,
   type StaticOutput,
   server,
   site,
   slashes,
+  versionOf,
 } from './output.js';
 
 interface AngularProject {
@@ -24,6 +26,21 @@ interface AngularOptions {
   outputPath?: string | { base?: string; browser?: string };
   baseHref?: string;
   ssr?: unknown;
+  outputMode?: string;
+  security?: { allowedHosts?: string[] };
+}
+
+/**
+ * Angular renders for the hosts alone that it is told (SSRF). For others it leaves that to the browser up
+ * to 21, where naming one would end that, and answers 400 from 22 on.
+ */
+function hostsOf(context: FrameworkContext, { security }: AngularOptions): Partial<ServerOutput> {
+  const [major] = versionOf(context, '@angular/ssr') ?? [0];
+  if (major < 19 || (security?.allowedHosts ?? []).length > 0) return {};
+  return {
+    ...(major >= 22 && { env: { NG_ALLOWED_HOSTS: 'localhost,127.0.0.1' } }),
+    note: 'Angular renders only for the hosts that it is told: give the container yours with -e NG_ALLOWED_HOSTS=example.com',
+  };
 }
 
 export function angular(context: FrameworkContext): Output | undefined {
@@ -53,12 +70,13 @@ export function angular(context: FrameworkContext): Output | undefined {
         ? 'browser'
         : '';
   const from = at(file, undefined, `${name}: ${build?.builder ?? 'build'}`);
-  if (application && options.ssr) {
+  if (application && options.ssr && options.outputMode !== 'static') {
     return server('Angular', from, {
       args: [`${base}/server/server.mjs`],
       port: 4000,
       copies: [{ from: base, to: base }],
       selfContained: true,
+      ...hostsOf(context, options),
     });
   }
   return {
