@@ -99,12 +99,14 @@ function frameworkOutputOf(context: StartContext, start: Start | undefined): Out
   }
 }
 
-/**
- * A script such as `node scripts/serve.js` beside a site: a helper for developers. So is the server of
- * React Router where `ssr: false` leaves it nothing to serve.
- */
+/** Servers that frameworks make when they do not make a site: a start script of before names nothing then. */
+const OTHER_MODE =
+  /^(?:node_modules\/@(?:react-router|remix-run)\/serve\/|\.output\/server\/|build\/(?:server\/)?index\.js$|dist\/server\/entry\.mjs$|dist\/analog\/server\/)/;
+
+/** A script such as `node scripts/serve.js` beside a site: a helper for developers. */
 function looksLikeTool({ project, manifest }: StartContext, entry: string): boolean {
-  if (/^node_modules\/@(?:react-router|remix-run)\/serve\//.test(entry)) return true;
+  if (OTHER_MODE.test(entry) && !project.has(below(manifest.dir, entry)) && !isServerPackage(manifest))
+    return true;
   return (
     /^(scripts|build|config|tools|webpack)\//.test(entry) &&
     project.has(below(manifest.dir, entry)) &&

@@ -11,7 +11,7 @@ const LOADERS = /ts-node|tsx|@swc-node|esbuild-register|babel|sucrase/;
 /** What stays of `node …` in production: watching, debugging and env files are a developer's. */
 export function nodeArguments(manifest: Manifest, words: string[]): NodeArguments | undefined {
   const valued = (word = '') => /^--(env-file(-if-exists)?|watch-path)$/.test(word);
-  const args = withoutPnp(words).filter(
+  const args = withoutHelpers(manifest, withoutPnp(words)).filter(
     (word, i, all) => !/^--(watch|inspect|env-file|watch-path)/.test(word) && !valued(all[i - 1]),
   );
   if (args.length === 0) return undefined;
@@ -24,6 +24,22 @@ export function nodeArguments(manifest: Manifest, words: string[]): NodeArgument
 function withoutPnp(words: string[]): string[] {
   const loads = (word = '') => /(^|[/=])\.pnp\.(c?js|loader\.mjs)$/.test(word);
   return words.filter((word, i) => !loads(word) && !(/^-/.test(word) && loads(words[i + 1])));
+}
+
+/** Modules loaded first that only help developers, and are not there in production. */
+const HELPERS = /^(source-map-support|dotenv)(\/|$)/;
+
+/** Leaves out `-r source-map-support/register` where that is a development dependency. */
+function withoutHelpers(manifest: Manifest, words: string[]): string[] {
+  const drops = (word = '') => {
+    const name = word.split('/')[0] ?? word;
+    return HELPERS.test(word) && name in dependenciesOf(manifest) && !inProduction(manifest, name);
+  };
+  return words.filter(
+    (word, i) =>
+      !(/^(-r|--require|--import)$/.test(word) && drops(words[i + 1])) &&
+      !(/^(-r|--require|--import)$/.test(words[i - 1] ?? '') && drops(word)),
+  );
 }
 
 /** Arguments that need a package, with its name when production goes without it. */

@@ -107,10 +107,13 @@ function lowPort({ value, from }: Port): Warning[] {
       ];
 }
 
-/** The port in the defaults that the package `config` reads. */
+/** Packages that read the settings of config/. */
+const CONFIG = ['config', '@feathersjs/configuration'];
+
+/** The port in the defaults that one of them reads. */
 function settingsPort({ project, detection }: Situation): { value: number; from: string } | undefined {
   const manifest = readManifest(project, detection.app);
-  if (manifest === undefined || !inProduction(manifest, 'config')) return undefined;
+  if (manifest === undefined || !CONFIG.some((name) => inProduction(manifest, name))) return undefined;
   for (const name of ['production', 'default'].flatMap((stem) =>
     ['json', 'json5', 'yaml', 'yml', 'js', 'ts'].map((end) => `${stem}.${end}`),
   )) {

@@ -259,7 +259,69 @@ describe('fastify-cli', () => {
   });
 });
 
+describe('Analog', () => {
+  const analog = (config: string) =>
+    planOf(
+      repository(
+        {
+          scripts: {
+            start: 'npm run dev',
+            build: 'vite build',
+            preview: 'node dist/analog/server/index.mjs',
+          },
+          dependencies: { '@angular/core': '^20.0.0' },
+          devDependencies: { '@analogjs/platform': '^2.0.0', vite: '^7.0.0' },
+        },
+        { 'vite.config.ts': `export default { plugins: [analog({ ${config} })] };`, 'index.html': '' },
+      ),
+    );
+
+  it('is the server that Nitro makes, on its port', () => {
+    const plan = analog('');
+    expect(variable(plan, 'cmd')).toEqual(['dist/analog/server/index.mjs']);
+    expect(variable(plan, 'ports')).toEqual([3000]);
+  });
+
+  it('is a site where it says so, whatever previews it', () => {
+    expect(variable(analog('static: true'), 'site')).toBe('/app/dist/analog/public');
+  });
+});
+
+it('Nuxt that generates pages is a site, whatever its start script was', () => {
+  const plan = planOf(
+    repository({
+      scripts: { build: 'nuxt generate', start: 'node .output/server/index.mjs' },
+      dependencies: { nuxt: '^4.0.0' },
+    }),
+  );
+  expect(variable(plan, 'site')).toBe('/app/.output/public');
+});
+
 describe('what a server needs beside its code', () => {
+  it('Feathers: the port in its settings', () => {
+    const plan = planOf(
+      repository(
+        {
+          scripts: { compile: 'tsc', start: 'node lib/' },
+          dependencies: { '@feathersjs/configuration': '5', '@feathersjs/koa': '5' },
+        },
+        {
+          'src/index.ts': "app.listen(app.get('port'))",
+          'config/default.json': '{\n  "host": "localhost",\n  "port": 3030\n}',
+        },
+      ),
+    );
+    expect(variable(plan, 'ports')).toEqual([3030]);
+  });
+
+  it('LoopBack: no preload that production goes without', () => {
+    const scripts = { build: 'lb-tsc', start: 'node -r source-map-support/register .' };
+    const json = { main: 'dist/index.js', scripts, dependencies: { '@loopback/rest': '15' } };
+    const cmd = (more: object) => variable(planOf(repository({ ...json, ...more })), 'cmd');
+    expect(cmd({ devDependencies: { 'source-map-support': '0.5' } })).toEqual(['.']);
+    expect(cmd({ dependencies: { '@loopback/rest': '15', 'source-map-support': '0.5' } })).toContain('-r');
+  });
+
   const next = {
     scripts: { build: 'next build', start: 'next start' },
     dependencies: { next: '15', '@prisma/client': '6' },

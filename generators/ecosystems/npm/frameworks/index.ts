@@ -1,6 +1,6 @@
 import { dependenciesOf } from '../manifest.js';
 import { next } from './next.js';
-import { nitro, tanstackStart } from './nitro.js';
+import { analog, nitro, tanstackStart } from './nitro.js';
 import { configOf, type FrameworkContext, type Output, site } from './output.js';
 import { qwikCity } from './qwik.js';
 import { adonis, astro, nuxt, nx, reactRouter, redwood, svelteKit } from './servers.js';
@@ -30,6 +30,7 @@ const FRAMEWORKS: Framework[] = [
   { packages: ['nx', '@nx/node', '@nrwl/node'], output: nx },
   { packages: ['@redwoodjs/core'], output: redwood },
   { packages: ['@adonisjs/core'], output: adonis },
+  { packages: ['@analogjs/platform'], output: analog },
   { packages: ['@angular/core'], output: angular },
   { packages: ['gatsby'], output: (c) => site(c, 'Gatsby', 'gatsby', 'public', false) },
   {

@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.js';
 import { dependenciesOf } from '../manifest.js';
-import { dependencyAt, type FrameworkContext, type Output, server } from './output.js';
+import { configOf, dependencyAt, type FrameworkContext, type Output, server } from './output.js';
 
 /** Frameworks that build their server with Nitro, and Nitro itself. */
 export function nitro(context: FrameworkContext): Output {
@@ -14,6 +14,20 @@ function nitroServer(context: FrameworkContext, name: string): Output {
     args: ['.output/server/index.mjs'],
     env: { HOST: '0.0.0.0' },
     copies: [{ from: '.output', to: '.output' }],
+    selfContained: true,
+  });
+}
+
+/** Analog keeps what Nitro makes in a place of its own. */
+export function analog(context: FrameworkContext): Output {
+  const config = configOf(context, 'vite.config');
+  const from = dependencyAt(context, '@analogjs/platform');
+  if (/\bstatic\s*:\s*true/.test(config?.text ?? ''))
+    return { kind: 'static', framework: 'Analog', from, dir: 'dist/analog/public', spa: true, basePath: '/' };
+  return server('Analog', from, {
+    args: ['dist/analog/server/index.mjs'],
+    env: { HOST: '0.0.0.0' },
+    copies: [{ from: 'dist/analog', to: 'dist/analog' }],
     selfContained: true,
   });
 }
