@@ -44,9 +44,7 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
       from: wishes.buildCommand.from,
     };
   }
-  const siblings = install.members
-    .slice(0, -1)
-    .flatMap((member) => scriptCommand(install, member, buildScript(member)));
+  const siblings = siblingBuilds(install);
   if (app.nx !== undefined && request.script === undefined)
     return { commands: [...generate, assignments + commands.exec(app.nx.build)], from: app.nx.from };
   const checks = (text = '') => runsSources === true && /^(npx )?tsc\b[^&|;]*$/.test(text);
@@ -69,13 +67,30 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
       from: `${app.path} scripts.start`,
     };
   }
+  const whole = install.inner === '.' ? undefined : buildScript(install.root);
+  if (missing && whole !== undefined)
+    return { commands: [...generate, commands.run(whole)], from: `${install.root.path} scripts.${whole}` };
   if (missing && usesTypeScript(project, app) && !builtByInstall(install)) {
+    const references = /"references"\s*:/.test(project.read(below(app.dir, 'tsconfig.json')) ?? '');
+    const tsc = commands.exec(references ? 'tsc -b' : 'tsc');
     return {
-      commands: [...generate, ...siblings, inAppDirectory(install, commands.exec('tsc'))],
+      commands: [...generate, ...siblings, inAppDirectory(install, tsc)],
       from: below(app.dir, 'tsconfig.json'),
     };
   }
   return { commands: [...generate, ...siblings], from: 'default' };
+}
+
+/** The builds of the workspace packages that the app needs, unless the app is the root and runs them itself. */
+function siblingBuilds(install: Install): string[] {
+  const { app, root, members } = install;
+  const own = scriptOf(app, buildScript(app) ?? '') ?? '';
+  if (
+    app === root &&
+    /workspace|-ws\b|--filter|\s-r\b|recursive|turbo|\bnx\b|lerna|tsc -b|packages\/|\bcd /.test(own)
+  )
+    return [];
+  return members.slice(0, -1).flatMap((member) => scriptCommand(install, member, buildScript(member)));
 }
 
 /** True when a script that installing runs makes the app: `prepare: npm run build`. */

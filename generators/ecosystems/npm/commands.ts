@@ -4,12 +4,12 @@ import { developersNpm, strictEngines, strictNpm } from './engines.js';
 import { npmForLock } from './lock-format.js';
 import type { Manifest } from './manifest.js';
 import { scriptOf } from './manifest.js';
-import { hasNativePackage } from './native.js';
 import type { ManagerChoice } from './package-manager.js';
+import { berryPrune, bunPrune, npmPrune, type Prune, pnpmPrune } from './prune.js';
 import type { NodeVersion } from './version.js';
 
 /** What the package manager is told to do, as shell text for RUN. */
-export interface Commands {
+export interface Commands extends Prune {
   /** Gets the package manager itself, without corepack (R29); undefined when the image has it. */
   setup: string | undefined;
   /** Environment of the build stage that it needs. */
@@ -17,10 +17,6 @@ export interface Commands {
   install: string;
   /** Installs without development dependencies; undefined when it cannot do so in one step. */
   installProduction: string | undefined;
-  /** Drops development dependencies from a full install (R32); undefined when it cannot. */
-  prune: string | undefined;
-  /** True when pruning reads the download cache. */
-  pruneNeedsCache: boolean;
   /** Where downloads are kept between builds. */
   cache: string;
   /** Runs a script of one package; `member` is undefined for the root. */
@@ -35,13 +31,17 @@ export interface Member {
   dir: string;
 }
 
-interface Request {
+export interface Request {
   project: Project;
   root: Manifest;
   choice: ManagerChoice;
   node: NodeVersion;
   /** The workspace member that is the app. */
   app: Member | undefined;
+  /** All members of the workspace. */
+  members: Manifest[];
+  /** True when installing takes credentials. */
+  secret: boolean;
 }
 
 export function commandsFor(request: Request): Commands {
@@ -74,7 +74,8 @@ export function npmMajors(choice: ManagerChoice, line: number): { bundled: numbe
   return { bundled, asked: coerce(choice.version?.value ?? '')?.major ?? bundled };
 }
 
-function npm({ project, root, choice, node }: Request): Commands {
+function npm(request: Request): Commands {
+  const { project, root, choice, node } = request;
   const line = Number(node.line.value);
   const { bundled, asked } = npmMajors(choice, line);
   const newer = npmForLock(choice.lock, bundled, line) ?? strictNpm(project, root, bundled);
@@ -93,8 +94,7 @@ function npm({ project, root, choice, node }: Request): Commands {
     ],
     install: base,
     installProduction: `${base} ${omit}`,
-    prune: `npm prune ${omit}${peers}`,
-    pruneNeedsCache: false,
+    ...npmPrune(request, base, omit),
     cache: '/root/.npm',
     run: (script, member) => `npm run ${script}${member ? ` --workspace=${member.dir}` : ''}`,
     exec: (command) => `npx ${command}`,
@@ -111,12 +111,8 @@ function peerOption(project: Project, root: Manifest, { lock }: ManagerChoice): 
   return lock?.peers === undefined || root.json.overrides !== undefined ? '' : ` ${lock.peers.option}`;
 }
 
-/** True when the modules hold what installing without scripts would not make again: binaries, generated code. */
-function holdsBuilt({ lock }: ManagerChoice): boolean {
-  return lock !== undefined && (hasNativePackage(lock) || lock.packages.has('@prisma/client'));
-}
-
-function pnpm({ project, root, choice, node, app }: Request): Commands {
+function pnpm(request: Request): Commands {
+  const { project, root, choice, node } = request;
   const strict = node.outgrown.engines && strictEngines(project, root);
   const any = strict ? ' --config.engine-strict=false' : '';
   const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}${any}`;
@@ -125,26 +121,11 @@ function pnpm({ project, root, choice, node, app }: Request): Commands {
     env: [],
     install,
     installProduction: `${install} --prod`,
-    prune: app ? pnpmFiltered(choice, app, install) : `CI=true pnpm prune --prod ${pruneFlag(choice)}`,
-    pruneNeedsCache: true,
+    ...pnpmPrune(request, install),
     cache: '/root/.local/share/pnpm/store',
     run: (script, member) => (member ? `pnpm --filter ${member.name} run ${script}` : `pnpm run ${script}`),
     exec: (command) => `pnpm exec ${command}`,
   };
-}
-
-/** Pruning took the flag late (pnpm 8.15), but reads it as a setting in every version. */
-function pruneFlag({ version }: ManagerChoice): string {
-  return (coerce(version?.value ?? '')?.major ?? 10) < 9
-    ? '--config.ignore-scripts=true'
-    : '--ignore-scripts';
-}
-
-/** In a workspace `prune` works on the root alone, so the app's own modules are installed again from the store. */
-function pnpmFiltered(choice: ManagerChoice, app: Member, install: string): string {
-  const again = `CI=true ${install} --prod --ignore-scripts --filter ${app.name}...`;
-  // Over the full tree it leaves what only others need.
-  return holdsBuilt(choice) ? again : `find . -name node_modules -prune -exec rm -rf {} + \\\n && ${again}`;
 }
 
 function yarn({ choice, node }: Request): Commands {
@@ -164,13 +145,12 @@ function yarn({ choice, node }: Request): Commands {
   };
 }
 
-function berry({ project, root, choice, app }: Request): Commands {
+function berry(request: Request): Commands {
+  const { project, root, choice } = request;
   const rc = project.read(below(root.dir, '.yarnrc.yml')) ?? '';
   const released = /^yarnPath:\s*['"]?([^\s'"]+)/m.exec(rc)?.[1];
   const committed = released !== undefined && project.has(below(root.dir, released));
   const yarn = committed ? `node ${released}` : 'yarn';
-  const plugin = /plugin-workspace-tools/.test(rc) || /yarn-[4-9]/.test(released ?? '');
-  const focuses = plugin || (!committed && (coerce(choice.version?.value ?? '')?.major ?? 4) >= 4);
   const linker = /^nodeLinker:\s*['"]?(node-modules|pnpm)/m.test(rc);
   const major = coerce(choice.version?.value ?? '')?.major ?? 4;
   const shared = /^enableGlobalCache:\s*(\w+)/m.exec(rc)?.[1] ?? `${major >= 4}`;
@@ -185,27 +165,22 @@ function berry({ project, root, choice, app }: Request): Commands {
     ],
     install: `${yarn} install${choice.frozen ? ' --immutable' : ''}`,
     installProduction: undefined,
-    prune: focuses
-      ? `${yarn} workspaces focus ${app ? app.name : '--all'} --production`
-      : 'npm prune --omit=dev --legacy-peer-deps',
-    pruneNeedsCache: true,
+    ...berryPrune(request, yarn),
     cache: '/root/.yarn/berry/cache',
     run: (script, member) => `${yarn} ${member ? `workspace ${member.name} ` : ''}run ${script}`,
     exec: (command) => `${yarn} run ${command}`,
   };
 }
 
-function bun({ choice }: Request): Commands {
+function bun(request: Request): Commands {
+  const { choice } = request;
   const install = `bun install${choice.frozen ? ' --frozen-lockfile' : ''}`;
   return {
     setup: `npm install -g bun@${exact(choice)}`,
     env: [],
     install,
     installProduction: `${install} --production`,
-    prune: holdsBuilt(choice)
-      ? 'npm prune --omit=dev --legacy-peer-deps'
-      : `rm -rf node_modules && ${install} --production --ignore-scripts`,
-    pruneNeedsCache: true,
+    ...bunPrune(request, install),
     cache: '/root/.bun/install/cache',
     run: (script, member) => (member ? `bun run --cwd ${member.dir} ${script}` : `bun run ${script}`),
     exec: (command) => `bunx ${command}`,

@@ -14,6 +14,8 @@ export interface InstallInputs {
   places: string[];
   /** Those of them that are directories. */
   directories: ReadonlySet<string>;
+  /** Directories that the modules only link to, so that they have to be there at run time as well. */
+  linked: string[];
   /** The first lifecycle script that needs the sources, as `postinstall: node scripts/setup.js`. */
   needsSources: string | undefined;
   /** Lifecycle scripts of no use in an image: they set up git hooks, or do what the build does anyway. */
@@ -69,6 +71,7 @@ export function installInputs(
     files,
     places,
     directories: new Set(places.filter((path) => project.hasDirectory(below(root.dir, path)))),
+    linked: linkedPlaces(project, root, choice, workspace),
     needsSources: blocker === undefined ? undefined : `${blocker.name}: ${blocker.text}`,
     gitHooks: gitHooks.map(({ name }) => name),
     runsScripts: rest.some(({ text }) => !/^(npx )?(-y )?only-allow \w+$/.test(text)),
@@ -135,6 +138,22 @@ function patchRanges(dir: string, manifest: Manifest): string[] {
 /** `file:` and `link:` dependencies: directories or tarballs of the repository. */
 function localTargets(manifest: Manifest): string[] {
   return rangesOf(manifest).flatMap((range) => /^(?:file|link|portal):(.+)$/.exec(range)?.[1] ?? []);
+}
+
+/** npm links what `file:` names; the others copy it, and link what is called a link. */
+function linkedPlaces(
+  project: Project,
+  root: Manifest,
+  { manager }: ManagerChoice,
+  workspace: Workspace | undefined,
+): string[] {
+  const links = manager.value === 'npm' ? /^(?:file|link):(.+)$/ : /^(?:link|portal):(.+)$/;
+  const found = [root, ...(workspace?.members ?? [])].flatMap((manifest) => {
+    const dir = relativeTo(root.dir, manifest.dir);
+    const targets = rangesOf(manifest).flatMap((range) => links.exec(range)?.[1] ?? []);
+    return targets.flatMap((target) => within(dir, target) ?? []);
+  });
+  return [...new Set(found)].filter((path) => path !== '.' && project.hasDirectory(below(root.dir, path)));
 }
 
 /** Where dependencies come from, with those that the root overrules. */

@@ -9,7 +9,7 @@ import { type Commands, commandsFor, type Member, npmMajors } from './commands.j
 import { secretFlags, secretMounts, tokenAssignments } from './credentials.js';
 import { type InstallInputs, installInputs } from './install-inputs.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
-import { alpineHeaders, nativePackages } from './native.js';
+import { alpineHeaders, nativeNames, nativePackages } from './native.js';
 import { nxManifests } from './nx.js';
 import { chooseManager, type ManagerChoice } from './package-manager.js';
 import { pageDates } from './page-dates.js';
@@ -23,7 +23,7 @@ export interface Install {
   /** The package whose lock file counts: the workspace root, or the app itself. */
   root: Manifest;
   workspace: Workspace | undefined;
-  /** Workspace members the app needs, the app last; empty outside a workspace. */
+  /** Workspace members the app needs, the app last; empty where there are none. */
   members: Manifest[];
   /** The app's directory relative to the root of the install; `.` when they are the same. */
   inner: string;
@@ -50,16 +50,37 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
   const same = root.dir === own.dir;
   const app = same && own.nx === undefined ? root : own;
   const choice = chooseManager(project, root);
+  if (workspace === undefined) checkAlone(project, own, choice);
   const manifests = same ? [app] : [app, root];
-  const node = nodeVersion({ project, manifests, lock: choice.lock, catalog, wishes });
+  const node = nodeVersion({
+    project,
+    manifests,
+    lock: choice.lock,
+    yarn: choice.manager.value === 'berry' ? choice.version : undefined,
+    catalog,
+    wishes,
+  });
   const inner = relativeTo(root.dir, app.dir);
   const member =
     workspace === undefined || same ? undefined : { name: app.json.name ?? `./${inner}`, dir: inner };
   const line = Number(node.line.value);
   const inputs = installInputs(project, root, choice, workspace);
-  const commands = withoutTokens(commandsFor({ project, root, choice, node, app: member }), choice, inputs);
-  const members = workspace === undefined || same ? [] : withSiblings(workspace, app);
-  const native = choice.lock === undefined ? [] : nativePackages(choice.lock);
+  const commands = withoutTokens(
+    commandsFor({
+      project,
+      root,
+      choice,
+      node,
+      app: member,
+      members: workspace?.members ?? [],
+      secret: inputs.credentials.npmrc !== undefined || inputs.credentials.tokens.length > 0,
+    }),
+    choice,
+    inputs,
+  );
+  const family = workspace === undefined ? [] : withSiblings(workspace, app);
+  const members = same && family.length < 2 ? [] : family;
+  const native = choice.lock ? nativePackages(choice.lock) : nativeNames(Object.keys(dependenciesOf(app)));
   const dates = pageDates(project, app);
   const npm = Math.max(...Object.values(npmMajors(choice, line)));
   const approvals = approvalsFor({ project, root, choice, native, npm });
@@ -79,6 +100,23 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
     prismaEngine: hasPrismaEngine(app, choice.lock),
     warnings: [...node.warnings, ...choice.warnings, ...approvals.warnings, ...dateWarnings(dates)],
   };
+}
+
+/** Throws a UserError for a package that only the tool of its repository can install. */
+function checkAlone(project: Situation['project'], app: Manifest, { lock }: ManagerChoice): void {
+  if (project.has('rush.json') && lock === undefined) {
+    throw new UserError(`rush.json: Rush installs ${app.dir} with what it keeps in common/config/rush`, {
+      hint: 'Run "rush deploy" first, and create a Dockerfile in the directory that it fills.',
+    });
+  }
+  const sibling = Object.entries(dependenciesOf(app)).find(([, range]) => /^workspace:/.test(`${range}`));
+  if (sibling === undefined) return;
+  throw new UserError(
+    `${app.path} wants ${sibling[0]} of its workspace, but no directory above is the root of one`,
+    {
+      hint: 'Start in the repository that has the "workspaces" field or the pnpm-workspace.yaml.',
+    },
+  );
 }
 
 function dateWarnings(from: string | undefined): Warning[] {

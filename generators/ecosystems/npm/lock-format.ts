@@ -9,6 +9,15 @@ const PNPM_READS: [format: number, from: number, to: number][] = [
   [9, 9, Number.POSITIVE_INFINITY],
 ];
 
+/**
+ * The pnpm that wrote a lock file of format 9, where it can be told: 10 changed its checksums and 11 the
+ * list of patches, and none installs frozen from what another wrote there.
+ */
+export function pnpmOf({ text }: Lock): string | undefined {
+  if (/^(pnpmfile|packageExtensions)Checksum: (?!sha256-)|^ {4}hash: [a-z2-7]{26}$/m.test(text)) return '9';
+  return /^patchedDependencies:\r?\n {2}\S+: [0-9a-f]{64}$/m.test(text) ? '11' : undefined;
+}
+
 /** The releases of yarn that write a format of its lock file: any other would change it, newer ones too. */
 const BERRY_WRITES: [format: number, range: string, newest: string][] = [
   [4, '<3.1.0', '2.4.2'],

@@ -21,6 +21,8 @@ export interface LockedPackage {
   /** Executables it installs: name → file in the package. Only npm's lock file knows. */
   bin?: Record<string, string>;
   installScript?: boolean;
+  /** True when production goes without it, also where it is optional. */
+  dev?: boolean;
   /** True when its install script compiles, or downloads what would be compiled otherwise. */
   compiles?: boolean;
 }
@@ -82,6 +84,8 @@ interface NpmEntry extends Omit<PeerEntry, 'dependencies'> {
   bin?: Record<string, string>;
   hasInstallScript?: boolean;
   optional?: boolean;
+  dev?: boolean;
+  devOptional?: boolean;
   dependencies?: Record<string, NpmEntry>;
 }
 
@@ -98,6 +102,7 @@ function readNpm(text: string): Pick<Lock, 'format' | 'packages' | 'peers'> {
     const found: LockedPackage = { version: entry.version };
     if (entry.bin !== undefined) found.bin = entry.bin;
     if (entry.hasInstallScript) found.installScript = true;
+    if (entry.dev || entry.optional || entry.devOptional) found.dev = true;
     if (entry.hasInstallScript && !entry.optional && compiles(entry)) found.compiles = true;
     packages.set(name, found);
   };

@@ -1,4 +1,5 @@
 import coerce from 'semver/functions/coerce.js';
+import { at, type Decision, decide, lineAt } from '../../decision.js';
 import { below, type Project } from '../../project.js';
 import type { ManagerId } from './lock.js';
 import { keyAt, type Manifest, scriptOf } from './manifest.js';
@@ -13,6 +14,16 @@ export interface Named {
 /** yarn 1 and yarn 2+ share their name. */
 export function yarnOf(version: string | undefined): ManagerId {
   return version !== undefined && (coerce(version)?.major ?? 1) >= 2 ? 'berry' : 'yarn';
+}
+
+/** The yarn that a repository keeps a copy of, by the name of the file. */
+export function releasedYarn(project: Project, { dir }: Manifest): Decision<string> | undefined {
+  const file = below(dir, '.yarnrc.yml');
+  const text = project.read(file) ?? '';
+  const match = /^yarnPath:.*\byarn-(\d+\.\d+\.\d+[\w.-]*?)\.c?js/m.exec(text);
+  return match?.[1] === undefined
+    ? undefined
+    : decide(match[1], at(file, lineAt(text, match.index), match[0]));
 }
 
 /** Settings that one package manager reads and no other, where nobody committed a lock file. */
@@ -35,7 +46,7 @@ export function signOf(project: Project, root: Manifest): Named | undefined {
   const only = /\bonly-allow (npm|pnpm|yarn|bun)\b/.exec(scriptOf(root, 'preinstall') ?? '')?.[1];
   const file = FILES.find(([name]) => project.has(below(root.dir, name)));
   if (file !== undefined) {
-    const released = /\byarn-(\d[\w.-]*)\.c?js/.exec(project.read(below(root.dir, file[0])) ?? '')?.[1];
+    const released = file[1] === 'berry' ? releasedYarn(project, root)?.value : undefined;
     return { id: file[1], version: released, from: below(root.dir, file[0]) };
   }
   if (only !== undefined)

@@ -103,6 +103,11 @@ export function nativePackages(lock: Lock): string[] {
     .sort();
 }
 
+/** The same where nothing is locked: those that are named. */
+export function nativeNames(names: string[]): string[] {
+  return names.filter((name) => COMPILED.has(original(name)) && !OPTIONAL.has(name)).sort();
+}
+
 /** A fork under a scope is built as the package it is a fork of: `@louislam/sqlite3`. */
 function original(name: string): string {
   if (COMPILED.has(name) || name.startsWith('@types/')) return name;

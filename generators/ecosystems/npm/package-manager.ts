@@ -6,8 +6,8 @@ import { UserError } from '../../errors.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
 import { type Lock, lockFiles, type ManagerId, readLock } from './lock.js';
-import { berryFor, foreignHosts, unreadable } from './lock-format.js';
-import { type Named, signOf, yarnOf } from './manager-signs.js';
+import { berryFor, foreignHosts, pnpmOf, unreadable } from './lock-format.js';
+import { type Named, releasedYarn, signOf, yarnOf } from './manager-signs.js';
 import { dependenciesOf, keyAt, type Manifest } from './manifest.js';
 import { hasNativePackage } from './native.js';
 
@@ -171,6 +171,8 @@ function versionOf(
   const open = manager === 'berry' && lock !== undefined && !/^\d+\.\d+\.\d+/.test(named?.version ?? '');
   if (named?.version !== undefined && !other && !open) return decide(named.version, named.from);
   const from = lock === undefined ? 'default' : below(root.dir, lock.file);
+  const released = manager === 'berry' ? releasedYarn(project, root) : undefined;
+  if (released !== undefined) return released;
   if (manager === 'pnpm') return pnpmVersion(project, root, lock);
   if (manager === 'bun') return decide('1', from);
   if (manager === 'berry') {
@@ -202,6 +204,8 @@ function likelyPnpm(project: Project, root: Manifest, lock: Lock | undefined): D
   const format = Number.parseFloat(lock?.format ?? '9');
   if (format < 6) return decide('7', from, `lock file format ${lock?.format}`);
   if (format < 9) return decide('8', from, `lock file format ${lock?.format}`);
+  const writer = lock && pnpmOf(lock);
+  if (writer !== undefined) return decide(writer, from, 'its checksums are of that release');
   // pnpm 11 reads it as well, but stops at every build script that is not listed.
   if (/^allowBuilds:/m.test(settings))
     return decide('10', file, 'allowBuilds is a setting of pnpm 10.26 and newer');

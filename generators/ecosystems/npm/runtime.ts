@@ -50,7 +50,15 @@ export function runtimeContents(parts: Parts): Contents {
   const read = extra.length > 0 ? ', and what it reads while it runs' : '';
   return {
     copies: [
-      ...new Set(['package.json', ...modules, output, ...preloaded, ...outside(served), ...extra]),
+      ...new Set([
+        'package.json',
+        ...modules,
+        ...packagesBeside(install),
+        output,
+        ...preloaded,
+        ...outside(served),
+        ...extra,
+      ]),
     ].map(inApp),
     title: `${modules.length > 0 ? 'the production modules and ' : ''}what the build wrote to ${output}${read}`,
   };
@@ -79,7 +87,7 @@ function frameworkContents(install: Install, output: FrameworkOutput): Contents 
 
 /** A workspace app keeps its place below the root, beside the siblings it needs. */
 function workspaceContents(install: Install, app: Server): Contents {
-  const { inner, root } = install;
+  const { inner } = install;
   if (app.kind === 'framework' && app.output.selfContained) {
     const { copies } = app.output;
     return {
@@ -91,14 +99,19 @@ function workspaceContents(install: Install, app: Server): Contents {
       title: `the server that ${app.output.framework} built, with just the modules it needs`,
     };
   }
-  const dirs = install.members.map((member) => relativeTo(root.dir, member.dir));
   return {
-    copies: ['package.json', 'node_modules', ...dirs].map((path) => ({
+    copies: ['package.json', 'node_modules', ...packagesBeside(install), inner].map((path) => ({
       from: `/app/${path}`,
       to: `/app/${path}`,
     })),
     title: `the production modules, ${inner} and the packages of this workspace that it needs`,
   };
+}
+
+/** Packages of the repository that the modules are links to. */
+function packagesBeside({ root, members, inputs }: Install): string[] {
+  const siblings = members.slice(0, -1).map(({ dir }) => relativeTo(root.dir, dir));
+  return [...new Set([...siblings, ...inputs.linked])];
 }
 
 function inApp(path: string): Copy {

@@ -1,4 +1,5 @@
 import coerce from 'semver/functions/coerce.js';
+import lt from 'semver/functions/lt.js';
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
@@ -67,6 +68,8 @@ interface VersionRequest {
   project: Project;
   manifests: Manifest[];
   lock: Lock | undefined;
+  /** The yarn 2+ that installs. */
+  yarn?: Decision<string> | undefined;
   catalog: Catalog;
   wishes: Wishes;
 }
@@ -75,15 +78,17 @@ type Chosen = Omit<NodeVersion, 'outgrown'>;
 
 function chosenVersion(request: VersionRequest): Chosen {
   const { project, manifests, catalog, wishes } = request;
-  const lines = linesOf(catalog);
+  const all = linesOf(catalog);
   if (wishes.languageVersion !== undefined) {
-    const line = lineFor({ text: wishes.languageVersion.value, from: wishes.languageVersion.from }, lines);
-    return finish(decide(line, wishes.languageVersion.from), lines, true);
+    const line = lineFor({ text: wishes.languageVersion.value, from: wishes.languageVersion.from }, all);
+    return finish(decide(line, wishes.languageVersion.from), all, true);
   }
   const engines = manifests.flatMap(enginesOf);
   const pins = manifests.flatMap((manifest) => pinsOf(project, manifest));
   const [pin] = pins;
   const [range] = engines;
+  const ceiling = ceilingOf(request);
+  const lines = ceiling === undefined ? all : capped(all, ceiling.value);
   if (pin !== undefined) {
     if (range === undefined) return pinned(lineFor(pin, lines), pins, lines);
     const line = findLine(pin, lines);
@@ -95,9 +100,7 @@ function chosenVersion(request: VersionRequest): Chosen {
     return chosen;
   }
   if (range !== undefined) return finish(decide(lineFor(range, lines), range.from), lines, true);
-  const ceiling = ceilingOf(request.lock);
-  if (ceiling !== undefined && Number(ceiling.value) < Number(lines.fallback))
-    return finish(ceiling, lines, true);
+  if (ceiling !== undefined && lines !== all) return finish(ceiling, lines, true);
   return finish(
     decide(lines.fallback, 'default', 'nothing in the repository names a Node version'),
     lines,
@@ -119,6 +122,8 @@ interface Lines {
   supported: string[];
   ended: string[];
   fallback: string;
+  /** Those beyond a ceiling, for who asks for one. */
+  beyond?: string[];
 }
 
 /** The lines of the image table, newest first. */
@@ -200,14 +205,14 @@ function findLine({ text, from }: Source, lines: Lines): string | undefined {
       hint: `Write a version such as ${lines.fallback}, or pass --language-version ${lines.fallback}.`,
     });
   }
-  const candidates = [lines.fallback, ...lines.supported, ...evenFirst(lines.ended)];
+  const { fallback, supported, ended, beyond = [] } = lines;
+  const candidates = [fallback, ...supported, ...ended.filter(even), ...beyond, ...ended];
   return candidates.find((candidate) => allows(range, candidate));
 }
 
 /** Odd lines were never for production: they are taken only when nothing else fits. */
-function evenFirst(lines: string[]): string[] {
-  const even = (line: string) => Number(line) % 2 === 0;
-  return [...lines.filter(even), ...lines.filter((line) => !even(line))];
+function even(line: string): boolean {
+  return Number(line) % 2 === 0;
 }
 
 function allows(range: string, line: string): boolean {
@@ -220,7 +225,19 @@ function reaches(range: string, line: string): boolean {
   return validRange(range) === null || satisfies(`${line}.999.999`, range);
 }
 
-function ceilingOf(lock: Lock | undefined): Decision<string> | undefined {
+/** The lines up to a ceiling first; newer ones stay for those who ask for them. */
+function capped(lines: Lines, ceiling: string): Lines {
+  if (Number(ceiling) >= Number(lines.fallback)) return lines;
+  const fits = (line: string) => Number(line) <= Number(ceiling);
+  const { supported, fallback } = lines;
+  const beyond = [fallback, ...supported.filter((line) => !fits(line))];
+  return { ...lines, fallback: ceiling, supported: supported.filter(fits), beyond };
+}
+
+function ceilingOf({ lock, yarn }: VersionRequest): Decision<string> | undefined {
+  // It calls util.isDate, which Node 23 dropped.
+  if (yarn !== undefined && lt(coerce(yarn.value) ?? '4.0.0', '3.3.0'))
+    return decide('22', yarn.from, `yarn ${yarn.value} does not run on a newer Node`);
   for (const [name, ceiling] of CEILINGS) {
     const version = lock?.packages.get(name)?.version;
     const major = version === undefined ? undefined : coerce(version)?.major;

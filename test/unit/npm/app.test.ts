@@ -682,7 +682,7 @@ describe('workspaces', () => {
     const plan = planOf(project, {}, 'apps/api');
     expect(JSON.stringify(variable(plan, 'manifests'))).toContain('apps/web/package.json');
     expect(variable(plan, 'build')).toBe(
-      'npm run build --workspace=packages/lib \\\n && npm run build --workspace=apps/api \\\n && npm prune --omit=dev',
+      '--mount=type=cache,target=/root/.npm \\\n    npm run build --workspace=packages/lib \\\n && npm run build --workspace=apps/api \\\n && npm ci --no-audit --no-fund --omit=dev --ignore-scripts --workspace=apps/api',
     );
     expect(variable(plan, 'workdir')).toBe('/app/apps/api');
     expect((variable(plan, 'copies') as { to: string }[]).map(({ to }) => to)).toEqual([

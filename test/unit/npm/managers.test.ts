@@ -133,3 +133,29 @@ describe("yarn's Plug'n'Play", () => {
     expect(variable(plan, 'buildEnv')).toEqual(told ? env : []);
   });
 });
+
+describe('what the lock file shows of who wrote it', () => {
+  test.each([
+    ['a patch of pnpm 9', 'patchedDependencies:\n  koa@3.0.1:\n    hash: pri7c7bjv4bhrfyw3ds7mj6nry\n', '9'],
+    ['settings of pnpm 9', 'pnpmfileChecksum: frvk5woxieno3vefzflwxbtsbm\n', '9'],
+    ['settings of pnpm 10', 'pnpmfileChecksum: sha256-serXuE8SlsjWslW68TyBv0=\n', '10'],
+    ['a patch of pnpm 10', `patchedDependencies:\n  koa@3.0.1:\n    hash: ${'0a'.repeat(32)}\n`, '10'],
+    ['a patch of pnpm 11', `patchedDependencies:\n  koa@3.0.1: ${'0a'.repeat(32)}\n`, '11'],
+  ])('%s', (_, text, major) => {
+    const plan = planFor({}, { 'pnpm-lock.yaml': PNPM.replace('\n\n', `\n\n${text}\n`) });
+    expect(variable(plan, 'setup')).toBe(`npm install -g pnpm@${major}`);
+  });
+
+  test('yarn before 3.3 keeps Node below 23', () => {
+    const old = {
+      '.yarnrc.yml': 'yarnPath: .yarn/releases/yarn-3.2.4.cjs\n',
+      'yarn.lock': BERRY.replace('8', '6'),
+    };
+    expect(variable(planFor({ engines: { node: '>=16' } }, old), 'buildImage')).toBe('node:22-slim');
+    expect(variable(planFor({ engines: { node: '>=24' } }, old), 'buildImage')).toBe('node:24-slim');
+    const newer = Object.fromEntries(
+      Object.entries(old).map(([file, text]) => [file, text.replace('3.2.4', '3.6.1')]),
+    );
+    expect(variable(planFor({}, newer), 'buildImage')).toBe('node:24-slim');
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { mapProject } from '../../../generators/project.js';
+import { npmLock, planOf, variable } from './support.js';
+
+const CODE = "require('http').createServer().listen(process.env.PORT || 3000)";
+type Files = Record<string, unknown>;
+
+function projectOf(files: Files) {
+  const text = Object.entries(files).map(([path, value]) => [
+    path,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return mapProject(Object.fromEntries(text));
+}
+
+/** apps/api needs packages/lib; apps/web is beside them. */
+function workspace(files: Files): Files {
+  return {
+    'package.json': { private: true, workspaces: ['apps/*', 'packages/*'] },
+    'apps/api/package.json': {
+      name: 'api',
+      scripts: { build: 'tsc', start: 'node dist/index.js' },
+      dependencies: { lib: 'workspace:*', koa: '3' },
+    },
+    'apps/api/src/index.ts': CODE,
+    'apps/web/package.json': { name: 'web', dependencies: { react: '19' } },
+    'packages/lib/package.json': { name: 'lib', scripts: { build: 'tsc' } },
+    ...files,
+  };
+}
+
+const built = (files: Files) => variable(planOf(projectOf(workspace(files)), {}, 'apps/api'), 'build');
+
+describe('the production modules of a workspace are those of its app', () => {
+  const LOCK = { koa: '3.0.1' };
+  const ci = '--omit=dev --ignore-scripts --workspace=apps/api';
+  test('npm', () => {
+    expect(built({ 'package-lock.json': npmLock(LOCK) })).toMatch(new RegExp(`npm ci .*${ci}$`));
+  });
+
+  test('npm, where the root has some for all', () => {
+    const root = { private: true, workspaces: ['apps/*', 'packages/*'], dependencies: { koa: '3' } };
+    const files = { 'package.json': root, 'package-lock.json': npmLock(LOCK) };
+    expect(built(files)).toContain(`${ci} --include-workspace-root`);
+  });
+
+  test.each<[string, Files]>([
+    ['something is compiled', { 'package-lock.json': npmLock({ ...LOCK, bcrypt: '5.0.0' }) }],
+    ['it takes a credential', { 'package-lock.json': npmLock(LOCK), '.npmrc': '//r.io/:_authToken=${T}\n' }],
+    ['nothing is locked', {}],
+    [
+      'a script of a dependency has run',
+      {
+        'package-lock.json':
+          '{"lockfileVersion":3,"packages":{"":{},"node_modules/koa":{"version":"3.0.1","hasInstallScript":true}}}',
+      },
+    ],
+  ])('npm prunes the whole where %s', (_, files) => {
+    expect(built(files)).toMatch(/npm prune --omit=dev$/);
+  });
+
+  test('bun', () => {
+    const lock = '{\n  "packages": {\n    "koa": ["koa@3.0.1", "", {}, ""],\n  }\n}';
+    expect(built({ 'bun.lock': lock })).toMatch(
+      /find \. .*\n && bun install --frozen-lockfile --production --ignore-scripts --filter api$/,
+    );
+  });
+
+  test('yarn 3 has no focus of its own', () => {
+    const lock = '__metadata:\n  version: 6\n\n"koa@npm:3":\n  version: 3.0.1\n';
+    const files = { 'yarn.lock': lock, '.yarnrc.yml': 'nodeLinker: node-modules\n' };
+    expect(built(files)).toContain('--package=@yarnpkg/cli-dist@4 yarn workspaces focus api --production');
+    const plugin = `${files['.yarnrc.yml']}plugins:\n  - path: .yarn/plugins/plugin-workspace-tools.cjs\n`;
+    expect(built({ ...files, '.yarnrc.yml': plugin })).toMatch(/ && yarn workspaces focus api --production$/);
+  });
+});
+
+describe('an app at the root of its workspace', () => {
+  const files = (build: string): Files => ({
+    'package.json': {
+      workspaces: ['packages/*'],
+      scripts: { build, start: 'node dist/index.js' },
+      dependencies: { lib: '*' },
+    },
+    'src/index.ts': CODE,
+    'packages/lib/package.json': { name: 'lib', scripts: { build: 'tsc' } },
+    'packages/other/package.json': { name: 'other', scripts: { build: 'tsc' } },
+  });
+
+  test('takes the packages along that its modules link to, and builds them', () => {
+    const plan = planOf(projectOf(files('tsc')));
+    const froms = (variable(plan, 'copies') as { from: string }[]).map(({ from }) => from);
+    expect(froms).toEqual(['/app/package.json', '/app/node_modules', '/app/packages/lib', '/app/dist']);
+    expect(variable(plan, 'build')).toMatch(/^npm run build --workspace=packages\/lib \\\n && npm run build/);
+  });
+
+  test('builds them once', () => {
+    expect(variable(planOf(projectOf(files('npm run build --workspaces && tsc'))), 'build')).toMatch(
+      /^npm run build \\\n/,
+    );
+  });
+});
+
+describe('what links and builds need', () => {
+  test('npm links what file: names, so it is there at run time', () => {
+    const files = {
+      'package.json': {
+        scripts: { build: 'tsc', start: 'node dist/index.js' },
+        dependencies: { loc: 'file:libs/loc' },
+      },
+      'src/index.ts': CODE,
+      'libs/loc/package.json': { name: 'loc' },
+    };
+    expect(JSON.stringify(variable(planOf(projectOf(files)), 'copies'))).toContain('/app/libs/loc');
+    const yarn = { ...files, 'yarn.lock': '# yarn lockfile v1\n\n\nloc@file:libs/loc:\n  version "1.0.0"\n' };
+    expect(JSON.stringify(variable(planOf(projectOf(yarn)), 'copies'))).not.toContain('/app/libs/loc');
+  });
+
+  test('the build of the root, where the app has none', () => {
+    const api = { name: 'api', scripts: { start: 'node dist/index.js' }, dependencies: { koa: '3' } };
+    const root = { private: true, workspaces: ['apps/*'], scripts: { build: 'tsc -b apps/api' } };
+    expect(built({ 'package.json': root, 'apps/api/package.json': api })).toMatch(/^npm run build \\\n/);
+  });
+
+  test('references of TypeScript are built by tsc -b', () => {
+    const files = {
+      'package.json': { scripts: { start: 'node dist/index.js' }, devDependencies: { typescript: '5' } },
+      'tsconfig.json': '{ "references": [{ "path": "./lib" }] }',
+      'src/index.ts': CODE,
+    };
+    expect(variable(planOf(projectOf(files)), 'build')).toContain('npx tsc -b');
+  });
+
+  test('compilers for what is named, where nothing is locked', () => {
+    const json = { scripts: { start: 'node server.js' }, dependencies: { 'better-sqlite3': '12' } };
+    const plan = planOf(projectOf({ 'package.json': json, 'server.js': CODE }));
+    expect(variable(plan, 'buildImage')).toBe('node:24');
+  });
+});
+
+describe('what only the tool of a repository installs', () => {
+  const app = { scripts: { start: 'node index.js' }, dependencies: { lib: 'workspace:*' } };
+  test('Rush', () => {
+    const files = { 'rush.json': '{}', 'apps/api/package.json': app, 'apps/api/index.js': CODE };
+    expect(() => planOf(projectOf(files), {}, 'apps/api')).toThrow('rush.json');
+  });
+
+  test('a member whose workspace is elsewhere', () => {
+    expect(() => planOf(projectOf({ 'package.json': app, 'index.js': CODE }))).toThrow(
+      'wants lib of its workspace',
+    );
+  });
+});
