@@ -5,7 +5,7 @@ import { frameworkOutput, type Output, type ServerOutput, type StaticOutput } fr
 import { dependenciesOf, type Manifest } from './manifest.js';
 import type { NxApp } from './nx.js';
 import { isServerPackage } from './packages.js';
-import { programStart } from './program-file.js';
+import { commandStart, programStart } from './program-file.js';
 import { type Start, type StartContext, startOf, startVariants } from './start.js';
 
 /** What a package is, once it is known what starts. */
@@ -44,7 +44,7 @@ export function appOf(context: StartContext): App | undefined {
     return { kind: 'static', output };
   if (output?.kind === 'server') return { kind: 'framework', output };
   if (start?.kind === 'shell') return { kind: 'shell', start };
-  const found = onlyVariant(startVariants(context)) ?? programStart(context);
+  const found = onlyVariant(startVariants(context)) ?? programStart(context) ?? commandStart(context);
   if (found?.kind === 'shell') return { kind: 'shell', start: found };
   const entry = found && entryFile(context, found.args);
   return found && entry !== undefined ? { kind: 'program', start: found, entry } : undefined;

@@ -105,8 +105,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     user: decide(user, `the image ${choice.runtime.name}`),
     environment,
     ports: port.ports,
-    entrypoint: decide(null, 'default', 'the base image has its own'),
-    cmd: startCommand(parts, choice.runtime),
+    ...startCommand(parts, choice.runtime),
     ignore: decide(
       withServed(
         nodeIgnores(project, install, {
@@ -122,8 +121,9 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   };
   // Servers of frameworks end on SIGTERM by themselves; Angular's is a file of the repository, Astro's
   // does not (withastro/adapters#474).
+  const command = app.kind === 'program' && app.start.command;
   const own = app.kind !== 'framework' || ['Angular', 'Astro'].includes(app.output.framework);
-  const init = own ? needsInit(files) : undefined;
+  const init = own && !command ? needsInit(files) : undefined;
   return {
     ecosystem: 'npm',
     ...(init !== undefined && { init }),

@@ -68,6 +68,27 @@ function moduleFile({ project, manifest, lock }: StartContext): ProgramFile[] {
   return [{ file, from: keyAt(manifest, 'module') }];
 }
 
+/**
+ * The command that a package installs, where nothing in it serves: the image runs it. Only of the root:
+ * the tools of a workspace serve the others in it.
+ */
+export function commandStart(context: StartContext): Extract<Start, { kind: 'node' }> | undefined {
+  const { project, manifest } = context;
+  if (manifest.dir !== '.') return undefined;
+  const { bin, name } = manifest.json;
+  const named =
+    typeof bin === 'string'
+      ? bin
+      : (bin?.[(name ?? '').replace(/^@[^/]+\//, '')] ?? Object.values(bin ?? {})[0]);
+  const file = typeof named === 'string' ? within('.', named) : undefined;
+  if (file === undefined || !/\.[cm]?js$/.test(file)) return undefined;
+  if (!project.has(file) && buildScript(manifest) === undefined) return undefined;
+  const start = resolveText(context, `node ${file}`, { from: keyAt(manifest, 'bin'), seen: [] });
+  return start?.kind === 'node'
+    ? { ...start, command: true, because: 'nothing in it stays running' }
+    : undefined;
+}
+
 /** The command line that runs a file, as its extension and the lock file call for. */
 function runnerOf({ manifest, lock }: StartContext, file: string): string {
   if (!/\.tsx?$/.test(file)) return `node ${file}`;

@@ -186,16 +186,28 @@ export function ownership({ app, files, install }: Parts, user: string): Ownersh
 }
 
 /** In exec form; a shell only where the script cannot do without (R19, R36). */
-export function startCommand({ app, install }: Parts, image: Image): Decision<Json> {
-  if (app.kind === 'shell')
-    return decide(app.start.bun ?? ['sh', '-c', app.start.text], app.start.from, app.start.reason);
+export function startCommand(parts: Parts, image: Image): Record<'entrypoint' | 'cmd', Decision<Json>> {
+  const entrypoint = decide<Json>(null, 'default', 'the base image has its own');
+  const { app, install } = parts;
+  if (app.kind === 'shell') {
+    const cmd = app.start.bun ?? ['sh', '-c', app.start.text];
+    return { entrypoint, cmd: decide(cmd, app.start.from, app.start.reason) };
+  }
   const node = image.entrypoint === undefined ? ['node'] : [];
   if (app.kind === 'framework') {
     const args = app.output.args.map((arg) => hoisted(install, arg));
-    return decide([...node, ...args], app.output.from, `${app.output.framework} builds this server`);
+    const because = `${app.output.framework} builds this server`;
+    return { entrypoint, cmd: decide([...node, ...args], app.output.from, because) };
   }
   const args = app.start.args.map((arg) => hoisted(install, arg));
-  return decide([...node, ...args], app.start.from, app.start.because);
+  const { from, because } = app.start;
+  // The arguments of a command come with docker run, which replaces CMD.
+  return app.start.command
+    ? {
+        entrypoint: decide([...(image.entrypoint ?? ['node']), ...args], from, because),
+        cmd: decide(null, from),
+      }
+    : { entrypoint, cmd: decide([...node, ...args], from, because) };
 }
 
 /** In a workspace most modules are at the root; pnpm links them beside the app as well. */

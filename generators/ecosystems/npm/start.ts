@@ -20,6 +20,8 @@ export type Start = { from: string; because?: string } & (
       before: string[];
       /** Development dependencies the start needs, such as tsx: none may be dropped. */
       needsDev?: string;
+      /** True for a command: what follows the image on a command line is meant for it. */
+      command?: boolean;
     }
   | {
       kind: 'shell';
@@ -85,11 +87,18 @@ function webStart(context: StartContext): Start | undefined {
   return start?.kind === 'node' && start.needsDev === undefined ? start : undefined;
 }
 
-/** Programs that scripts such as `start:api` start where there is no `start`: each once. */
+/** Programs that scripts such as `start:api`, else `worker`, start where there is no `start`: each once. */
 export function startVariants(context: StartContext): Extract<Start, { kind: 'node' }>[] {
+  const found = variants(context, /^start[:_-]|[:_-]start$/);
+  return found.length > 0
+    ? found
+    : variants(context, /^(worker|bot|consumer|scheduler|daemon|listen|app|api|run)$/);
+}
+
+function variants(context: StartContext, names: RegExp): Extract<Start, { kind: 'node' }>[] {
   const found = new Map<string, Extract<Start, { kind: 'node' }>>();
   for (const name of Object.keys(context.manifest.json.scripts ?? {})) {
-    if (!/^start[:_-]|[:_-]start$/.test(name) || DEVELOPERS.test(name)) continue;
+    if (!names.test(name) || DEVELOPERS.test(name)) continue;
     const start = resolveScript(context, name);
     if (start?.kind === 'node' && !found.has(start.args.join(' '))) found.set(start.args.join(' '), start);
   }

@@ -388,3 +388,47 @@ describe('what a server needs beside its code', () => {
     expect(variable(plan, 'buildArguments')).toEqual(['NEXT_PUBLIC_Z']);
   });
 });
+
+describe('a package that only has a command', () => {
+  const bin = { name: '@acme/greet', bin: { greet: './bin/greet.js', other: './bin/other.js' } };
+
+  it('runs it, with the arguments of docker run', () => {
+    const plan = planOf(repository(bin, { 'bin/greet.js': '', 'bin/other.js': '' }), { base: 'distroless' });
+    expect(variable(plan, 'entrypoint')).toEqual(['/nodejs/bin/node', 'bin/greet.js']);
+    expect(variable(plan, 'cmd')).toBeNull();
+    expect(variable(plan, 'ports')).toEqual([]);
+    expect(plan.init).toBeUndefined();
+  });
+
+  it('builds it first, and takes what that wrote', () => {
+    const json = {
+      name: 'greet',
+      bin: './dist/cli.js',
+      scripts: { build: 'tsup' },
+      devDependencies: { tsup: '8' },
+    };
+    const plan = planOf(repository(json, { 'src/cli.ts': '' }), { base: 'alpine' });
+    expect(variable(plan, 'entrypoint')).toEqual(['node', 'dist/cli.js']);
+    expect(variable(plan, 'build')).toContain('npm run build');
+  });
+
+  it('is no reason for an image inside of a workspace, nor without a way to make it', () => {
+    const root = { private: true, workspaces: ['packages/*'] };
+    const member = repository(root, {
+      'packages/greet/package.json': JSON.stringify(bin),
+      'packages/greet/bin/greet.js': '',
+    });
+    expect(() => planOf(member)).toThrow(/nothing in/);
+    expect(() => planOf(repository({ name: 'greet', bin: './dist/cli.js' }))).toThrow(/nothing in/);
+  });
+});
+
+it('a worker that one script starts is the program', () => {
+  const plan = planOf(
+    repository(
+      { scripts: { worker: 'node worker.js', seed: 'node seed.js' }, dependencies: { bullmq: '5' } },
+      { 'worker.js': 'new Worker()', 'seed.js': '' },
+    ),
+  );
+  expect(variable(plan, 'cmd')).toContain('worker.js');
+});
