@@ -201,10 +201,11 @@ export function startCommand(parts: Parts, image: Image): Record<'entrypoint' | 
   }
   const args = app.start.args.map((arg) => hoisted(install, arg));
   const { from, because } = app.start;
-  // The arguments of a command come with docker run, which replaces CMD.
+  // The arguments of a command come with docker run, which replaces CMD, and so does the directory to work in.
+  const absolute = args.map((arg) => (arg === app.entry ? `/app/${arg}` : arg));
   return app.start.command
     ? {
-        entrypoint: decide([...(image.entrypoint ?? ['node']), ...args], from, because),
+        entrypoint: decide([...(image.entrypoint ?? ['node']), ...absolute], from, because),
         cmd: decide(null, from),
       }
     : { entrypoint, cmd: decide([...node, ...args], from, because) };

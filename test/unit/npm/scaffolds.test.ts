@@ -394,7 +394,7 @@ describe('a package that only has a command', () => {
 
   it('runs it, with the arguments of docker run', () => {
     const plan = planOf(repository(bin, { 'bin/greet.js': '', 'bin/other.js': '' }), { base: 'distroless' });
-    expect(variable(plan, 'entrypoint')).toEqual(['/nodejs/bin/node', 'bin/greet.js']);
+    expect(variable(plan, 'entrypoint')).toEqual(['/nodejs/bin/node', '/app/bin/greet.js']);
     expect(variable(plan, 'cmd')).toBeNull();
     expect(variable(plan, 'ports')).toEqual([]);
     expect(plan.init).toBeUndefined();
@@ -408,7 +408,7 @@ describe('a package that only has a command', () => {
       devDependencies: { tsup: '8' },
     };
     const plan = planOf(repository(json, { 'src/cli.ts': '' }), { base: 'alpine' });
-    expect(variable(plan, 'entrypoint')).toEqual(['node', 'dist/cli.js']);
+    expect(variable(plan, 'entrypoint')).toEqual(['node', '/app/dist/cli.js']);
     expect(variable(plan, 'build')).toContain('npm run build');
   });
 
