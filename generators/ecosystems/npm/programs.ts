@@ -1,5 +1,6 @@
 import { within } from '../../project.js';
 import type { Lock } from './lock.js';
+import { dependenciesOf, type Manifest } from './manifest.js';
 
 /** Programs that serve while someone develops, with what follows them then. */
 const DEV_SERVERS: [program: string, subcommand: RegExp][] = [
@@ -97,7 +98,6 @@ export const WATCHERS = new Set([
 
 /** Where the executable of a package is, for lock files that do not say. */
 const KNOWN_PROGRAMS: Record<string, string> = {
-  'react-router-serve': '@react-router/serve/bin.cjs',
   'remix-serve': '@remix-run/serve/dist/cli.js',
   strapi: '@strapi/strapi/bin/strapi.js',
   fastify: 'fastify-cli/cli.js',
@@ -120,11 +120,22 @@ export function isDevServer(program: string, rest: string[]): boolean {
 }
 
 /** The file behind an executable of node_modules. */
-export function executableOf(lock: Lock | undefined, program: string): string | undefined {
+export function executableOf(
+  { lock, manifest }: { lock: Lock | undefined; manifest: Manifest },
+  program: string,
+): string | undefined {
   for (const [name, { bin }] of lock?.packages ?? []) {
     const file = bin?.[program];
     if (file !== undefined) return within('.', `node_modules/${name}/${file}`);
   }
-  const known = KNOWN_PROGRAMS[program];
+  const known = program === 'react-router-serve' ? reactRouterServe(lock, manifest) : KNOWN_PROGRAMS[program];
   return known === undefined ? undefined : `node_modules/${known}`;
+}
+
+/** React Router 8 gave its server's file another end. */
+function reactRouterServe(lock: Lock | undefined, manifest: Manifest): string {
+  const name = '@react-router/serve';
+  const version = lock?.packages.get(name)?.version ?? dependenciesOf(manifest)[name] ?? '';
+  const major = Number(/\d+/.exec(version)?.[0] ?? 8);
+  return `${name}/${major < 8 ? 'bin.js' : 'bin.cjs'}`;
 }

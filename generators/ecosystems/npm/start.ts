@@ -219,7 +219,7 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
     return { kind: 'static', tool: program, from };
   if (isDevServer(program, rest)) return { kind: 'dev', tool: program, from };
   if (isBuild(context, command)) return undefined;
-  const executable = executableOf(context.lock, program);
+  const executable = executableOf(context, program);
   if (executable !== undefined) return node({ args: [executable, ...rest] });
   const reason = `"${program}" is not a program that Node runs by itself`;
   return { kind: 'shell', text: command.text, reason, before: [], from };

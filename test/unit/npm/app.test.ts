@@ -305,7 +305,7 @@ describe('servers that frameworks build', () => {
         scripts: { build: 'react-router build', start: 'react-router-serve ./build/server/index.js' },
       },
       {},
-      ['node_modules/@react-router/serve/bin.cjs', 'build/server/index.js'],
+      ['node_modules/@react-router/serve/bin.js', 'build/server/index.js'],
       ['/app/package.json', '/app/node_modules', '/app/build'],
     ],
     [

@@ -109,6 +109,42 @@ describe('React Router without server rendering', () => {
   });
 });
 
+describe('React Router', () => {
+  const cmd = (version: string, files = {}) =>
+    variable(
+      planOf(
+        repository(
+          {
+            scripts: { build: 'react-router build', start: 'react-router-serve ./build/server/index.js' },
+            dependencies: { '@react-router/serve': version },
+            devDependencies: { '@react-router/dev': version },
+          },
+          files,
+        ),
+        { base: 'distroless' },
+      ),
+      'cmd',
+    );
+
+  it.each([
+    ['7.16.0', {}, 'bin.js'],
+    ['^8.0.0', {}, 'bin.cjs'],
+    [
+      '>=7',
+      {
+        'pnpm-lock.yaml':
+          "lockfileVersion: '9.0'\npackages:\n  '@react-router/serve@7.9.4':\n    hasBin: true\n",
+      },
+      'bin.js',
+    ],
+  ])('%s is served by a file of its version', (version, files, file) => {
+    expect(cmd(version, files)).toEqual([
+      `node_modules/@react-router/serve/${file}`,
+      'build/server/index.js',
+    ]);
+  });
+});
+
 describe('TanStack Start', () => {
   const files = { 'vite.config.ts': "import { tanstackStart } from '@tanstack/react-start/plugin/vite';" };
   const start = (more = {}, version = '1.169.5') =>

@@ -2,6 +2,7 @@ import { at, lineAt } from '../../../decision.js';
 import { UserError } from '../../../errors.js';
 import { below } from '../../../project.js';
 import { dependenciesOf, scriptOf } from '../manifest.js';
+import { executableOf } from '../programs.js';
 import {
   configOf,
   dependencyAt,
@@ -178,15 +179,12 @@ export function reactRouter(context: FrameworkContext): Output | undefined {
   const serve = ['@react-router/serve', '@remix-run/serve'].find((name) => name in names);
   if (serve === undefined) return undefined;
   const program = serve === '@react-router/serve' ? 'react-router-serve' : 'remix-serve';
-  const bin =
-    context.lock?.packages.get(serve)?.bin?.[program] ??
-    (serve === '@react-router/serve' ? 'bin.cjs' : 'dist/cli.js');
   const script = scriptOf(context.manifest, 'start') ?? '';
   const target =
     /serve\s+(\S+\.js|\S*build\S*)/.exec(script)?.[1]?.replace(/^\.\//, '') ?? 'build/server/index.js';
   const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
   return server(serve === '@react-router/serve' ? 'React Router' : 'Remix', dependencyAt(context, serve), {
-    args: [`node_modules/${serve}/${bin}`, target],
+    args: [executableOf(context, program) ?? '', target],
     env: { HOST: '0.0.0.0' },
     copies: ['package.json', 'node_modules', 'build', ...(publicDir ? ['public'] : [])].map((path) => ({
       from: path,
