@@ -40,6 +40,7 @@ export function planPages({ catalog, project, wishes, detection }: Situation, pa
       rewrite ?? index,
       rewrite === undefined ? 'each page is a file' : undefined,
     ),
+    fallback: decide('index.html', index),
     hashed: decide(ANY_HASH, 'default'),
     compressed: decide(true, 'default'),
     port: decide(port.value, port.from),

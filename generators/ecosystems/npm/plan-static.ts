@@ -123,6 +123,7 @@ function siteVariables(
     basePath: decide(basePath, from),
     redirectRoot: decide(basePath !== '/', from),
     spa: decide(output.spa, from, output.spa ? 'its router knows the paths' : 'each page is a file'),
+    fallback: decide(output.fallback ?? 'index.html', from),
     hashed: decide((HASHED[output.framework] ?? ANY_HASH).replace('{base}', basePath), from),
   };
 }

@@ -468,3 +468,37 @@ it('a worker that one script starts is the program', () => {
   );
   expect(variable(plan, 'cmd')).toContain('worker.js');
 });
+
+describe('the page for paths that belong to the router', () => {
+  const kit = (options: string) =>
+    planOf(
+      repository(
+        {
+          scripts: { build: 'vite build' },
+          devDependencies: { '@sveltejs/kit': '2', '@sveltejs/adapter-static': '3' },
+        },
+        {
+          'svelte.config.js': 'export default { preprocess: [] };',
+          'vite.config.ts': `import adapter from '@sveltejs/adapter-static';\nsveltekit({ adapter: adapter({ ${options} }) })`,
+        },
+      ),
+    );
+  const router = (config: string) =>
+    planOf(
+      repository(
+        { scripts: { build: 'react-router build' }, devDependencies: { '@react-router/dev': '7' } },
+        { 'react-router.config.ts': `export default { ssr: false, ${config} };` },
+      ),
+    );
+
+  it.each([
+    ['SvelteKit names it', kit("fallback: '200.html'"), true, '200.html'],
+    ['SvelteKit without one', kit(''), false, 'index.html'],
+    ['React Router', router(''), true, 'index.html'],
+    ['React Router that renders its root', router("prerender: ['/', '/about']"), true, '__spa-fallback.html'],
+    ['React Router that renders another page', router("prerender: ['/about']"), true, 'index.html'],
+  ])('%s', (_, plan, spa, fallback) => {
+    expect(variable(plan, 'spa')).toBe(spa);
+    expect(variable(plan, 'fallback')).toBe(fallback);
+  });
+});

@@ -34,6 +34,8 @@ export interface StaticOutput {
   dir: string;
   /** True when unknown paths belong to the app's own router (R39). */
   spa: boolean;
+  /** The page that such a path gets, where it is not index.html. */
+  fallback?: string;
   /** Path the site is served below, with slashes at both ends. */
   basePath: string;
   /** The script that builds the site, where `build` makes something else or is not there. */

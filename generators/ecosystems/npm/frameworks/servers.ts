@@ -42,7 +42,7 @@ export function nuxt(context: FrameworkContext): Output | undefined {
       framework: 'Nuxt',
       from,
       dir: '.output/public',
-      spa: false,
+      spa: /\bssr\s*:\s*false/.test(config?.text ?? ''),
       basePath: slashes(literal(config, 'baseURL')?.value),
     };
   }
@@ -89,7 +89,8 @@ function takesNode(context: FrameworkContext): boolean {
 }
 
 export function svelteKit(context: FrameworkContext): Output {
-  const config = configOf(context, 'svelte.config') ?? configOf(context, 'vite.config');
+  const configs = ['svelte.config', 'vite.config'].flatMap((name) => configOf(context, name) ?? []);
+  const config = configs.find(({ text }) => /adapter-/.test(text)) ?? configs[0];
   const named = (config?.text ?? '').matchAll(/['"](@sveltejs\/adapter-[\w-]+|svelte-adapter-[\w-]+)['"]/g);
   const adapters = [...new Set([...named].map(([, name]) => name))];
   // Of several, the build picks one by its environment: the scripts know how to ask for Node's.
@@ -116,14 +117,15 @@ export function svelteKit(context: FrameworkContext): Output {
     });
   }
   if (adapter === '@sveltejs/adapter-static') {
-    const fallback = /fallback\s*:/.test(config?.text ?? '');
+    const fallback = literal(config, 'fallback')?.value;
     return {
       kind: 'static',
       framework: 'SvelteKit',
       from,
       dir: literal(config, 'pages')?.value ?? 'build',
-      spa: fallback,
-      basePath: '/',
+      spa: /fallback\s*:/.test(config?.text ?? ''),
+      ...(fallback !== undefined && { fallback }),
+      basePath: slashes(literal(config, 'base')?.value),
     };
   }
   throw new UserError(
@@ -173,6 +175,10 @@ export function reactRouter(context: FrameworkContext): Output | undefined {
       from: at(config?.file ?? '', undefined, 'ssr: false'),
       dir: 'build/client',
       spa: true,
+      // With a page of its own at the root the shell for all other paths gets another name.
+      ...(/prerender\s*:\s*(true|\[[^\]]*['"]\/['"])/.test(config?.text ?? '') && {
+        fallback: '__spa-fallback.html',
+      }),
       basePath: '/',
     };
   }
