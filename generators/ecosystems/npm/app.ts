@@ -1,7 +1,13 @@
 import { UserError } from '../../errors.js';
 import { below, type Project } from '../../project.js';
 import { entryFile, existing } from './entry.js';
-import { frameworkOutput, type Output, type ServerOutput, type StaticOutput } from './frameworks/index.js';
+import {
+  frameworkOutput,
+  isFramework,
+  type Output,
+  type ServerOutput,
+  type StaticOutput,
+} from './frameworks/index.js';
 import { dependenciesOf, type Manifest } from './manifest.js';
 import type { NxApp } from './nx.js';
 import { isServerPackage } from './packages.js';
@@ -79,8 +85,10 @@ function onlyVariant(starts: ReturnType<typeof startVariants>): (typeof starts)[
   });
 }
 
-/** True for a file that the framework writes, as against a server of the package's own that it is built into. */
+/** True for what the framework writes or starts by its own tool, as against a server of the package's own that it is built into. */
 function madeBy({ args, copies }: ServerOutput, entry: string): boolean {
+  const tool = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(entry)?.[1];
+  if (tool !== undefined && isFramework(tool)) return true;
   return args.includes(entry) || copies.some(({ from }) => entry === from || entry.startsWith(`${from}/`));
 }
 

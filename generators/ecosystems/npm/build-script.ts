@@ -16,6 +16,13 @@ export function buildScript(manifest: Manifest): string | undefined {
     'transpile',
     'tsc',
     'build:ts',
+    'build:all',
+    // What a server whose own sources run as they are serves.
+    'build:frontend',
+    'build:client',
+    'build:ui',
+    'build:web',
+    'build:assets',
   ]) {
     const text = scriptOf(manifest, name);
     if (text === undefined) continue;

@@ -1,15 +1,20 @@
 import type { Situation } from '../../ecosystem.js';
+import type { Warning } from '../../plan.js';
 import { below } from '../../project.js';
 import { usesTypeScript } from './app.js';
 import { buildScript } from './build-script.js';
+import { type OfflineBuild, offlineBuild } from './database-steps.js';
 import { type Install, memberOf } from './install.js';
 import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
 import { prismaSchema } from './prisma.js';
+import { type Command, quoted } from './script.js';
 
 /** The commands that build an app, in order, with where each comes from. */
 export interface Build {
   commands: string[];
   from: string;
+  /** Steps of the build script that are left out, as they want a database. */
+  left?: string[];
 }
 
 interface BuildRequest {
@@ -34,9 +39,7 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
   const { project, wishes } = situation;
   const { app, commands } = install;
   const generate = prismaGenerate(situation, install);
-  const assignments = Object.entries(env)
-    .map(([name, value]) => `${name}=${value} `)
-    .join('');
+  const assignments = assignmentsOf(env);
   if (wishes.buildCommand !== undefined) {
     const wish = wishes.buildCommand.value.trim();
     return {
@@ -51,9 +54,16 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
   const before = request.before.filter((text) => !checks(text));
   const usual = request.script ?? buildScript(app) ?? request.otherwise?.script;
   const script = usual === undefined || checks(scriptOf(app, usual)) ? undefined : usual;
-  const own = scriptCommand(install, app, script).map((command) => assignments + command);
-  if (own.length > 0)
-    return { commands: [...generate, ...siblings, ...own], from: `${app.path} scripts.${script}` };
+  const offline = script === undefined ? undefined : offlineBuild(app, script);
+  const own = (
+    offline === undefined ? scriptCommand(install, app, script) : offlineCommands(install, offline)
+  ).map((command) => assignments + command);
+  if (own.length > 0 || offline !== undefined)
+    return {
+      commands: [...generate, ...siblings, ...own],
+      from: `${app.path} scripts.${script}`,
+      ...(offline !== undefined && { left: offline.left }),
+    };
   const { command } = request.otherwise ?? {};
   if (command !== undefined)
     return {
@@ -91,6 +101,37 @@ function siblingBuilds(install: Install): string[] {
   )
     return [];
   return members.slice(0, -1).flatMap((member) => scriptCommand(install, member, buildScript(member)));
+}
+
+/** The steps of a build script one by one. */
+function offlineCommands(install: Install, { steps }: OfflineBuild): string[] {
+  return steps.flatMap((step) =>
+    'script' in step
+      ? scriptCommand(install, install.app, step.script)
+      : [inAppDirectory(install, stepCommand(install, step))],
+  );
+}
+
+/** What every image has, unlike the executables of node_modules. */
+const OF_THE_IMAGE = /^(node|npm|npx|echo|rm|cp|mv|mkdir|touch|true|sh|bash|test)$|\//;
+
+function stepCommand({ commands }: Install, { env, words }: Pick<Command, 'env' | 'words'>): string {
+  const text = words.map(quoted).join(' ');
+  const set = Object.entries(env).map(([name, value]) => `${name}=${quoted(value)} `);
+  return `${set.join('')}${OF_THE_IMAGE.test(words[0] ?? '') ? text : commands.exec(text)}`;
+}
+
+/** What a build without its database steps leaves to whoever runs the app. */
+export function databaseWarnings({ left = [], from }: Build): Warning[] {
+  if (left.length === 0) return [];
+  const message = `an image build has no database, so it leaves out ${left.join(', ')}: run that before the app starts`;
+  return [{ message, from }];
+}
+
+/** They stand before the command, on lines of their own when they are many. */
+function assignmentsOf(env: Record<string, string>): string {
+  const all = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return all.map((text) => (all.join(' ').length > 100 ? `${text} \\\n    ` : `${text} `)).join('');
 }
 
 /** True when a script that installing runs makes the app: `prepare: npm run build`. */

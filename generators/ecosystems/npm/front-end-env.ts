@@ -1,4 +1,5 @@
 import { at, type Decision, decide, type Json, lineAt } from '../../decision.js';
+import { isIgnoredByGit } from '../../gitignore.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project, relativeTo } from '../../project.js';
 import { publicEnvFiles } from './ignores.js';
@@ -127,8 +128,38 @@ export function bakedWarnings(baked: Baked[]): Warning[] {
 
 /** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */
 function argumentsOf(project: Project, { app }: Install, baked: Baked[]): string[] {
-  return baked.map(({ name, required }) => (required ? `${name}${defaultOf(project, app.dir, name)}` : name));
+  const committed = committedValues(project, app.dir);
+  return baked.map(({ name, required }) => {
+    const value = committed.get(name);
+    if (value !== undefined) return `${name}=${value}`;
+    return required ? `${name}${defaultOf(project, app.dir, name)}` : name;
+  });
 }
+
+/**
+ * What the repository itself gives them, in files that stay out of the build because of what else they
+ * hold. The later file wins, as in the tools.
+ */
+function committedValues(project: Project, dir: string): Map<string, string> {
+  const { keep } = publicEnvFiles(project, dir);
+  const values = new Map<string, string>();
+  for (const name of ['.env', '.env.production']) {
+    const file = below(dir, name);
+    // A developer's own settings are nobody else's.
+    if (isIgnoredByGit(project, [file])) continue;
+    for (const [, variable = '', text = ''] of (project.read(file) ?? '').matchAll(SETTING)) {
+      const value = text.trim().replace(/^(['"])(.*)\1$/, '$2');
+      // What stays in the build is read there, and an argument would win over it.
+      if (keep.includes(file)) values.delete(variable);
+      else if (value !== '' && PLAIN.test(value)) values.set(variable, value);
+    }
+  }
+  return values;
+}
+
+const SETTING = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*([^\r\n#]*)/gm;
+/** Needs no quotes in a Dockerfile. */
+const PLAIN = /^[\w./:@,+-]*$/;
 
 /** The variables of a template that declare them; none where nothing is built. */
 export function bakedVariablesOf(
@@ -159,5 +190,5 @@ function defaultOf(project: Project, dir: string, name: string): string {
   const { keep } = publicEnvFiles(project, dir);
   if (value(keep.map((file) => relativeTo(dir, file))) !== undefined) return '';
   const example = value(EXAMPLES)?.trim() ?? '';
-  return `=${/^[\w./:@,+-]*$/.test(example) ? example : ''}`;
+  return `=${PLAIN.test(example) ? example : ''}`;
 }

@@ -6,7 +6,7 @@ import { UserError } from '../../errors.js';
 import type { IgnoreGroup } from '../../ignore.js';
 import type { Plan, Warning } from '../../plan.js';
 import { needsDev, type Server } from './app.js';
-import { buildOf, builtByInstall } from './build.js';
+import { buildOf, builtByInstall, databaseWarnings } from './build.js';
 import { existing } from './entry.js';
 import { bakedWarnings } from './front-end-env.js';
 import { hostVariables } from './host-variables.js';
@@ -140,6 +140,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     warnings: [
       ...install.warnings,
       ...stages.flatMap(({ warnings }) => warnings),
+      ...databaseWarnings(parts.build),
       ...warningsFor(parts),
       ...(plain ? env.warnings : []),
       ...port.warnings,

@@ -4,7 +4,7 @@ import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan, Warning } from '../../plan.js';
 import { within } from '../../project.js';
-import { buildOf } from './build.js';
+import { type Build, buildOf, databaseWarnings } from './build.js';
 import type { StaticOutput } from './frameworks/index.js';
 import { siteBuild } from './frameworks/site-build.js';
 import { bakedVariables, bakedVariablesOf, bakedWarnings } from './front-end-env.js';
@@ -41,6 +41,16 @@ export function planStatic(situation: Situation, install: Install, output: Stati
   const env = publicEnvFiles(project, install.app.dir);
   const port = wishes.port ?? decide(8080, 'default', 'a user other than root may listen there');
   const baked = bakedVariables(project, install, undefined);
+  const { script } = output;
+  const build = buildOf({
+    situation,
+    install,
+    before: [],
+    missing: false,
+    env: {},
+    ...(script !== undefined && { script }),
+    otherwise: siteBuild(install.app, output),
+  });
   const targets = targetVariables({
     situation,
     install,
@@ -50,7 +60,7 @@ export function planStatic(situation: Situation, install: Install, output: Stati
   });
   const variables: Record<string, Decision<Json>> = {
     ...stageVariables({ situation, install, image: choice.build, production: false }),
-    ...siteVariables(situation, install, output),
+    ...siteVariables(install, output, build),
     ...targets,
     ...bakedVariablesOf(project, install, baked),
     ...siteStage(install, output, targets),
@@ -76,6 +86,7 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     buildFlags: buildFlagsOf(install),
     warnings: [
       ...install.warnings,
+      ...databaseWarnings(build),
       ...staticWarnings(env.warnings),
       ...inAppWarnings(install),
       ...bakedWarnings(baked),
@@ -98,22 +109,8 @@ function siteStage(install: Install, { framework }: StaticOutput, { dev }: Targe
   };
 }
 
-function siteVariables(
-  situation: Situation,
-  install: Install,
-  output: StaticOutput,
-): Record<string, Decision<Json>> {
+function siteVariables(install: Install, output: StaticOutput, build: Build): Record<string, Decision<Json>> {
   const { basePath, from } = output;
-  const { script } = output;
-  const build = buildOf({
-    situation,
-    install,
-    before: [],
-    missing: false,
-    env: {},
-    ...(script !== undefined && { script }),
-    otherwise: siteBuild(install.app, output),
-  });
   const commands = build.commands.length === 0 ? null : build.commands.join(' \\\n && ');
   return {
     sources: sourcesVariable(install),

@@ -1,5 +1,6 @@
 import { at, lineAt } from '../../decision.js';
 import type { Warning } from '../../plan.js';
+import { type Wanted, wantedBySchema } from './env-schema.js';
 import type { SourceFile } from './source.js';
 
 /** A check at the top level of a module, and the variable it is about, directly or through a constant. */
@@ -30,17 +31,23 @@ export function requiredEnvironment(files: SourceFile[]): {
   const env: Record<string, string> = {};
   const warnings: Warning[] = [];
   for (const { path, text } of files) {
-    for (const match of [...text.matchAll(CHECK), ...text.matchAll(CLIENT)]) {
-      const name = match[1] === undefined ? variableBehind(text, match[2] ?? '') : match[2];
-      if (name === undefined || name in env || NOT_STOOD_IN.test(name)) continue;
-      env[name] = STAND_INS.find(([pattern]) => pattern.test(name))?.[1] ?? 'build';
+    for (const { name, value, offset } of [...checkedIn(text), ...wantedBySchema(text)]) {
+      if (name in env || NOT_STOOD_IN.test(name)) continue;
+      env[name] = value ?? STAND_INS.find(([pattern]) => pattern.test(name))?.[1] ?? 'build';
       warnings.push({
         message: `the build gets a stand-in for ${name}, without which the code does not load: give the container the real one`,
-        from: at(path, lineAt(text, match.index)),
+        from: at(path, lineAt(text, offset)),
       });
     }
   }
   return { env, warnings };
+}
+
+function checkedIn(text: string): Wanted[] {
+  return [...text.matchAll(CHECK), ...text.matchAll(CLIENT)].flatMap((match) => {
+    const name = match[1] === undefined ? variableBehind(text, match[2] ?? '') : match[2];
+    return name === undefined ? [] : [{ name, value: undefined, offset: match.index }];
+  });
 }
 
 /** The variable that a constant was read from: `const uri = process.env.MONGODB_URI!`. */

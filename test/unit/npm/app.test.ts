@@ -196,6 +196,11 @@ describe('sites', () => {
     ],
     ['a check in a function', "() => {\n  if (!process.env.API_KEY) throw new Error('unset')\n}", undefined],
     ['what browsers get', "if (!process.env.NEXT_PUBLIC_API) throw new Error('unset')", undefined],
+    [
+      'what a schema wants',
+      'const env = createEnv({ server: { DATABASE_URL: z.string() }, runtimeEnv: process.env });',
+      'DATABASE_URL=postgres://localhost/build ',
+    ],
     ['something else', "const READY = check();\nif (!READY) throw new Error('unset')", undefined],
   ])('the build alone gets a stand-in for %s', (_, code, expected) => {
     const plan = planOf(
@@ -246,6 +251,13 @@ describe('servers that frameworks build', () => {
       { 'public/a.svg': '' },
       ['server.js'],
       ['/app/.next/standalone', '/app/.next/static', '/app/public'],
+    ],
+    [
+      'Next whose lock file names its program',
+      { dependencies: { next: '15' }, scripts: { build: 'next build', start: 'next start -p 4000' } },
+      { 'package-lock.json': npmLock({ next: '15.0.0' }, { next: { next: 'dist/bin/next' } }) },
+      ['server.js'],
+      ['/app/.next/standalone', '/app/.next/static'],
     ],
     [
       'Next 12 in an ES module',

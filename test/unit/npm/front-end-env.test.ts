@@ -99,3 +99,21 @@ describe('what a front end reads while it is built', () => {
     });
   });
 });
+
+test('what a committed .env gives browsers is the default where the file itself stays out', () => {
+  const next = { scripts: { build: 'next build' }, dependencies: { next: '^15.0.0' } };
+  const page = 'process.env.NEXT_PUBLIC_URL; process.env.NEXT_PUBLIC_OWN; process.env.NEXT_PUBLIC_ODD';
+  const files = {
+    'app/page.tsx': page,
+    '.env':
+      'SECRET=x\nNEXT_PUBLIC_URL="https://example.com/a" # ours\nNEXT_PUBLIC_OWN=1\nNEXT_PUBLIC_ODD=$x y\n',
+    '.env.production': 'NEXT_PUBLIC_OWN=2\n',
+  };
+  expect(argumentsOf(next, files)).toEqual([
+    'NEXT_PUBLIC_ODD',
+    'NEXT_PUBLIC_OWN',
+    'NEXT_PUBLIC_URL=https://example.com/a',
+  ]);
+  // A developer's own file says nothing to others.
+  expect(argumentsOf(next, { ...files, '.gitignore': '.env\n' })).toContain('NEXT_PUBLIC_URL');
+});

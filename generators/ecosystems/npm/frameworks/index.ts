@@ -71,6 +71,11 @@ const FRAMEWORKS: Framework[] = [
   { packages: ['webpack', 'webpack-cli'], output: webpack },
 ];
 
+/** True for a package that shows one of them: `next start` is its tool. */
+export function isFramework(name: string): boolean {
+  return FRAMEWORKS.some(({ packages }) => packages.includes(name));
+}
+
 /** What the first framework of the table that the package uses makes of it. */
 export function frameworkOutput(context: FrameworkContext): Output | undefined {
   const names = dependenciesOf(context.manifest);

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { planOf, repository, variable } from './support.js';
+
+const NEXT = 'NEXT_PRIVATE_STANDALONE=true NEXT_TELEMETRY_DISABLED=1 ';
+
+test.each<[string, Record<string, string>, string[], string | undefined]>([
+  [
+    'Prisma',
+    { build: 'prisma generate && prisma migrate deploy && next build' },
+    ['npx prisma generate', 'npx next build'],
+    'prisma migrate deploy',
+  ],
+  [
+    'Prisma, whose client pushing made',
+    { build: 'prisma db push && next build' },
+    ['npx next build'],
+    'prisma db push',
+  ],
+  [
+    'a program of its own',
+    { build: 'tsx lib/db/migrate && next build' },
+    ['npx next build'],
+    'tsx lib/db/migrate',
+  ],
+  [
+    'scripts in a row',
+    {
+      build: 'run-s db:migrate build:next',
+      'db:migrate': 'dotenv -c -- drizzle-kit migrate',
+      'build:next': 'next build',
+    },
+    ['npm run build:next'],
+    'dotenv -c -- drizzle-kit migrate',
+  ],
+  [
+    'a script before',
+    { prebuild: 'npm run migrate', migrate: 'knex migrate:latest', build: 'next build' },
+    ['npx next build'],
+    'knex migrate:latest',
+  ],
+  [
+    'what stays is as it was',
+    { build: 'rm -rf .next && cross-env A="b c" next build && prisma migrate deploy' },
+    ['rm -rf .next', "A='b c' npx next build"],
+    'prisma migrate deploy',
+  ],
+  ['no step that makes files', { build: 'prisma generate && next build' }, ['npm run build'], undefined],
+  [
+    'no chain of its own',
+    { build: 'prisma migrate deploy || true; next build' },
+    ['npm run build'],
+    undefined,
+  ],
+])('a build leaves out what wants a database: %s', (_name, scripts, commands, left) => {
+  const plan = planOf(repository({ dependencies: { next: '16.0.0' }, scripts }));
+  expect(variable(plan, 'build')).toBe(commands.map((command) => NEXT + command).join(' \\\n && '));
+  const warning = plan.warnings.find(({ message }) => message.includes('no database'));
+  if (left === undefined) expect(warning).toBeUndefined();
+  else expect(warning?.message).toContain(`leaves out ${left}: run that`);
+});
