@@ -100,7 +100,7 @@ function resolve(
   if (!strong && !/[/.]/.test(plain)) return [];
   for (const base of bases) {
     const path = within(base, plain);
-    if (path === undefined || path === '.' || path === base || NEVER.test(path)) continue;
+    if (path === undefined || path === '.' || bases.includes(path) || NEVER.test(path)) continue;
     const as = within('.', plain) ?? `/${plain.replace(/^(\.\.\/)+/, '')}`;
     if (project.has(path)) return [{ path, as, directory: false }];
     if (project.hasDirectory(path) && dataIn(project, path).length > 0)

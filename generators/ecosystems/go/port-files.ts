@@ -14,23 +14,27 @@ const TESTS = /(^|\/)(tests?|testing|testdata|fixtures|examples?)\//;
 export function configPorts(project: Project, files: readonly RuntimeFile[]): Port[] {
   return files
     .flatMap(({ path, directory }) =>
-      directory ? [...project.walk(path)].filter((file) => !TESTS.test(file)) : [path],
+      directory
+        ? [...project.walk(path)]
+            .filter((file) => !TESTS.test(file))
+            .map((file) => ({ path: file, weight: 4 }))
+        : [{ path, weight: 5 }],
     )
-    .filter((path) => CONFIG.test(path))
-    .flatMap((path) => {
+    .filter(({ path }) => CONFIG.test(path))
+    .flatMap(({ path, weight }) => {
       let section = '';
       return (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
         const heading = /^\s*(?:\[([^\]]+)\]|"?([\w.-]+)"?\s*:\s*\{?)\s*$/.exec(text);
         if (heading !== null) section = heading[1] ?? heading[2] ?? '';
         const match =
           /^\s*"?([\w.-]*port)"?\s*[:=]\s*["']?:?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(text) ??
-          /^\s*"?([\w.-]*(?:addr(?:ess)?|listen|bind))"?\s*[:=]\s*["']?(?:0\.0\.0\.0|\[::\])?:(\d{2,5})["']?,?\s*(#.*)?$/i.exec(
+          /^\s*"?([\w.-]*(?:addr(?:ess)?|listen|bind))"?\s*[:=]\s*["']?(?:(?:0\.0\.0\.0|\[::\])?:)?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(
             text,
           );
         const value = Number(match?.[2]);
         if (match === null || !isServerPort(value)) return [];
         if (CLIENT_WORDS.test(`${section} ${match[1]}`)) return [];
-        return [{ value, from: `${path}:${index + 1}`, because: `${match[1]} is set to it`, weight: 5 }];
+        return [{ value, from: `${path}:${index + 1}`, because: `${match[1]} is set to it`, weight }];
       });
     });
 }

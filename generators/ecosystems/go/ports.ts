@@ -110,11 +110,11 @@ function addresses(source: Source): Port[] {
     if (/\+=\s*$/.test(text)) return [];
     const host = match[1] ?? '';
     const open = host === '' || host === '0.0.0.0' || host === '[::]';
-    const listens = LISTENS.test(text);
+    const override = flagField(source.code, literal.offset) ?? overrides(source.code, text);
+    const listens = LISTENS.test(text) || LISTENS.test(override.flag?.name ?? override.variable?.name ?? '');
     if (!listens && (!open || CLIENT_PORTS.has(value))) return [];
     if (!open && CLIENT_PORTS.has(value) && !/\bListen/.test(text)) return [];
     if (DIALS.test(text) && !/\b[Ll]isten|flag\./.test(text)) return [];
-    const override = flagField(source.code, literal.offset) ?? overrides(source.code, text);
     // A client's setting names the server it connects to, on localhost as long as nobody says where.
     if (!open && namesClient(override.flag?.name ?? override.variable?.name ?? '')) return [];
     const port: Port = {

@@ -63,7 +63,7 @@ function urfaveCommands({ sources, imports }: Program): Command[] {
   return sources.flatMap(({ code, path }) => {
     const commands = [
       ...code.matchAll(
-        /\bcli\.Command\{|\{\s*\n?\s*(?=Name:\s*"\w+",\s*\n\s*(?:Usage|Aliases|Action|Flags):)/g,
+        /\bcli\.Command\{|(?<!\w)\{\s*\n?\s*(?=Name:\s*"\w+",\s*\n\s*(?:Usage|Aliases|Action|Flags):)/g,
       ),
     ].filter(({ index }) => !below.has(functionAt(code, index).name));
     const apps = [...code.matchAll(/\bcli\.App\{/g)];

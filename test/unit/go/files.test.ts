@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { dockerfile, planOf, program, values } from './support.js';
+import { go } from '../../../generators/ecosystems/go/index.js';
+import { mapProject } from '../../../generators/project.js';
+import { catalog, dockerfile, planOf, program, values } from './support.js';
 
 const tree = {
   'web/templates/index.html': '',
@@ -108,4 +110,15 @@ test('an empty .env is there for a program that stops without one, and for no ot
   expect(text).toMatch(/RUN touch \/out\/\.env\n/);
   expect(text).toMatch(/WORKDIR \/app\n[\s\S]*COPY --from=build \/out\/\.env \.\/\n/);
   expect(dockerfile(planOf({ ...tree, 'main.go': program('godotenv.Load()') }))).not.toContain('.env');
+});
+
+test("the module's own directory is no file of its program", () => {
+  const project = mapProject({
+    'server/go.mod': 'module example.com/shop/server\n\ngo 1.26\n',
+    'server/main.go': program('os.Open("server")\nload("config.yaml")'),
+    'server/config.yaml': 'a: 1\n',
+  });
+  const [detection] = go.detect(project);
+  const plan = detection && go.plan({ project, detection, wishes: {}, catalog });
+  expect(plan && values(plan).files).toMatchObject([{ from: 'server/config.yaml', to: './config.yaml' }]);
 });

@@ -235,6 +235,15 @@ describe('ports', () => {
     expect(values(planOf(files)).ports).toEqual([8088]);
   });
 
+  test('an address that is a number, and a file that is opened itself before those of a directory', () => {
+    const files = {
+      ...source('load("config.yaml")\nos.ReadDir("resource")'),
+      'config.yaml': 'system:\n  addr: 8888\nredis:\n  addr: 6399\n',
+      'resource/mcp.yaml': 'mcp:\n  addr: 8889\n',
+    };
+    expect(values(planOf(files)).ports).toEqual([8888, 8889]);
+  });
+
   test('localhost with nothing to change it is a warning with its place', () => {
     const plan = planOf(source('http.ListenAndServe("localhost:8080", nil)'));
     expect(plan.warnings).toMatchObject([
@@ -337,6 +346,30 @@ func main() { rootCmd.Execute() }
       cmd: ['serve', '--listen-addr=0.0.0.0:8085'],
     });
     expect(values(planOf({ 'main.go': code('sync') })).cmd).toEqual([]);
+  });
+
+  test('a flag of urfave/cli is no command of it', () => {
+    const code = `package main
+
+import "github.com/urfave/cli/v2"
+
+var flags = []cli.Flag{
+	&cli.StringFlag{
+		Name:  "listener",
+		Usage: "127.0.0.1:9999",
+		Value: "127.0.0.1:8080",
+	},
+}
+
+func main() {
+	app := &cli.App{Name: "shop", Flags: flags, Action: start}
+	app.Run(os.Args)
+}
+`;
+    expect(values(planOf({ 'main.go': code }))).toMatchObject({
+      ports: [8080],
+      cmd: ['--listener=0.0.0.0:8080'],
+    });
   });
 
   test('not one below a command of urfave/cli', () => {
