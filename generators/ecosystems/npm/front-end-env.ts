@@ -13,6 +13,8 @@ export interface Baked {
   from: string;
   /** True when the build fails without it. */
   required: boolean;
+  /** True when it goes into the server alone, which everyone has who has the image. */
+  server?: boolean;
 }
 
 /** What the names of such variables begin with, by the tool that bakes them in. Nuxt reads its own at run time. */
@@ -81,11 +83,16 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
     for (const variable of whole === null ? [] : exampleNames(project, dir, prefixes))
       yield { name: variable, from: at(path, lineAt(text, whole?.index ?? 0)), required: false };
     // SvelteKit: what is not there when it builds cannot be imported.
-    const imported = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/public['"]/.exec(text);
-    for (const [variable] of imported?.[1]?.matchAll(/\bPUBLIC_\w+/g) ?? [])
-      yield { name: variable, from: at(path, lineAt(text, imported?.index ?? 0)), required: true };
+    for (const { 1: list = '', 2: kind, index } of text.matchAll(STATIC)) {
+      const from = at(path, lineAt(text, index));
+      const server = kind === 'private';
+      for (const [variable] of list.matchAll(/(?<![\w$])(?<!\bas\s+)(?!as\b|type\b)[A-Za-z]\w*/g))
+        yield { name: variable, from, required: true, ...(server && { server }) };
+    }
   }
 }
+
+const STATIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/(public|private)['"]/g;
 
 /** What is commented out is read by nobody; the lines stay, so that places do. `//` in an address is none. */
 function withoutComments(text: string): string {
@@ -107,23 +114,31 @@ const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|sec
 const CALM = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 
 /** True when a name looks like a secret, though all the world gets to see its value. */
-export function looksSecret({ name }: Baked): boolean {
-  return SECRET.test(name) && !CALM.test(name);
+export function looksSecret({ name, server }: Baked): boolean {
+  return !server && SECRET.test(name) && !CALM.test(name);
 }
 
 /** How the values get in, said once. */
 export function bakedWarnings(baked: Baked[]): Warning[] {
+  const open = baked.filter(({ server }) => !server);
+  const closed = baked.filter(({ server }) => server);
+  return [
+    ...listWarning(open, (names) => `the front end gets ${names} while it is built, not when it starts`),
+    ...listWarning(
+      closed,
+      (names) =>
+        `$env/static/private writes ${names} into the server while it is built, to be read by who has the image ($env/dynamic/private reads when it starts)`,
+    ),
+  ];
+}
+
+function listWarning(baked: Baked[], says: (names: string) => string): Warning[] {
   const [first] = baked;
   if (first === undefined) return [];
   const names = baked.map(({ name }) => name);
   const listed =
     names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-  return [
-    {
-      message: `the front end gets ${listed} while it is built, not when it starts: docker build --build-arg ${first.name}=…`,
-      from: first.from,
-    },
-  ];
+  return [{ message: `${says(listed)}: docker build --build-arg ${first.name}=…`, from: first.from }];
 }
 
 /** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */

@@ -67,6 +67,24 @@ describe('what a front end reads while it is built', () => {
     ]);
   });
 
+  test('SvelteKit writes private ones into the server, which is said and hidden from nobody', () => {
+    const json: PackageJson = {
+      scripts: { build: 'vite build' },
+      devDependencies: { '@sveltejs/kit': '^2.0.0', '@sveltejs/adapter-node': '^5.0.0', vite: '^7.0.0' },
+    };
+    const files = {
+      'svelte.config.js': "import adapter from '@sveltejs/adapter-node'",
+      'src/hooks.server.ts':
+        "import { PUBLIC_URL } from '$env/static/public';\nimport {\n  API_SECRET as secret,\n  DB_URL,\n} from '$env/static/private';",
+    };
+    expect(argumentsOf(json, files)).toEqual(['API_SECRET=', 'DB_URL=', 'PUBLIC_URL=']);
+    const plan = planOf(repository(json, files));
+    expect(variable(plan, 'mistaken')).toBeNull();
+    const [open, closed] = plan.warnings.map(({ message }) => message).slice(-2);
+    expect(open).toMatch(/^the front end gets PUBLIC_URL while .*--build-arg PUBLIC_URL=…$/);
+    expect(closed).toMatch(/^\$env\/static\/private writes API_SECRET, DB_URL into the server/);
+  });
+
   test('is read in the workspace packages that the app needs', () => {
     const json = (name: string, rest: PackageJson) => JSON.stringify({ name, ...rest });
     const project = repository(
