@@ -41,6 +41,7 @@ export interface Wishes {
   dev?: Decision<boolean>;
   mavenProfile?: Decision<string>;
   optimizeStartup?: Decision<boolean>;
+  jlink?: Decision<boolean>;
 }
 
 /** Everything an ecosystem may look at to decide: the repository, the app, the wishes, the templates. */

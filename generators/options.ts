@@ -114,6 +114,13 @@ export const OPTIONS = [
     repeats: true,
     only: 'maven',
   },
+  {
+    name: 'jlink',
+    description: 'Maven: link a Java runtime of the modules that the app needs, for a smaller image',
+    wish: 'jlink',
+    repeats: true,
+    only: 'maven',
+  },
   { name: 'force', description: 'overwrite files that differ' },
   { name: 'dry-run', description: 'say what would be written, write nothing' },
   { name: 'print', description: 'print the Dockerfile to stdout, write nothing' },

@@ -17,7 +17,7 @@ export type Artifact = { from: string; because?: string; warning?: Warning } & (
   /** A war for a servlet container. */
   | ({ kind: 'war' } & War)
   /** One file that `java -jar` runs. */
-  | { kind: 'jar'; file: string }
+  | { kind: 'jar'; file: string; nested?: true }
   /** A jar that names no main class itself; `lib` when dependencies go beside it. */
   | { kind: 'classpath'; file: string; lib?: string; main: string }
 );
@@ -74,7 +74,13 @@ function ofBoot(model: Model, project: Project): Artifact | undefined {
   const file = below(bootOutput(model) ?? buildDirectory(model), name);
   const from = version?.from ?? evidence(model.pom, 'artifactId', 'spring-boot-maven-plugin');
   if (boot.layers.length === 0 || version === undefined) {
-    return { kind: 'jar', file, from, because: `spring-boot:repackage makes it runnable; ${boot.whole}` };
+    return {
+      kind: 'jar',
+      file,
+      nested: true,
+      from,
+      because: `spring-boot:repackage makes it runnable; ${boot.whole}`,
+    };
   }
   return { kind: 'boot', file, boot, version: version.value, from };
 }

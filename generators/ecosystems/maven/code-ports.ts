@@ -7,11 +7,12 @@ import { sourceFiles, withoutComments } from './sources.js';
 
 /** How servers without a framework's settings name their port in the code, the surest first. */
 const IN_CODE: RegExp[] = [
+  /\bHttpServer\.create\(\s*new\s+InetSocketAddress\([^,]+,\s*(\d{2,5})\s*\)/,
   /\bInetSocketAddress\(\s*(?:"[\d.]+"\s*,\s*)?(\d{2,5})\s*\)/,
   /\bnew\s+(?:Server|ServerSocket|ServerConnector)\(\s*(\d{2,5})\b/,
   /\.addHttpListener\(\s*(\d{2,5})/,
   /\bembeddedServer\([^)]*?port\s*=\s*(\d{2,5})/,
-  /\.(?:start|listen|port|setPort|withPort|bind)\(\s*(?:"[\d.]+"\s*,\s*)?(\d{4,5})\b/,
+  /\.(?:start|listen|port|setPort|withPort|bind)\(\s*(?:"(?:[\d.]+|localhost)"\s*,\s*)?(\d{4,5})\b/,
   /\bport\(\s*(\d{4,5})\s*\)/,
   /getenv\(\s*"\w*PORT"\s*\)[^;\n]*?"?\b(\d{4,5})\b/,
   /(?:getOrDefault|getProperty|parseInt)\([^;]*?"[\w.]*(?:PORT|port)\w*"[^;]*?"?\b(\d{4,5})\b/,

@@ -11,8 +11,9 @@ import { type Findings, findings } from './findings.js';
 import { usesHome } from './home.js';
 import { ignoresOf } from './ignores.js';
 import { inputsOf } from './inputs.js';
+import { decideRuntime, JAVA } from './jlink.js';
 import { shapeOf } from './shapes.js';
-import { entrypointOf } from './start.js';
+import { entrypointOf, javaOf } from './start.js';
 import { findTests } from './tests.js';
 import { decideTraining } from './training.js';
 import { warningsOf } from './warnings.js';
@@ -41,18 +42,19 @@ function variables(found: Findings): Record<string, Decision<Json>> {
   const mounts = ['type=cache,target=/root/.m2/repository,sharing=locked', ...secretMounts(found.access)];
   const homeless = choice.base.value !== 'distroless' && usesHome(situation.project, found.models);
   const environment = environmentOf({ ...found, wish: situation.wishes.port, homeless });
-  const training = decideTraining(
-    found,
-    entrypointOf(artifact, choice.base.value, situation.wishes.startCommand),
-  );
+  const runtime = decideRuntime(found);
+  const program = runtime.image === undefined ? javaOf(choice.base.value) : JAVA;
+  const training = decideTraining(found, entrypointOf(artifact, program, situation.wishes.startCommand));
   const dev = decideDev({ wish: situation.wishes.dev, found: findDev(found, environment.value) });
   return {
     buildImage: decide(choice.build.name, java.from, java.because),
-    runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
+    runtimeImage: decide(runtime.image ?? choice.runtime.name, choice.base.from, choice.base.because),
     java,
     javaReason: decide(javaReason(java), java.from),
     runtimeReason: decide(
-      shapeOf(artifact).about?.(artifact, choice.about) ?? choice.about,
+      runtime.image === undefined
+        ? (shapeOf(artifact).about?.(artifact, choice.about) ?? choice.about)
+        : 'what a Java runtime stands on: no shell, no package manager, and no Java but the linked one',
       choice.base.from,
     ),
     copies: layout.copies,
@@ -63,6 +65,7 @@ function variables(found: Findings): Record<string, Decision<Json>> {
     writable: writableDirectories(situation.project, found.model.directory),
     ports: ports.ports,
     entrypoint: training.entrypoint,
+    ...(artifact.kind === 'war' ? {} : { jlink: runtime.variable }),
     ...(artifact.kind === 'boot' ? { training: training.variable } : {}),
     cmd:
       server === undefined

@@ -4,13 +4,17 @@ import { wordsOf } from '../../words.js';
 import type { Artifact } from './artifact.js';
 import { shapeOf } from './shapes.js';
 
+/** Java as a base has it: distroless has no PATH that finds it. */
+export function javaOf(base: Base): string {
+  return base === 'distroless' ? '/usr/bin/java' : 'java';
+}
+
 /** How the container starts: always the whole command, so that `docker run image --flag` reaches the app (R19). */
 export function entrypointOf(
   artifact: Artifact,
-  base: Base,
+  java: string,
   wish: Decision<string> | undefined,
 ): Decision<string[]> {
-  const java = base === 'distroless' ? '/usr/bin/java' : 'java';
   if (wish !== undefined) {
     const [program = '', ...rest] = wordsOf(wish.value) ?? ['sh', '-c', forShell(wish.value)];
     return { ...wish, value: [program === 'java' ? java : program, ...rest] };
