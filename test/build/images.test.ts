@@ -86,10 +86,11 @@ function testCase(one: Case, list: CaseList): void {
     Object.assign(measured, { readySeconds: seen.readySeconds, stopSeconds: seen.stopSeconds });
   });
 
-  if (baseImage.startsWith('nginxinc/')) {
+  if (servesReadOnly(one, baseImage)) {
     test('serves from a read-only root', async () => {
       const seen = await observe(docker, needed(built).image, example, { readOnly: true });
       expect(seen.uids).not.toContain(0);
+      expect(seen.stopSeconds).toBeLessThan(STOP_LIMIT);
     });
   }
 
@@ -129,6 +130,13 @@ function testCase(one: Case, list: CaseList): void {
     if (measured.readySeconds !== undefined && measured.megabytes !== undefined)
       addResult(measured as Result);
   });
+}
+
+/** Servers that write nowhere but to /tmp: nginx as it is set up here, and Java but for Tomcat, which unpacks wars. */
+function servesReadOnly({ example, product }: Case, baseImage: string): boolean {
+  if (example.spec.probe === undefined) return false;
+  const { ecosystem, template } = product.plan;
+  return baseImage.startsWith('nginxinc/') || (ecosystem === 'maven' && template.value !== 'maven-war');
 }
 
 /**

@@ -49,7 +49,7 @@ export function decideRuntime(found: Findings): Runtime {
         jre: wrap(
           `jre is a Java runtime of these parts, and of those that are looked up by name while an app runs: ${purposes}. It is made anew only when the list changes.`,
         ),
-        jars: jarsOf(artifact, `/src/${module}`).join(' '),
+        jars: jarsOf(artifact, module).join(' '),
         command: linkCommand(Number(java.value)),
       },
       wish.from,
@@ -59,19 +59,11 @@ export function decideRuntime(found: Findings): Runtime {
 
 /** Where the jars are that the image ships. */
 function jarsOf(artifact: Artifact, module: string): string[] {
-  switch (artifact.kind) {
-    case 'boot':
-      return ['/layers'];
-    case 'quarkus':
-      return [below(module, artifact.directory)];
-    case 'classpath':
-      return [
-        below(module, artifact.file),
-        ...(artifact.lib === undefined ? [] : [below(module, artifact.lib)]),
-      ];
-    default:
-      return [below(module, artifact.file)];
-  }
+  const built = (path: string) => `/src/${below(module, path)}`;
+  if (artifact.kind === 'boot') return ['/layers'];
+  if (artifact.kind === 'quarkus') return [built(artifact.directory)];
+  const lib = artifact.kind === 'classpath' ? artifact.lib : undefined;
+  return [artifact.file, ...(lib === undefined ? [] : [lib])].map(built);
 }
 
 /** JDK 21 has better compression and makes the archive of its own classes; before, it takes a run to do so. */

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../../generators/decision.js';
+import type { Wishes } from '../../../generators/ecosystem.js';
+import { maven } from '../../../generators/ecosystems/maven/index.js';
+import { mapProject, type Project } from '../../../generators/project.js';
+import { render } from '../../../generators/render.js';
+import { bootParent, CATALOG, dependencies, execution, MAIN, plugin, plugins, pom } from './support.js';
+
+const wish: Wishes = { jlink: decide(true, '--jlink') };
+
+function dockerfile(project: Project, more: Wishes = {}): string {
+  const [detection] = maven.detect(project);
+  if (detection === undefined) throw new Error('nothing detected');
+  const plan = maven.plan({ project, detection, wishes: { ...wish, ...more }, catalog: CATALOG });
+  return render(plan, CATALOG, 'npx create-dockerfile')[0]?.contents ?? '';
+}
+
+const single = (text: string, files: Record<string, string> = {}) =>
+  mapProject({ 'pom.xml': text, 'src/main/java/com/example/App.java': MAIN, ...files });
+
+const boot = (version = '3.5.16', configuration = '') =>
+  single(pom(bootParent(version) + plugins(plugin('spring-boot-maven-plugin', configuration))));
+
+describe('--jlink', () => {
+  test('looks into the layers of Spring Boot and starts the linked Java', () => {
+    const text = dockerfile(boot());
+    expect(text).toContain("RUN find /layers -name '*.jar'");
+    expect(text).toContain('FROM gcr.io/distroless/java-base-debian13:nonroot AS runtime');
+    expect(text).toContain('COPY --from=jre /jre /opt/java');
+    expect(text).toContain('ENTRYPOINT ["/opt/java/bin/java", "-jar", "app.jar"]');
+  });
+
+  test('looks into the jar and those beside it', () => {
+    const thin = single(pom(dependencies('com.google.code.gson:gson')));
+    expect(dockerfile(thin)).toContain(
+      "RUN find /src/target/demo-1.0.jar /src/target/dependency -name '*.jar'",
+    );
+  });
+
+  test('looks into the fast-jar of Quarkus', () => {
+    const quarkus = single(pom(plugins(plugin('quarkus-maven-plugin', execution('build')))));
+    expect(dockerfile(quarkus)).toContain("RUN find /src/target/quarkus-app -name '*.jar'");
+  });
+
+  test('asks the jlink of its release for what it knows', () => {
+    const of = (version: string) =>
+      dockerfile(boot(), { languageVersion: decide(version, '--language-version') });
+    expect(of('21')).toContain('--compress zip-6 --generate-cds-archive');
+    expect(of('17')).toContain('--compress 2');
+    expect(of('17')).toContain(' && /jre/bin/java -Xshare:dump');
+  });
+
+  test('the first start of --optimize-startup runs on the linked Java', () => {
+    const text = dockerfile(boot(), { optimizeStartup: decide(true, '--optimize-startup') });
+    expect(text).toContain('RUN ["/opt/java/bin/java", "-XX:ArchiveClassesAtExit=app.jsa"');
+  });
+
+  test.each([
+    ['another base', boot(), { base: decide('alpine' as const, '--base') }, /distroless/],
+    ['Java 8', boot('2.1.0.RELEASE'), {}, /Java 11|Java 8/],
+    ['a launcher of Spring Boot', boot('3.2.1'), {}, /Spring Boot 3\.2\.1/],
+    [
+      'jars in a jar',
+      boot('3.5.16', '<configuration><layers><enabled>false</enabled></layers></configuration>'),
+      {},
+      /jars inside/,
+    ],
+    ['Tomcat', single(pom('<packaging>war</packaging>')), {}, /Tomcat/],
+    [
+      'an agent',
+      boot(),
+      { startCommand: decide('java -javaagent:a.jar -jar app.jar', '--start-command') },
+      /agent/,
+    ],
+  ])('is refused with %s', (_title, project, more, reason) => {
+    expect(() => dockerfile(project, more)).toThrow(reason);
+  });
+});
