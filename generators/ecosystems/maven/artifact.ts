@@ -1,5 +1,6 @@
 import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
+import { needsServer } from './app-server.js';
 import { bootOutput, bootVersion, type Repackaged, repackaged } from './boot.js';
 import { ofAssembly, ofPlainJar, ofShade } from './jars.js';
 import type { Model } from './model.js';
@@ -7,8 +8,9 @@ import { plugin, runs, setting } from './plugins.js';
 import { evidence } from './pom.js';
 import { buildDirectory, built, finalName } from './properties.js';
 import { type Quarkus, quarkus } from './quarkus.js';
+import { serverJar } from './server-jars.js';
 import type { MainClass } from './sources.js';
-import { needsServer, type War, warOf } from './war.js';
+import { type War, warOf } from './war.js';
 
 /** What the build leaves behind and how it is started. All paths are relative to the module. */
 export type Artifact = { from: string; because?: string; warning?: Warning } & (
@@ -88,6 +90,8 @@ function ofBoot(model: Model, project: Project): Artifact | undefined {
 /** A war that does not start by itself. */
 function ofWar(model: Model, project: Project): Artifact | NotRunnable | undefined {
   if (model.packaging !== 'war') return undefined;
+  const packed = serverJar(model);
+  if (packed !== undefined) return packed;
   const reason = needsServer(model, project);
   return reason === undefined
     ? { kind: 'war', ...warOf(model, project) }

@@ -101,8 +101,9 @@ function usedByOthers({ coordinates, pom }: Model, others: Candidate[]): boolean
 }
 
 const SERVER_HINT =
-  'Such a war needs the image of its application server, which is not supported; with the APIs among its ' +
-  'dependencies (Jersey, Weld, Mojarra) it runs on Tomcat.';
+  'Such a war needs the image of its application server, which is not supported. A jar that holds the server ' +
+  'is (wildfly-maven-plugin with bootableJar, payara-micro:bundle, tomee:exec, liberty:package), and so is Tomcat ' +
+  'with the APIs among the dependencies (Jersey, Weld, Mojarra).';
 
 const LOOKED_FOR =
   'Looked for spring-boot:repackage, Quarkus, a war, a shaded or assembled jar, a main class in the POM ' +

@@ -133,31 +133,3 @@ function fromDescriptor(model: Model, project: Project): Verdict | undefined {
     ? verdict('11', from, `its version is ${version}`)
     : verdict('10', from, `its version is ${version}`);
 }
-
-/** APIs of an application server that Tomcat lacks, and the artifacts that bring them along. */
-const SERVER_APIS: [name: string, imports: RegExp, artifacts: RegExp][] = [
-  ['EJB', /^import\s+(javax|jakarta)\.ejb\./m, /openejb|tomee/],
-  ['JAX-RS', /^import\s+(javax|jakarta)\.ws\.rs\./m, /jersey|resteasy|cxf|restlet|wink/],
-  ['CDI', /^import\s+(javax|jakarta)\.enterprise\./m, /weld|openwebbeans|owb/],
-  ['JSF', /^import\s+(javax|jakarta)\.faces\./m, /faces|mojarra|jsf/],
-];
-
-/** APIs of the platform alone, without anything that implements them. */
-const PLATFORM = /^(javax:javaee-|jakarta\.platform:|org\.eclipse\.microprofile:microprofile$)/;
-
-/** Why a war needs a whole application server and not only Tomcat; undefined when Tomcat is enough. */
-export function needsServer(model: Model, project: Project): string | undefined {
-  const all = dependencies(model);
-  if (!all.some(({ groupId, artifactId }) => PLATFORM.test(`${groupId}:${artifactId}`))) return undefined;
-  const missing = SERVER_APIS.filter(
-    ([, , brings]) => !all.some(({ artifactId }) => brings.test(artifactId)),
-  );
-  for (const { path, text: source } of sourceFiles(project, model)) {
-    for (const [name, imports] of missing) {
-      const found = imports.exec(source);
-      if (found === null) continue;
-      return `${at(path, lineAt(source, found.index))} uses ${name}, which an application server (WildFly, Open Liberty, Payara) brings and Tomcat does not`;
-    }
-  }
-  return undefined;
-}

@@ -2,6 +2,7 @@ import type { Warning } from '../../plan.js';
 import type { Model } from './model.js';
 import { plugin, pluginIds, runs, settings } from './plugins.js';
 import { evidence } from './pom.js';
+import { all, text } from './xml.js';
 
 /** What can surprise in the build or at the start and is no error. */
 export function warningsOf(models: Model[]): Warning[] {
@@ -14,6 +15,7 @@ export function warningsOf(models: Model[]): Warning[] {
         }
       : undefined,
     ...models.flatMap((model) => [...foreignPrograms(model), ...databases(model)]),
+    ...forDevelopers(models),
     ...snapshotParents(models),
   ];
   return warnings.filter((warning) => warning !== undefined);
@@ -71,4 +73,25 @@ function snapshotParents(models: Model[]): Warning[] {
     });
   }
   return [...seen.values()];
+}
+
+const DEVELOPMENT = /^(dev|develop|development|local)$/;
+const PRODUCTION = /^(prod|production)$/;
+
+/** A profile for developers that is on by itself, beside one for production that is not. */
+function forDevelopers([model]: Model[]): Warning[] {
+  if (model === undefined || model.flags.profiles.length > 0) return [];
+  for (const pom of [model.pom, ...model.parents]) {
+    const profiles = all(pom.project, 'profiles', 'profile');
+    const named = (pattern: RegExp, active: boolean) =>
+      profiles
+        .filter((profile) => (text(profile, 'activation', 'activeByDefault') === 'true') === active)
+        .flatMap((profile) => text(profile, 'id') ?? [])
+        .find((id) => pattern.test(id));
+    const [dev, prod] = [named(DEVELOPMENT, true), named(PRODUCTION, false)];
+    if (dev === undefined || prod === undefined) continue;
+    const message = `the build has the profile ${dev} switched on, and ${prod} is there too: --maven-profile ${prod} builds with that`;
+    return [{ message, from: evidence(pom, 'id', prod) }];
+  }
+  return [];
 }

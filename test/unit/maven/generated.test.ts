@@ -181,6 +181,20 @@ describe('modules that only a profile lists', () => {
   });
 });
 
+test('a profile for developers that is on by itself is told where there is one for production', () => {
+  const profile = (id: string, rest = '') => `<profile><id>${id}</id>${rest}</profile>`;
+  const on = '<activation><activeByDefault>true</activeByDefault></activation>';
+  const of = (...profiles: string[]) => single(pom(`<profiles>${profiles.join('')}</profiles>`));
+  expect(warned(planOf(of(profile('dev', on), profile('prod'))))).toMatch(
+    /pom\.xml:5 id prod: .*--maven-profile prod/,
+  );
+  expect(warned(planOf(of(profile('dev'), profile('prod', on))))).toBe('');
+  const asked = planOf(of(profile('dev', on), profile('prod')), {
+    mavenProfile: decide('prod', '--maven-profile'),
+  });
+  expect(warned(asked)).toBe('');
+});
+
 test('a name with the time of the build is found by its other parts', () => {
   const project = single(pom('<build><finalName>app-${maven.build.timestamp}</finalName></build>'));
   expect(text(planOf(project))).toContain('/src/target/app-*.jar');

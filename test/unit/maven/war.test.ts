@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { artifact, bootParent, dependencies, plugin, plugins, pom, single } from './support.js';
+import { artifact, bootParent, dependencies, execution, plugin, plugins, pom, single } from './support.js';
 
 const WAR = '<packaging>war</packaging>';
 
@@ -97,6 +97,34 @@ describe('a war for an application server', () => {
   ])('%s is refused', (_name, imported, reason) => {
     const found = artifact(single(pom(WAR + platform), importing(imported)));
     expect(found).toMatchObject({ kind: 'none', needs: 'server', reason: expect.stringMatching(reason) });
+  });
+
+  test('an API alone that the server is to bring is no different, and the POM may name the server', () => {
+    const provided =
+      '<dependencies><dependency><groupId>jakarta.persistence</groupId><artifactId>jakarta.persistence-api</artifactId><scope>provided</scope></dependency></dependencies>';
+    const text = pom(WAR + provided + plugins(plugin('liberty-maven-plugin')));
+    expect(artifact(single(text, importing('jakarta.persistence.Entity')))).toMatchObject({
+      kind: 'none',
+      reason: expect.stringMatching(/uses JPA, .*\(Open Liberty by liberty-maven-plugin\)/),
+    });
+  });
+
+  test.each([
+    ['wildfly-jar-maven-plugin', execution('package'), 'target/demo-1.0-bootable.jar'],
+    [
+      'wildfly-maven-plugin',
+      `<configuration><bootableJar>true</bootableJar></configuration>${execution('package')}`,
+      'target/demo-1.0-bootable.jar',
+    ],
+    [
+      'payara-micro-maven-plugin',
+      execution('bundle', '<phase>package</phase>'),
+      'target/demo-1.0-microbundle.jar',
+    ],
+    ['tomee-maven-plugin', execution('exec', '<phase>package</phase>'), 'target/demo-1.0-exec.jar'],
+  ])('with the server in a jar of %s it starts', (id, inner, file) => {
+    const text = pom(WAR + platform + plugins(plugin(id, inner)));
+    expect(artifact(single(text, importing('jakarta.ejb.Stateless')))).toMatchObject({ kind: 'jar', file });
   });
 
   test.each([
