@@ -13,11 +13,12 @@ import { configPath, isCrowded, namesOf } from './flags.js';
 import { filesOf } from './foreign-files.js';
 import { libDirectory } from './jars.js';
 import { javaVersion } from './java.js';
-import { type Layout, layoutOf } from './layout.js';
+import { type Copy, type Layout, layoutOf } from './layout.js';
 import { newerMaven } from './maven-version.js';
 import type { Model } from './model.js';
 import { type Ports, portsOf } from './ports.js';
 import { needed, type Reactor } from './reactor.js';
+import { runtimeFiles } from './runtime-files.js';
 import { shapeOf } from './shapes.js';
 import { needsShell } from './start.js';
 import { all, text } from './xml.js';
@@ -43,6 +44,8 @@ export interface Findings {
   access: Access;
   /** The row of the build image, where it is not the usual Maven. */
   maven: Decision<string> | undefined;
+  /** What the program opens beside itself, copied from the repository. */
+  files: Decision<Copy[]>;
   /** Directory of the module below the working directory of the build. */
   module: string;
 }
@@ -111,6 +114,7 @@ export function findings(situation: Situation): Findings {
     access,
     maven,
     dropwizard: server,
+    files: runtimeFiles(project, model, models),
   };
 }
 

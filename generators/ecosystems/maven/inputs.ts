@@ -1,7 +1,6 @@
 import { ignoreMatcher } from '../../dockerignore.js';
 import { below, type Project } from '../../project.js';
-import type { Layout } from './layout.js';
-import type { Model } from './model.js';
+import type { Findings } from './findings.js';
 import type { Reactor } from './reactor.js';
 
 /** Entries of a module that no build reads. */
@@ -14,7 +13,7 @@ const NEVER_READ = /^(\.git.*|target|node_modules|\.idea|\.vscode|Dockerfile.*|\
  */
 export function inputsOf(
   project: Project,
-  { layout, reactor, needed }: { layout: Layout; reactor: Reactor; needed: Model[] },
+  { layout, reactor, needed, files }: Pick<Findings, 'layout' | 'reactor' | 'needed' | 'files'>,
 ): string[] {
   const allowList = ignoreMatcher(project.read('.dockerignore') ?? '').ignores('a-name-that-nobody-uses');
   const poms = reactor.models.flatMap(({ pom, parents }) => [pom, ...parents].map(({ path }) => path));
@@ -22,7 +21,7 @@ export function inputsOf(
   const read = places.flatMap((place) =>
     allowList ? filesOf(project, place, reactor) : [below(place, 'src'), below(place, '.mvn')],
   );
-  const copied = layout.copies.value.map(({ from }) => from);
+  const copied = [...layout.copies.value, ...files.value].map(({ from }) => from.replace(/\/$/, ''));
   const there = (path: string) => project.has(path) || project.hasDirectory(path);
   return [...new Set([...copied, ...poms, ...read])].filter((path) => path !== '.' && there(path));
 }

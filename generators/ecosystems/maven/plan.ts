@@ -64,6 +64,7 @@ function variables(found: Findings): Record<string, Decision<Json>> {
     user: decide(choice.runtime.user, choice.runtime.name, 'numeric, so that runAsNonRoot can check it'),
     writable: writableDirectories(situation.project, found.model.directory),
     ports: ports.ports,
+    ...(artifact.kind === 'war' ? {} : { files: found.files }),
     entrypoint: training.entrypoint,
     ...(artifact.kind === 'war' ? {} : { jlink: runtime.variable }),
     ...(artifact.kind === 'boot' ? { training: training.variable } : {}),

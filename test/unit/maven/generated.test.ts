@@ -181,6 +181,48 @@ describe('modules that only a profile lists', () => {
   });
 });
 
+describe('files that the program opens', () => {
+  const of = (body: string, files: Record<string, string>) =>
+    value(planOf(single(pom(), { [MAIN_PATH]: main(body), ...files })), 'files');
+
+  test.each([
+    [
+      'static final String CONFIG = "config/app.conf";',
+      { 'config/app.conf': '' },
+      [{ from: 'config/', to: './config/' }],
+    ],
+    ['Path.of("settings.yml");', { 'settings.yml': '' }, [{ from: 'settings.yml', to: './' }]],
+    ['new File("web");', { 'web/index.html': '' }, [{ from: 'web/', to: './web/' }]],
+    [
+      'new FileInputStream("./conf/a/b.xml");',
+      { 'conf/a/b.xml': '' },
+      [{ from: 'conf/a/', to: './conf/a/' }],
+    ],
+  ])('%s', (body, files, copies) => expect(of(body, files)).toEqual(copies));
+
+  test.each([
+    ['what is not there', 'Path.of("settings.yml");', {}],
+    ['a word', 'log("web");', { 'web/index.html': '' }],
+    ['a file name that nothing opens', 'log("settings.yml");', { 'settings.yml': '' }],
+    ['sources', 'Path.of("src/main/resources/a.txt");', { 'src/main/resources/a.txt': '' }],
+    ['a comment', '\n// Path.of("settings.yml");', { 'settings.yml': '' }],
+    ['what lies elsewhere', 'Path.of("/etc/app.conf");', { 'etc/app.conf': '' }],
+  ])('not %s', (_title, body, files) => expect(of(body, files as Record<string, string>)).toEqual([]));
+
+  test('of a module lie beside it, and reach the build', () => {
+    const project = mapProject({
+      'pom.xml': pom('<packaging>pom</packaging><modules><module>svc</module></modules>'),
+      'svc/pom.xml':
+        '<project><parent><groupId>com.example</groupId><artifactId>demo</artifactId><version>1.0</version></parent><artifactId>svc</artifactId></project>',
+      'svc/src/main/java/com/example/App.java': main('String config = "config/app.conf";'),
+      'svc/config/app.conf': '',
+    });
+    const plan = planOf(project, {}, 'svc');
+    expect(value(plan, 'files')).toEqual([{ from: 'svc/config/', to: './config/' }]);
+    expect(plan.inputs).toContain('svc/config');
+  });
+});
+
 test('a profile for developers that is on by itself is told where there is one for production', () => {
   const profile = (id: string, rest = '') => `<profile><id>${id}</id>${rest}</profile>`;
   const on = '<activation><activeByDefault>true</activeByDefault></activation>';
