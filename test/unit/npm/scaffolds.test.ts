@@ -323,6 +323,45 @@ describe('Analog', () => {
   });
 });
 
+describe('Nitro told to build for another platform', () => {
+  const nuxt = (config: string) =>
+    planOf(
+      repository(
+        { scripts: { build: 'nuxt build' }, dependencies: { nuxt: '^4.0.0' } },
+        { 'nuxt.config.ts': `export default defineNuxtConfig({ ${config} })` },
+      ),
+    );
+
+  it('builds for Node here, and says so', () => {
+    const plan = nuxt(
+      "modules: ['@nuxt/ui'], nitro: { compressPublicAssets: true, preset: 'cloudflare_pages' }",
+    );
+    expect(variable(plan, 'build')).toBe('NITRO_PRESET=node-server npm run build');
+    expect(plan.warnings.map(({ message }) => message).join()).toContain("preset: 'cloudflare_pages'");
+  });
+
+  it('is a site where it makes files', () => {
+    expect(variable(nuxt("nitro: { preset: 'github_pages' }"), 'site')).toBe('/app/.output/public');
+  });
+
+  it.each(["nitro: { preset: 'node-server' }", "unocss: { preset: 'mini' }", ''])('not with %s', (config) => {
+    expect(variable(nuxt(config), 'build')).toBe('npm run build');
+  });
+
+  it('SolidStart', () => {
+    const plan = planOf(
+      repository(
+        {
+          scripts: { build: 'vinxi build', start: 'vinxi start' },
+          dependencies: { '@solidjs/start': '1', vinxi: '0.5' },
+        },
+        { 'app.config.ts': "export default defineConfig({ server: { preset: 'vercel' } });" },
+      ),
+    );
+    expect(variable(plan, 'build')).toBe('NITRO_PRESET=node-server npm run build');
+  });
+});
+
 it('Nuxt that generates pages is a site, whatever its start script was', () => {
   const plan = planOf(
     repository({

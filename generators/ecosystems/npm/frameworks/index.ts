@@ -1,10 +1,21 @@
 import { dependenciesOf } from '../manifest.js';
 import { next } from './next.js';
 import { analog, nitro, tanstackStart } from './nitro.js';
+import { nuxt } from './nuxt.js';
 import { configOf, type FrameworkContext, type Output, site } from './output.js';
 import { qwikCity } from './qwik.js';
-import { adonis, astro, nuxt, nx, reactRouter, redwood, svelteKit } from './servers.js';
-import { angular, createReactApp, docs, eleventy, quasar, storybook, vite, webpack } from './sites.js';
+import { adonis, astro, nx, reactRouter, redwood, svelteKit } from './servers.js';
+import {
+  angular,
+  createReactApp,
+  docs,
+  eleventy,
+  quasar,
+  rspack,
+  storybook,
+  vite,
+  webpack,
+} from './sites.js';
 
 export type { Output, ServerOutput, StaticOutput } from './output.js';
 
@@ -65,6 +76,8 @@ const FRAMEWORKS: Framework[] = [
   },
   { packages: ['vite', 'rolldown-vite', '@vitejs/plugin-react', '@vitejs/plugin-vue'], output: vite },
   { packages: ['ember-cli'], output: (c) => site(c, 'Ember', 'ember-cli', 'dist', true) },
+  { packages: ['@farmfe/core'], output: (c) => site(c, 'Farm', '@farmfe/core', 'dist', true) },
+  { packages: ['@rspack/cli'], output: rspack },
   { packages: ['preact-cli'], output: (c) => site(c, 'Preact CLI', 'preact-cli', 'build', true) },
   { packages: ['parcel', 'parcel-bundler'], output: (c) => site(c, 'Parcel', 'parcel', 'dist', true) },
   { packages: ['storybook', '@storybook/cli', '@storybook/react', '@storybook/vue3'], output: storybook },

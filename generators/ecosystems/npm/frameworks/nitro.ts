@@ -1,16 +1,30 @@
 import { UserError } from '../../../errors.js';
 import { dependenciesOf } from '../manifest.js';
-import { configOf, dependencyAt, type FrameworkContext, type Output, server } from './output.js';
+import {
+  configOf,
+  dependencyAt,
+  type FrameworkContext,
+  type Output,
+  type ServerOutput,
+  server,
+} from './output.js';
+import { forNode, presetOf } from './preset.js';
 
 /** Frameworks that build their server with Nitro, and Nitro itself. */
 export function nitro(context: FrameworkContext): Output {
   const names = dependenciesOf(context.manifest);
   const name = ['nitropack', 'nitro', '@solidjs/start'].find((one) => one in names) ?? 'nitro';
-  return nitroServer(context, name);
+  const preset = presetOf(configOf(context, 'app.config'));
+  if (preset?.files) {
+    const { from } = preset;
+    return { kind: 'static', framework: 'Nitro', from, dir: '.output/public', spa: true, basePath: '/' };
+  }
+  return nitroServer(context, name, forNode(preset));
 }
 
-function nitroServer(context: FrameworkContext, name: string): Output {
+function nitroServer(context: FrameworkContext, name: string, more: Partial<ServerOutput> = {}): Output {
   return server('Nitro', dependencyAt(context, name), {
+    ...more,
     args: ['.output/server/index.mjs'],
     env: { HOST: '0.0.0.0' },
     copies: [{ from: '.output', to: '.output' }],

@@ -199,6 +199,13 @@ export function vite(context: FrameworkContext): StaticOutput | undefined {
   return { ...found, dir, basePath: base === undefined ? found.basePath : slashes(base) };
 }
 
+/** Rspack makes pages where its plugin for them is used, else a bundle. */
+export function rspack(context: FrameworkContext): StaticOutput | undefined {
+  const config = configOf(context, 'rspack.config');
+  if (!/HtmlRspackPlugin|html-webpack-plugin/.test(config?.text ?? '')) return undefined;
+  return site(context, 'Rspack', '@rspack/cli', 'dist', true, config, 'publicPath');
+}
+
 export function webpack(context: FrameworkContext): StaticOutput | undefined {
   const config =
     configOf(context, 'webpack.config') ??
