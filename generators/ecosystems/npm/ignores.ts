@@ -37,13 +37,17 @@ export function envFileWarning(
 ): Warning[] {
   const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
   if (file === undefined && !LOADERS.some((name) => name in (json.dependencies ?? {}))) return [];
-  // What the file sets wins over the image, and a developer's own address is no one else's.
-  const local = ['.env', '.env.example'].some((name) =>
-    /^\s*HOST\s*=\s*['"]?(localhost|127\.0\.0\.1)\b/m.test(project.read(below(dir, name)) ?? ''),
-  );
-  const message = `it loads a .env file, which never goes into an image: pass it with docker run --env-file .env${local ? ' -e HOST=0.0.0.0' : ''}`;
+  const settings = ['.env', '.env.example'].map((name) => project.read(below(dir, name)) ?? '').join('\n');
+  const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [` -e ${value}`] : []));
+  const message = `it loads a .env file, which never goes into an image: pass it with docker run --env-file .env${again.join('')}`;
   return [file === undefined ? { message } : { message, from: file.path }];
 }
+
+/** What such a file sets for a developer, and would win over the image. */
+const DEVELOPING: [RegExp, string][] = [
+  [/^\s*HOST\s*=\s*['"]?(localhost|127\.0\.0\.1)\b/m, 'HOST=0.0.0.0'],
+  [/^\s*NODE_ENV\s*=\s*['"]?dev/m, 'NODE_ENV=production'],
+];
 
 /** Packages that read a .env file without a word in the app's own code. */
 const LOADERS = ['dotenv', '@nestjs/config', '@strapi/strapi', '@adonisjs/core'];

@@ -8,7 +8,7 @@ import { frameworkOutput } from './frameworks/index.js';
 import { frontEnds } from './front-end.js';
 import { type Install, readInstall } from './install.js';
 import { isLoneFile, loneFile, planLoneFile } from './lone-file.js';
-import { type Manifest, readManifest } from './manifest.js';
+import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
 import { nxManifests } from './nx.js';
 import { chooseManager } from './package-manager.js';
 import { isServerPackage } from './packages.js';
@@ -54,7 +54,7 @@ function detect(project: Project, wishes?: Wishes): Detection[] {
   if (all.length > 0) return all;
   const pages = refusal === undefined && !isLibrary(root) ? detectPages(project) : [];
   if (pages.length > 0) return pages;
-  throw refusal ?? nothingRuns(dirs);
+  throw refusal ?? elsewhere(root) ?? nothingRuns(dirs);
 }
 
 /** An extension of an editor: it runs in there. */
@@ -68,6 +68,26 @@ function given(project: Project, dir: string, alone: boolean): Detection[] {
   const title = `Node program ${manifest.json.name ?? (dir === '.' ? project.name : dir)}`;
   const standing = alone && dir === '.' ? STANDING.root : STANDING.side;
   return [{ ecosystem: 'npm', app: dir, title, evidence: [manifest.path], standing }];
+}
+
+/** What runs, but not in a container: by a package that nothing else is made with. */
+const ELSEWHERE: [packages: string[], what: string][] = [
+  [['expo', 'react-native'], 'an app for phones'],
+  [['electron', '@tauri-apps/cli', '@tauri-apps/api', 'nw'], 'a desktop app'],
+  [['wrangler', '@cloudflare/workers-types'], 'a worker that Cloudflare runs'],
+  [['serverless', 'serverless-offline'], 'functions that a cloud provider runs'],
+];
+
+function elsewhere(root: Manifest | undefined): UserError | undefined {
+  const names = root === undefined ? {} : dependenciesOf(root);
+  for (const [packages, what] of ELSEWHERE) {
+    const name = packages.find((one) => one in names);
+    if (name === undefined) continue;
+    return new UserError(`this is ${what} (package.json has ${name}): nothing in it is a server or a site`, {
+      hint: 'For a server that is part of it, pass --app with its directory or --start-command "node …".',
+    });
+  }
+  return undefined;
 }
 
 function nothingRuns(dirs: string[]): UserError {

@@ -20,6 +20,7 @@ const HASHED: Record<string, string> = {
   Docusaurus: '^{base}assets/',
   VuePress: '^{base}assets/',
   Storybook: '^{base}assets/',
+  Expo: '^{base}_expo/static/',
   Quasar: '^{base}assets/',
   Astro: '^{base}_astro/',
   'Create React App': '^{base}static/',

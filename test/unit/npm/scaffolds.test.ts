@@ -447,10 +447,16 @@ describe('what a server needs beside its code', () => {
           scripts: { start: 'node bin/server.js', build: 'node ace build' },
           dependencies: { '@adonisjs/core': '6' },
         },
-        { 'adonisrc.ts': '', 'bin/server.ts': '', '.env.example': 'PORT=3333\nHOST=localhost\nAPP_KEY=\n' },
+        {
+          'adonisrc.ts': '',
+          'bin/server.ts': '',
+          '.env.example': 'PORT=3333\nHOST=localhost\nAPP_KEY=\nNODE_ENV=development\n',
+        },
       ),
     );
-    expect(plan.warnings.map(({ message }) => message).join()).toContain('--env-file .env -e HOST=0.0.0.0');
+    expect(plan.warnings.map(({ message }) => message).join()).toContain(
+      '--env-file .env -e HOST=0.0.0.0 -e NODE_ENV=production',
+    );
   });
 
   it('a variable that a comment mentions is none', () => {
@@ -539,5 +545,27 @@ describe('the page for paths that belong to the router', () => {
   ])('%s', (_, plan, spa, fallback) => {
     expect(variable(plan, 'spa')).toBe(spa);
     expect(variable(plan, 'fallback')).toBe(fallback);
+  });
+});
+
+describe('apps that do not run in a container', () => {
+  it.each([
+    ['phones', { scripts: { start: 'expo start' }, dependencies: { expo: '58', 'react-native': '0.88' } }],
+    ['desktop', { main: 'main.js', scripts: { start: 'electron .' }, devDependencies: { electron: '38' } }],
+    ['Cloudflare', { scripts: { dev: 'wrangler dev' }, devDependencies: { wrangler: '4', hono: '4' } }],
+  ])('are refused as what they are: %s', (what, json) => {
+    expect(() => planOf(repository(json, { 'main.js': '' }))).toThrow(new RegExp(what));
+  });
+
+  it('Expo with pages for browsers is a site', () => {
+    const expo = (output: string) =>
+      repository(
+        { scripts: { start: 'expo start' }, dependencies: { expo: '58', 'react-native-web': '0.21' } },
+        { 'app.json': `{"expo": {"web": {"output": "${output}"}}}` },
+      );
+    const plan = planOf(expo('static'));
+    expect(variable(plan, 'build')).toBe('npx expo export --platform web');
+    expect(variable(plan, 'spa')).toBe(false);
+    expect(() => planOf(expo('server'))).toThrow(/phones/);
   });
 });

@@ -1,21 +1,12 @@
 import { dependenciesOf } from '../manifest.js';
+import { angular } from './angular.js';
 import { next } from './next.js';
 import { analog, nitro, tanstackStart } from './nitro.js';
 import { nuxt } from './nuxt.js';
 import { configOf, type FrameworkContext, type Output, site } from './output.js';
 import { qwikCity } from './qwik.js';
 import { adonis, astro, nx, reactRouter, redwood, svelteKit } from './servers.js';
-import {
-  angular,
-  createReactApp,
-  docs,
-  eleventy,
-  quasar,
-  rspack,
-  storybook,
-  vite,
-  webpack,
-} from './sites.js';
+import { createReactApp, docs, eleventy, expo, quasar, rspack, storybook, vite, webpack } from './sites.js';
 
 export type { Output, ServerOutput, StaticOutput } from './output.js';
 
@@ -76,6 +67,7 @@ const FRAMEWORKS: Framework[] = [
   },
   { packages: ['vite', 'rolldown-vite', '@vitejs/plugin-react', '@vitejs/plugin-vue'], output: vite },
   { packages: ['ember-cli'], output: (c) => site(c, 'Ember', 'ember-cli', 'dist', true) },
+  { packages: ['expo'], output: expo },
   { packages: ['@farmfe/core'], output: (c) => site(c, 'Farm', '@farmfe/core', 'dist', true) },
   { packages: ['@rspack/cli'], output: rspack },
   { packages: ['preact-cli'], output: (c) => site(c, 'Preact CLI', 'preact-cli', 'build', true) },

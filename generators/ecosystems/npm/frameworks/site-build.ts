@@ -3,7 +3,7 @@ import type { StaticOutput } from './output.js';
 
 /** A script that has one of the tools make its site, whatever its own name. */
 const BUILDS =
-  /\b(?:vite|astro|gatsby|docusaurus|react-scripts|vue-cli-service|ng|next|nuxt|nuxi|rspress|rsbuild|parcel|ember|stencil|slidev|preact|umi|max|hexo) (?:build|generate|export)\b/;
+  /\b(?:vite|astro|gatsby|docusaurus|react-scripts|vue-cli-service|ng|next|nuxt|nuxi|rspress|rsbuild|parcel|ember|stencil|slidev|preact|umi|max|hexo|expo) (?:build|generate|export)\b/;
 
 /** The command line of a tool that makes its site, for a package whose scripts only develop with it. */
 const COMMANDS: Record<string, string> = {
@@ -18,6 +18,7 @@ const COMMANDS: Record<string, string> = {
   Angular: 'ng build',
   webpack: 'webpack --mode production',
   Umi: 'umi build',
+  Expo: 'expo export --platform web',
 };
 
 /** What makes a site where no script of a usual name does: another script, or else the tool itself. */
