@@ -4,6 +4,7 @@ import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Plan, Warning } from '../../plan.js';
 import { within } from '../../project.js';
+import { wrap } from '../../wrap.js';
 import { type Build, buildOf, databaseWarnings } from './build.js';
 import type { StaticOutput } from './frameworks/index.js';
 import { siteBuild } from './frameworks/site-build.js';
@@ -106,7 +107,7 @@ function siteStage(install: Install, { framework }: StaticOutput, { dev }: Targe
     : `build makes the ${framework} site (${why.value}).`;
   return {
     first: decide(split ? 'dependencies' : 'build', dev.from),
-    about: decide<Json>([about], why.from, why.because),
+    about: decide<Json>(wrap(about), why.from, why.because),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Decision, decide, type Json } from '../../decision.js';
+import { wrap } from '../../wrap.js';
 import { needsDev } from './app.js';
 import { clientDirectory } from './client.js';
 import { type Baked, bakedVariables, bakedVariablesOf } from './front-end-env.js';
@@ -25,13 +26,20 @@ export function plainVariables(
 ): Record<string, Decision<Json>> {
   const { situation, install } = parts;
   const { flag, title } = ownership(parts, user);
+  const why = whyNode(install);
   const gated = { from: '/app/package.json', to: './' };
   const target = { situation, install, environment, ports, stage: 'dependencies', gated: 'package.json' };
   const targets = targetVariables(target);
   return {
     ...gateOf(targets, { ...gated, owner: flag.value }),
     ...developmentVariables(install),
-    why: whyNode(install),
+    about: decide(
+      wrap(
+        `dependencies installs what the app needs to run, and nothing it was developed with (${why.value}).`,
+      ),
+      why.from,
+      why.because,
+    ),
     hasModules: decide(productionDependencies(install), install.root.path),
     context: decide(install.root.dir, install.app.path),
     owner: flag,
