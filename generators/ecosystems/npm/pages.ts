@@ -1,7 +1,7 @@
 import { type Detection, STANDING } from '../../ecosystem.js';
 import { below, type Project } from '../../project.js';
 import { buildScript } from './build-script.js';
-import { readManifest } from './manifest.js';
+import { type Manifest, readManifest } from './manifest.js';
 
 /** A directory of pages that are served as they are. */
 export interface Pages {
@@ -22,12 +22,23 @@ export function findPages(project: Project): Pages | undefined {
   const root = readManifest(project, '.');
   if (root !== undefined && buildScript(root) !== undefined) return undefined;
   // Beside a package.json such directories hold what it is about, or what it was built to.
-  const places = root === undefined ? [...PLACES, 'docs', 'src', 'dist'] : PLACES;
+  const places = root === undefined ? [...PLACES, 'docs', 'src', 'dist'] : [...PLACES, ...served(root)];
   for (const dir of places) {
     const found = pagesIn(project, dir);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The directory that a script of the package serves as it is. */
+function served({ json }: Manifest): string[] {
+  const scripts = Object.values(json.scripts ?? {});
+  return scripts.flatMap((text) => {
+    const dir = /\b(?:docsify serve|http-server|live-server|serve(?: -s)?)\s+(?:\.\/)?([\w-][\w./-]*)/.exec(
+      text,
+    )?.[1];
+    return dir === undefined ? [] : [dir.replace(/\/$/, '')];
+  });
 }
 
 /** The pages in one directory. */

@@ -113,11 +113,15 @@ function siteStage(install: Install, { framework }: StaticOutput, { dev }: Targe
 
 function siteVariables(install: Install, output: StaticOutput, build: Build): Record<string, Decision<Json>> {
   const { basePath, from } = output;
-  const commands = build.commands.length === 0 ? null : build.commands.join(' \\\n && ');
+  const made = [...build.commands, ...gathered(install, output)];
+  const commands = made.length === 0 ? null : made.join(' \\\n && ');
   return {
     sources: sourcesVariable(install),
     build: decide(commands, build.from),
-    site: decide(`/${within('app', `${install.inner}/${output.dir}`)}`, from),
+    site: decide(
+      output.among === undefined ? `/${within('app', `${install.inner}/${output.dir}`)}` : SITE,
+      from,
+    ),
     webroot: decide(`/usr/share/nginx/html${basePath}`, from),
     basePath: decide(basePath, from),
     redirectRoot: decide(basePath !== '/', from),
@@ -125,6 +129,15 @@ function siteVariables(install: Install, output: StaticOutput, build: Build): Re
     fallback: decide(output.fallback ?? 'index.html', from),
     hashed: decide((HASHED[output.framework] ?? ANY_HASH).replace('{base}', basePath), from),
   };
+}
+
+const SITE = '/site';
+
+/** Takes the pages from among what is not for visitors. */
+function gathered({ choice }: Install, { among }: StaticOutput): string[] {
+  if (among === undefined) return [];
+  const others = [...among, ...(choice.lock === undefined ? [] : [choice.lock.file])];
+  return [`cp -r . ${SITE}`, `rm -rf ${others.map((name) => `${SITE}/${name}`).join(' ')}`];
 }
 
 function staticWarnings(warnings: Warning[]): Warning[] {

@@ -69,6 +69,7 @@ export const FILE_SERVERS = new Set([
   'superstatic',
   'local-web-server',
   'ws',
+  'docsify',
 ]);
 /** Programs that make files and end. */
 export const BUILDERS =

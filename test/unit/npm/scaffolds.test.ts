@@ -569,3 +569,45 @@ describe('apps that do not run in a container', () => {
     expect(() => planOf(expo('server'))).toThrow(/phones/);
   });
 });
+
+describe('pages by hand', () => {
+  const page = { 'index.html': '<link rel=stylesheet href=dist/output.css>' };
+  const build = 'tailwindcss -i src/input.css -o dist/output.css --minify';
+
+  it('whose styles a tool makes are a site, without what made it', () => {
+    const plan = planOf(
+      repository(
+        { scripts: { dev: `${build} --watch`, build }, devDependencies: { tailwindcss: '4' } },
+        page,
+      ),
+    );
+    expect(variable(plan, 'build')).toBe(
+      'npm run build \\\n && cp -r . /site \\\n && rm -rf /site/node_modules /site/package.json /site/nginx.static.conf',
+    );
+    expect(variable(plan, 'site')).toBe('/site');
+  });
+
+  it('are made by the script that does not watch', () => {
+    const scripts = { start: 'npm run css -- --watch', css: 'sass sass/main.scss css/main.css' };
+    const plan = planOf(repository({ scripts, devDependencies: { sass: '1' } }, page));
+    expect(variable(plan, 'build')).toContain('npm run css');
+  });
+
+  it.each([
+    [
+      'a library with a demo',
+      { main: 'dist/index.js', scripts: { build: 'tsc' }, devDependencies: { typescript: '5' } },
+    ],
+    ['other steps', { scripts: { build: 'sass a b && node deploy.js' }, devDependencies: { sass: '1' } }],
+  ])('not %s', (_, json) => {
+    expect(() => planOf(repository(json, page))).toThrow(/nothing in/);
+  });
+
+  it('docsify serves docs as they are', () => {
+    const project = repository(
+      { scripts: { start: 'docsify serve ./docs' }, devDependencies: { 'docsify-cli': '4' } },
+      { 'docs/index.html': '<div id=app></div>', 'docs/README.md': '# hi' },
+    );
+    expect(variable(planOf(project), 'pages')).toBe('docs/');
+  });
+});

@@ -1,5 +1,6 @@
 import { dependenciesOf } from '../manifest.js';
 import { angular } from './angular.js';
+import { handMade } from './hand-made.js';
 import { next } from './next.js';
 import { analog, nitro, tanstackStart } from './nitro.js';
 import { nuxt } from './nuxt.js';
@@ -74,6 +75,19 @@ const FRAMEWORKS: Framework[] = [
   { packages: ['parcel', 'parcel-bundler'], output: (c) => site(c, 'Parcel', 'parcel', 'dist', true) },
   { packages: ['storybook', '@storybook/cli', '@storybook/react', '@storybook/vue3'], output: storybook },
   { packages: ['webpack', 'webpack-cli'], output: webpack },
+  {
+    packages: [
+      'tailwindcss',
+      '@tailwindcss/cli',
+      'sass',
+      'node-sass',
+      'postcss-cli',
+      'less',
+      'typescript',
+      'esbuild',
+    ],
+    output: handMade,
+  },
 ];
 
 /** True for a package that shows one of them: `next start` is its tool. */

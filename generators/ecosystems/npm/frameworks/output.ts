@@ -38,6 +38,8 @@ export interface StaticOutput {
   fallback?: string;
   /** Path the site is served below, with slashes at both ends. */
   basePath: string;
+  /** What lies in that directory and is not for visitors, where it is the app's own. */
+  among?: string[];
   /** The script that builds the site, where `build` makes something else or is not there. */
   script?: string;
 }
