@@ -146,8 +146,10 @@ function finish(line: Decision<string>, lines: Lines, stated: boolean): Chosen {
 function enginesOf(manifest: Manifest): Source[] {
   const { engines, devEngines } = manifest.json;
   const found: Source[] = [];
-  if (typeof engines?.node === 'string')
-    found.push({ text: engines.node, from: keyAt(manifest, 'engines', 'node'), field: 'engines' });
+  // Some write a number, which is no range to npm, but no doubt either.
+  const text = typeof engines?.node === 'number' ? `${engines.node}` : engines?.node;
+  if (typeof text === 'string')
+    found.push({ text, from: keyAt(manifest, 'engines', 'node'), field: 'engines' });
   const runtime = listOf(devEngines?.runtime).find(({ name }) => name === 'node');
   if (runtime?.version !== undefined)
     found.push({
@@ -158,6 +160,9 @@ function enginesOf(manifest: Manifest): Source[] {
   return found;
 }
 
+/** `node = "22"`, the first of a list, or the version of a table. */
+const MISE = /^\s*["']?node(?:js)?["']?\s*=\s*(?:\[\s*|\{[^}\n]*?\bversion\s*=\s*)?["']?([\w.*/-]+)/m;
+
 function pinsOf(project: Project, manifest: Manifest): Source[] {
   const found: Source[] = [];
   const { volta } = manifest.json;
@@ -167,8 +172,8 @@ function pinsOf(project: Project, manifest: Manifest): Source[] {
     ['.nvmrc', /^\s*([^#\s]+)/m],
     ['.node-version', /^\s*([^#\s]+)/m],
     ['.tool-versions', /^\s*node(?:js)?\s+(\S+)/m],
-    ['mise.toml', /^\s*(?:node|nodejs|"node")\s*=\s*["']?([^"'\s,]+)/m],
-    ['.mise.toml', /^\s*(?:node|nodejs|"node")\s*=\s*["']?([^"'\s,]+)/m],
+    ['mise.toml', MISE],
+    ['.mise.toml', MISE],
   ];
   for (const [name, pattern] of files) {
     const file = below(manifest.dir, name);
