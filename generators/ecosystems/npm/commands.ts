@@ -83,7 +83,8 @@ function npm(request: Request): Commands {
   const old = bundled < 7 && newer === undefined;
   const peers = old ? '' : peerOption(project, root, choice);
   const omit = old ? '--production' : '--omit=dev';
-  const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${peers}`;
+  const ignored = choice.lock?.missingBinary === undefined ? '' : ' --no-package-lock';
+  const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${ignored}${peers}`;
   const strict = node.outgrown.engines && strictEngines(project, root);
   return {
     setup: own && `npm install -g npm@${own}`,

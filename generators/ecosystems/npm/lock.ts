@@ -1,5 +1,6 @@
 import { below, type Project } from '../../project.js';
 import { type PeerEntry, type PeerFlaw, peerFlaw } from './peers.js';
+import { missingBinary, type PlatformEntry } from './platforms.js';
 
 export type ManagerId = 'npm' | 'pnpm' | 'yarn' | 'berry' | 'bun';
 
@@ -38,6 +39,8 @@ export interface Lock {
   packages: ReadonlyMap<string, LockedPackage>;
   /** Why `npm ci` would refuse it as it is, if it would. */
   peers?: PeerFlaw | undefined;
+  /** A binary for Linux that npm left out of it. */
+  missingBinary?: string | undefined;
 }
 
 /** The lock files in a directory, the most believed first. */
@@ -80,7 +83,7 @@ function scan(text: string, pattern: RegExp): Map<string, LockedPackage> {
   return packages;
 }
 
-interface NpmEntry extends Omit<PeerEntry, 'dependencies'> {
+interface NpmEntry extends Omit<PeerEntry, 'dependencies'>, PlatformEntry {
   bin?: Record<string, string>;
   hasInstallScript?: boolean;
   optional?: boolean;
@@ -89,7 +92,7 @@ interface NpmEntry extends Omit<PeerEntry, 'dependencies'> {
   dependencies?: Record<string, NpmEntry>;
 }
 
-function readNpm(text: string): Pick<Lock, 'format' | 'packages' | 'peers'> {
+function readNpm(text: string): Pick<Lock, 'format' | 'packages' | 'peers' | 'missingBinary'> {
   const packages = new Map<string, LockedPackage>();
   let json: { lockfileVersion?: number; packages?: Record<string, NpmEntry> } & NpmEntry;
   try {
@@ -118,6 +121,7 @@ function readNpm(text: string): Pick<Lock, 'format' | 'packages' | 'peers'> {
     format: json.lockfileVersion?.toString(),
     packages,
     peers: json.packages ? peerFlaw(json.packages) : undefined,
+    missingBinary: json.packages ? missingBinary(json.packages) : undefined,
   };
 }
 

@@ -69,7 +69,8 @@ export function chooseManager(project: Project, root: Manifest): ManagerChoice {
   // A version that the lock file itself led to reads it.
   const foreign = version?.from === named?.from && unreadable(manager.value, version?.value, lock);
   if (lock !== undefined) warnings.push(...lockWarnings(root, lock, foreign ? version : undefined));
-  return { manager, version, lock, frozen: lock !== undefined && stale.length === 0 && !foreign, warnings };
+  const frozen = lock !== undefined && stale.length === 0 && !foreign && lock.missingBinary === undefined;
+  return { manager, version, lock, frozen, warnings };
 }
 
 /** What else about a lock file makes an install differ from the developer's own, or fail. */
@@ -82,6 +83,14 @@ function lockWarnings(root: Manifest, lock: Lock, other: Decision<string> | unde
       : [
           {
             message: `${lock.file} has format ${lock.format}, which ${title(lock.manager)} ${other.value} (${other.from}) does not install from: installed without it being frozen. Run the install and commit the lock file`,
+            from,
+          },
+        ]),
+    ...(lock.missingBinary === undefined
+      ? []
+      : [
+          {
+            message: `${lock.file} was written on another system and lacks ${lock.missingBinary}: installed without it. Delete it and node_modules, run npm install, and commit it`,
             from,
           },
         ]),

@@ -159,3 +159,28 @@ describe('what the lock file shows of who wrote it', () => {
     expect(variable(planFor({}, newer), 'buildImage')).toBe('node:24-slim');
   });
 });
+
+test('a lock file of another system lacks the binaries of this one', () => {
+  const lock = (...binaries: string[]) =>
+    JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        'node_modules/koa': { version: '3.0.1' },
+        'node_modules/rollup': {
+          version: '4.0.0',
+          optionalDependencies: {
+            '@rollup/rollup-darwin-arm64': '4.0.0',
+            '@rollup/rollup-linux-x64-gnu': '4.0.0',
+          },
+        },
+        ...Object.fromEntries(
+          binaries.map((name) => [`node_modules/@rollup/rollup-${name}`, { version: '4.0.0' }]),
+        ),
+      },
+    });
+  const plan = planFor({}, { 'package-lock.json': lock('darwin-arm64') });
+  expect(variable(plan, 'install')).toBe('npm install --no-audit --no-fund --no-package-lock --omit=dev');
+  expect(plan.warnings[0]?.message).toContain('lacks @rollup/rollup-linux-x64-gnu');
+  const whole = planFor({}, { 'package-lock.json': lock('darwin-arm64', 'linux-x64-gnu') });
+  expect(variable(whole, 'install')).toBe('npm ci --no-audit --no-fund --omit=dev');
+});
