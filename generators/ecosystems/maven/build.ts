@@ -67,7 +67,7 @@ export interface BuildRequest {
   artifact: Artifact;
   /** The module that runs and every module it needs. */
   needed: Model[];
-  /** Path of the module below the root of the reactor. */
+  /** The module as `-pl` takes it, `.` for the root of the reactor. */
   module: string;
   /** Paths of modules whose files it packs: `-am` does not know of them. */
   beside?: string[];

@@ -69,7 +69,7 @@ export function findings(situation: Situation): Findings {
   const request: BuildRequest = {
     artifact,
     needed: builds,
-    module: relativeTo(reactor.root, model.directory),
+    module: selectorOf(reactor, model),
     beside: besideOf(reactor, builds),
     root: relativeTo(layout.context, reactor.root),
     ...buildSettings(project, { reactor, layout, access }),
@@ -173,7 +173,13 @@ function checkProfiles({ models }: Reactor, wish: Decision<string> | undefined):
 /** Paths, below the root of the reactor, of modules whose files others pack. */
 function besideOf(reactor: Reactor, all: Model[]): string[] {
   const found = new Set(all.flatMap((model) => filesOf(reactor, model)));
-  return [...found].map(({ directory }) => relativeTo(reactor.root, directory));
+  return [...found].map((model) => selectorOf(reactor, model));
+}
+
+/** A module as `-pl` takes it: its path below the POM that is built, or its name where that POM lies aside. */
+function selectorOf({ root }: Reactor, { directory, coordinates }: Model): string {
+  const below = root === '.' || directory === root || directory.startsWith(`${root}/`);
+  return below ? relativeTo(root, directory) : `:${coordinates.artifactId}`;
 }
 
 /** A module whose main class nothing tells can still be started by the user's own command. */

@@ -237,6 +237,19 @@ test('a profile for developers that is on by itself is told where there is one f
   expect(warned(asked)).toBe('');
 });
 
+test('modules beside the directory of the POM that lists them are selected by name', () => {
+  const parent =
+    '<parent><groupId>com.example</groupId><artifactId>demo</artifactId><version>1.0</version><relativePath>../build/pom.xml</relativePath></parent>';
+  const project = mapProject({
+    'build/pom.xml': pom('<packaging>pom</packaging><modules><module>../svc</module></modules>'),
+    'svc/pom.xml': `<project>${parent}<artifactId>service</artifactId></project>`,
+    'svc/src/main/java/com/example/App.java': MAIN,
+  });
+  expect(value(planOf(project, {}, 'svc'), 'build')).toMatch(
+    /mvn -B -ntp -f build\/pom.xml -pl :service -am package/,
+  );
+});
+
 test('a name with the time of the build is found by its other parts', () => {
   const project = single(pom('<build><finalName>app-${maven.build.timestamp}</finalName></build>'));
   expect(text(planOf(project))).toContain('/src/target/app-*.jar');
