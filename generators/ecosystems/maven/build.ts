@@ -7,6 +7,7 @@ import type { Model } from './model.js';
 import { placeholder } from './placeholders.js';
 import { plugin, pluginIds, settings } from './plugins.js';
 import { property } from './properties.js';
+import { toolchainsFile } from './toolchains.js';
 import { all, text } from './xml.js';
 
 /** A property that leaves a plugin out, and why an image build wants that. */
@@ -40,7 +41,6 @@ const SKIPS: Record<string, Skip> = {
     flag: '-Ddependency-check.skip',
     because: 'downloads a database of vulnerabilities',
   },
-  'maven-toolchains-plugin': { flag: '-Dtoolchain.skip', because: MACHINE },
   'maven-enforcer-plugin': { flag: '-Denforcer.skip', because: MACHINE },
   'git-commit-id-maven-plugin': { flag: '-Dmaven.gitcommitid.skip', because: NO_GIT },
   'git-commit-id-plugin': { flag: '-Dmaven.gitcommitid.skip', because: NO_GIT },
@@ -79,6 +79,8 @@ export interface BuildRequest {
   access?: Access;
   /** A maven.config, below the build context, with several arguments on a line. */
   crowded?: string;
+  /** The JDK of the build. */
+  java?: string;
   /** Core extensions of the build. */
   extensions?: string;
   wish?: Decision<string>;
@@ -135,9 +137,18 @@ export function mavenWords(request: BuildRequest, goals: string[], { alone = fal
 const HOOKS = ['git-build-hook-maven-plugin', 'githook-maven-plugin'];
 
 /** What has to happen in the build stage before Maven runs. */
-function preparations({ needed, crowded }: BuildRequest): { command: string; because: string }[] {
+function preparations({ needed, crowded, java }: BuildRequest): { command: string; because: string }[] {
   const hooks = HOOKS.find((id) => needed.some((model) => pluginIds(model).includes(id)));
+  const toolchains = java === undefined ? undefined : toolchainsFile(needed, java);
   return [
+    ...(toolchains === undefined
+      ? []
+      : [
+          {
+            command: toolchains,
+            because: 'maven-toolchains-plugin wants a list of JDKs, which has the one of the image',
+          },
+        ]),
     ...(hooks === undefined
       ? []
       : [{ command: 'git init -q', because: `${hooks} installs hooks into a git repository` }]),

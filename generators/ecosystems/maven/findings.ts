@@ -66,9 +66,14 @@ export function findings(situation: Situation): Findings {
   const also = [server?.file, access.settings?.value].filter((path) => path !== undefined);
   const layout = layoutOf(project, reactor, { needed: builds, also });
   const module = relativeTo(layout.context, model.directory);
+  const java = javaVersion(project, models, {
+    catalog,
+    ...(wishes.languageVersion && { wish: wishes.languageVersion }),
+  });
   const request: BuildRequest = {
     artifact,
     needed: builds,
+    java: java.value,
     module: selectorOf(reactor, model),
     beside: besideOf(reactor, builds),
     root: relativeTo(layout.context, reactor.root),
@@ -76,10 +81,6 @@ export function findings(situation: Situation): Findings {
     ...profilesOf(reactor, wishes.mavenProfile),
     ...(wishes.buildCommand && { wish: wishes.buildCommand }),
   };
-  const java = javaVersion(project, models, {
-    catalog,
-    ...(wishes.languageVersion && { wish: wishes.languageVersion }),
-  });
   const shape = shapeOf(artifact);
   const known = server === undefined ? shape.ports?.(artifact) : decide(server.ports, server.from);
   const ports = portsOf(project, model, {

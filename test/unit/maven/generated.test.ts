@@ -237,6 +237,24 @@ test('a profile for developers that is on by itself is told where there is one f
   expect(warned(asked)).toBe('');
 });
 
+describe('maven-toolchains-plugin', () => {
+  const of = (jdk: string) => {
+    const inner = `<configuration><toolchains><jdk>${jdk}</jdk></toolchains></configuration>`;
+    const text = pom(
+      properties({ 'maven.compiler.release': '17' }) +
+        plugins(plugin('maven-toolchains-plugin', inner + execution('toolchain'))),
+    );
+    return value(planOf(single(text)), 'build');
+  };
+  test('finds the JDK of the image by the names that the POM has for it', () => {
+    expect(of('<version>17</version><vendor>temurin</vendor>')).toContain(
+      '<provides><version>17</version><vendor>temurin</vendor></provides>',
+    );
+    expect(of('<version>[17,)</version>')).toContain('<provides><version>17</version></provides>');
+    expect(of('<version>17</version>')).toMatch(/> ~\/\.m2\/toolchains\.xml \\\n && mvn -B -ntp package/);
+  });
+});
+
 test('modules beside the directory of the POM that lists them are selected by name', () => {
   const parent =
     '<parent><groupId>com.example</groupId><artifactId>demo</artifactId><version>1.0</version><relativePath>../build/pom.xml</relativePath></parent>';
