@@ -20,8 +20,8 @@ export type Artifact = { from: string; because?: string; warning?: Warning } & (
   | ({ kind: 'war' } & War)
   /** One file that `java -jar` runs. */
   | { kind: 'jar'; file: string; nested?: true }
-  /** A jar that names no main class itself; `lib` when dependencies go beside it. */
-  | { kind: 'classpath'; file: string; lib?: string; main: string }
+  /** A jar that names no main class itself; `lib` when dependencies go beside it, `local` are those of the repository. */
+  | { kind: 'classpath'; file: string; lib?: string; local?: string[]; main: string }
 );
 
 /** Why a module cannot run; `mains` when it has several main classes and no way to tell. */

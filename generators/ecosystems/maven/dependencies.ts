@@ -7,6 +7,8 @@ export interface Dependency extends Coordinates {
   scope: string;
   type: string;
   optional: boolean;
+  /** The jar of a dependency that lies in the repository (scope system), below the module. */
+  systemPath?: string;
 }
 
 /** All dependencies, inherited ones included; versions as far as they can be known. */
@@ -27,6 +29,7 @@ export function managed(model: Model): Dependency[] {
 
 function dependency(model: Model, element: Xml): Dependency {
   const field = (tag: string, missing = '') => interpolate(model, text(element, tag) ?? missing);
+  const systemPath = field('systemPath').replace(/^\.\//, '');
   return {
     groupId: field('groupId'),
     artifactId: field('artifactId'),
@@ -34,6 +37,7 @@ function dependency(model: Model, element: Xml): Dependency {
     scope: interpolate(model, text(element, 'scope') ?? managedScope(model, element) ?? 'compile'),
     type: field('type', 'jar'),
     optional: field('optional') === 'true',
+    ...(systemPath !== '' && { systemPath }),
   };
 }
 

@@ -100,9 +100,11 @@ export function ofPlainJar(model: Model, project: Project): Artifact | NotRunnab
   }
   const real = realMain(main, model, project);
   const start = real ?? { main: main.value, from: main.from };
-  if (hasRuntimeDependencies(model)) {
+  const local = localJars(model);
+  if (hasRuntimeDependencies(model) || local.length > 0) {
     const because = 'the jar holds only its own classes, so its dependencies go beside it';
-    return { kind: 'classpath', file, lib: libDirectory(model), because, ...start };
+    const lib = hasRuntimeDependencies(model) ? { lib: libDirectory(model) } : {};
+    return { kind: 'classpath', file, ...lib, ...(local.length > 0 && { local }), because, ...start };
   }
   return jarManifest(model) === undefined || real !== undefined
     ? { kind: 'classpath', file, ...start }
@@ -119,6 +121,13 @@ export function libDirectory(model: Model): string {
 /** True when something goes beside the jar; an empty lib directory would not exist and fail the COPY. */
 function hasRuntimeDependencies(model: Model): boolean {
   return dependencies(model).some(
-    ({ scope }) => scope !== 'test' && scope !== 'provided' && scope !== 'import',
+    ({ scope }) => scope !== 'test' && scope !== 'provided' && scope !== 'import' && scope !== 'system',
+  );
+}
+
+/** Jars in the repository that dependencies of the scope system name: copy-dependencies leaves them out. */
+function localJars(model: Model): string[] {
+  return dependencies(model).flatMap(({ scope, systemPath }) =>
+    scope === 'system' && systemPath !== undefined && !/^\/|\$\{/.test(systemPath) ? [systemPath] : [],
   );
 }

@@ -62,8 +62,9 @@ function jarsOf(artifact: Artifact, module: string): string[] {
   const built = (path: string) => `/src/${below(module, path)}`;
   if (artifact.kind === 'boot') return ['/layers'];
   if (artifact.kind === 'quarkus') return [built(artifact.directory)];
-  const lib = artifact.kind === 'classpath' ? artifact.lib : undefined;
-  return [artifact.file, ...(lib === undefined ? [] : [lib])].map(built);
+  if (artifact.kind !== 'classpath') return [built(artifact.file)];
+  const { file, lib, local = [] } = artifact;
+  return [file, ...(lib === undefined ? [] : [lib]), ...local].map(built);
 }
 
 /** JDK 21 has better compression and makes the archive of its own classes; before, it takes a run to do so. */

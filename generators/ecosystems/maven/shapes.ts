@@ -95,8 +95,11 @@ const SHAPES: { [K in Kind]: Shape<Extract<Artifact, { kind: K }>> } = {
     template: 'maven',
     packaged: false,
     variables: artifacts,
-    entrypoint: ({ lib, main, from }, java) =>
-      decide([java, '-cp', lib === undefined ? 'app.jar' : 'app.jar:lib/*', main], from),
+    entrypoint: ({ lib, local, main, from }, java) =>
+      decide(
+        [java, '-cp', lib === undefined && local === undefined ? 'app.jar' : 'app.jar:lib/*', main],
+        from,
+      ),
   },
 };
 
@@ -115,6 +118,8 @@ function artifacts(
   if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
     copies.unshift({ from: `${built(artifact.lib)}/`, to: './lib/' });
   }
+  const local = artifact.kind === 'classpath' ? (artifact.local ?? []) : [];
+  copies.unshift(...local.map((path) => ({ from: built(path), to: './lib/' })));
   return { artifacts: decide(copies, artifact.from, artifact.because) };
 }
 

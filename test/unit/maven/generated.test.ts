@@ -237,6 +237,22 @@ test('a profile for developers that is on by itself is told where there is one f
   expect(warned(asked)).toBe('');
 });
 
+test('jars of the repository go beside the others', () => {
+  const local =
+    '<dependency><groupId>x</groupId><artifactId>local</artifactId><version>1</version><scope>system</scope><systemPath>${project.basedir}/libs/local.jar</systemPath></dependency>';
+  const alone = planOf(single(pom(`<dependencies>${local}</dependencies>`)));
+  expect(value(alone, 'artifacts')).toEqual([
+    { from: '/src/libs/local.jar', to: './lib/' },
+    { from: '/src/target/demo-1.0.jar', to: './app.jar' },
+  ]);
+  expect(value(alone, 'entrypoint')).toContain('app.jar:lib/*');
+  expect(value(alone, 'build')).not.toContain('copy-dependencies');
+  const gson =
+    '<dependency><groupId>com.google.code.gson</groupId><artifactId>gson</artifactId></dependency>';
+  const both = planOf(single(pom(`<dependencies>${local}${gson}</dependencies>`)));
+  expect(JSON.stringify(value(both, 'artifacts'))).toContain('"/src/target/dependency/","to":"./lib/"');
+});
+
 describe('maven-toolchains-plugin', () => {
   const of = (jdk: string) => {
     const inner = `<configuration><toolchains><jdk>${jdk}</jdk></toolchains></configuration>`;
