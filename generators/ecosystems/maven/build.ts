@@ -34,6 +34,7 @@ const SKIPS: Record<string, Skip> = {
   'maven-pmd-plugin': { flag: '-Dpmd.skip -Dcpd.skip', because: STYLE },
   'spotbugs-maven-plugin': { flag: '-Dspotbugs.skip', because: STYLE },
   'findbugs-maven-plugin': { flag: '-Dfindbugs.skip', because: STYLE },
+  'rewrite-maven-plugin': { flag: '-Drewrite.skip', because: 'rewrites sources, which takes minutes' },
   forbiddenapis: { flag: '-Dforbiddenapis.skip', because: STYLE },
   'detekt-maven-plugin': { flag: '-Ddetekt.skip', because: STYLE },
   'maven-javadoc-plugin': { flag: '-Dmaven.javadoc.skip', because: 'documents, which no image needs' },

@@ -8,6 +8,7 @@ const OFTEN = [
   'license-maven-plugin',
   'git-commit-id-maven-plugin',
   'maven-enforcer-plugin',
+  'rewrite-maven-plugin',
 ];
 
 /** Plugins that a parent outside of the repository may bring; the flag against one that it does not bring does no harm. */
