@@ -2,6 +2,7 @@ import { at, type Decision, decide, type Json, lineAt } from '../../decision.js'
 import { isIgnoredByGit } from '../../gitignore.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project, relativeTo } from '../../project.js';
+import { withoutComments } from './comments.js';
 import { publicEnvFiles } from './ignores.js';
 import type { Install } from './install.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
@@ -93,11 +94,6 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
 }
 
 const STATIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/(public|private)['"]/g;
-
-/** What is commented out is read by nobody; the lines stay, so that places do. `//` in an address is none. */
-function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ''));
-}
 
 const EXAMPLES = ['.env.example', '.env.sample', '.env.template'];
 

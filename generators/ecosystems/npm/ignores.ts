@@ -1,6 +1,7 @@
 import { commonIgnores, type IgnoreGroup } from '../../ignore.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
+import { wantsEnvFile } from './env-file.js';
 import type { Install } from './install.js';
 import type { Manifest } from './manifest.js';
 
@@ -37,6 +38,12 @@ export function envFileWarning(
 ): Warning[] {
   const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
   if (file === undefined && !LOADERS.some((name) => name in (json.dependencies ?? {}))) return [];
+  const stops = wantsEnvFile(files);
+  if (stops !== undefined) {
+    const message =
+      'it stops without a .env file, and yours never goes into an image: there it has an empty one; pass the variables with docker run --env-file .env';
+    return [{ message, from: stops }];
+  }
   const settings = ['.env', '.env.example'].map((name) => project.read(below(dir, name)) ?? '').join('\n');
   const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [` -e ${value}`] : []));
   const message = `it loads a .env file, which never goes into an image: pass it with docker run --env-file .env${again.join('')}`;

@@ -5,9 +5,11 @@ import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
 import type { IgnoreGroup } from '../../ignore.js';
 import type { Plan, Warning } from '../../plan.js';
+import { within } from '../../project.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall, databaseWarnings } from './build.js';
 import { existing } from './entry.js';
+import { wantsEnvFile } from './env-file.js';
 import { bakedWarnings } from './front-end-env.js';
 import { hostVariables } from './host-variables.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
@@ -117,6 +119,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       'the repository',
     ),
     ...servedVariables(served),
+    envFile: envFileOf(parts),
     ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports }),
   };
   // Servers of frameworks end on SIGTERM by themselves; Angular's is a file of the repository, Astro's
@@ -148,6 +151,12 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     bases: choice.options,
     open: [...(wishes.base ? [] : (['base'] as const)), ...(port.guessed ? (['port'] as const) : [])],
   };
+}
+
+/** The empty .env that is made for an app which stops without one, below the install's root. */
+function envFileOf({ app, files, install }: Parts): Decision<Json> {
+  const from = app.kind === 'framework' ? undefined : wantsEnvFile(files);
+  return decide(from === undefined ? null : (within(install.inner, '.env') ?? null), from ?? 'the code');
 }
 
 /** What the front ends build and bring along is left out as well. */

@@ -5,6 +5,7 @@ import { relativeTo } from '../../project.js';
 import { needsDev, type Server } from './app.js';
 import { type Build, builtByInstall } from './build.js';
 import { existing } from './entry.js';
+import { wantsEnvFile } from './env-file.js';
 import type { Install } from './install.js';
 import { keyAt, type Manifest } from './manifest.js';
 import { alpineLibraries, browserPackage, CHROMIUM, takesSystemBrowser } from './native.js';
@@ -58,6 +59,7 @@ export function runtimeContents(parts: Parts): Contents {
         ...preloaded,
         ...outside(served),
         ...extra,
+        ...(wantsEnvFile(parts.files) === undefined ? [] : ['.env']),
       ]),
     ].map(inApp),
     title: `${modules.length > 0 ? 'the production modules and ' : ''}what the build wrote to ${output}${read}`,

@@ -1,6 +1,7 @@
 import { at, lineAt } from '../../decision.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project, relativeTo } from '../../project.js';
+import { withoutComments } from './comments.js';
 
 /** One file of code. */
 export interface SourceFile {
@@ -79,7 +80,9 @@ const OTHER_SERVICES = new Set([
 
 /** The port the code listens on, as far as it can be read. */
 export function portOf(all: SourceFile[]): Port | undefined {
-  const files = all.filter(({ path }) => !COMPONENT.test(path));
+  const files = all
+    .filter(({ path }) => !COMPONENT.test(path))
+    .map(({ path, text }) => ({ path, text: withoutComments(text) }));
   const reads = files.find(({ text }) => READS.test(text));
   for (const pattern of [FROM_ENV, ...LITERALS]) {
     for (const { path, text } of files) {

@@ -95,7 +95,10 @@ function chosenVersion(request: VersionRequest): Chosen {
     if (line !== undefined && allows(range.text, line)) return pinned(line, pins, lines);
     const chosen = finish(decide(lineFor(range, lines), range.from), lines, true);
     chosen.warnings.push({
-      message: `${pin.from} contradicts ${range.from}: engines is followed, because installing checks it`,
+      message:
+        line === undefined
+          ? `${pin.from} has no image any more: ${range.from} is followed`
+          : `${pin.from} contradicts ${range.from}: engines is followed, because installing checks it`,
     });
     return chosen;
   }

@@ -436,6 +436,7 @@ describe('ports', () => {
     ['export const PORT = parseIntegerEnv("PORT", 8080); http.listen(PORT)', {}, [8080]],
     ['const c = { apiPort: env.API_PORT || 9000 }; http.listen(c.apiPort)', {}, [9000]],
     ["options('port', { default: '80', describe: 'x' }); s.listen(argv.port)", {}, [80]],
+    ['/**\n * port: 80,\n */\ns.listen(parseInt(process.env.PORT, 10))', {}, [3000]],
     ["program.option('-p, --port <n>', 'port', '8123'); s.listen(o.port)", {}, [8123]],
     ['http.listen(process.env.PORT)', { 'src/Validator.svelte': 'let o = { port: 443 }' }, [3000]],
     ['app.listen(process.env.PORT)', { '.env.example': 'PORT=7000' }, [7000]],
