@@ -121,8 +121,14 @@ function placeOf({ dir, nx }: Manifest): string {
   return nx?.dir ?? dir;
 }
 
+/** Sites about what else is in the repository. */
+const ABOUT = /^(Storybook|VitePress|VuePress)$/;
+
 function standingOf(project: Project, manifest: Manifest, app: App): number {
   const place = placeOf(manifest);
+  const aside =
+    app.kind === 'static' ? ABOUT.test(app.output.framework) : app.kind === 'program' && app.start.command;
+  if (aside) return SIDE.test(place) ? STANDING.side : STANDING.side + 5;
   // A site that the Java build beside it takes in is a part of that program.
   const packed = app.kind === 'static' && project.read('pom.xml')?.includes('frontend-maven-plugin') === true;
   if (place === '.') return packed ? STANDING.clear : STANDING.root;

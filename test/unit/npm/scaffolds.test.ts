@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { npm } from '../../../generators/ecosystems/npm/index.js';
 import { planOf, repository, variable } from './support.js';
 
 /** What `npm create …` of each framework leaves behind, as far as the plan depends on it. */
@@ -609,5 +610,30 @@ describe('pages by hand', () => {
       { 'docs/index.html': '<div id=app></div>', 'docs/README.md': '# hi' },
     );
     expect(variable(planOf(project), 'pages')).toBe('docs/');
+  });
+});
+
+describe('beside an app of the same repository', () => {
+  const api = {
+    'apps/api/package.json': JSON.stringify({
+      scripts: { start: 'node server.js' },
+      dependencies: { express: '5' },
+    }),
+    'apps/api/server.js': 'app.listen(3000)',
+  };
+  const workspaces = ['apps/*'];
+
+  it.each([
+    ['stories', { scripts: { 'build-storybook': 'storybook build' }, devDependencies: { storybook: '9' } }],
+    [
+      'documentation',
+      { scripts: { 'docs:build': 'vitepress build docs' }, devDependencies: { vitepress: '1' } },
+    ],
+    ['a command', { name: 'tool', bin: './cli.js' }],
+  ])('%s are not the app', (_, json) => {
+    const project = repository({ ...json, workspaces }, { ...api, 'cli.js': '' });
+    const found = [...npm.detect(project)].sort((a, b) => b.standing - a.standing);
+    expect(found[0]?.app).toBe('apps/api');
+    expect(found[1]?.standing).toBeLessThan(found[0]?.standing ?? 0);
   });
 });
