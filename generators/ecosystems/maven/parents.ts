@@ -56,7 +56,7 @@ function helidonParent(artifactId: string, major: number): Xml {
   const main = major >= 4 ? 'io.helidon.Main' : 'io.helidon.microprofile.cdi.Main';
   const properties: Record<string, string> = { 'maven.compiler.release': level };
   if (artifactId.includes('-mp')) properties.mainClass = main;
-  return { properties };
+  return { properties, build: { finalName: '${project.artifactId}' } };
 }
 
 function shade(mainClass: string): Xml {

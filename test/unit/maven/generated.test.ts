@@ -76,6 +76,14 @@ describe('ports', () => {
     expect(ports(single(helidon, told))).toEqual([8081]);
   });
 
+  test('the parent of Helidon names the jar without a version', () => {
+    const parent =
+      '<parent><groupId>io.helidon.applications</groupId><artifactId>helidon-se</artifactId><version>4.3.2</version><relativePath/></parent>';
+    expect(text(planOf(single(pom(parent + properties({ mainClass: 'com.example.App' })))))).toContain(
+      '/src/target/demo.jar',
+    );
+  });
+
   const ktor = pom(
     dependencies('io.ktor:ktor-server-netty-jvm') +
       properties({ 'main.class': 'io.ktor.server.netty.EngineMain' }),
