@@ -56,6 +56,7 @@ const BY_LIBRARY: [artifactId: RegExp, ports: number[]][] = [
   [/^dropwizard-core$/, [8080, 8081]],
   [/^javalin(-bundle)?$/, [8080]],
   [/^spark-core$/, [4567]],
+  [/^avaje-nima$/, [8080]],
 ];
 
 function byLibrary(needed: Model[]): Ports {

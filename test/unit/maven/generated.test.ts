@@ -76,6 +76,10 @@ describe('ports', () => {
     expect(ports(single(helidon, told))).toEqual([8081]);
   });
 
+  test('avaje-nima listens on 8080', () => {
+    expect(ports(single(pom(dependencies('io.avaje:avaje-nima'))))).toEqual([8080]);
+  });
+
   test('the parent of Helidon names the jar without a version', () => {
     const parent =
       '<parent><groupId>io.helidon.applications</groupId><artifactId>helidon-se</artifactId><version>4.3.2</version><relativePath/></parent>';
