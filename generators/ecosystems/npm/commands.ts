@@ -85,12 +85,10 @@ function npm(request: Request): Commands {
   const omit = old ? '--production' : '--omit=dev';
   const ignored = choice.lock?.missingBinary === undefined ? '' : ' --no-package-lock';
   const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${ignored}${peers}`;
-  const strict = node.outgrown.engines && strictEngines(project, root);
   return {
     setup: own && `npm install -g npm@${own}`,
     env: [
-      // The image has the newest release of that line, and npm would stop at an older one that is asked for.
-      ...(strict ? [{ name: 'NPM_CONFIG_ENGINE_STRICT', value: 'false' }] : []),
+      ...lenient(request, 'NPM_CONFIG_ENGINE_STRICT'),
       ...(node.outgrown.devEngines ? [{ name: 'NPM_CONFIG_FORCE', value: 'true' }] : []),
     ],
     install: base,
@@ -112,14 +110,18 @@ function peerOption(project: Project, root: Manifest, { lock }: ManagerChoice): 
   return lock?.peers === undefined || root.json.overrides !== undefined ? '' : ` ${lock.peers.option}`;
 }
 
+/** The image has the newest release of a line: where the repository asks for an older one, nothing stops at that. */
+function lenient({ project, root, node }: Request, name: string): { name: string; value: string }[] {
+  return node.outgrown.engines && strictEngines(project, root) ? [{ name, value: 'false' }] : [];
+}
+
 function pnpm(request: Request): Commands {
-  const { project, root, choice, node } = request;
-  const strict = node.outgrown.engines && strictEngines(project, root);
-  const any = strict ? ' --config.engine-strict=false' : '';
-  const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}${any}`;
+  const { choice } = request;
+  const major = coerce(choice.version?.value ?? '')?.major ?? 10;
+  const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}`;
   return {
     setup: `npm install -g pnpm@${exact(choice)}`,
-    env: [],
+    env: lenient(request, major > 10 ? 'PNPM_CONFIG_ENGINE_STRICT' : 'NPM_CONFIG_ENGINE_STRICT'),
     install,
     installProduction: `${install} --prod`,
     ...pnpmPrune(request, install),

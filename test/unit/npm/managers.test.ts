@@ -59,8 +59,15 @@ describe('an image newer than the engines', () => {
       'pnpm is told where it is strict',
       { engines: node },
       { ...strict, 'pnpm-lock.yaml': PNPM },
-      'install',
-      '--config.engine-strict=false',
+      'buildEnv',
+      '"NPM_CONFIG_ENGINE_STRICT"',
+    ],
+    [
+      'pnpm 11 by its own name',
+      { engines: node, packageManager: 'pnpm@11.28.11' },
+      { 'pnpm-workspace.yaml': 'engineStrict: true\n', 'pnpm-lock.yaml': PNPM },
+      'buildEnv',
+      '"PNPM_CONFIG_ENGINE_STRICT"',
     ],
     [
       'npm stops at devEngines',
