@@ -15,7 +15,7 @@ import { chooseManager, type ManagerChoice } from './package-manager.js';
 import { pageDates } from './page-dates.js';
 import { hasPrismaEngine } from './prisma.js';
 import { type NodeVersion, nodeVersion } from './version.js';
-import { readWorkspace, type Workspace, withSiblings } from './workspace.js';
+import { checkAlone, type Workspace, withSiblings, workspaceOf } from './workspace.js';
 
 /** Where and how dependencies are installed for one app. */
 export interface Install {
@@ -50,7 +50,7 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
   const same = root.dir === own.dir;
   const app = same && own.nx === undefined ? root : own;
   const choice = chooseManager(project, root);
-  if (workspace === undefined) checkAlone(project, own, choice);
+  if (workspace === undefined) checkAlone(project, own, choice.lock);
   const manifests = same ? [app] : [app, root];
   const node = nodeVersion({
     project,
@@ -102,23 +102,6 @@ export function readInstall({ project, detection, catalog, wishes }: Situation):
   };
 }
 
-/** Throws a UserError for a package that only the tool of its repository can install. */
-function checkAlone(project: Situation['project'], app: Manifest, { lock }: ManagerChoice): void {
-  if (project.has('rush.json') && lock === undefined) {
-    throw new UserError(`rush.json: Rush installs ${app.dir} with what it keeps in common/config/rush`, {
-      hint: 'Run "rush deploy" first, and create a Dockerfile in the directory that it fills.',
-    });
-  }
-  const sibling = Object.entries(dependenciesOf(app)).find(([, range]) => /^workspace:/.test(`${range}`));
-  if (sibling === undefined) return;
-  throw new UserError(
-    `${app.path} wants ${sibling[0]} of its workspace, but no directory above is the root of one`,
-    {
-      hint: 'Start in the repository that has the "workspaces" field or the pnpm-workspace.yaml.',
-    },
-  );
-}
-
 function dateWarnings(from: string | undefined): Warning[] {
   const message =
     'VitePress asks git when each page changed: the history stays out of the build, so pages show no date';
@@ -139,19 +122,6 @@ function withoutTokens(
     run: (script, member) => `${empty}${commands.run(script, member)}`,
     exec: (command) => `${empty}${commands.exec(command)}`,
   };
-}
-
-/** The workspace that a package belongs to, looked for from its directory upwards. */
-function workspaceOf(project: Situation['project'], app: Manifest): Workspace | undefined {
-  for (let dir = app.dir; ; dir = directoryOf(dir)) {
-    const workspace = readWorkspace(project, dir);
-    if (
-      workspace !== undefined &&
-      (dir === app.dir || workspace.members.some((member) => member.dir === app.dir))
-    )
-      return workspace;
-    if (dir === '.') return undefined;
-  }
 }
 
 function usesGit({ lock }: ManagerChoice, manifests: Manifest[]): boolean {

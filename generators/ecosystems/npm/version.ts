@@ -4,20 +4,14 @@ import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import type { Catalog } from '../../catalog.js';
-import { at, type Decision, decide, lineAt } from '../../decision.js';
+import { type Decision, decide } from '../../decision.js';
 import type { Wishes } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
 import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
+import type { Project } from '../../project.js';
 import type { Lock } from './lock.js';
-import { type DevEngine, keyAt, type Manifest } from './manifest.js';
-
-/** One place that says which Node it wants. */
-interface Source {
-  text: string;
-  from: string;
-  field?: 'engines' | 'devEngines';
-}
+import type { Manifest } from './manifest.js';
+import { enginesOf, pinsOf, type Source } from './version-sources.js';
 
 export interface NodeVersion {
   line: Decision<string>;
@@ -146,49 +140,6 @@ function finish(line: Decision<string>, lines: Lines, stated: boolean): Chosen {
   return { line, warnings, stated };
 }
 
-function enginesOf(manifest: Manifest): Source[] {
-  const { engines, devEngines } = manifest.json;
-  const found: Source[] = [];
-  // Some write a number, which is no range to npm, but no doubt either.
-  const text = typeof engines?.node === 'number' ? `${engines.node}` : engines?.node;
-  if (typeof text === 'string')
-    found.push({ text, from: keyAt(manifest, 'engines', 'node'), field: 'engines' });
-  const runtime = listOf(devEngines?.runtime).find(({ name }) => name === 'node');
-  if (runtime?.version !== undefined)
-    found.push({
-      text: runtime.version,
-      from: keyAt(manifest, 'devEngines', 'runtime'),
-      field: 'devEngines',
-    });
-  return found;
-}
-
-/** `node = "22"`, the first of a list, or the version of a table. */
-const MISE = /^\s*["']?node(?:js)?["']?\s*=\s*(?:\[\s*|\{[^}\n]*?\bversion\s*=\s*)?["']?([\w.*/-]+)/m;
-
-function pinsOf(project: Project, manifest: Manifest): Source[] {
-  const found: Source[] = [];
-  const { volta } = manifest.json;
-  if (typeof volta?.node === 'string')
-    found.push({ text: volta.node, from: keyAt(manifest, 'volta', 'node') });
-  const files: [string, RegExp][] = [
-    ['.nvmrc', /^\s*([^#\s]+)/m],
-    ['.node-version', /^\s*([^#\s]+)/m],
-    ['.tool-versions', /^\s*node(?:js)?\s+(\S+)/m],
-    ['mise.toml', MISE],
-    ['.mise.toml', MISE],
-  ];
-  for (const [name, pattern] of files) {
-    const file = below(manifest.dir, name);
-    const text = project.read(file);
-    const match = text === undefined ? null : pattern.exec(text);
-    if (text === undefined || match?.[1] === undefined) continue;
-    const offset = match.index + match[0].search(/\S/);
-    found.push({ text: match[1], from: at(file, lineAt(text, offset), match[0]) });
-  }
-  return found;
-}
-
 /** Resolves what one source says to a line of the table. Throws a UserError when no image has it. */
 function lineFor(source: Source, lines: Lines): string {
   const line = findLine(source, lines);
@@ -258,8 +209,4 @@ function ceilingOf({ lock, yarn }: VersionRequest): Decision<string> | undefined
     );
   }
   return undefined;
-}
-
-function listOf(engine: DevEngine | DevEngine[] | undefined): DevEngine[] {
-  return engine === undefined ? [] : Array.isArray(engine) ? engine : [engine];
 }

@@ -1,4 +1,6 @@
-import { below, type Project, within } from '../../project.js';
+import { UserError } from '../../errors.js';
+import { below, directoryOf, type Project, within } from '../../project.js';
+import type { Lock } from './lock.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
 
 /** A repository whose root installs for several packages. */
@@ -92,4 +94,42 @@ export function withSiblings(workspace: Workspace, app: Manifest): Manifest[] {
   const seen = new Set<Manifest>();
   visit(app);
   return ordered;
+}
+
+/** The workspace that a package belongs to, looked for from its directory upwards. */
+export function workspaceOf(project: Project, app: Manifest): Workspace | undefined {
+  for (let dir = app.dir; ; dir = directoryOf(dir)) {
+    const workspace = readWorkspace(project, dir);
+    if (
+      workspace !== undefined &&
+      (dir === app.dir || workspace.members.some((member) => member.dir === app.dir))
+    )
+      return workspace;
+    if (dir === '.') return undefined;
+  }
+}
+
+/** Throws a UserError for a package that only the tool of its repository can install. */
+export function checkAlone(project: Project, app: Manifest, lock: Lock | undefined): void {
+  if (project.has('rush.json') && lock === undefined) {
+    throw new UserError(`rush.json: Rush installs ${app.dir} with what it keeps in common/config/rush`, {
+      hint: 'Run "rush deploy" first, and create a Dockerfile in the directory that it fills.',
+    });
+  }
+  const beside = Object.entries(dependenciesOf(app)).find(([, range]) =>
+    /^(file|link):\.\.\//.test(`${range}`),
+  );
+  if (beside !== undefined) {
+    throw new UserError(`${app.path} takes ${beside[0]} from outside of its directory (${beside[1]})`, {
+      hint: 'Make both members of one workspace: a package.json above them with "workspaces", and one lock file.',
+    });
+  }
+  const sibling = Object.entries(dependenciesOf(app)).find(([, range]) => /^workspace:/.test(`${range}`));
+  if (sibling === undefined) return;
+  throw new UserError(
+    `${app.path} wants ${sibling[0]} of its workspace, but no directory above is the root of one`,
+    {
+      hint: 'Start in the repository that has the "workspaces" field or the pnpm-workspace.yaml.',
+    },
+  );
 }

@@ -145,6 +145,14 @@ describe('what only the tool of a repository installs', () => {
     expect(() => planOf(projectOf(files), {}, 'apps/api')).toThrow('rush.json');
   });
 
+  test('a package beside the app without a workspace', () => {
+    const json = { scripts: { start: 'node index.js' }, dependencies: { lib: 'file:../lib' } };
+    const files = { 'server/package.json': json, 'server/index.js': CODE, 'lib/package.json': {} };
+    expect(() => planOf(projectOf(files), {}, 'server')).toThrow(
+      'from outside of its directory (file:../lib)',
+    );
+  });
+
   test('a member whose workspace is elsewhere', () => {
     expect(() => planOf(projectOf({ 'package.json': app, 'index.js': CODE }))).toThrow(
       'wants lib of its workspace',
