@@ -16,7 +16,6 @@ export function qwikCity(context: FrameworkContext): Output {
   if (adapter !== undefined) {
     return server('Qwik City', at(below(folder, adapter)), {
       args: [`server/entry.${adapter}.js`],
-      env: { HOST: '0.0.0.0' },
       copies: ['package.json', 'node_modules', 'server', 'dist'].map((path) => ({ from: path, to: path })),
     });
   }
