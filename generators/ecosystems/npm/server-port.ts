@@ -1,7 +1,7 @@
 import { at, type Decision, decide, type Json, lineAt } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Warning } from '../../plan.js';
-import { below, within } from '../../project.js';
+import { below, type Project, within } from '../../project.js';
 import type { Base } from '../../vocabulary.js';
 import type { Server } from './app.js';
 import { dependenciesOf, inProduction, readManifest } from './manifest.js';
@@ -151,9 +151,15 @@ interface EnvironmentRequest {
   hosts: string[];
 }
 
-/** fastify-cli opens itself to others by itself only where it finds signs of Docker or Kubernetes. */
-function addressOf(args: string[]): Record<string, string> {
-  return args.some((arg) => /\bfastify-cli\//.test(arg)) ? { FASTIFY_ADDRESS: '0.0.0.0' } : {};
+/**
+ * What runners that load the app are told: fastify-cli opens itself to others by itself only where it finds
+ * signs of Docker or Kubernetes; Moleculer's loads no service unless one is named.
+ */
+function runnerSettings(args: string[], project: Project, dir: string): Record<string, string> {
+  const runner = args.find((arg) => arg.startsWith('node_modules/')) ?? '';
+  if (runner.startsWith('node_modules/fastify-cli/')) return { FASTIFY_ADDRESS: '0.0.0.0' };
+  const lone = /\/moleculer-runner(-esm)?\.m?js$/.test(runner) && args.at(-1) === runner;
+  return lone && project.hasDirectory(below(dir, 'services')) ? { SERVICEDIR: 'services' } : {};
 }
 
 /** Environment of the final image. */
@@ -164,7 +170,8 @@ export function environmentOf(
   const values: Record<string, string> = { NODE_ENV: 'production' };
   if (app.kind === 'framework') Object.assign(values, app.output.env);
   else for (const name of hosts) if (name !== 'HOSTNAME') values[name] = '0.0.0.0';
-  if (app.kind === 'program') Object.assign(values, addressOf(app.start.args), app.start.env);
+  if (app.kind === 'program')
+    Object.assign(values, runnerSettings(app.start.args, project, install.app.dir), app.start.env);
   if (port !== undefined) values.PORT = port.value;
   if (app.kind === 'shell' && !/^(exec )?(node|bun) [^&|;]*(&& (exec )?node [^&|;]*)*$/.test(app.start.text))
     values.PATH = '/app/node_modules/.bin:$PATH';

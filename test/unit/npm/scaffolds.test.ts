@@ -390,6 +390,17 @@ describe('what a server needs beside its code', () => {
     expect(variable(plan, 'ports')).toEqual([3030]);
   });
 
+  it('Moleculer: where the services are, when its start script does not say', () => {
+    const project = (start: string) =>
+      repository(
+        { scripts: { start }, dependencies: { moleculer: '0.14', 'moleculer-web': '0.10' } },
+        { 'services/api.service.js': 'module.exports = { settings: { port: process.env.PORT || 3000 } }' },
+      );
+    const setting = { name: 'SERVICEDIR', value: 'services' };
+    expect(variable(planOf(project('moleculer-runner')), 'environment')).toContainEqual(setting);
+    expect(variable(planOf(project('moleculer-runner services')), 'environment')).not.toContainEqual(setting);
+  });
+
   it('LoopBack: no preload that production goes without', () => {
     const scripts = { build: 'lb-tsc', start: 'node -r source-map-support/register .' };
     const json = { main: 'dist/index.js', scripts, dependencies: { '@loopback/rest': '15' } };
