@@ -9,7 +9,8 @@ import { wantsEnvFile } from './env-file.js';
 import type { Install } from './install.js';
 import { keyAt, type Manifest } from './manifest.js';
 import { alpineLibraries, browserPackage, CHROMIUM, takesSystemBrowser } from './native.js';
-import { runtimePaths, type SourceFile, writesFiles } from './source.js';
+import { runtimePaths } from './run-time-files.js';
+import { type SourceFile, writesFiles } from './source.js';
 
 /** Everything that is known when the parts of a server's plan are decided. */
 export interface Parts {
