@@ -169,7 +169,7 @@ function portFlags(source: Source): Port[] {
 /** `os.Getenv("PORT")` with the literal that stands in for it when it is not set. */
 function portVariables(source: Source): Port[] {
   const reads =
-    /\b(?:Getenv|LookupEnv|[gG]et\w*Env\w*|[eE]nv\w*|\w*OrDefault)\(\s*"(\w*PORT(?:_\w+)?)"\s*(?:,\s*"?:?(\d{2,5})"?)?/g;
+    /\b(?:Getenv|LookupEnv|[gG]et\w*Env\w*|\w*[eE]nv\w*|\w*OrDefault)\(\s*(?:&[\w.]+\s*,\s*)?"(\w*PORT(?:_\w+)?)"\s*(?:,\s*"?:?(\d{2,5})"?)?/g;
   return [...source.code.matchAll(reads)].flatMap((match) => {
     const [text, name = '', inline] = match;
     if (CLIENT_WORDS.test(name) || !namesPort(name.replace(/(?<=PORT)_\w+$/, ''))) return [];

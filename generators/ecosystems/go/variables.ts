@@ -1,6 +1,7 @@
 import { lineAt } from '../../decision.js';
 import { requiredVariables } from './port-settings.js';
 import type { Program } from './program.js';
+import { bodyAt } from './source.js';
 
 const STOPS = String.raw`[^{}]*?(?:\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\()`;
 
@@ -22,6 +23,38 @@ export function neededVariables(program: Program): { name: string; from: string 
       })),
     ).sort((a, b) => a.index - b.index),
   );
-  const found = [...requiredVariables(program), ...checked.map(({ name, from }) => ({ name, from }))];
+  const found = [
+    ...requiredVariables(program),
+    ...checked.map(({ name, from }) => ({ name, from })),
+    ...demanded(program),
+  ];
   return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
+}
+
+/** Variables that a function of its own stops for: `mustMapEnv(&port, "SHOP_PORT")`, `requireEnv("DB_URL")`. */
+function demanded({ packages }: Program): { name: string; from: string }[] {
+  const sources = packages[0]?.sources ?? [];
+  const functions = packages.flatMap((one) => one.sources).flatMap(({ code }) => demanding(code));
+  if (functions.length === 0) return [];
+  const calls = new RegExp(
+    String.raw`(?<!\bfunc )\b(?:${functions.join('|')})\(\s*(?:&[\w.]+\s*,\s*)?"([A-Z][A-Z0-9_]*)"\s*\)`,
+    'g',
+  );
+  return sources.flatMap(({ code, path }) =>
+    [...code.matchAll(calls)].map(({ 1: name = '', index }) => ({
+      name,
+      from: `${path}:${lineAt(code, index)}`,
+    })),
+  );
+}
+
+/** Functions that read the variable they are given the name of, and end the program where it is not set. */
+function demanding(code: string): string[] {
+  return [...code.matchAll(/^func (\w+)\(([^()]*)\)[^{\n]*\{/gm)].flatMap((match) => {
+    const [head, name = '', parameters = ''] = match;
+    const body = bodyAt(code, match.index + head.length - 1);
+    const key = /\bos\.(?:Getenv|LookupEnv)\(\s*([a-z]\w*)\s*\)/.exec(body)?.[1];
+    const given = key !== undefined && new RegExp(String.raw`\b${key}\b`).test(parameters);
+    return given && new RegExp(String.raw`\bif\b[^{]*\{${STOPS}`).test(body) ? [name] : [];
+  });
 }

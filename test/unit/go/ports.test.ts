@@ -402,3 +402,36 @@ func run() *cli.Command {
     expect(values(planOf(source(body))).cmd).toEqual(cmd);
   });
 });
+
+test('a function of its own that stops without a variable: a port is set, others are told of', () => {
+  const code = `package main
+
+func main() {
+	port := "9999"
+	mustMapEnv(&port, "SHOP_PORT")
+	mustMapEnv(&store.addr, "CART_ADDR")
+	lis, err := net.Listen("tcp", fmt.Sprintf(":%s", port))
+	optional("EXTRA")
+}
+
+func mustMapEnv(target *string, envKey string) {
+	v := os.Getenv(envKey)
+	if v == "" {
+		panic(fmt.Sprintf("environment variable %q not set", envKey))
+	}
+	*target = v
+}
+
+func optional(key string) string {
+	if v := os.Getenv(key); v != "" {
+		return v
+	}
+	return ""
+}
+`;
+  const plan = planOf({ 'main.go': code });
+  expect(values(plan)).toMatchObject({ ports: [8080], environment: [{ name: 'SHOP_PORT', value: '8080' }] });
+  expect(plan.warnings.map(({ message }) => message)).toEqual([
+    'it does not start without CART_ADDR: pass them with docker run -e or --env-file',
+  ]);
+});
