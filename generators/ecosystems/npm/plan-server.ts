@@ -93,6 +93,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   const environment = environmentOf(parts, {
     base: choice.base.value,
     port: port.port,
+    variable: port.variable,
     hosts: hostVariables(files),
   });
   const variables: Record<string, Decision<Json>> = {

@@ -16,8 +16,10 @@ const WEB_SERVERS =
 
 export interface ServerPort {
   ports: Decision<Json>;
-  /** Value for PORT in the image, when the server reads it. */
+  /** Value for its variable in the image, when the server reads one. */
   port: Decision<string> | undefined;
+  /** `PORT`, or the name of its own that the server reads. */
+  variable: string;
   /** True when nothing in the repository says it. */
   guessed: boolean;
   warnings: Warning[];
@@ -25,8 +27,17 @@ export interface ServerPort {
 
 /** The port: a wish, the code, the framework, an example environment file, or Node's custom 3000. */
 export function serverPort(situation: Situation, app: Server, files: SourceFile[]): ServerPort {
-  const { project, wishes, detection } = situation;
   const found = foundPort(app, files);
+  return { ...decidePort(situation, app, files, found), variable: found?.variable ?? 'PORT' };
+}
+
+function decidePort(
+  situation: Situation,
+  app: Server,
+  files: SourceFile[],
+  found: Port | undefined,
+): Omit<ServerPort, 'variable'> {
+  const { project, wishes, detection } = situation;
   const reads = app.kind === 'framework' || found?.reads === true;
   const wish = wishes.port;
   if (wish !== undefined) {
@@ -62,7 +73,7 @@ export function serverPort(situation: Situation, app: Server, files: SourceFile[
       guessed: false,
       warnings: [],
     };
-  const example = settings ?? examplePort(project, detection.app);
+  const example = settings ?? examplePort(project, detection.app, found?.variable);
   const value = example?.value ?? 3000;
   if (found !== undefined || listens(situation, app, files)) {
     const from = example?.from ?? found?.from ?? 'default';
@@ -133,12 +144,12 @@ function settingsPort({ project, detection }: Situation): { value: number; from:
 function examplePort(
   project: Situation['project'],
   dir: string,
+  variable = 'PORT|APP_PORT|SERVER_PORT',
 ): { value: number; from: string } | undefined {
+  const set = new RegExp(String.raw`^\s*(?:export\s+)?(?:${variable})\s*=\s*['"]?(\d{2,5})`, 'm');
   for (const name of ['.env.example', '.env.sample', '.env.template', 'env.example', '.env', 'example.env']) {
     const file = below(dir, name);
-    const match = /^\s*(?:export\s+)?(?:PORT|APP_PORT|SERVER_PORT)\s*=\s*['"]?(\d{2,5})/m.exec(
-      project.read(file) ?? '',
-    );
+    const match = set.exec(project.read(file) ?? '');
     if (match?.[1] !== undefined) return { value: Number(match[1]), from: `${file} ${match[0].trim()}` };
   }
   return undefined;
@@ -147,6 +158,7 @@ function examplePort(
 interface EnvironmentRequest {
   base: Base;
   port: Decision<string> | undefined;
+  variable: string;
   /** Variables of the address to listen on. */
   hosts: string[];
 }
@@ -165,14 +177,14 @@ function runnerSettings(args: string[], project: Project, dir: string): Record<s
 /** Environment of the final image. */
 export function environmentOf(
   { app, install, situation: { project } }: Parts,
-  { base, port, hosts }: EnvironmentRequest,
+  { base, port, variable, hosts }: EnvironmentRequest,
 ): Decision<Json> {
   const values: Record<string, string> = { NODE_ENV: 'production' };
   if (app.kind === 'framework') Object.assign(values, app.output.env);
   else for (const name of hosts) if (name !== 'HOSTNAME') values[name] = '0.0.0.0';
   if (app.kind === 'program')
     Object.assign(values, runnerSettings(app.start.args, project, install.app.dir), app.start.env);
-  if (port !== undefined) values.PORT = port.value;
+  if (port !== undefined) values[variable] = port.value;
   if (app.kind === 'shell' && !/^(exec )?(node|bun) [^&|;]*(&& (exec )?node [^&|;]*)*$/.test(app.start.text))
     values.PATH = '/app/node_modules/.bin:$PATH';
   if (base === 'slim' && takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))

@@ -44,8 +44,10 @@ export function sourcesOf(project: Project, dir: string, entry?: string): Source
 export interface Port {
   value: number;
   from: string;
-  /** True when the program takes its port from PORT. */
+  /** True when the program takes its port from the environment. */
   reads: boolean;
+  /** The variable it takes it from, where that is not PORT. */
+  variable?: string;
 }
 
 const NUMBER = String.raw`['"\`]?(\d{2,5})['"\`]?`;
@@ -93,12 +95,28 @@ export function portOf(all: SourceFile[]): Port | undefined {
       return { value, from: at(path, line, text.split('\n')[line - 1]), reads: reads !== undefined };
     }
   }
-  if (reads === undefined) return undefined;
+  if (reads === undefined) return namedPort(files);
   return {
     value: 0,
     from: at(reads.path, lineAt(reads.text, reads.text.search(READS)), 'process.env.PORT'),
     reads: true,
   };
+}
+
+/** A variable of its own that a server listens on, with nothing in its place: `process.env.PAYMENT_PORT`. */
+const OWN = /\bprocess\.env(?:\.|\[['"])((?:[A-Z0-9]+_)+PORT)\b/g;
+const CLIENTS =
+  /^(DB|DATABASE|PG|POSTGRES\w*|MYSQL|MARIADB|MSSQL|SQL|ORACLE|MONGO\w*|REDIS\w*|CACHE|SMTP|MAIL\w*|EMAIL|RABBIT\w*|AMQP|MQTT|KAFKA|NATS|ELASTIC\w*|ES|LDAP|FTP|SSH|PROXY|TYPEORM|MINIO|S3|STATSD|PUBLIC|CLIENT|FRONTEND|DEBUG)_/;
+
+function namedPort(files: SourceFile[]): Port | undefined {
+  for (const { path, text } of files) {
+    if (!/\.listen\(|\bbindAsync\(|\bserve\(/.test(text)) continue;
+    for (const { 1: variable = '', index } of text.matchAll(OWN)) {
+      if (CLIENTS.test(variable)) continue;
+      return { value: 0, from: at(path, lineAt(text, index), variable), reads: true, variable };
+    }
+  }
+  return undefined;
 }
 
 /** Warnings about servers that no one outside the container could reach. */

@@ -404,6 +404,12 @@ test.each<[Record<string, string>, string]>([
   expect(String(variable(plan, 'build')).split(' \\\n')[0]).toMatch(new RegExp(`${expected}$`));
 });
 
+test('a variable of its own that the server listens on is set', () => {
+  const code = 's.bindAsync(`0.0.0.0:${process.env.PAYMENT_PORT}`, c)';
+  const plan = planOf(repository({ scripts: { start: 'node index.js' } }, { 'index.js': code }));
+  expect(variable(plan, 'environment')).toContainEqual({ name: 'PAYMENT_PORT', value: '3000' });
+});
+
 test.each<[string, boolean]>([
   ['app.listen({ port: 3000 })', true],
   ['app.listen(3000)', true],
@@ -443,6 +449,9 @@ describe('ports', () => {
     ['app.listen(process.env.PORT)', {}, [3000]],
     ['createTransport({ host: "smtp", port: 465 }); app.listen(config.port)', {}, [3000]],
     ['console.log("done")', {}, []],
+    ['s.bindAsync(`0.0.0.0:${process.env["PAYMENT_PORT"]}`, c)', {}, [3000]],
+    ['app.listen(process.env.SHOP_PORT)', { '.env.example': 'SHOP_PORT=7001' }, [7001]],
+    ['app.listen(process.env.DB_PORT)', {}, [3000]],
   ])('%s', (code, files, ports) => {
     expect(portsOf(code, files)).toEqual(ports);
   });
