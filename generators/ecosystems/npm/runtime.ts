@@ -78,13 +78,15 @@ type FrameworkOutput = Extract<Server, { kind: 'framework' }>['output'];
 
 function frameworkContents(install: Install, output: FrameworkOutput): Contents {
   const copies = output.copies
-    .filter(({ from }) => from !== 'node_modules' || productionDependencies(install))
+    .filter(({ from }) => from !== 'node_modules' || output.allModules || productionDependencies(install))
     .map(({ from, to }) => ({ from: `/app/${from}`, to: to === '.' ? './' : `./${to}` }));
   const title = output.selfContained
     ? `the server that ${output.framework} built, with just the modules it needs`
-    : productionDependencies(install)
-      ? `the server that ${output.framework} built, and the production modules`
-      : `the server that ${output.framework} built, with all it needs`;
+    : output.allModules
+      ? `the server that ${output.framework} built, and all modules, as it imports some of development`
+      : productionDependencies(install)
+        ? `the server that ${output.framework} built, and the production modules`
+        : `the server that ${output.framework} built, with all it needs`;
   return { copies, title };
 }
 

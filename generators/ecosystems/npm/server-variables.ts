@@ -118,7 +118,8 @@ function dropped(parts: Parts): string[] {
 
 /** How what only the build needed is dropped; undefined where all of the modules stay, or none. */
 function pruneOf({ install, app }: Parts): string | undefined {
-  const selfContained = app.kind === 'framework' && app.output.selfContained;
+  const selfContained =
+    app.kind === 'framework' && (app.output.selfContained || app.output.allModules === true);
   const keepsAll = selfContained || needsDev(app) !== undefined || !productionDependencies(install);
   return keepsAll ? undefined : install.commands.prune;
 }

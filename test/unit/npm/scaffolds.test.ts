@@ -237,6 +237,9 @@ describe('Qwik City', () => {
     );
     expect(variable(plan, 'cmd')).toEqual(['server/entry.express.js']);
     expect(JSON.stringify(variable(plan, 'copies'))).toContain('/app/dist');
+    // It imports undici, which its starter has among the development dependencies.
+    expect(JSON.stringify(variable(plan, 'copies'))).toContain('/app/node_modules');
+    expect(variable(plan, 'build')).toBe('npm run build');
   });
 
   it('is a site with the static adapter', () => {

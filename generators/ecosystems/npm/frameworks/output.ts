@@ -17,6 +17,8 @@ export interface ServerOutput {
   copies: { from: string; to: string }[];
   /** True when the output brings all the modules it needs. */
   selfContained: boolean;
+  /** True when it imports development dependencies as well. */
+  allModules?: boolean;
   /** Environment of the build. */
   buildEnv: Record<string, string>;
   /** What the user should know about how it is built. */

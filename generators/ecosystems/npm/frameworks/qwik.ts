@@ -16,6 +16,8 @@ export function qwikCity(context: FrameworkContext): Output {
   if (adapter !== undefined) {
     return server('Qwik City', at(below(folder, adapter)), {
       args: [`server/entry.${adapter}.js`],
+      // What it imports of its own (undici) is a development dependency of every starter.
+      allModules: true,
       copies: ['package.json', 'node_modules', 'server', 'dist'].map((path) => ({ from: path, to: path })),
     });
   }
