@@ -1,7 +1,7 @@
 import type { Image } from '../../bases.js';
 import { type Decision, decide, type Json } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
-import { relativeTo } from '../../project.js';
+import { below, relativeTo, within } from '../../project.js';
 import { needsDev, type Server } from './app.js';
 import { type Build, builtByInstall } from './build.js';
 import { existing } from './entry.js';
@@ -44,10 +44,7 @@ export function runtimeContents(parts: Parts): Contents {
     paths.filter((path) => path !== output && !path.startsWith(`${output}/`));
   const extra = outside(runtimePaths(parts.situation.project, install.app.dir, parts.files));
   const served = app.kind === 'program' && app.output?.kind === 'static' ? [app.output.dir] : [];
-  const preloaded =
-    app.kind === 'program' && app.start.args.some((arg) => /tsconfig-paths/.test(arg))
-      ? ['tsconfig.json']
-      : [];
+  const preloaded = outside(preloadedFiles(parts));
   const modules = productionDependencies(install) ? ['node_modules'] : [];
   const read = extra.length > 0 ? ', and what it reads while it runs' : '';
   return {
@@ -73,6 +70,20 @@ function wholeTitle({ app, build }: Parts): string {
     ? `${what}, with its production modules`
     : `${what}, with all its modules`;
 }
+
+/** Files beside the output that node is told to load before the program: `--import ./instrument.mjs`. */
+function preloadedFiles({ situation: { project }, install, app }: Parts): string[] {
+  if (app.kind !== 'program') return [];
+  const { args } = app.start;
+  const named = args.flatMap((arg, i) =>
+    LOADS.test(args[i - 1] ?? '') ? arg : (/^--[a-z-]+=(.+)$/.exec(arg)?.[1] ?? []),
+  );
+  const files = named.flatMap((word) => within('.', word) ?? []);
+  const there = files.filter((path) => path !== '.' && project.has(below(install.app.dir, path)));
+  return named.some((word) => /tsconfig-paths/.test(word)) ? ['tsconfig.json', ...there] : there;
+}
+
+const LOADS = /^(-r|--require|--import|--(experimental-)?loader)$/;
 
 type FrameworkOutput = Extract<Server, { kind: 'framework' }>['output'];
 

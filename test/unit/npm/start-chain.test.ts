@@ -109,3 +109,17 @@ describe('addresses to listen on', () => {
     expect(hostVariables([{ path: 'a.js', text }])).toEqual(names);
   });
 });
+
+test('what node loads before the program is in the image', () => {
+  const start = 'node --import=./instrument.mjs -r ./first.cjs -r tsconfig-paths/register dist/index.js';
+  const json = { scripts: { build: 'tsc', start }, devDependencies: { typescript: '5' } };
+  const files = { 'src/index.ts': CODE, 'instrument.mjs': '', 'first.cjs': '', 'other.mjs': '' };
+  const copies = variable(planFor(json, files), 'copies') as { from: string }[];
+  expect(copies.map(({ from }) => from)).toEqual([
+    '/app/package.json',
+    '/app/dist',
+    '/app/tsconfig.json',
+    '/app/instrument.mjs',
+    '/app/first.cjs',
+  ]);
+});
