@@ -4,6 +4,7 @@ import { type Flags, flagsOf } from './flags.js';
 import { filesOf } from './foreign-files.js';
 import { type Model, modelOf } from './model.js';
 import { type Coordinates, evidence, type Pom, readPom, sectionsOf } from './pom.js';
+import { vaadinProfile } from './vaadin.js';
 import { all, text, type Xml } from './xml.js';
 
 /** What one `mvn` run builds: the root POM and all modules below it. */
@@ -39,7 +40,25 @@ export function reactorsOf(project: Project, profiles: readonly string[] = []): 
   const roots = reactors.filter(
     ({ root }) => !reactors.some((other) => other.root !== root && lists(other, root)),
   );
-  return roots.map((reactor) => withItsProfile(reactor, roots, { project, find, profiles }) ?? reactor);
+  const request = { project, find, profiles };
+  return roots.map(
+    (reactor) =>
+      withItsProfile(reactor, roots, request) ?? withProfile(reactor, vaadinProfile(reactor.models), request),
+  );
+}
+
+/** The same reactor as a profile makes it that has to be on. */
+function withProfile(
+  reactor: Reactor,
+  profile: string | undefined,
+  request: { project: Project } & ReadRequest,
+): Reactor {
+  if (profile === undefined) return reactor;
+  const profiles = [...request.profiles, profile];
+  return {
+    ...readReactor(request.project, below(reactor.root, 'pom.xml'), { ...request, profiles }),
+    profile,
+  };
 }
 
 /**
@@ -57,11 +76,7 @@ function withItsProfile(
   for (const { models, root } of others) {
     const profile = models.map((model) => profileThatLists(request.project, model.pom, module)).find(Boolean);
     if (profile === undefined) continue;
-    const path = below(root, 'pom.xml');
-    return {
-      ...readReactor(request.project, path, { ...request, profiles: [...request.profiles, profile] }),
-      profile,
-    };
+    return withProfile({ ...reactor, root }, profile, request);
   }
   return undefined;
 }

@@ -384,6 +384,16 @@ describe('what the usual Maven image does not have', () => {
     expect(planOf(there, {}, 'app').template.value).toBe('maven-spring-boot');
   });
 
+  test('the profile that bundles the pages of a Vaadin app is on, unless the user names one', () => {
+    const vaadin = (goal: string) => plugins(plugin('vaadin-maven-plugin', execution(goal)));
+    const profile = `<profiles><profile><id>production</id>${vaadin('build-frontend')}</profile></profiles>`;
+    const skeleton = single(pom(`${vaadin('prepare-frontend')}${profile}`), app);
+    expect(dockerfile(skeleton)).toContain('mvn -B -ntp -P production package');
+    expect(dockerfile(single(pom(`${vaadin('build-frontend')}${profile}`), app))).not.toContain(' -P ');
+    const wish = { mavenProfile: decide('!production', '--maven-profile') };
+    expect(dockerfile(skeleton, wish)).not.toContain('-P production');
+  });
+
   test('a profile that is nowhere is an error, and one that is goes to Maven', () => {
     const profiles = pom('<profiles><profile><id>prod</id></profile></profiles>');
     const wish = (value: string) => ({ mavenProfile: decide(value, '--maven-profile') });
