@@ -123,10 +123,10 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     envFile: envFileOf(parts),
     ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports }),
   };
-  // Servers of frameworks end on SIGTERM by themselves; Angular's is a file of the repository, Astro's
+  // Servers of frameworks end on SIGTERM by themselves; Angular's and Qwik's are files of the repository, Astro's
   // does not (withastro/adapters#474).
   const command = app.kind === 'program' && app.start.command;
-  const own = app.kind !== 'framework' || ['Angular', 'Astro'].includes(app.output.framework);
+  const own = app.kind !== 'framework' || ['Angular', 'Astro', 'Qwik City'].includes(app.output.framework);
   const init = own && !command ? needsInit(files) : undefined;
   return {
     ecosystem: 'npm',
