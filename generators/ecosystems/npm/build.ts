@@ -55,9 +55,10 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
   const usual = request.script ?? buildScript(app) ?? request.otherwise?.script;
   const script = usual === undefined || checks(scriptOf(app, usual)) ? undefined : usual;
   const offline = script === undefined ? undefined : offlineBuild(app, script);
-  const own = (
-    offline === undefined ? scriptCommand(install, app, script) : offlineCommands(install, offline)
-  ).map((command) => assignments + command);
+  const own =
+    offline === undefined
+      ? scriptCommand(install, app, script).map((command) => assignments + command)
+      : offlineCommands(install, offline, assignments);
   if (own.length > 0 || offline !== undefined)
     return {
       commands: [...generate, ...siblings, ...own],
@@ -103,13 +104,18 @@ function siblingBuilds(install: Install): string[] {
   return members.slice(0, -1).flatMap((member) => scriptCommand(install, member, buildScript(member)));
 }
 
-/** The steps of a build script one by one. */
-function offlineCommands(install: Install, { steps }: OfflineBuild): string[] {
-  return steps.flatMap((step) =>
+/** The steps of a build script one by one, with the environment that all of them get. */
+function offlineCommands(install: Install, { steps }: OfflineBuild, assignments: string): string[] {
+  const commands = steps.flatMap((step) =>
     'script' in step
       ? scriptCommand(install, install.app, step.script)
       : [inAppDirectory(install, stepCommand(install, step))],
   );
+  if (assignments === '' || commands.length === 0) return commands;
+  const [only, ...more] = commands;
+  return more.length === 0
+    ? [assignments + only]
+    : [`export ${assignments.trimEnd().replace(/ \\$/, '')}`, ...commands];
 }
 
 /** What every image has, unlike the executables of node_modules. */
@@ -168,7 +174,11 @@ function inAppDirectory({ inner }: Install, command: string): string {
 function prismaGenerate({ project }: Situation, install: Install): string[] {
   const { app, commands } = install;
   if (prismaSchema(project, app) === undefined || !('prisma' in dependenciesOf(app))) return [];
-  const scripts = ['build', 'prebuild', 'postinstall'].map((name) => scriptOf(app, name) ?? '').join(' ');
+  const texts = ['build', 'prebuild', 'postinstall'].map((name) => scriptOf(app, name) ?? '');
+  const called = texts
+    .flatMap((text) => text.match(/[\w:-]+/g) ?? [])
+    .map((name) => scriptOf(app, name) ?? '');
+  const scripts = [...texts, ...called].join(' ');
   if (/prisma generate|db:generate|prisma:generate/.test(scripts)) return [];
   return [inAppDirectory(install, commands.exec('prisma generate'))];
 }

@@ -6,6 +6,7 @@ import { UserError } from '../../errors.js';
 import type { IgnoreGroup } from '../../ignore.js';
 import type { Plan, Warning } from '../../plan.js';
 import { within } from '../../project.js';
+import type { Base } from '../../vocabulary.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall, databaseWarnings } from './build.js';
 import { existing } from './entry.js';
@@ -15,6 +16,7 @@ import { hostVariables } from './host-variables.js';
 import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
 import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from './install.js';
 import { browserPackage, takesSystemBrowser } from './native.js';
+import { COPY_ENGINE, needsNamedEngine } from './prisma.js';
 import { requiredEnvironment } from './required-env.js';
 import { outputOf, type Parts, runtimePackages, startCommand } from './runtime.js';
 import { type ServedFrontEnd, servedFrontEnds, servedVariables } from './served-front-ends.js';
@@ -121,6 +123,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     ),
     ...servedVariables(served),
     envFile: envFileOf(parts),
+    prismaEngine: prismaEngineOf(install, choice.base.value),
     ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports }),
   };
   // Servers of frameworks end on SIGTERM by themselves; Angular's and Qwik's are files of the repository, Astro's
@@ -158,6 +161,11 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
 function envFileOf({ app, files, install }: Parts): Decision<Json> {
   const from = app.kind === 'framework' ? undefined : wantsEnvFile(files);
   return decide(from === undefined ? null : (within(install.inner, '.env') ?? null), from ?? 'the code');
+}
+
+/** The command that gives Prisma's engine a place of its own, on a base where it has to be told. */
+function prismaEngineOf({ prismaEngine, app }: Install, base: Base): Decision<Json> {
+  return decide(needsNamedEngine(prismaEngine, base) ? COPY_ENGINE : null, app.path);
 }
 
 /** What the front ends build and bring along is left out as well. */

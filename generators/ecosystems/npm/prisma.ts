@@ -1,5 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
-import { below, directoryOf, type Project, relativeTo, within } from '../../project.js';
+import { below, type Project } from '../../project.js';
+import type { Base } from '../../vocabulary.js';
 import type { Lock } from './lock.js';
 import { dependenciesOf, type Manifest } from './manifest.js';
 
@@ -24,21 +25,6 @@ function usesPrisma(manifest: Manifest): boolean {
   return '@prisma/client' in names || 'prisma' in names;
 }
 
-/** Where the generated client, and its engine beside it, is, relative to the package: `output` is read from the schema's place. */
-export function prismaClient(project: Project, manifest: Manifest): string {
-  const place = prismaSchema(project, manifest) ?? 'prisma';
-  const files = [...project.walk(below(manifest.dir, place)), below(manifest.dir, place)];
-  for (const file of files.filter((path) => path.endsWith('.prisma'))) {
-    const output = GENERATED.exec(project.read(file) ?? '')?.[1];
-    const path = output && within(directoryOf(relativeTo(manifest.dir, file)), output);
-    if (path) return path;
-  }
-  return 'node_modules/.prisma/client';
-}
-
-const GENERATED =
-  /^\s*generator\s+\w+\s*\{(?=[^}]*\bprovider\s*=\s*"prisma-client(?:-js)?")[^}]*?\boutput\s*=\s*"([^"]+)"/m;
-
 /** True when Prisma runs a Rust engine that is linked against OpenSSL: all versions before 7 (R40). */
 export function hasPrismaEngine(manifest: Manifest, lock: Lock | undefined): boolean {
   if (!usesPrisma(manifest)) return false;
@@ -46,3 +32,22 @@ export function hasPrismaEngine(manifest: Manifest, lock: Lock | undefined): boo
   const text = lock?.packages.get('@prisma/client')?.version ?? names['@prisma/client'] ?? names.prisma ?? '';
   return (coerce(text)?.major ?? 7) < 7;
 }
+
+/** A place for the engine that is the same on every platform and with every package manager. */
+export const ENGINE = {
+  directory: '/app/prisma-engine',
+  file: '/app/prisma-engine/libquery_engine.so.node',
+} as const;
+
+/** Prisma asks a shell which engine it needs; a base without one has to be told. */
+export function needsNamedEngine(prismaEngine: boolean, base: Base): boolean {
+  return prismaEngine && base === 'distroless';
+}
+
+/** Copies the engine for the platform of the build there, wherever the client was generated. */
+export const COPY_ENGINE = [
+  'mkdir prisma-engine',
+  'platform=debian',
+  'if [ "$(uname -m)" = aarch64 ]; then platform=linux-arm64; fi',
+  'find . -name "libquery_engine-$platform-openssl-3.0.x.so.node" -exec cp {} prisma-engine/libquery_engine.so.node \\;',
+].join(' \\\n && ');

@@ -1,12 +1,12 @@
 import { at, type Decision, decide, type Json, lineAt } from '../../decision.js';
 import type { Situation } from '../../ecosystem.js';
 import type { Warning } from '../../plan.js';
-import { below, type Project, within } from '../../project.js';
+import { below, type Project } from '../../project.js';
 import type { Base } from '../../vocabulary.js';
 import type { Server } from './app.js';
 import { dependenciesOf, inProduction, readManifest } from './manifest.js';
 import { browserPackage, takesSystemBrowser } from './native.js';
-import { prismaClient } from './prisma.js';
+import { ENGINE, needsNamedEngine } from './prisma.js';
 import type { Parts } from './runtime.js';
 import { type Port, portOf, type SourceFile } from './source.js';
 
@@ -189,12 +189,7 @@ export function environmentOf(
     values.PATH = '/app/node_modules/.bin:$PATH';
   if (base === 'slim' && takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))
     values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
-  // Without a shell Prisma cannot find out which engine it needs, so it is told.
-  if (install.prismaEngine && base === 'distroless') {
-    const client = prismaClient(project, install.app);
-    const place = client.startsWith('node_modules/') ? client : within('.', `${install.inner}/${client}`);
-    values.PRISMA_QUERY_ENGINE_LIBRARY = `/app/${place}/libquery_engine-debian-openssl-3.0.x.so.node`;
-  }
+  if (needsNamedEngine(install.prismaEngine, base)) values.PRISMA_QUERY_ENGINE_LIBRARY = ENGINE.file;
   const list = Object.entries(values).map(([name, value]) => ({
     name,
     value: /^[\w./:@=,-]*$|\$PATH/.test(value) ? value : JSON.stringify(value),

@@ -4,7 +4,8 @@ import { needsDev } from './app.js';
 import { clientDirectory } from './client.js';
 import { type Baked, bakedVariables, bakedVariablesOf } from './front-end-env.js';
 import { type Install, mounts, whyNode } from './install.js';
-import { ownership, type Parts, productionDependencies, runtimeContents } from './runtime.js';
+import { ENGINE } from './prisma.js';
+import { type Contents, ownership, type Parts, productionDependencies, runtimeContents } from './runtime.js';
 import { sourcesVariable } from './stage.js';
 import { developmentVariables, firstStage, gateOf, targetVariables } from './targets.js';
 
@@ -52,7 +53,7 @@ export function builtVariables(
   { user, environment, ports }: Decided,
 ): Record<string, Decision<Json>> {
   const { situation, install, build } = parts;
-  const contents = runtimeContents(parts);
+  const contents = withEngine(runtimeContents(parts), environment);
   const gated = gatedCopy(contents.copies);
   const title = gated.from.replace('/app/', '');
   const targets = targetVariables({ situation, install, environment, ports, stage: 'build', gated: title });
@@ -78,6 +79,14 @@ export function builtVariables(
     owners: decide(owners, flag.from),
     workdir: decide(install.inner === '.' ? '/app' : `/app/${install.inner}`, install.app.path),
   };
+}
+
+/** Prisma's engine comes along where its variable names it. */
+function withEngine(contents: Contents, environment: Decision<Json>): Contents {
+  const named = JSON.stringify(environment.value).includes(ENGINE.file);
+  if (!named || contents.copies.some(({ from }) => from === '/app/')) return contents;
+  const { directory } = ENGINE;
+  return { ...contents, copies: [...contents.copies, { from: directory, to: directory }] };
 }
 
 /**

@@ -53,7 +53,8 @@ test.each<[string, Record<string, string>, string[], string | undefined]>([
   ],
 ])('a build leaves out what wants a database: %s', (_name, scripts, commands, left) => {
   const plan = planOf(repository({ dependencies: { next: '16.0.0' }, scripts }));
-  expect(variable(plan, 'build')).toBe(commands.map((command) => NEXT + command).join(' \\\n && '));
+  const lines = commands.length === 1 ? [NEXT + commands[0]] : [`export ${NEXT.trim()}`, ...commands];
+  expect(variable(plan, 'build')).toBe(lines.join(' \\\n && '));
   const warning = plan.warnings.find(({ message }) => message.includes('no database'));
   if (left === undefined) expect(warning).toBeUndefined();
   else expect(warning?.message).toContain(`leaves out ${left}: run that`);

@@ -412,37 +412,33 @@ describe('what a server needs beside its code', () => {
     expect(cmd({ dependencies: { '@loopback/rest': '15', 'source-map-support': '0.5' } })).toContain('-r');
   });
 
-  const next = {
-    scripts: { build: 'next build', start: 'next start' },
-    dependencies: { next: '15', '@prisma/client': '6' },
-  };
-  const engine = (schema: string, file = 'prisma/schema.prisma') => {
-    const plan = planOf(
-      repository({ ...next, devDependencies: { prisma: '6' } }, { [file]: schema, 'app/page.tsx': '' }),
-      { base: 'distroless' },
+  const prisma = (base: string, version = '6') =>
+    planOf(
+      repository(
+        {
+          scripts: { build: 'next build', start: 'next start' },
+          dependencies: { next: '15', '@prisma/client': version },
+          devDependencies: { prisma: version },
+        },
+        { 'prisma/schema.prisma': '', 'app/page.tsx': '' },
+      ),
+      { base },
     );
-    const environment = variable(plan, 'environment') as { name: string; value: string }[];
-    return environment.find(({ name }) => name === 'PRISMA_QUERY_ENGINE_LIBRARY')?.value;
-  };
 
-  it.each([
-    [
-      'its own place',
-      'generator client {\n  provider = "prisma-client-js"\n}',
-      '/app/node_modules/.prisma/client/',
-    ],
-    [
-      'the output of the schema',
-      'generator client {\n  provider = "prisma-client-js"\n  output = "../generated/prisma"\n}',
-      '/app/generated/prisma/',
-    ],
-    [
-      'not the output of another generator',
-      'generator zod {\n  provider = "zod-prisma"\n  output = "../zod"\n}\ngenerator client {\n  provider = "prisma-client-js"\n}',
-      '/app/node_modules/.prisma/client/',
-    ],
-  ])('Prisma’s engine in %s', (_, schema, place) => {
-    expect(engine(schema)).toBe(`${place}libquery_engine-debian-openssl-3.0.x.so.node`);
+  it('Prisma’s engine has one place on every platform where no shell can find it', () => {
+    const plan = prisma('distroless');
+    expect(variable(plan, 'environment')).toContainEqual({
+      name: 'PRISMA_QUERY_ENGINE_LIBRARY',
+      value: '/app/prisma-engine/libquery_engine.so.node',
+    });
+    expect(variable(plan, 'prismaEngine')).toContain('platform=linux-arm64');
+    expect(variable(plan, 'copies')).toContainEqual(
+      expect.objectContaining({ from: '/app/prisma-engine', to: '/app/prisma-engine' }),
+    );
+    for (const other of [prisma('slim'), prisma('distroless', '7')]) {
+      expect(variable(other, 'prismaEngine')).toBeNull();
+      expect(JSON.stringify(variable(other, 'copies'))).not.toContain('prisma-engine');
+    }
   });
 
   it('a database in a file belongs to the user it runs as', () => {
@@ -476,10 +472,13 @@ describe('what a server needs beside its code', () => {
 
   it('a variable that a comment mentions is none', () => {
     const plan = planOf(
-      repository(next, {
-        'src/env.js':
-          '// NEXT_PUBLIC_X: process.env.NEXT_PUBLIC_X,\nexport const url = "http://x"; /* env.NEXT_PUBLIC_Y */\nconst z = process.env.NEXT_PUBLIC_Z;',
-      }),
+      repository(
+        { scripts: { build: 'next build', start: 'next start' }, dependencies: { next: '15' } },
+        {
+          'src/env.js':
+            '// NEXT_PUBLIC_X: process.env.NEXT_PUBLIC_X,\nexport const url = "http://x"; /* env.NEXT_PUBLIC_Y */\nconst z = process.env.NEXT_PUBLIC_Z;',
+        },
+      ),
     );
     expect(variable(plan, 'buildArguments')).toEqual(['NEXT_PUBLIC_Z']);
   });
