@@ -12,7 +12,8 @@ import { dependenciesOf, type Manifest } from './manifest.js';
 import type { NxApp } from './nx.js';
 import { isServerPackage } from './packages.js';
 import { commandStart, programStart } from './program-file.js';
-import { type Start, type StartContext, startOf, startVariants } from './start.js';
+import { startOf, startVariants } from './start.js';
+import type { Start, StartContext } from './start-command.js';
 
 /** What a package is, once it is known what starts. */
 export type App =

@@ -16,7 +16,7 @@ import { detectPages, pagesIn } from './pages.js';
 import { planPages } from './plan-pages.js';
 import { planServer } from './plan-server.js';
 import { planStatic } from './plan-static.js';
-import { resolveText, type StartContext } from './start.js';
+import { resolveText, type StartContext } from './start-command.js';
 import { manifestDirs, readWorkspace } from './workspace.js';
 
 /** npm, pnpm, yarn 1, yarn 2+ and bun: whatever installs what a package.json lists. */

@@ -1,5 +1,5 @@
 import { below } from '../../project.js';
-import type { StartContext } from './start.js';
+import type { StartContext } from './start-command.js';
 
 const PROCESS_FILE = /^(?:[\w./-]*\/)?(?:ecosystem|pm2|process(?:es)?)[\w.-]*\.(?:[cm]?js|json)$/;
 

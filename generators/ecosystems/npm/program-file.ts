@@ -2,7 +2,7 @@ import { below, within } from '../../project.js';
 import { buildScript } from './build-script.js';
 import { dependenciesOf, keyAt } from './manifest.js';
 import { isServerPackage } from './packages.js';
-import { resolveText, type Start, type StartContext } from './start.js';
+import { resolveText, type Start, type StartContext } from './start-command.js';
 
 /** Files that are programs by their name, when no script says what starts. */
 const PROGRAMS = [
