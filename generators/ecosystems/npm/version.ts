@@ -16,7 +16,7 @@ import { enginesOf, pinsOf, type Source } from './version-sources.js';
 export interface NodeVersion {
   line: Decision<string>;
   warnings: Warning[];
-  /** True when the repository names the version itself. */
+  /** True when the repository names the version itself; `>=10` was written before newer ones were known. */
   stated: boolean;
   /** Fields whose range ends before the newest release of the line, which is what the image holds. */
   outgrown: { engines: boolean; devEngines: boolean };
@@ -87,7 +87,7 @@ function chosenVersion(request: VersionRequest): Chosen {
     if (range === undefined) return pinned(lineFor(pin, lines), pins, lines);
     const line = findLine(pin, lines);
     if (line !== undefined && allows(range.text, line)) return pinned(line, pins, lines);
-    const chosen = finish(decide(lineFor(range, lines), range.from), lines, true);
+    const chosen = finish(decide(lineFor(range, lines), range.from), lines, isBounded(range.text));
     chosen.warnings.push({
       message:
         line === undefined
@@ -96,7 +96,8 @@ function chosenVersion(request: VersionRequest): Chosen {
     });
     return chosen;
   }
-  if (range !== undefined) return finish(decide(lineFor(range, lines), range.from), lines, true);
+  if (range !== undefined)
+    return finish(decide(lineFor(range, lines), range.from), lines, isBounded(range.text));
   if (ceiling !== undefined && lines !== all) return finish(ceiling, lines, true);
   return finish(
     decide(lines.fallback, 'default', 'nothing in the repository names a Node version'),
@@ -121,6 +122,11 @@ interface Lines {
   fallback: string;
   /** Those beyond a ceiling, for who asks for one. */
   beyond?: string[];
+}
+
+/** True for a range that ends. */
+function isBounded(range: string): boolean {
+  return !satisfies('999.0.0', range);
 }
 
 /** The lines of the image table, newest first. */

@@ -92,6 +92,13 @@ describe('package manager', () => {
       'yarn install --frozen-lockfile --production',
     ],
     [
+      'yarn 1 with a range that never ends',
+      { engines: { node: '>=10.0.0' } },
+      { 'yarn.lock': YARN },
+      null,
+      'yarn install --frozen-lockfile --ignore-engines --production',
+    ],
+    [
       'yarn 1 on Node 26',
       { engines: { node: '26' } },
       { 'yarn.lock': YARN },
