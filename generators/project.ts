@@ -80,6 +80,11 @@ export function below(directory: string, name: string): string {
   return directory === '.' ? name : `${directory}/${name}`;
 }
 
+/** True for a directory itself, and for what lies below it. */
+export function isInside(path: string, directory: string): boolean {
+  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
+}
+
 /** A project path as seen from a directory above it: `relativeTo('web', 'web/a')` is `a`, of itself `.`. */
 export function relativeTo(directory: string, path: string): string {
   if (path === directory) return '.';

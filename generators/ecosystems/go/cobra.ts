@@ -1,7 +1,8 @@
+import { bodyAt } from '../../braces.js';
 import { lineAt } from '../../decision.js';
 import { directoryOf } from '../../project.js';
 import type { Program } from './program.js';
-import { bodyAt, functionAt } from './source.js';
+import { functionAt } from './source.js';
 
 /** A command of the program's command line. */
 export interface Command {

@@ -1,4 +1,4 @@
-import { below, type Project } from '../../project.js';
+import { below, isInside, type Project } from '../../project.js';
 import type { Module, Scope } from './modules.js';
 import type { Untidy } from './untidy.js';
 
@@ -73,8 +73,4 @@ export function layoutOf(project: Project, scope: Scope, untidy?: Untidy): Layou
         work === undefined &&
         module.mod.requires.length > 0),
   };
-}
-
-function isInside(path: string, directory: string): boolean {
-  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
 }

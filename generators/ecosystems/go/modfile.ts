@@ -87,6 +87,11 @@ export function parseWorkFile(text: string): WorkFile {
   return go === undefined ? file : { ...file, go };
 }
 
+/** The N of `go 1.N`; 0 without such a line. */
+export function goMinor({ go }: Pick<ModFile, 'go'>): number {
+  return Number(/^1\.(\d+)/.exec(go?.args[0] ?? '')?.[1] ?? 0);
+}
+
 /** True when a replacement is a directory and not another module. */
 export function isLocal({ target }: Replacement): boolean {
   return /^(\.{1,2}(\/|$)|\/|[A-Za-z]:[\\/])/.test(target);

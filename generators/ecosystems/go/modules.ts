@@ -3,6 +3,7 @@ import { UserError } from '../../errors.js';
 import { below, directoryOf, type Project, within } from '../../project.js';
 import { type BareModule, bareModule } from './bare.js';
 import {
+  goMinor,
   isLocal,
   type ModFile,
   parseModFile,
@@ -112,9 +113,8 @@ export function scopeOf(project: Project, tree: Tree, module: Module): Scope {
 }
 
 /** From `go 1.14` on the go command uses vendor/ by itself, before it does not (R58). */
-function isVendored(project: Project, vendor: string, { go }: ModFile): boolean {
-  const minor = Number(/^1\.(\d+)/.exec(go?.args[0] ?? '')?.[1] ?? 0);
-  return minor >= 14 && project.has(below(vendor, 'modules.txt'));
+function isVendored(project: Project, vendor: string, mod: ModFile): boolean {
+  return goMinor(mod) >= 14 && project.has(below(vendor, 'modules.txt'));
 }
 
 function readWork(project: Project, tree: Tree, dir: string) {

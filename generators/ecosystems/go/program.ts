@@ -98,7 +98,8 @@ function directoryOfImport({ local, module }: Scope, path: string): string | und
   return rest === '' ? owner.dir : below(owner.dir, rest);
 }
 
-function covers(module: string, path: string): boolean {
+/** True when a module of that path holds the package. */
+export function covers(module: string, path: string): boolean {
   return module !== '' && (path === module || path.startsWith(`${module}/`));
 }
 

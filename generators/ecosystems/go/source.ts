@@ -101,16 +101,6 @@ function embedsOf(text: string): Source['embeds'] {
   });
 }
 
-/** The text between a brace and its match. */
-export function bodyAt(code: string, open: number): string {
-  let depth = 0;
-  for (let i = open; i < code.length; i++) {
-    if (code[i] === '{') depth++;
-    else if (code[i] === '}' && --depth === 0) return code.slice(open + 1, i);
-  }
-  return code.slice(open + 1);
-}
-
 /** The function around an offset; without a name, and all of the file, outside of one. */
 export function functionAt(code: string, offset: number): { name: string; lines: Lines } {
   const before = code.slice(0, offset);

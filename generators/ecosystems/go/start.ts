@@ -1,7 +1,8 @@
+import { bodyAt } from '../../braces.js';
 import { lineAt } from '../../decision.js';
 import { type Command, cobraCommands, nestedCobraCommands } from './cobra.js';
 import type { Program } from './program.js';
-import { bodyAt, functionAt } from './source.js';
+import { functionAt } from './source.js';
 
 /** An argument the program is started with, and the place that asks for it. */
 export interface StartArgument {

@@ -1,5 +1,6 @@
 import { below, type Project } from '../../project.js';
-import type { Program } from './program.js';
+import { goMinor } from './modfile.js';
+import { covers, type Program } from './program.js';
 
 /** What `go mod tidy` would have added to the module's files, and the build stops without. */
 export interface Untidy {
@@ -19,8 +20,8 @@ export interface Untidy {
 export function findUntidy(project: Project, { scope, imports }: Program): Untidy | undefined {
   const { module, work, vendor, local } = scope;
   if (work !== undefined || vendor !== undefined || module.bare !== undefined) return undefined;
-  const { requires, replaces, go } = module.mod;
-  const minor = Number(/^1\.(\d+)/.exec(go?.args[0] ?? '')?.[1] ?? 0);
+  const { requires, replaces } = module.mod;
+  const minor = goMinor(module.mod);
   const sums = minor >= 17 ? project.read(below(module.dir, 'go.sum')) : undefined;
   for (const [path, from] of imports) {
     if (!path.split('/')[0]?.includes('.') || local.some(({ mod }) => covers(mod.module, path))) continue;
@@ -36,8 +37,4 @@ export function findUntidy(project: Project, { scope, imports }: Program): Untid
     }
   }
   return undefined;
-}
-
-function covers(module: string, path: string): boolean {
-  return module !== '' && (path === module || path.startsWith(`${module}/`));
 }

@@ -1,7 +1,7 @@
+import { bodyAt } from '../../braces.js';
 import { lineAt } from '../../decision.js';
 import { requiredVariables } from './port-settings.js';
 import type { Program } from './program.js';
-import { bodyAt } from './source.js';
 
 const STOPS = String.raw`[^{}]*?(?:\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\()`;
 

@@ -1,6 +1,8 @@
+import { EMPTY_ENV_FILE, LOADS_ENV_FILE } from '../../env-file.js';
 import type { Warning } from '../../plan.js';
 import type { Base } from '../../vocabulary.js';
 import type { Facts } from './facts.js';
+import { goMinor } from './modfile.js';
 import type { Module } from './modules.js';
 import { missingTools } from './tools.js';
 import { neededVariables } from './variables.js';
@@ -63,14 +65,12 @@ function environmentWarnings({ program, needs }: Facts, given: readonly { name: 
     });
   } else if (needs.dotenvOnly !== undefined) {
     warnings.push({
-      message:
-        'it stops without a .env file, and yours never goes into an image: there it has an empty one; pass the variables with docker run --env-file .env',
+      message: EMPTY_ENV_FILE,
       from: needs.dotenvOnly,
     });
   } else if (needs.dotenv !== undefined) {
     warnings.push({
-      message:
-        'it loads a .env file, which never goes into an image: pass it with docker run --env-file .env',
+      message: LOADS_ENV_FILE,
       from: needs.dotenv,
     });
   }
@@ -91,6 +91,5 @@ function environmentWarnings({ program, needs }: Facts, given: readonly { name: 
 
 /** From `go 1.17` on go.mod names what the module's packages import; tools bring in anything. */
 function listsOnlyWhatIsUsed({ mod }: Module): boolean {
-  const minor = Number(/^1\.(\d+)/.exec(mod.go?.args[0] ?? '')?.[1] ?? 0);
-  return minor >= 17 && !mod.tools;
+  return goMinor(mod) >= 17 && !mod.tools;
 }

@@ -1,9 +1,10 @@
+import { blankedComments } from '../../comments.js';
 import { at, lineAt } from '../../decision.js';
 import type { Warning } from '../../plan.js';
 import type { Project } from '../../project.js';
 import { BY_URL } from './code-ports.js';
 import type { Model } from './model.js';
-import { sourceFiles, withoutComments } from './sources.js';
+import { sourceFiles } from './sources.js';
 
 const HERE = '"(?:localhost|127\\.0\\.0\\.1)"';
 
@@ -26,7 +27,7 @@ const ENTER = /\bSystem\.in\.read\(\s*\)/;
 export function closedServers(project: Project, models: Model[]): Warning[] {
   const files = models
     .flatMap((model) => [...sourceFiles(project, model)])
-    .map(({ path, text }) => ({ path, text: withoutComments(text) }));
+    .map(({ path, text }) => ({ path, text: blankedComments(text) }));
   const first = (find: (text: string) => number | undefined): string | undefined => {
     for (const { path, text } of files) {
       const offset = find(text);

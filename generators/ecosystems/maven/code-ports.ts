@@ -1,9 +1,10 @@
+import { blankedComments } from '../../comments.js';
 import { at, decide, lineAt } from '../../decision.js';
 import type { Project } from '../../project.js';
 import { dependencies } from './dependencies.js';
 import type { Model } from './model.js';
 import type { Ports } from './ports.js';
-import { sourceFiles, withoutComments } from './sources.js';
+import { sourceFiles } from './sources.js';
 
 /** How servers without a framework's settings name their port in the code, the surest first. */
 const IN_CODE: RegExp[] = [
@@ -24,7 +25,7 @@ const IN_CODE: RegExp[] = [
 export function fromCode(project: Project, needed: Model[]): Ports {
   const files = needed
     .flatMap((each) => [...sourceFiles(project, each)])
-    .map(({ path, text }) => ({ path, text: withoutComments(text) }));
+    .map(({ path, text }) => ({ path, text: blankedComments(text) }));
   for (const pattern of IN_CODE) {
     for (const { path, text } of files) {
       const found = pattern.exec(text);

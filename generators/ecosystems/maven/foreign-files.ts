@@ -1,4 +1,4 @@
-import { within } from '../../project.js';
+import { isInside, within } from '../../project.js';
 import type { Model } from './model.js';
 import { plugin, settings } from './plugins.js';
 import { interpolate } from './properties.js';
@@ -21,14 +21,9 @@ export function filesOf(reactor: Reactor, model: Model): Model[] {
   });
   return reactor.models.filter(
     ({ directory }) =>
-      !isInside(directory, model.directory) &&
-      paths.some((path) => path !== undefined && isInside(directory, path)),
+      !isInside(model.directory, directory) &&
+      paths.some((path) => path !== undefined && isInside(path, directory)),
   );
-}
-
-/** True when a path is a directory or below it. */
-function isInside(directory: string, path: string): boolean {
-  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
 }
 
 /** Directories of `<resource>`: of the build itself, and of the plugins that copy and pack them. */

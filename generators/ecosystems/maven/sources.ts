@@ -1,3 +1,4 @@
+import { blankedComments } from '../../comments.js';
 import { at, lineAt } from '../../decision.js';
 import { type Project, within } from '../../project.js';
 import type { Model } from './model.js';
@@ -73,7 +74,7 @@ function classesWith(project: Project, model: Model, find: Find): MainClass[] {
 }
 
 function instanceMainOf(path: string, text: string): ReturnType<Find> {
-  const found = path.endsWith('.java') ? INSTANCE_MAIN.exec(withoutComments(text)) : null;
+  const found = path.endsWith('.java') ? INSTANCE_MAIN.exec(blankedComments(text)) : null;
   return found === null ? undefined : { name: qualified(text, fileName(path)), offset: found.index };
 }
 
@@ -101,14 +102,9 @@ function mainOf(path: string, text: string): ReturnType<Find> {
     return found === null ? undefined : named(found[1] ?? found[2] ?? file, found.index);
   }
   const found =
-    JAVA_MAIN.exec(withoutComments(text)) ??
+    JAVA_MAIN.exec(blankedComments(text)) ??
     (path.endsWith('.groovy') ? /static\s+void\s+main\s*\(/.exec(text) : null);
   return found === null ? undefined : named(file, found.index);
-}
-
-/** Blanks out comments and keeps every offset. */
-export function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '));
 }
 
 /**

@@ -6,6 +6,7 @@ import { buildScript } from './build-script.js';
 import { type OfflineBuild, offlineBuild } from './database-steps.js';
 import { type Install, memberOf } from './install.js';
 import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';
+import { nested } from './nested.js';
 import { prismaSchema } from './prisma.js';
 import { type Command, quoted } from './script.js';
 
@@ -39,17 +40,16 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
   const { project, wishes } = situation;
   const { app, commands } = install;
   const generate = prismaGenerate(situation, install);
-  const assignments = assignmentsOf(env);
   if (wishes.buildCommand !== undefined) {
     const wish = wishes.buildCommand.value.trim();
     return {
-      commands: wish === '' ? [] : [...generate, inAppDirectory(install, assignments + wish)],
+      commands: wish === '' ? [] : [...generate, inAppDirectory(install, given(env, wish))],
       from: wishes.buildCommand.from,
     };
   }
   const siblings = siblingBuilds(install);
   if (app.nx !== undefined && request.script === undefined)
-    return { commands: [...generate, assignments + commands.exec(app.nx.build)], from: app.nx.from };
+    return { commands: [...generate, given(env, commands.exec(app.nx.build))], from: app.nx.from };
   const checks = (text = '') => runsSources === true && /^(npx )?tsc\b[^&|;]*$/.test(text);
   const before = request.before.filter((text) => !checks(text));
   const usual = request.script ?? buildScript(app) ?? request.otherwise?.script;
@@ -57,8 +57,8 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
   const offline = script === undefined ? undefined : offlineBuild(app, script);
   const own =
     offline === undefined
-      ? scriptCommand(install, app, script).map((command) => assignments + command)
-      : offlineCommands(install, offline, assignments);
+      ? scriptCommand(install, app, script).map((command) => given(env, command))
+      : offlineCommands(install, offline, env);
   if (own.length > 0 || offline !== undefined)
     return {
       commands: [...generate, ...siblings, ...own],
@@ -105,17 +105,14 @@ function siblingBuilds(install: Install): string[] {
 }
 
 /** The steps of a build script one by one, with the environment that all of them get. */
-function offlineCommands(install: Install, { steps }: OfflineBuild, assignments: string): string[] {
+function offlineCommands(install: Install, { steps }: OfflineBuild, env: Record<string, string>): string[] {
   const commands = steps.flatMap((step) =>
     'script' in step
       ? scriptCommand(install, install.app, step.script)
       : [inAppDirectory(install, stepCommand(install, step))],
   );
-  if (assignments === '' || commands.length === 0) return commands;
-  const [only, ...more] = commands;
-  return more.length === 0
-    ? [assignments + only]
-    : [`export ${assignments.trimEnd().replace(/ \\$/, '')}`, ...commands];
+  const shared = commands.length > 1 && Object.keys(env).length > 0;
+  return shared ? [`export ${given(env)}`, ...commands] : commands.map((command) => given(env, command));
 }
 
 /** What every image has, unlike the executables of node_modules. */
@@ -134,10 +131,11 @@ export function databaseWarnings({ left = [], from }: Build): Warning[] {
   return [{ message, from }];
 }
 
-/** They stand before the command, on lines of their own when they are many. */
-function assignmentsOf(env: Record<string, string>): string {
-  const all = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  return all.map((text) => (all.join(' ').length > 100 ? `${text} \\\n    ` : `${text} `)).join('');
+/** A command behind its settings, which are on lines of their own when they are many. */
+function given(env: Record<string, string>, command?: string): string {
+  const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const separator = settings.join(' ').length > 100 ? ' \\\n    ' : ' ';
+  return [...settings, ...(command === undefined ? [] : [command])].join(separator);
 }
 
 /** True when a script that installing runs makes the app: `prepare: npm run build`. */
@@ -175,10 +173,7 @@ function prismaGenerate({ project }: Situation, install: Install): string[] {
   const { app, commands } = install;
   if (prismaSchema(project, app) === undefined || !('prisma' in dependenciesOf(app))) return [];
   const texts = ['build', 'prebuild', 'postinstall'].map((name) => scriptOf(app, name) ?? '');
-  const called = texts
-    .flatMap((text) => text.match(/[\w:-]+/g) ?? [])
-    .map((name) => scriptOf(app, name) ?? '');
-  const scripts = [...texts, ...called].join(' ');
+  const scripts = [...texts, ...texts.flatMap((text) => nested(app, text))].join(' ');
   if (/prisma generate|db:generate|prisma:generate/.test(scripts)) return [];
   return [inAppDirectory(install, commands.exec('prisma generate'))];
 }

@@ -1,5 +1,9 @@
+import { withoutComments } from '../../comments.js';
 import { at, lineAt } from '../../decision.js';
-import { withoutComments } from './comments.js';
+import { EMPTY_ENV_FILE, LOADS_ENV_FILE } from '../../env-file.js';
+import type { Warning } from '../../plan.js';
+import { below, type Project } from '../../project.js';
+import type { Manifest } from './manifest.js';
 import type { SourceFile } from './source.js';
 
 /** dotenv's result is looked at, and its error ends the program. */
@@ -21,3 +25,32 @@ export function wantsEnvFile(files: readonly SourceFile[]): string | undefined {
   }
   return undefined;
 }
+
+/**
+ * Says how a program that loads a .env file gets its settings in a container.
+ *
+ * - `stops`: where it stops without one.
+ */
+export function envFileWarning(
+  project: Project,
+  { dir, json }: Manifest,
+  files: readonly SourceFile[],
+  stops: string | undefined,
+): Warning[] {
+  const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
+  if (file === undefined && !LOADERS.some((name) => name in (json.dependencies ?? {}))) return [];
+  if (stops !== undefined) return [{ message: EMPTY_ENV_FILE, from: stops }];
+  const settings = ['.env', '.env.example'].map((name) => project.read(below(dir, name)) ?? '').join('\n');
+  const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [` -e ${value}`] : []));
+  const message = `${LOADS_ENV_FILE}${again.join('')}`;
+  return [file === undefined ? { message } : { message, from: file.path }];
+}
+
+/** What such a file sets for a developer, and would win over the image. */
+const DEVELOPING: [RegExp, string][] = [
+  [/^\s*HOST\s*=\s*['"]?(localhost|127\.0\.0\.1)\b/m, 'HOST=0.0.0.0'],
+  [/^\s*NODE_ENV\s*=\s*['"]?dev/m, 'NODE_ENV=production'],
+];
+
+/** Packages that read a .env file without a word in the app's own code. */
+const LOADERS = ['dotenv', '@nestjs/config', '@strapi/strapi', '@adonisjs/core'];

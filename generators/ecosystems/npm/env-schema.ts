@@ -1,3 +1,5 @@
+import { bodyAt } from '../../braces.js';
+
 /** A variable that a schema of the environment wants, and a value that satisfies it. */
 export interface Wanted {
   name: string;
@@ -17,42 +19,32 @@ const RULE = /(?:^|[{,\n])\s*([A-Z][A-Z0-9_]+)\s*:\s*(?=z\b)/g;
  */
 export function wantedBySchema(text: string): Wanted[] {
   if (!/\bprocess\.env\b/.test(text) || /\bskipValidation\s*:/.test(text)) return [];
+  const parsed = /\.(?:safeParse|parse)\(\s*process\.env\b/.test(text);
   const wanted: Wanted[] = [];
   for (const match of text.matchAll(SCHEMAS)) {
-    const isEnvironment =
-      match[0].startsWith('createEnv') || /\.(?:safeParse|parse)\(\s*process\.env\b/.test(text);
-    if (!isEnvironment) continue;
-    const start = match.index + match[0].length - 1;
-    const end = closing(text, start);
-    for (const rule of text.slice(start, end).matchAll(RULE)) {
-      const offset = start + rule.index + rule[0].length;
-      const rest = ruleAt(text, offset, end);
+    if (!match[0].startsWith('createEnv') && !parsed) continue;
+    const open = match.index + match[0].length - 1;
+    const body = bodyAt(text, open);
+    for (const rule of body.matchAll(RULE)) {
+      const start = rule.index + rule[0].length;
+      const rest = ruleAt(body, start);
       if (/\.(?:optional|default|nullish|nullable|catch|prefault)\(/.test(rest)) continue;
-      wanted.push({ name: rule[1] ?? '', value: valueFor(rest), offset });
+      wanted.push({ name: rule[1] ?? '', value: valueFor(rest), offset: open + 1 + start });
     }
   }
   return wanted;
 }
 
 /** The rule of one variable: up to the comma that ends it. */
-function ruleAt(text: string, offset: number, end: number): string {
+function ruleAt(body: string, start: number): string {
   let depth = 0;
-  for (let i = offset; i < end; i++) {
-    const char = text[i] ?? '';
+  for (let i = start; i < body.length; i++) {
+    const char = body[i] ?? '';
     if ('([{'.includes(char)) depth++;
     else if (')]}'.includes(char)) depth--;
-    if (depth < 0 || (depth === 0 && char === ',')) return text.slice(offset, i);
+    if (depth < 0 || (depth === 0 && char === ',')) return body.slice(start, i);
   }
-  return text.slice(offset, end);
-}
-
-function closing(text: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < text.length; i++) {
-    if (text[i] === '{') depth++;
-    else if (text[i] === '}' && --depth === 0) return i;
-  }
-  return text.length;
+  return body.slice(start);
 }
 
 /** What each kind of rule accepts, the most particular first. */

@@ -1,8 +1,8 @@
+import { withoutComments } from '../../comments.js';
 import { at, type Decision, decide, type Json, lineAt } from '../../decision.js';
 import { isIgnoredByGit } from '../../gitignore.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project, relativeTo } from '../../project.js';
-import { withoutComments } from './comments.js';
 import { publicEnvFiles } from './ignores.js';
 import type { Install } from './install.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';

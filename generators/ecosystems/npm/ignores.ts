@@ -1,9 +1,7 @@
 import { commonIgnores, type IgnoreGroup } from '../../ignore.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
-import { wantsEnvFile } from './env-file.js';
 import type { Install } from './install.js';
-import type { Manifest } from './manifest.js';
 
 /** Names that front ends bake into what everyone downloads: no secrets by their makers' own rules. */
 const PUBLIC =
@@ -29,35 +27,6 @@ export function publicEnvFiles(project: Project, dir: string): { keep: string[];
   }
   return { keep, warnings };
 }
-
-/** Says how a program that loads a .env file gets its settings in a container. */
-export function envFileWarning(
-  project: Project,
-  { dir, json }: Manifest,
-  files: { path: string; text: string }[],
-): Warning[] {
-  const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
-  if (file === undefined && !LOADERS.some((name) => name in (json.dependencies ?? {}))) return [];
-  const stops = wantsEnvFile(files);
-  if (stops !== undefined) {
-    const message =
-      'it stops without a .env file, and yours never goes into an image: there it has an empty one; pass the variables with docker run --env-file .env';
-    return [{ message, from: stops }];
-  }
-  const settings = ['.env', '.env.example'].map((name) => project.read(below(dir, name)) ?? '').join('\n');
-  const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [` -e ${value}`] : []));
-  const message = `it loads a .env file, which never goes into an image: pass it with docker run --env-file .env${again.join('')}`;
-  return [file === undefined ? { message } : { message, from: file.path }];
-}
-
-/** What such a file sets for a developer, and would win over the image. */
-const DEVELOPING: [RegExp, string][] = [
-  [/^\s*HOST\s*=\s*['"]?(localhost|127\.0\.0\.1)\b/m, 'HOST=0.0.0.0'],
-  [/^\s*NODE_ENV\s*=\s*['"]?dev/m, 'NODE_ENV=production'],
-];
-
-/** Packages that read a .env file without a word in the app's own code. */
-const LOADERS = ['dotenv', '@nestjs/config', '@strapi/strapi', '@adonisjs/core'];
 
 /** Left out where the repository has them. */
 const CACHES = [

@@ -6,14 +6,13 @@ import { UserError } from '../../errors.js';
 import type { IgnoreGroup } from '../../ignore.js';
 import type { Plan, Warning } from '../../plan.js';
 import { within } from '../../project.js';
-import type { Base } from '../../vocabulary.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall, databaseWarnings } from './build.js';
 import { existing } from './entry.js';
-import { wantsEnvFile } from './env-file.js';
+import { envFileWarning, wantsEnvFile } from './env-file.js';
 import { bakedWarnings } from './front-end-env.js';
 import { hostVariables } from './host-variables.js';
-import { envFileWarning, nodeIgnores, publicEnvFiles } from './ignores.js';
+import { nodeIgnores, publicEnvFiles } from './ignores.js';
 import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from './install.js';
 import { browserPackage, takesSystemBrowser } from './native.js';
 import { COPY_ENGINE, needsNamedEngine } from './prisma.js';
@@ -32,8 +31,8 @@ export function planServer(situation: Situation, install: Install, app: Server):
   const files = sourcesOf(project, install.app.nx?.dir ?? install.app.dir, entry);
   const missing = entry !== undefined && !existing(project, install.app.dir, entry);
   const before = app.kind === 'framework' ? [] : app.start.before;
-  const required = builtByFramework(app) ? requiredBy(situation, install, files).env : {};
-  const env = app.kind === 'framework' ? { ...app.output.buildEnv, ...required } : required;
+  const required = requiredBy(situation, install, app, files);
+  const env = app.kind === 'framework' ? { ...app.output.buildEnv, ...required.env } : required.env;
   const runsSources = entry !== undefined && !missing && /\.[cm]?tsx?$/.test(entry);
   const output = app.kind === 'shell' ? undefined : app.output;
   const script = output?.kind === 'server' ? output.script : undefined;
@@ -51,7 +50,8 @@ export function planServer(situation: Situation, install: Install, app: Server):
       hint: 'Add a "build" script, or pass --build-command or --start-command.',
     });
   }
-  const parts: Parts = { situation, install, app, files, build };
+  const envFile = app.kind === 'framework' ? undefined : wantsEnvFile(files);
+  const parts: Parts = { situation, install, app, files, build, envFile, required };
   return assemble(parts, isPlain(parts) ? 'npm' : 'npm-build');
 }
 
@@ -61,7 +61,8 @@ function builtByFramework(app: Server): boolean {
 }
 
 /** What the app's modules and those of the workspace packages it needs refuse to load without. */
-function requiredBy({ project }: Situation, install: Install, files: Parts['files']) {
+function requiredBy({ project }: Situation, install: Install, app: Server, files: Parts['files']) {
+  if (!builtByFramework(app)) return { env: {}, warnings: [] };
   const siblings = install.members.slice(0, -1).flatMap(({ dir }) => sourcesOf(project, dir));
   return requiredEnvironment([...files, ...siblings]);
 }
@@ -92,8 +93,10 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
         : [output];
   const served = servedFrontEnds(situation, install, files);
   const stages = served.map(({ stage }) => stage);
+  const engine = needsNamedEngine(install.prismaEngine, choice.base.value);
   const environment = environmentOf(parts, {
     base: choice.base.value,
+    engine,
     port: port.port,
     variable: port.variable,
     hosts: hostVariables(files),
@@ -123,8 +126,9 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     ),
     ...servedVariables(served),
     envFile: envFileOf(parts),
-    prismaEngine: prismaEngineOf(install, choice.base.value),
-    ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports }),
+    // The command that gives the engine its place.
+    prismaEngine: decide(engine ? COPY_ENGINE : null, install.app.path),
+    ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports, engine }),
   };
   // Servers of frameworks end on SIGTERM by themselves; Angular's and Qwik's are files of the repository, Astro's
   // does not (withastro/adapters#474).
@@ -158,14 +162,11 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
 }
 
 /** The empty .env that is made for an app which stops without one, below the install's root. */
-function envFileOf({ app, files, install }: Parts): Decision<Json> {
-  const from = app.kind === 'framework' ? undefined : wantsEnvFile(files);
-  return decide(from === undefined ? null : (within(install.inner, '.env') ?? null), from ?? 'the code');
-}
-
-/** The command that gives Prisma's engine a place of its own, on a base where it has to be told. */
-function prismaEngineOf({ prismaEngine, app }: Install, base: Base): Decision<Json> {
-  return decide(needsNamedEngine(prismaEngine, base) ? COPY_ENGINE : null, app.path);
+function envFileOf({ envFile, install }: Parts): Decision<Json> {
+  return decide(
+    envFile === undefined ? null : (within(install.inner, '.env') ?? null),
+    envFile ?? 'the code',
+  );
 }
 
 /** What the front ends build and bring along is left out as well. */
@@ -198,11 +199,11 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
 }
 
 function warningsFor(parts: Parts): Warning[] {
-  const { situation, install, app, files } = parts;
+  const { situation, install, app, files, envFile, required } = parts;
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
   if (app.kind !== 'framework' || app.output.framework === 'AdonisJS')
-    warnings.push(...envFileWarning(situation.project, install.app, files));
-  if (builtByFramework(app)) warnings.push(...requiredBy(situation, install, files).warnings);
+    warnings.push(...envFileWarning(situation.project, install.app, files, envFile));
+  warnings.push(...required.warnings);
   if (app.kind === 'framework' && app.output.note !== undefined)
     warnings.push({ message: app.output.note, from: app.output.from });
   warnings.push(...bakedWarnings(bakedBy(parts)));

@@ -20,14 +20,17 @@ const STAND_INS: [name: RegExp, value: string][] = [
   [/UR[IL]$/, 'http://localhost'],
 ];
 
+/** Stand-ins for the build, and what is said of them. */
+export interface RequiredEnvironment {
+  env: Record<string, string>;
+  warnings: Warning[];
+}
+
 /**
  * Variables without which the app's own modules refuse to load. Next.js and SvelteKit load them while
  * they build, so the build alone gets stand-ins: real ones are secrets and belong to the container.
  */
-export function requiredEnvironment(files: SourceFile[]): {
-  env: Record<string, string>;
-  warnings: Warning[];
-} {
+export function requiredEnvironment(files: SourceFile[]): RequiredEnvironment {
   const env: Record<string, string> = {};
   const warnings: Warning[] = [];
   for (const { path, text } of files) {

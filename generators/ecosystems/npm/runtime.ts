@@ -5,10 +5,10 @@ import { below, relativeTo, within } from '../../project.js';
 import { needsDev, type Server } from './app.js';
 import { type Build, builtByInstall } from './build.js';
 import { existing } from './entry.js';
-import { wantsEnvFile } from './env-file.js';
 import type { Install } from './install.js';
 import { keyAt, type Manifest } from './manifest.js';
 import { alpineLibraries, browserPackage, CHROMIUM, takesSystemBrowser } from './native.js';
+import type { RequiredEnvironment } from './required-env.js';
 import { runtimePaths } from './run-time-files.js';
 import { type SourceFile, writesFiles } from './source.js';
 
@@ -19,6 +19,10 @@ export interface Parts {
   app: Server;
   files: SourceFile[];
   build: Build;
+  /** Where the app stops without a .env file. */
+  envFile: string | undefined;
+  /** What its modules refuse to load without while a framework builds it. */
+  required: RequiredEnvironment;
 }
 
 interface Copy {
@@ -57,7 +61,7 @@ export function runtimeContents(parts: Parts): Contents {
         ...preloaded,
         ...outside(served),
         ...extra,
-        ...(wantsEnvFile(parts.files) === undefined ? [] : ['.env']),
+        ...(parts.envFile === undefined ? [] : ['.env']),
       ]),
     ].map(inApp),
     title: `${modules.length > 0 ? 'the production modules and ' : ''}what the build wrote to ${output}${read}`,

@@ -6,7 +6,7 @@ import type { Base } from '../../vocabulary.js';
 import type { Server } from './app.js';
 import { dependenciesOf, inProduction, readManifest } from './manifest.js';
 import { browserPackage, takesSystemBrowser } from './native.js';
-import { ENGINE, needsNamedEngine } from './prisma.js';
+import { ENGINE } from './prisma.js';
 import type { Parts } from './runtime.js';
 import { type Port, portOf, type SourceFile } from './source.js';
 
@@ -157,6 +157,8 @@ function examplePort(
 
 interface EnvironmentRequest {
   base: Base;
+  /** True when Prisma has to be told where its engine is. */
+  engine: boolean;
   port: Decision<string> | undefined;
   variable: string;
   /** Variables of the address to listen on. */
@@ -177,7 +179,7 @@ function runnerSettings(args: string[], project: Project, dir: string): Record<s
 /** Environment of the final image. */
 export function environmentOf(
   { app, install, situation: { project } }: Parts,
-  { base, port, variable, hosts }: EnvironmentRequest,
+  { base, engine, port, variable, hosts }: EnvironmentRequest,
 ): Decision<Json> {
   const values: Record<string, string> = { NODE_ENV: 'production' };
   if (app.kind === 'framework') Object.assign(values, app.output.env);
@@ -189,7 +191,7 @@ export function environmentOf(
     values.PATH = '/app/node_modules/.bin:$PATH';
   if (base === 'slim' && takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))
     values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
-  if (needsNamedEngine(install.prismaEngine, base)) values.PRISMA_QUERY_ENGINE_LIBRARY = ENGINE.file;
+  if (engine) values.PRISMA_QUERY_ENGINE_LIBRARY = ENGINE.file;
   const list = Object.entries(values).map(([name, value]) => ({
     name,
     value: /^[\w./:@=,-]*$|\$PATH/.test(value) ? value : JSON.stringify(value),

@@ -19,6 +19,8 @@ export interface Decided {
   user: string;
   environment: Decision<Json>;
   ports: Decision<Json>;
+  /** True when Prisma's engine has a place of its own. */
+  engine: boolean;
 }
 
 export function plainVariables(
@@ -50,10 +52,11 @@ export function plainVariables(
 
 export function builtVariables(
   parts: Parts,
-  { user, environment, ports }: Decided,
+  { user, environment, ports, engine }: Decided,
 ): Record<string, Decision<Json>> {
   const { situation, install, build } = parts;
-  const contents = withEngine(runtimeContents(parts), environment);
+  const all = runtimeContents(parts);
+  const contents = engine ? withEngine(all) : all;
   const gated = gatedCopy(contents.copies);
   const title = gated.from.replace('/app/', '');
   const targets = targetVariables({ situation, install, environment, ports, stage: 'build', gated: title });
@@ -81,10 +84,9 @@ export function builtVariables(
   };
 }
 
-/** Prisma's engine comes along where its variable names it. */
-function withEngine(contents: Contents, environment: Decision<Json>): Contents {
-  const named = JSON.stringify(environment.value).includes(ENGINE.file);
-  if (!named || contents.copies.some(({ from }) => from === '/app/')) return contents;
+/** Prisma's engine comes along, unless everything does. */
+function withEngine(contents: Contents): Contents {
+  if (contents.copies.some(({ from }) => from === '/app/')) return contents;
   const { directory } = ENGINE;
   return { ...contents, copies: [...contents.copies, { from: directory, to: directory }] };
 }

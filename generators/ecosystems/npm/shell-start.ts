@@ -1,6 +1,6 @@
 import { dependenciesOf, inProduction, type Manifest } from './manifest.js';
 import { nested } from './nested.js';
-import type { Command } from './script.js';
+import { type Command, quoted } from './script.js';
 
 /** A chain of commands that ends with the server, for a shell. */
 export interface Chain {
@@ -52,8 +52,4 @@ function toolOf(manifest: Manifest, commands: Command[]): string | undefined {
   );
   const packages = programs.map((name) => OWNERS[name] ?? name);
   return packages.find((name) => name in all && !inProduction(manifest, name));
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

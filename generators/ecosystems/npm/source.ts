@@ -1,7 +1,7 @@
+import { withoutComments } from '../../comments.js';
 import { at, lineAt } from '../../decision.js';
 import type { Warning } from '../../plan.js';
 import { below, type Project } from '../../project.js';
-import { withoutComments } from './comments.js';
 
 /** One file of code. */
 export interface SourceFile {
