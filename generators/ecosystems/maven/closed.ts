@@ -1,10 +1,9 @@
-import { blankedComments } from '../../comments.js';
 import { at, lineAt } from '../../decision.js';
 import type { Warning } from '../../plan.js';
 import type { Project } from '../../project.js';
 import { BY_URL } from './code-ports.js';
 import type { Model } from './model.js';
-import { sourceFiles } from './sources.js';
+import { codeFiles } from './sources.js';
 
 const HERE = '"(?:localhost|127\\.0\\.0\\.1)"';
 
@@ -25,9 +24,7 @@ const ENTER = /\bSystem\.in\.read\(\s*\)/;
 
 /** What keeps a server of the program's own from being reached in a container, with the line. */
 export function closedServers(project: Project, models: Model[]): Warning[] {
-  const files = models
-    .flatMap((model) => [...sourceFiles(project, model)])
-    .map(({ path, text }) => ({ path, text: blankedComments(text) }));
+  const files = models.flatMap((model) => codeFiles(project, model));
   const first = (find: (text: string) => number | undefined): string | undefined => {
     for (const { path, text } of files) {
       const offset = find(text);

@@ -1,10 +1,9 @@
-import { blankedComments } from '../../comments.js';
 import { at, decide, lineAt } from '../../decision.js';
 import type { Project } from '../../project.js';
 import { dependencies } from './dependencies.js';
 import type { Model } from './model.js';
 import type { Ports } from './ports.js';
-import { sourceFiles } from './sources.js';
+import { codeFiles } from './sources.js';
 
 /** How servers without a framework's settings name their port in the code, the surest first. */
 const IN_CODE: RegExp[] = [
@@ -23,9 +22,7 @@ const IN_CODE: RegExp[] = [
 
 /** Reads the port from the code of the app; none is a fact too: a tool has no port. */
 export function fromCode(project: Project, needed: Model[]): Ports {
-  const files = needed
-    .flatMap((each) => [...sourceFiles(project, each)])
-    .map(({ path, text }) => ({ path, text: blankedComments(text) }));
+  const files = needed.flatMap((each) => codeFiles(project, each));
   for (const pattern of IN_CODE) {
     for (const { path, text } of files) {
       const found = pattern.exec(text);

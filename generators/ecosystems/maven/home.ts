@@ -1,7 +1,6 @@
-import { blankedComments } from '../../comments.js';
 import { below, type Project } from '../../project.js';
 import type { Model } from './model.js';
-import { sourceFiles } from './sources.js';
+import { codeFiles } from './sources.js';
 
 const SETTINGS = /\.(properties|ya?ml|conf|xml)$/;
 const HOME = /\buser\.home\b|\bjdbc:\w+:(?:file:)?~|["=:]\s*~\//;
@@ -16,7 +15,7 @@ export function usesHome(project: Project, models: Model[]): boolean {
     const settings = [...project.walk(resources)].filter((path) => SETTINGS.test(path));
     return (
       settings.some((path) => HOME.test(project.read(path) ?? '')) ||
-      [...sourceFiles(project, model)].some(({ text }) => HOME.test(blankedComments(text)))
+      codeFiles(project, model).some(({ text }) => HOME.test(text))
     );
   });
 }

@@ -1,9 +1,8 @@
-import { blankedComments } from '../../comments.js';
 import { at, type Decision, decide, lineAt } from '../../decision.js';
 import { directoryOf, type Project, relativeTo, within } from '../../project.js';
 import type { Copy } from './layout.js';
 import type { Model } from './model.js';
-import { sourceFiles } from './sources.js';
+import { codeFiles } from './sources.js';
 
 /** Calls that take the path of a file outside of the class path. */
 const OPENS =
@@ -23,8 +22,7 @@ const NEVER =
  */
 export function runtimeFiles(project: Project, model: Model, needed: Model[]): Decision<Copy[]> {
   const found = new Map<string, { copy: Copy; from: string }>();
-  for (const { path, text } of needed.flatMap((each) => [...sourceFiles(project, each)])) {
-    const code = blankedComments(text);
+  for (const { path, text: code } of needed.flatMap((each) => codeFiles(project, each))) {
     for (const match of code.matchAll(PATH)) {
       const opened = OPENS.test(code.slice(Math.max(0, match.index - 60), match.index));
       const copy = copyOf(project, [model.directory, '.'], { named: match[1] ?? '', opened });

@@ -54,6 +54,20 @@ export function* sourceFiles(project: Project, model: Model): Iterable<{ path: s
   }
 }
 
+const withoutComments = new WeakMap<Model, { path: string; text: string }[]>();
+
+/** The same files with their comments blanked out, once, however many look for something in them. */
+export function codeFiles(project: Project, model: Model): readonly { path: string; text: string }[] {
+  const known = withoutComments.get(model);
+  if (known !== undefined) return known;
+  const files = [...sourceFiles(project, model)].map(({ path, text }) => ({
+    path,
+    text: blankedComments(text),
+  }));
+  withoutComments.set(model, files);
+  return files;
+}
+
 /** All classes of a module with a main method; `instance` allows for the short form of Java 25. */
 export function mainClasses(project: Project, model: Model, instance = false): MainClass[] {
   const found = classesWith(project, model, mainOf);
