@@ -10,7 +10,7 @@ const unused = join(root, 'generators/app/unused.ts');
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'generators/cli.ts', app: 'generators/app/index.ts' },
+  entryPoints: { cli: 'generators/cli/main.ts', app: 'generators/app/index.ts' },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

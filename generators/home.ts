@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Catalog, loadCatalog } from './catalog.js';
+import { type Catalog, loadCatalog } from './catalog/catalog.js';
 
 // Both from the sources (generators/) and from the bundle (dist/), the package is one level up.
 const PACKAGE = new URL('../', import.meta.url);

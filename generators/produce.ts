@@ -1,15 +1,16 @@
-import type { Catalog } from './catalog.js';
-import { appFlags, choose, undecided } from './choose.js';
-import { repeatCommand } from './command.js';
-import { detect, loadEcosystem } from './detect.js';
-import { mergeIgnore } from './dockerignore.js';
-import type { Detection, Wishes } from './ecosystem.js';
+import type { Catalog } from './catalog/catalog.js';
+import { choose, undecided } from './detect/choose.js';
+import { detect, loadEcosystem } from './detect/detect.js';
 import { EXIT, UserError } from './errors.js';
-import { optionRows } from './options.js';
-import type { Plan } from './plan.js';
-import type { Project } from './project.js';
-import type { Prompter } from './prompt.js';
-import { type OutputFile, render } from './render.js';
+import type { Detection } from './plan/ecosystem.js';
+import { optionRows } from './plan/options.js';
+import type { Plan } from './plan/plan.js';
+import type { Prompter } from './plan/prompter.js';
+import { appFlags, repeatCommand } from './plan/repeat.js';
+import type { Wishes } from './plan/wishes.js';
+import { mergeIgnore } from './project/dockerignore.js';
+import type { Project } from './project/project.js';
+import { type OutputFile, render } from './render/render.js';
 import type { EcosystemId } from './vocabulary.js';
 
 export interface Request {

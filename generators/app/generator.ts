@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import type { BaseEnvironment } from '@yeoman/types';
 import type { MemFsEditorFile } from 'mem-fs-editor';
 import { setModifiedFileState } from 'mem-fs-editor/state';
-import { wishesFrom } from '../flags.js';
+import { wishesFrom } from '../cli/flags.js';
 import { defaultCatalog } from '../home.js';
 import { produce } from '../produce.js';
-import { diskProject } from '../project.js';
-import type { OutputFile } from '../render.js';
+import { diskProject } from '../project/disk.js';
+import type { OutputFile } from '../render/render.js';
 import { commitAccepted } from './commit.js';
 
 /** Options of the generator: those of the command line by their names, and what the CLI adds. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { ignoreMatcher } from '../../generators/dockerignore.js';
+import { ignoreMatcher } from '../../generators/project/dockerignore.js';
 import { dockerOf } from '../support/bed.js';
 import { IGNORE_CASES, IGNORE_FILES } from '../support/ignore-cases.js';
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ignoreMatcher } from '../../generators/dockerignore.js';
 import type { Docker } from '../../generators/engine/docker.js';
 import { type ImageFacts, inspectImage } from '../../generators/engine/image.js';
 import { type LayerEntry, layersOf } from '../../generators/engine/layers.js';
+import { ignoreMatcher } from '../../generators/project/dockerignore.js';
 import { STATE } from '../support/paths.js';
 
 /** An image beside the one it stands on. */

@@ -136,7 +136,7 @@ describe('output without writing', () => {
     const plan = JSON.parse(stdout);
     expect(code).toBe(0);
     expect(plan.ecosystem).toBe('go');
-    expect(plan.variables.ports).toMatchObject({ value: [9000], from: '--port' });
+    expect(plan.variables.ports).toMatchObject({ value: [9000], from: { flag: 'port' } });
     expect(plan.command).toContain('--port 9000');
     for (const decision of Object.values(plan.variables)) expect(decision).toHaveProperty('from');
   });

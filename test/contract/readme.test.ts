@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { helpText } from '../../generators/help.js';
+import { helpText } from '../../generators/cli/help.js';
 
 // node test/bench/readme.mjs writes these parts anew.
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../generators/catalog.js';
-import { GIVEN_VARIABLES } from '../../generators/render.js';
+import { loadCatalog } from '../../generators/catalog/catalog.js';
+import { GIVEN_VARIABLES } from '../../generators/render/render.js';
 import { BASES } from '../../generators/vocabulary.js';
 import { foldersOf, listExamples, listTemplates } from '../support/examples.js';
 import { TEMPLATES } from '../support/paths.js';

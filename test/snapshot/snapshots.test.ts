@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, test } from 'vitest';
-import { ignoreMatcher } from '../../generators/dockerignore.js';
+import { ignoreMatcher } from '../../generators/project/dockerignore.js';
 import { type Case, listCases } from '../support/cases.js';
 import { copiedSources } from '../support/dockerfile.js';
 import { hadolint } from '../support/hadolint.js';

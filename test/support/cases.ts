@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { decide } from '../../generators/decision.js';
-import type { Wishes } from '../../generators/ecosystem.js';
 import { defaultCatalog } from '../../generators/home.js';
+import { decide } from '../../generators/plan/decision.js';
+import type { Wishes } from '../../generators/plan/wishes.js';
 import { type Product, produce } from '../../generators/produce.js';
-import { diskProject } from '../../generators/project.js';
-import type { OutputFile } from '../../generators/render.js';
+import { diskProject } from '../../generators/project/disk.js';
+import type { OutputFile } from '../../generators/render/render.js';
 import type { Base } from '../../generators/vocabulary.js';
 import { type Example, type ExampleWishes, listExamples } from './examples.js';
 import { SNAPSHOTS } from './paths.js';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Json } from '../../generators/decision.js';
+import type { Json } from '../../generators/plan/decision.js';
 import type { Base } from '../../generators/vocabulary.js';
 
 import { TEMPLATES } from './paths.js';

@@ -1,6 +1,6 @@
-import { type Decision, decide } from '../../decision.js';
-import { webProcess } from '../../procfile.js';
-import { wordsOf } from '../../words.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import { webProcess } from '../../plan/procfile.js';
+import { wordsOf } from '../../project/shell-words.js';
 import { startArguments } from './command.js';
 import type { Facts } from './facts.js';
 import type { Listening } from './listen.js';

@@ -1,4 +1,5 @@
-import { below, directoryOf, type Project } from '../../project.js';
+import { below, directoryOf } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Module, Tree } from './modules.js';
 import { plainName } from './names.js';
 import { packageOf, parseSource, type Source } from './source.js';

@@ -1,7 +1,8 @@
-import type { BaseChoice } from '../../bases.js';
-import { at, type Decision, decide, type Json } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
-import { wrap } from '../../wrap.js';
+import type { BaseChoice } from '../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import { wrap } from '../../plan/wrap.js';
+import { at, cite } from '../../project/evidence.js';
 import type { Build } from './command.js';
 import { type Facts, packagePath } from './facts.js';
 import type { Module } from './modules.js';
@@ -30,7 +31,7 @@ export function buildVariables(facts: Facts, { version, choice, build, situation
     ...privateVariables(facts.private),
     buildArguments: stampArguments(facts.stamps),
     goVersion: version,
-    goReason: decide(version.because ?? `asked for with ${version.from}`, version.from),
+    goReason: decide(version.because ?? `asked for with ${cite(version.from)}`, version.from),
     workdir: decide(layout.workdir, modules),
     buildEnvironment: decide(environment, modules),
     manifests: decide(layout.manifests, modules),
@@ -64,7 +65,7 @@ function moduleCommand({ bare, mod }: Module, flags: readonly string[]): string 
 /** The build arguments that the linker puts into the program, each once. */
 function stampArguments(stamps: readonly Stamp[]): Decision<Json> {
   const values = new Map(stamps.toReversed().map(({ argument, value }) => [argument, value]));
-  const from = stamps.map((stamp) => `${stamp.from} ${stamp.variable}`).join(', ');
+  const from = stamps.map((stamp) => `${cite(stamp.from)} ${stamp.variable}`).join(', ');
   return decide(
     [...values].toReversed().map(([name, value]) => ({ name, value })),
     from || 'the code',
@@ -102,7 +103,7 @@ function privateVariables(found: PrivateModules | undefined) {
   return {
     privateModules: decide(patterns, from),
     privateReason: decide(
-      found === undefined ? [] : wrap(`No proxy has ${module} (${from}): ${means}`),
+      found === undefined ? [] : wrap(`No proxy has ${module} (${cite(from)}): ${means}`),
       from,
     ),
     sshSetup: decide(ssh.length > 0 ? [known, ...hosts].join(' \\\n && ') : '', from),

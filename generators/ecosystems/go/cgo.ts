@@ -1,5 +1,5 @@
-import { type Decision, decide } from '../../decision.js';
-import type { Project } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import type { Project } from '../../project/project.js';
 import { PACKAGES } from './cgo-packages.js';
 import { foreignLibrary, gluedToGlibc } from './native.js';
 import type { Package, Program } from './program.js';

@@ -1,6 +1,6 @@
-import { bodyAt } from '../../braces.js';
-import { lineAt } from '../../decision.js';
-import { directoryOf } from '../../project.js';
+import { bodyAt } from '../../project/braces.js';
+import { lineAt } from '../../project/evidence.js';
+import { directoryOf } from '../../project/paths.js';
 import type { Program } from './program.js';
 import { functionAt } from './source.js';
 

@@ -1,6 +1,7 @@
-import type { Decision } from '../../decision.js';
 import { UserError } from '../../errors.js';
-import { wordsOf } from '../../words.js';
+import type { Decision } from '../../plan/decision.js';
+import { cite } from '../../project/evidence.js';
+import { wordsOf } from '../../project/shell-words.js';
 
 /** The build line and where it leaves the program. */
 export interface Build {
@@ -73,7 +74,7 @@ function wishedBuild(command: string, output: string, workdir: string, name: str
 export function startArguments(wish: Decision<string>, name: string): string[] {
   const words = wordsOf(wish.value);
   if (words === undefined) {
-    throw new UserError(`${wish.from} "${wish.value}" needs a shell, and the image has none`, {
+    throw new UserError(`${cite(wish.from)} "${wish.value}" needs a shell, and the image has none`, {
       hint: 'Give the program and its arguments only; pass variables with docker run --env.',
     });
   }

@@ -1,5 +1,5 @@
-import { below } from '../../project.js';
-import type { DevRequest } from '../../targets.js';
+import type { DevRequest } from '../../plan/targets.js';
+import { below } from '../../project/paths.js';
 import { tagFlag } from './command.js';
 import { type Facts, packagePath } from './facts.js';
 import type { Listening } from './listen.js';

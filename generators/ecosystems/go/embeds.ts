@@ -1,6 +1,7 @@
-import { lineAt } from '../../decision.js';
 import { UserError } from '../../errors.js';
-import { below, directoryOf, type Project, within } from '../../project.js';
+import { lineAt } from '../../project/evidence.js';
+import { below, directoryOf, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Program } from './program.js';
 
 /** One pattern of a `//go:embed` comment. */

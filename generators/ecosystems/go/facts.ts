@@ -1,7 +1,8 @@
-import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
-import type { FrontEnds } from '../../front-end.js';
-import { type Project, relativeTo } from '../../project.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import type { FrontEnds } from '../../plan/front-end.js';
+import { relativeTo } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { type CgoNeed, cgoNeed } from './cgo.js';
 import { checkComplete, type Embed, findEmbeds, isPlaceholder } from './embeds.js';
 import { findRuntimeFiles, type RuntimeFile } from './files.js';

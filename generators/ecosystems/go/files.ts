@@ -1,4 +1,5 @@
-import { below, directoryOf, type Project, within } from '../../project.js';
+import { below, directoryOf, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Program } from './program.js';
 import type { Literal, Source } from './source.js';
 

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.js';
-import type { FrontEnd } from '../../front-end.js';
-import { isIgnoredByGit } from '../../gitignore.js';
-import type { Project } from '../../project.js';
+import type { FrontEnd } from '../../plan/front-end.js';
+import { cite } from '../../project/evidence.js';
+import { isIgnoredByGit } from '../../project/gitignore.js';
+import type { Project } from '../../project/project.js';
 import { type Embed, isPlaceholder } from './embeds.js';
 import type { Output } from './front-ends.js';
 
@@ -105,7 +106,7 @@ function onlyFrontEnd(list: readonly FrontEnd[], embed: Embed): Output[] {
   const at = parts.lastIndexOf(name);
   const to = at === -1 ? embed.path : parts.slice(0, at + 1).join('/');
   if (!isBuilt(to)) return [];
-  const message = `nothing says what fills ${to}: the image gets what ${frontEnd.from} writes to ${frontEnd.output}, the only front end here`;
+  const message = `nothing says what fills ${to}: the image gets what ${cite(frontEnd.from)} writes to ${frontEnd.output}, the only front end here`;
   const { place } = embed;
   const warning = { message, from: place };
   return [{ frontEnd, from: frontEnd.output, to, kind: 'embedded', place, warning }];

@@ -1,9 +1,10 @@
-import type { Catalog } from '../../catalog.js';
-import { decide, type Json } from '../../decision.js';
-import { type FrontEnd, type FrontEndStage, type FrontEnds, ROOT } from '../../front-end.js';
-import { isIgnoredByGit } from '../../gitignore.js';
-import type { Warning } from '../../plan.js';
-import { type Project, within } from '../../project.js';
+import type { Catalog } from '../../catalog/catalog.js';
+import { decide, type Json } from '../../plan/decision.js';
+import { type FrontEnd, type FrontEndStage, type FrontEnds, ROOT } from '../../plan/front-end.js';
+import type { Warning } from '../../plan/plan.js';
+import { isIgnoredByGit } from '../../project/gitignore.js';
+import { within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Embed } from './embeds.js';
 import { dataIn, paths } from './files.js';
 import { embeddedOutputs } from './front-end-match.js';

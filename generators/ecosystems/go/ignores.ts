@@ -1,7 +1,7 @@
-import { type Decision, decide, type Json } from '../../decision.js';
-import { ignoreMatcher } from '../../dockerignore.js';
-import { commonIgnores, type IgnoreGroup } from '../../ignore.js';
-import type { Project } from '../../project.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import { commonIgnores, type IgnoreGroup } from '../../plan/ignore.js';
+import { ignoreMatcher } from '../../project/dockerignore.js';
+import type { Project } from '../../project/project.js';
 import type { Facts } from './facts.js';
 
 /** The .dockerignore: what every repository has, what this one builds, less what is compiled in (R71, R72). */

@@ -1,6 +1,6 @@
-import type { Detection, Ecosystem } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
-import type { Project } from '../../project.js';
+import type { Detection, Ecosystem } from '../../plan/ecosystem.js';
+import type { Project } from '../../project/project.js';
 import { includedFrontEnds } from './facts.js';
 import { readTree } from './modules.js';
 import { planGo } from './plan.js';

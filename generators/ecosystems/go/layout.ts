@@ -1,4 +1,5 @@
-import { below, isInside, type Project } from '../../project.js';
+import { below, isInside } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Module, Scope } from './modules.js';
 import type { Untidy } from './untidy.js';
 

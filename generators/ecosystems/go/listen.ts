@@ -1,5 +1,5 @@
-import { type Decision, decide } from '../../decision.js';
-import type { Warning } from '../../plan.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import type { Warning } from '../../plan/plan.js';
 import type { pinnedHosts } from './port-settings.js';
 import type { Port } from './ports.js';
 

@@ -1,6 +1,7 @@
-import { at } from '../../decision.js';
 import { UserError } from '../../errors.js';
-import { below, directoryOf, type Project, within } from '../../project.js';
+import { at } from '../../project/evidence.js';
+import { below, directoryOf, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { type BareModule, bareModule } from './bare.js';
 import {
   goMinor,

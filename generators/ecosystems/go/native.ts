@@ -1,5 +1,6 @@
-import { lineAt } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Package } from './program.js';
 
 /** A C library that the repository's own code links, and the Debian packages it comes in. */

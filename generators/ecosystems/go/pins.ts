@@ -1,5 +1,6 @@
-import { at } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { at } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 
 /** The Go that a version manager's file names. */
 export interface Pin {

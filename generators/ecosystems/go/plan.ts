@@ -1,9 +1,11 @@
-import { type BaseChoice, chooseBase, imageOf } from '../../bases.js';
-import { templateOf } from '../../catalog.js';
-import { at, type Decision, decide, type Json } from '../../decision.js';
-import type { Situation, Wishes } from '../../ecosystem.js';
-import type { Plan } from '../../plan.js';
-import { decideDev, decideTest } from '../../targets.js';
+import { templateOf } from '../../catalog/catalog.js';
+import { type BaseChoice, chooseBase, imageOf } from '../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import type { Plan } from '../../plan/plan.js';
+import { decideDev, decideTest } from '../../plan/targets.js';
+import type { Wishes } from '../../plan/wishes.js';
+import { at } from '../../project/evidence.js';
 import type { Base } from '../../vocabulary.js';
 import { decideStart } from './arguments.js';
 import { buildVariables, cacheMounts, credentialFlags, credentialMounts } from './build-variables.js';

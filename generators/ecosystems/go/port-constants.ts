@@ -1,4 +1,4 @@
-import { lineAt } from '../../decision.js';
+import { lineAt } from '../../project/evidence.js';
 import { listens } from './port-files.js';
 import { CLIENT_WORDS, isServerPort } from './port-names.js';
 import type { Port } from './ports.js';

@@ -1,4 +1,5 @@
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { RuntimeFile } from './files.js';
 import { CLIENT_WORDS, isServerPort, namesPort } from './port-names.js';
 import type { Port } from './ports.js';

@@ -1,8 +1,4 @@
-/** Ports whose owner is a database, a broker or another server a program connects to. */
-export const CLIENT_PORTS: ReadonlySet<number> = new Set([
-  25, 53, 389, 465, 587, 636, 1433, 2181, 2379, 3306, 4222, 4317, 4318, 5432, 5672, 6379, 6831, 8200, 8500,
-  9092, 9200, 4150, 4151, 4160, 4161, 7687, 11211, 14268, 27017,
-]);
+import { isForeignPort } from '../../knowledge/foreign-ports.js';
 
 /** Names of settings that are about a server the program connects to. */
 export const CLIENT_WORDS =
@@ -15,7 +11,7 @@ export function isPort(value: number): boolean {
 
 /** As {@link isPort}, without those that a setting is more likely to name for another server. */
 export function isServerPort(value: number): boolean {
-  return isPort(value) && !CLIENT_PORTS.has(value);
+  return isPort(value) && !isForeignPort(value);
 }
 
 /** True for the name of a setting that holds a port: `PORT`, `httpPort`, `listen_port`; not `EXPORT`. */

@@ -1,4 +1,4 @@
-import { lineAt } from '../../decision.js';
+import { lineAt } from '../../project/evidence.js';
 import { flagsUnread } from './flags.js';
 import { CLIENT_WORDS, isServerPort, namesPort } from './port-names.js';
 import type { Override, Port } from './ports.js';

@@ -1,9 +1,10 @@
-import type { Project } from '../../project.js';
+import { isForeignPort } from '../../knowledge/foreign-ports.js';
+import type { Project } from '../../project/project.js';
 import type { RuntimeFile } from './files.js';
 import { flagsUnread } from './flags.js';
 import { constantFlags, fieldDefault, filledPorts } from './port-constants.js';
 import { configPorts, examplePorts } from './port-files.js';
-import { CLIENT_PORTS, CLIENT_WORDS, isPort, isServerPort, namesClient, namesPort } from './port-names.js';
+import { CLIENT_WORDS, isPort, isServerPort, namesClient, namesPort } from './port-names.js';
 import { flagField, tagPorts } from './port-settings.js';
 import type { Program } from './program.js';
 import type { Literal, Source } from './source.js';
@@ -112,8 +113,8 @@ function addresses(source: Source): Port[] {
     const open = host === '' || host === '0.0.0.0' || host === '[::]';
     const override = flagField(source.code, literal.offset) ?? overrides(source.code, text);
     const listens = LISTENS.test(text) || LISTENS.test(override.flag?.name ?? override.variable?.name ?? '');
-    if (!listens && (!open || CLIENT_PORTS.has(value))) return [];
-    if (!open && CLIENT_PORTS.has(value) && !/\bListen/.test(text)) return [];
+    if (!listens && (!open || isForeignPort(value))) return [];
+    if (!open && isForeignPort(value) && !/\bListen/.test(text)) return [];
     if (DIALS.test(text) && !/\b[Ll]isten|flag\./.test(text)) return [];
     // A client's setting names the server it connects to, on localhost as long as nobody says where.
     if (!open && namesClient(override.flag?.name ?? override.variable?.name ?? '')) return [];

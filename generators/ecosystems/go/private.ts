@@ -1,4 +1,5 @@
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Scope } from './modules.js';
 
 /** Modules that no public proxy has, and how their builders get at them (R61). */

@@ -1,4 +1,5 @@
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Module, Scope, Tree } from './modules.js';
 import { sourcesOf } from './programs.js';
 import type { Source } from './source.js';

@@ -1,7 +1,8 @@
-import { at } from '../../decision.js';
-import { type Detection, STANDING } from '../../ecosystem.js';
-import { webProcess } from '../../procfile.js';
-import { below, type Project } from '../../project.js';
+import { type Detection, STANDING } from '../../plan/ecosystem.js';
+import { webProcess } from '../../plan/procfile.js';
+import { at } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { type Module, moduleOf, type Tree } from './modules.js';
 import { packageOf, parseSource, type Source, tokenize } from './source.js';
 

@@ -1,4 +1,4 @@
-import { lineAt } from '../../decision.js';
+import { lineAt } from '../../project/evidence.js';
 import { constraintOf, isCompiled } from './constraint.js';
 
 /** A string literal of a Go file. */

@@ -1,5 +1,6 @@
-import { lineAt } from '../../decision.js';
-import { below, type Project, relativeTo } from '../../project.js';
+import { lineAt } from '../../project/evidence.js';
+import { below, relativeTo } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Package, Program } from './program.js';
 
 /** A variable of the program that the linker sets, as the repository's own build does. */

@@ -1,5 +1,5 @@
-import { bodyAt } from '../../braces.js';
-import { lineAt } from '../../decision.js';
+import { bodyAt } from '../../project/braces.js';
+import { lineAt } from '../../project/evidence.js';
 import { type Command, cobraCommands, nestedCobraCommands } from './cobra.js';
 import type { Program } from './program.js';
 import { functionAt } from './source.js';

@@ -1,5 +1,6 @@
-import { at, lineAt } from '../../decision.js';
-import { below, type Project, relativeTo } from '../../project.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below, relativeTo } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { constraintOf } from './constraint.js';
 import type { Program } from './program.js';
 import { type BuildFile, buildFiles } from './stamps.js';

@@ -1,6 +1,7 @@
-import { at } from '../../decision.js';
-import { below, type Project } from '../../project.js';
-import type { Tests } from '../../targets.js';
+import type { Tests } from '../../plan/targets.js';
+import { at } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Scope } from './modules.js';
 
 /** Modules whose tests start containers of their own, which a build cannot. */

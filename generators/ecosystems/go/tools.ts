@@ -1,5 +1,5 @@
-import { lineAt } from '../../decision.js';
-import type { Warning } from '../../plan.js';
+import type { Warning } from '../../plan/plan.js';
+import { lineAt } from '../../project/evidence.js';
 import type { Base } from '../../vocabulary.js';
 import type { Program } from './program.js';
 

@@ -1,4 +1,5 @@
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { goMinor } from './modfile.js';
 import { covers, type Program } from './program.js';
 

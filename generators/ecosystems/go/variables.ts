@@ -1,5 +1,5 @@
-import { bodyAt } from '../../braces.js';
-import { lineAt } from '../../decision.js';
+import { bodyAt } from '../../project/braces.js';
+import { lineAt } from '../../project/evidence.js';
 import { requiredVariables } from './port-settings.js';
 import type { Program } from './program.js';
 

@@ -1,9 +1,10 @@
-import { rowOf } from '../../bases.js';
-import type { Catalog } from '../../catalog.js';
-import { at, type Decision, decide } from '../../decision.js';
+import type { Catalog } from '../../catalog/catalog.js';
 import { UserError } from '../../errors.js';
-import type { Warning } from '../../plan.js';
-import type { Project } from '../../project.js';
+import { rowOf } from '../../plan/bases.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import type { Warning } from '../../plan/plan.js';
+import { at, isAsked } from '../../project/evidence.js';
+import type { Project } from '../../project/project.js';
 import type { Directive } from './modfile.js';
 import type { Scope } from './modules.js';
 import { findPin } from './pins.js';
@@ -57,7 +58,7 @@ export function versionWarnings(place: Place, taken: Decision<string>): Warning[
     return [{ message: `golang:${taken.value} is not known here and taken on your word`, from: taken.from }];
   }
   const pin = findPin(project, scope.module.dir);
-  if (pin === undefined || pin.version === taken.value || taken.from.startsWith('--')) return [];
+  if (pin === undefined || pin.version === taken.value || isAsked(taken.from)) return [];
   const demand = highest(scope);
   if (demand !== undefined && demand.minor > minorOf(pin.version)) {
     return [{ message: `it pins Go ${pin.version}, which is too old for ${demand.place}`, from: pin.place }];

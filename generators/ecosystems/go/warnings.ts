@@ -1,5 +1,5 @@
-import { EMPTY_ENV_FILE, LOADS_ENV_FILE } from '../../env-file.js';
-import type { Warning } from '../../plan.js';
+import { EMPTY_ENV_FILE, LOADS_ENV_FILE } from '../../plan/env-file.js';
+import type { Warning } from '../../plan/plan.js';
 import type { Base } from '../../vocabulary.js';
 import type { Facts } from './facts.js';
 import { goMinor } from './modfile.js';

@@ -1,5 +1,5 @@
-import { at, lineAt } from '../../decision.js';
-import type { Project } from '../../project.js';
+import { at, lineAt } from '../../project/evidence.js';
+import type { Project } from '../../project/project.js';
 import { type Dependency, dependencies } from './dependencies.js';
 import type { Model } from './model.js';
 import { pluginIds } from './plugins.js';

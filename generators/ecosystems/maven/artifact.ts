@@ -1,5 +1,6 @@
-import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
+import type { Warning } from '../../plan/plan.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { needsServer } from './app-server.js';
 import { bootOutput, bootVersion, type Repackaged, repackaged } from './boot.js';
 import { ofAssembly, ofPlainJar, ofShade } from './jars.js';

@@ -1,4 +1,5 @@
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Model } from './model.js';
 import { type Plugin, settings } from './plugins.js';
 import { interpolate } from './properties.js';

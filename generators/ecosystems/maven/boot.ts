@@ -1,6 +1,7 @@
 import coerce from 'semver/functions/coerce.js';
 import compare from 'semver/functions/compare.js';
-import { below, type Project, within } from '../../project.js';
+import { below, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { dependencies, managed } from './dependencies.js';
 import type { Model } from './model.js';
 import { ownSetting, plugin, runs, setting } from './plugins.js';

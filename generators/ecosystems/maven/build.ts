@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
-import { type Decision, decide } from '../../decision.js';
+import { type Decision, decide } from '../../plan/decision.js';
 import type { Artifact } from './artifact.js';
 import { type Access, assignments } from './credentials.js';
 import { inheritedPlugins } from './inherited.js';

@@ -1,6 +1,6 @@
-import { at, lineAt } from '../../decision.js';
-import type { Warning } from '../../plan.js';
-import type { Project } from '../../project.js';
+import type { Warning } from '../../plan/plan.js';
+import { at, lineAt } from '../../project/evidence.js';
+import type { Project } from '../../project/project.js';
 import { BY_URL } from './code-ports.js';
 import type { Model } from './model.js';
 import { codeFiles } from './sources.js';

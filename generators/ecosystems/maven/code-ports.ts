@@ -1,5 +1,6 @@
-import { at, decide, lineAt } from '../../decision.js';
-import type { Project } from '../../project.js';
+import { decide } from '../../plan/decision.js';
+import { at, lineAt } from '../../project/evidence.js';
+import type { Project } from '../../project/project.js';
 import { dependencies } from './dependencies.js';
 import type { Model } from './model.js';
 import type { Ports } from './ports.js';

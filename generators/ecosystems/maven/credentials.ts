@@ -1,6 +1,8 @@
-import { at, type Decision, decide } from '../../decision.js';
-import type { Warning } from '../../plan.js';
-import { below, type Project, within } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import type { Warning } from '../../plan/plan.js';
+import { at } from '../../project/evidence.js';
+import { below, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { configPath } from './flags.js';
 import type { Model } from './model.js';
 import { evidence } from './pom.js';

@@ -1,4 +1,4 @@
-import { at, lineAt } from '../../decision.js';
+import { at, lineAt } from '../../project/evidence.js';
 import { dependencies } from './dependencies.js';
 import type { Model } from './model.js';
 import type { Pom } from './pom.js';

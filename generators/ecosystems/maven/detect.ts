@@ -1,7 +1,8 @@
-import { at } from '../../decision.js';
-import { type Detection, STANDING, type Wishes } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
-import type { Project } from '../../project.js';
+import { type Detection, STANDING } from '../../plan/ecosystem.js';
+import type { Wishes } from '../../plan/wishes.js';
+import { at } from '../../project/evidence.js';
+import type { Project } from '../../project/project.js';
 import { type Artifact, artifactOf, type NotRunnable } from './artifact.js';
 import { dependencies } from './dependencies.js';
 import type { Model } from './model.js';

@@ -1,5 +1,6 @@
-import { below, relativeTo } from '../../project.js';
-import type { DevRequest } from '../../targets.js';
+import type { DevRequest } from '../../plan/targets.js';
+import { cite } from '../../project/evidence.js';
+import { below, relativeTo } from '../../project/paths.js';
 import type { Artifact } from './artifact.js';
 import { mavenCommand, mavenWords, packageGoals, skipTests } from './build.js';
 import { OPTIONS, type Variable } from './environment.js';
@@ -23,7 +24,9 @@ export function findDev(found: Findings, environment: Variable[]): DevRequest['f
   }
   const [credential] = found.access.variables;
   if (credential !== undefined) {
-    return { missing: `Maven wants ${credential.value} (${credential.from}), which only a build is given` };
+    return {
+      missing: `Maven wants ${credential.value} (${cite(credential.from)}), which only a build is given`,
+    };
   }
   const start = startOf(found);
   if ('missing' in start) return start;

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
-import { at } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { at } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { dependencies } from './dependencies.js';
 import type { Model } from './model.js';
 

@@ -1,4 +1,4 @@
-import { type Decision, decide } from '../../decision.js';
+import { type Decision, decide } from '../../plan/decision.js';
 import type { Model } from './model.js';
 import type { Ports } from './ports.js';
 

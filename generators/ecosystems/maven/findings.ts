@@ -1,9 +1,11 @@
-import { type BaseChoice, chooseBase } from '../../bases.js';
-import { templateOf } from '../../catalog.js';
-import { type Decision, decide } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
+import { templateOf } from '../../catalog/catalog.js';
 import { UserError } from '../../errors.js';
-import { below, type Project, relativeTo } from '../../project.js';
+import { type BaseChoice, chooseBase } from '../../plan/bases.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import { cite } from '../../project/evidence.js';
+import { below, relativeTo } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Artifact, NotRunnable } from './artifact.js';
 import { type Build, type BuildRequest, buildOf } from './build.js';
 import { type Access, accessOf } from './credentials.js';
@@ -149,7 +151,7 @@ function buildSettings(
 /** Maven reads every POM of the reactor before it builds one module. */
 function checkModules({ missing: [first] }: Reactor): void {
   if (first === undefined) return;
-  throw new UserError(`${first.from} is a module, and there is no ${first.path}: Maven stops over it`, {
+  throw new UserError(`${cite(first.from)} is a module, and there is no ${first.path}: Maven stops over it`, {
     hint: 'Is it a submodule that is not checked out (git submodule update --init)? Else take it out of the POM.',
   });
 }
@@ -166,7 +168,7 @@ function checkProfiles({ models }: Reactor, wish: Decision<string> | undefined):
   );
   const unknown = namesOf(wish.value).find((name) => !known.has(name.replace(/^!/, '')));
   if (unknown === undefined) return;
-  throw new UserError(`no POM has a profile ${unknown.replace(/^!/, '')} (${wish.from})`, {
+  throw new UserError(`no POM has a profile ${unknown.replace(/^!/, '')} (${cite(wish.from)})`, {
     hint: known.size === 0 ? 'There are no profiles here.' : `There are: ${[...known].join(', ')}.`,
   });
 }
@@ -192,7 +194,7 @@ function startable({ model, artifact }: Candidate, wish: Decision<string> | unde
       file: artifact.file ?? '',
       lib: libDirectory(model),
       main: '',
-      from: wish.from,
+      from: cite(wish.from),
     };
   }
   throw undecidedMain(model, artifact);

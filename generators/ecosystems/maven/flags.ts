@@ -1,4 +1,5 @@
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 
 /** What a build is given besides its POMs: `-D` and `-P`, of `.mvn/maven.config` and of the user. */
 export interface Flags {

@@ -1,4 +1,4 @@
-import { isInside, within } from '../../project.js';
+import { isInside, within } from '../../project/paths.js';
 import type { Model } from './model.js';
 import { plugin, settings } from './plugins.js';
 import { interpolate } from './properties.js';

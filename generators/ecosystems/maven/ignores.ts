@@ -1,6 +1,7 @@
-import { ignoreMatcher } from '../../dockerignore.js';
-import { commonIgnores, type IgnoreGroup } from '../../ignore.js';
-import { below, type Project } from '../../project.js';
+import { commonIgnores, type IgnoreGroup } from '../../plan/ignore.js';
+import { ignoreMatcher } from '../../project/dockerignore.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Model } from './model.js';
 
 /** The lines of the .dockerignore: build output, and secrets except those the app ships as resources. */

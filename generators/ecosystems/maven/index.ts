@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../../ecosystem.js';
+import type { Ecosystem } from '../../plan/ecosystem.js';
 import { detect } from './detect.js';
 import { plan } from './plan.js';
 

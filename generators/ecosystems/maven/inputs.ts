@@ -1,5 +1,6 @@
-import { ignoreMatcher } from '../../dockerignore.js';
-import { below, type Project } from '../../project.js';
+import { ignoreMatcher } from '../../project/dockerignore.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Findings } from './findings.js';
 import type { Reactor } from './reactor.js';
 

@@ -1,5 +1,5 @@
-import type { Project } from '../../project.js';
-import { below } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Artifact, NotRunnable } from './artifact.js';
 import { runnableAssembly } from './assembly.js';
 import { dependencies } from './dependencies.js';

@@ -1,5 +1,5 @@
-import { type Decision, decide } from '../../decision.js';
-import type { Project } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import type { Project } from '../../project/project.js';
 import { atLeast, bootVersion } from './boot.js';
 import { dependencies, managed, versionOf } from './dependencies.js';
 import type { Model } from './model.js';

@@ -1,8 +1,10 @@
-import { rowOf } from '../../bases.js';
-import type { Catalog } from '../../catalog.js';
-import { at, type Decision, decide, lineAt } from '../../decision.js';
+import type { Catalog } from '../../catalog/catalog.js';
 import { UserError } from '../../errors.js';
-import { below, type Project } from '../../project.js';
+import { rowOf } from '../../plan/bases.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import { at, cite, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { known8, whyNewer, whyOld } from './java-limits.js';
 import type { Model } from './model.js';
 import { executions, plugin } from './plugins.js';
@@ -60,7 +62,7 @@ function wished(wish: Decision<string>, published: number[]): Decision<string> {
 
 function tooNew(asked: Level, published: number[]): UserError {
   const newest = published.at(-1);
-  return new UserError(`Java ${asked.level} (${asked.from}) is newer than the images known here`, {
+  return new UserError(`Java ${asked.level} (${cite(asked.from)}) is newer than the images known here`, {
     hint: `Set the level to ${newest} or lower, or try --language-version ${newest}.`,
   });
 }

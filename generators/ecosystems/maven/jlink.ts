@@ -1,8 +1,9 @@
-import { imageOf } from '../../bases.js';
-import { type Decision, decide, type Json } from '../../decision.js';
 import { UserError } from '../../errors.js';
-import { below } from '../../project.js';
-import { wrap } from '../../wrap.js';
+import { imageOf } from '../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import { wrap } from '../../plan/wrap.js';
+import { cite } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
 import type { Artifact } from './artifact.js';
 import type { Findings } from './findings.js';
 
@@ -37,7 +38,7 @@ export function decideRuntime(found: Findings): Runtime {
   const wish = situation.wishes.jlink;
   if (wish?.value !== true) return { variable: decide(null, 'default', 'not asked for with --jlink') };
   const why = unsound(found);
-  if (why !== undefined) throw new UserError(`${wish.from}: ${why}`, { hint: 'Leave the flag out.' });
+  if (why !== undefined) throw new UserError(`${cite(wish.from)}: ${why}`, { hint: 'Leave the flag out.' });
   const purposes = BY_NAME.map(([, purpose]) => purpose).join(', ');
   return {
     image: imageOf(situation.catalog, 'distroless-java-base', java.value).name,

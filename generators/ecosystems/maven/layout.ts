@@ -1,5 +1,6 @@
-import { type Decision, decide } from '../../decision.js';
-import { below, directoryOf, type Project, relativeTo } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import { below, directoryOf, relativeTo } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Model } from './model.js';
 import { pluginIds } from './plugins.js';
 import type { Reactor } from './reactor.js';

@@ -1,5 +1,7 @@
-import { at, type Decision, decide } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import { at } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { evidence } from './pom.js';
 import type { Reactor } from './reactor.js';
 import { text } from './xml.js';

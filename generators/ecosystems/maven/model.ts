@@ -1,4 +1,4 @@
-import type { Project } from '../../project.js';
+import type { Project } from '../../project/project.js';
 import type { Flags } from './flags.js';
 import { knownParent } from './parents.js';
 import { type Coordinates, type Pom, parentPath, readPom, type Section, sectionsOf } from './pom.js';

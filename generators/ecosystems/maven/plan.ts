@@ -1,8 +1,9 @@
-import { type Decision, decide, type Json } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
-import type { Plan, Warning } from '../../plan.js';
-import { relativeTo } from '../../project.js';
-import { decideDev, decideTest } from '../../targets.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import type { Plan, Warning } from '../../plan/plan.js';
+import { decideDev, decideTest } from '../../plan/targets.js';
+import { cite } from '../../project/evidence.js';
+import { relativeTo } from '../../project/paths.js';
 import { closedServers } from './closed.js';
 import { secretFlags, secretMounts } from './credentials.js';
 import { findDev } from './dev.js';
@@ -89,7 +90,9 @@ function variables(found: Findings): Record<string, Decision<Json>> {
 
 /** The line above FROM: where the version was read, without line numbers that go stale. */
 function javaReason({ from, because }: Decision<string>): string {
-  const place = from.replace(/^(\S+?)(?::\d+)? /, '$1 asks for ').replace(/^default$/, '');
+  const place = cite(from)
+    .replace(/^(\S+?)(?::\d+)? /, '$1 asks for ')
+    .replace(/^default$/, '');
   return [place, because].filter(Boolean).join('; ') || 'the default';
 }
 

@@ -1,5 +1,6 @@
-import { at, lineAt } from '../../decision.js';
-import { below, directoryOf, type Project, within } from '../../project.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below, directoryOf, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Flags } from './flags.js';
 import { activeProfiles } from './profiles.js';
 import { parseXml, text, type Xml } from './xml.js';

@@ -1,5 +1,6 @@
-import { at, type Decision, decide, lineAt } from '../../decision.js';
-import type { Project } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import { at, lineAt } from '../../project/evidence.js';
+import type { Project } from '../../project/project.js';
 import { fromCode } from './code-ports.js';
 import { dependencies } from './dependencies.js';
 import type { Model } from './model.js';

@@ -1,4 +1,5 @@
-import { type Project, within } from '../../project.js';
+import { within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Flags } from './flags.js';
 import { all, one, text, type Xml } from './xml.js';
 

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
-import { below } from '../../project.js';
+import { below } from '../../project/paths.js';
 import type { Model } from './model.js';
 import { placeholder } from './placeholders.js';
 import { evidence, type Pom } from './pom.js';

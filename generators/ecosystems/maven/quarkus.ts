@@ -1,4 +1,4 @@
-import type { Project } from '../../project.js';
+import type { Project } from '../../project/project.js';
 import type { Model } from './model.js';
 import { plugin } from './plugins.js';
 import { resolved } from './properties.js';

@@ -1,4 +1,5 @@
-import { below, directoryOf, type Project, within } from '../../project.js';
+import { below, directoryOf, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { dependencies } from './dependencies.js';
 import { type Flags, flagsOf } from './flags.js';
 import { filesOf } from './foreign-files.js';

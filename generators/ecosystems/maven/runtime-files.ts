@@ -1,5 +1,7 @@
-import { at, type Decision, decide, lineAt } from '../../decision.js';
-import { directoryOf, type Project, relativeTo, within } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { directoryOf, relativeTo, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Copy } from './layout.js';
 import type { Model } from './model.js';
 import { codeFiles } from './sources.js';

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
-import { at, lineAt } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Model } from './model.js';
 import { resolved, type Value } from './properties.js';
 

@@ -1,5 +1,5 @@
-import { type Decision, decide, type Json } from '../../decision.js';
-import { below } from '../../project.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import { below } from '../../project/paths.js';
 import type { Artifact } from './artifact.js';
 import type { Copy } from './layout.js';
 import { OPENED } from './war.js';

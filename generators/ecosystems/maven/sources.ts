@@ -1,6 +1,7 @@
-import { blankedComments } from '../../comments.js';
-import { at, lineAt } from '../../decision.js';
-import { type Project, within } from '../../project.js';
+import { blankedComments } from '../../project/comments.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Model } from './model.js';
 import { plugin, settings } from './plugins.js';
 import { first, interpolate } from './properties.js';

@@ -1,4 +1,5 @@
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { dependencies } from './dependencies.js';
 import type { Model } from './model.js';
 import type { MainClass } from './sources.js';

@@ -1,4 +1,4 @@
-import type { Project } from '../../project.js';
+import type { Project } from '../../project/project.js';
 import type { Artifact } from './artifact.js';
 import { hasInstanceMain } from './java.js';
 import { declaredMain } from './main-class.js';

@@ -1,6 +1,6 @@
-import type { Decision } from '../../decision.js';
+import type { Decision } from '../../plan/decision.js';
+import { wordsOf } from '../../project/shell-words.js';
 import type { Base } from '../../vocabulary.js';
-import { wordsOf } from '../../words.js';
 import type { Artifact } from './artifact.js';
 import { shapeOf } from './shapes.js';
 

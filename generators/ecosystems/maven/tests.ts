@@ -1,6 +1,7 @@
-import { at, lineAt } from '../../decision.js';
-import { below, type Project } from '../../project.js';
-import type { Tests } from '../../targets.js';
+import type { Tests } from '../../plan/targets.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { type BuildRequest, mavenCommand } from './build.js';
 import { databaseServer } from './databases.js';
 import type { Model } from './model.js';

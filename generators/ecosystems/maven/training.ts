@@ -1,6 +1,7 @@
-import { type Decision, decide, type Json } from '../../decision.js';
 import { UserError } from '../../errors.js';
-import { wrap } from '../../wrap.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import { wrap } from '../../plan/wrap.js';
+import { cite } from '../../project/evidence.js';
 import { databaseServer, findDependency } from './databases.js';
 import type { Findings } from './findings.js';
 import { appSettings } from './settings.js';
@@ -32,7 +33,7 @@ export function decideTraining(found: Findings, entrypoint: Decision<string[]>):
   }
   const why = unsound(found);
   if (why !== undefined) {
-    throw new UserError(`${wish.from}: ${why}`, { hint: 'Leave the flag out.' });
+    throw new UserError(`${cite(wish.from)}: ${why}`, { hint: 'Leave the flag out.' });
   }
   const { file, record, use } = kindOf(Number(found.java.value));
   const [java = 'java', ...rest] = entrypoint.value;
@@ -69,7 +70,7 @@ function unsound({ situation, artifact, models, model }: Findings): string | und
   const settings = appSettings(project, model);
   const url = settings.get('spring.datasource.url') ?? settings.get('spring.r2dbc.url');
   if (url !== undefined && SERVER_URL.test(url.value)) {
-    return `the app connects to its database (${url.from}) while it starts, and a build has none`;
+    return `the app connects to its database (${cite(url.from)}) while it starts, and a build has none`;
   }
   const packed = (scope: string) => scope !== 'test';
   const server = databaseServer(models, packed) ?? findDependency(models, SERVICES, packed);

@@ -1,5 +1,6 @@
-import { at, lineAt } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { atLeast, bootVersion } from './boot.js';
 import { type Dependency, dependencies, managed } from './dependencies.js';
 import type { Model } from './model.js';

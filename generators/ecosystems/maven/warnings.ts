@@ -1,4 +1,4 @@
-import type { Warning } from '../../plan.js';
+import type { Warning } from '../../plan/plan.js';
 import type { Model } from './model.js';
 import { plugin, pluginIds, runs, settings } from './plugins.js';
 import { evidence } from './pom.js';

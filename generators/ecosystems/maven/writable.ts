@@ -1,5 +1,7 @@
-import { at, type Decision, decide } from '../../decision.js';
-import { below, directoryOf, type Project } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import { at } from '../../project/evidence.js';
+import { below, directoryOf } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 
 /** Settings that name log files. */
 const SETTINGS = /(^|\/)(logback|log4j2?|application|bootstrap)[\w.-]*\.(xml|ya?ml|properties)$/;

@@ -1,5 +1,7 @@
 import { UserError } from '../../errors.js';
-import { below, type Project } from '../../project.js';
+import { cite } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { entryFile, existing } from './entry.js';
 import {
   frameworkOutput,
@@ -81,7 +83,7 @@ function nxApp({ main, output, from }: NxApp): App {
 /** The program of `start:api` and its like, when they start the same one. Throws a UserError when they do not. */
 function onlyVariant(starts: ReturnType<typeof startVariants>): (typeof starts)[number] | undefined {
   if (starts.length < 2) return starts[0];
-  throw new UserError(`several scripts start a program: ${starts.map(({ from }) => from).join(', ')}`, {
+  throw new UserError(`several scripts start a program: ${starts.map(({ from }) => cite(from)).join(', ')}`, {
     hint: `Say which one the image is for: ${starts.map(({ args }) => `--start-command "node ${args.join(' ')}"`).join(' or ')}`,
   });
 }

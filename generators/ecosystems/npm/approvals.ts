@@ -1,7 +1,8 @@
 import coerce from 'semver/functions/coerce.js';
 import lt from 'semver/functions/lt.js';
-import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
+import type { Warning } from '../../plan/plan.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Manifest } from './manifest.js';
 import type { ManagerChoice } from './package-manager.js';
 

@@ -1,6 +1,7 @@
-import type { Situation } from '../../ecosystem.js';
-import type { Warning } from '../../plan.js';
-import { below } from '../../project.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import type { Warning } from '../../plan/plan.js';
+import { cite } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
 import { usesTypeScript } from './app.js';
 import { buildScript } from './build-script.js';
 import { type OfflineBuild, offlineBuild } from './database-steps.js';
@@ -44,7 +45,7 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
     const wish = wishes.buildCommand.value.trim();
     return {
       commands: wish === '' ? [] : [...generate, inAppDirectory(install, given(env, wish))],
-      from: wishes.buildCommand.from,
+      from: cite(wishes.buildCommand.from),
     };
   }
   const siblings = siblingBuilds(install);

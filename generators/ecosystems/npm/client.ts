@@ -1,4 +1,5 @@
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Install } from './install.js';
 import { lockFiles, readLock } from './lock.js';
 import { dependenciesOf, readManifest } from './manifest.js';

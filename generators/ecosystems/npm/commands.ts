@@ -1,5 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { developersNpm, strictEngines, strictNpm } from './engines.js';
 import { npmForLock } from './lock-format.js';
 import type { Manifest } from './manifest.js';

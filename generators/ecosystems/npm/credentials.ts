@@ -1,5 +1,7 @@
-import { at, type Decision, decide, lineAt } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Manifest } from './manifest.js';
 
 /** What installing needs to prove who it is (R15). */

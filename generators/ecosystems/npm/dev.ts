@@ -1,7 +1,7 @@
-import type { Json } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
-import { relativeTo } from '../../project.js';
-import type { DevRequest } from '../../targets.js';
+import type { Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import type { DevRequest } from '../../plan/targets.js';
+import { relativeTo } from '../../project/paths.js';
 import { DEV_SERVERS, NO_SERVER } from './dev-servers.js';
 import { configOf } from './frameworks/output.js';
 import { type Install, memberOf } from './install.js';

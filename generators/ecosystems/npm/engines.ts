@@ -2,7 +2,8 @@ import coerce from 'semver/functions/coerce.js';
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Manifest } from './manifest.js';
 
 /** True when the repository has engines that do not fit stop an install. */

@@ -1,4 +1,5 @@
-import { below, type Project, within } from '../../project.js';
+import { below, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Manifest } from './manifest.js';
 
 /** Where to look for files. */

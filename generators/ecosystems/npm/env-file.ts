@@ -1,8 +1,9 @@
-import { withoutComments } from '../../comments.js';
-import { at, lineAt } from '../../decision.js';
-import { EMPTY_ENV_FILE, LOADS_ENV_FILE } from '../../env-file.js';
-import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
+import { EMPTY_ENV_FILE, LOADS_ENV_FILE } from '../../plan/env-file.js';
+import type { Warning } from '../../plan/plan.js';
+import { withoutComments } from '../../project/comments.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Manifest } from './manifest.js';
 import type { SourceFile } from './source.js';
 

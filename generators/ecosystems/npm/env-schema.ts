@@ -1,4 +1,4 @@
-import { bodyAt } from '../../braces.js';
+import { bodyAt } from '../../project/braces.js';
 
 /** A variable that a schema of the environment wants, and a value that satisfies it. */
 export interface Wanted {

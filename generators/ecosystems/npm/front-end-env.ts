@@ -1,8 +1,10 @@
-import { withoutComments } from '../../comments.js';
-import { at, type Decision, decide, type Json, lineAt } from '../../decision.js';
-import { isIgnoredByGit } from '../../gitignore.js';
-import type { Warning } from '../../plan.js';
-import { below, type Project, relativeTo } from '../../project.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Warning } from '../../plan/plan.js';
+import { withoutComments } from '../../project/comments.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { isIgnoredByGit } from '../../project/gitignore.js';
+import { below, relativeTo } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { publicEnvFiles } from './ignores.js';
 import type { Install } from './install.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';

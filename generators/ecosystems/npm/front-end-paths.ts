@@ -1,5 +1,6 @@
-import { ROOT } from '../../front-end.js';
-import { below, directoryOf, type Project, within } from '../../project.js';
+import { ROOT } from '../../plan/front-end.js';
+import { below, directoryOf, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Install } from './install.js';
 import { type Manifest, scriptOf } from './manifest.js';
 import { sourcesOf } from './source.js';

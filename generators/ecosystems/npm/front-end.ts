@@ -1,15 +1,16 @@
-import { imageOf } from '../../bases.js';
-import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
+import { imageOf } from '../../plan/bases.js';
+import type { Situation } from '../../plan/ecosystem.js';
 import {
   type FrontEnd,
   type FrontEndRequest,
   type FrontEndStage,
   type FrontEnds,
   ROOT,
-} from '../../front-end.js';
-import type { Warning } from '../../plan.js';
-import { below, type Project, within } from '../../project.js';
+} from '../../plan/front-end.js';
+import type { Warning } from '../../plan/plan.js';
+import { below, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { buildOf } from './build.js';
 import { buildScript } from './build-script.js';
 import { secretFlags } from './credentials.js';

@@ -1,6 +1,7 @@
-import { commonIgnores, type IgnoreGroup } from '../../ignore.js';
-import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
+import { commonIgnores, type IgnoreGroup } from '../../plan/ignore.js';
+import type { Warning } from '../../plan/plan.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Install } from './install.js';
 
 /** Names that front ends bake into what everyone downloads: no secrets by their makers' own rules. */

@@ -1,7 +1,10 @@
-import { type Detection, type Ecosystem, type Situation, STANDING, type Wishes } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
-import type { Plan } from '../../plan.js';
-import { directoryOf, type Project } from '../../project.js';
+import { type Detection, type Ecosystem, type Situation, STANDING } from '../../plan/ecosystem.js';
+import type { Plan } from '../../plan/plan.js';
+import type { Wishes } from '../../plan/wishes.js';
+import { cite } from '../../project/evidence.js';
+import { directoryOf } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { type App, appOf, LOOKED_FOR } from './app.js';
 import { entryFile } from './entry.js';
 import { frameworkOutput } from './frameworks/index.js';
@@ -182,15 +185,15 @@ function wishedApp(situation: Situation, install: Install): App | undefined {
   const wish = situation.wishes.startCommand;
   if (wish === undefined) return undefined;
   const context = startContext(situation, install);
-  const start = resolveText(context, wish.value, { from: wish.from, seen: [] });
+  const start = resolveText(context, wish.value, { from: cite(wish.from), seen: [] });
   if (start?.kind === 'shell') return { kind: 'shell', start };
   if (start?.kind !== 'node') {
-    throw new UserError(`${wish.from} "${wish.value}" starts nothing that stays running`, {
+    throw new UserError(`${cite(wish.from)} "${wish.value}" starts nothing that stays running`, {
       hint: 'Give a command such as "node dist/server.js".',
     });
   }
   const entry = entryFile(context, start.args);
-  if (entry === undefined) throw new UserError(`${wish.from} "${wish.value}" names no file for node`);
+  if (entry === undefined) throw new UserError(`${cite(wish.from)} "${wish.value}" names no file for node`);
   const output = frameworkOutput(context);
   return { kind: 'program', start, entry, ...(output === undefined ? {} : { output }) };
 }

@@ -1,4 +1,5 @@
-import { below, type Project, relativeTo, within } from '../../project.js';
+import { below, relativeTo, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { lifecycleScripts } from './commands.js';
 import { type Credentials, credentialsOf } from './credentials.js';
 import { dependenciesOf, type Manifest, scriptOf } from './manifest.js';

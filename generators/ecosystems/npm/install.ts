@@ -1,9 +1,10 @@
-import type { Image } from '../../bases.js';
-import { type Decision, decide } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
 import { UserError } from '../../errors.js';
-import type { Warning } from '../../plan.js';
-import { below, directoryOf, relativeTo } from '../../project.js';
+import type { Image } from '../../plan/bases.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import type { Warning } from '../../plan/plan.js';
+import { cite } from '../../project/evidence.js';
+import { below, directoryOf, relativeTo } from '../../project/paths.js';
 import { type Approvals, approvalsFor } from './approvals.js';
 import { type Commands, commandsFor, type Member, npmMajors } from './commands.js';
 import { secretFlags, secretMounts, tokenAssignments } from './credentials.js';
@@ -199,7 +200,7 @@ export function needsFullImage({ native, needsGit, prismaEngine }: Install): boo
 /** One sentence for the Dockerfile: which Node, and who says so. */
 export function whyNode({ node }: Install): Decision<string> {
   const { value, from, because } = node.line;
-  const place = /^(\S+?)(?::\d+)?(?:\s|$)/.exec(from)?.[1] ?? from;
+  const place = /^(\S+?)(?::\d+)?(?:\s|$)/.exec(cite(from))?.[1] ?? cite(from);
   const reason = from === 'default' ? 'the default line, as the repository names none' : `as ${place} asks`;
   return decide(`Node ${value}, ${reason}`, from, because);
 }

@@ -1,4 +1,5 @@
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { type PeerEntry, type PeerFlaw, peerFlaw } from './peers.js';
 import { missingBinary, type PlatformEntry } from './platforms.js';
 

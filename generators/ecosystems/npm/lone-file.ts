@@ -1,14 +1,16 @@
 import { isBuiltin } from 'node:module';
-import { chooseBase } from '../../bases.js';
-import { templateOf } from '../../catalog.js';
-import { at, decide, lineAt } from '../../decision.js';
-import { type Detection, type Situation, STANDING, type Wishes } from '../../ecosystem.js';
+import { templateOf } from '../../catalog/catalog.js';
 import { UserError } from '../../errors.js';
-import { commonIgnores } from '../../ignore.js';
-import type { Plan } from '../../plan.js';
-import type { Project } from '../../project.js';
-import { decideDev, decideTest } from '../../targets.js';
-import { wordsOf } from '../../words.js';
+import { chooseBase } from '../../plan/bases.js';
+import { decide } from '../../plan/decision.js';
+import { type Detection, type Situation, STANDING } from '../../plan/ecosystem.js';
+import { commonIgnores } from '../../plan/ignore.js';
+import type { Plan } from '../../plan/plan.js';
+import { decideDev, decideTest } from '../../plan/targets.js';
+import type { Wishes } from '../../plan/wishes.js';
+import { at, cite, lineAt } from '../../project/evidence.js';
+import type { Project } from '../../project/project.js';
+import { wordsOf } from '../../project/shell-words.js';
 import { hostVariables } from './host-variables.js';
 import { localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from './source.js';
 import { nodeVersion } from './version.js';
@@ -69,13 +71,15 @@ function refusePackages({ path, text }: SourceFile): void {
 /** True for the app that {@link loneFile} found. */
 export function isLoneFile({ project, detection }: Situation): boolean {
   return (
-    detection.app === '.' && !project.has('package.json') && PROGRAMS.includes(detection.evidence[0] ?? '')
+    detection.app === '.' &&
+    !project.has('package.json') &&
+    PROGRAMS.includes(cite(detection.evidence[0] ?? ''))
   );
 }
 
 /** The plan of such a program. */
 export function planLoneFile({ project, detection, catalog, wishes }: Situation): Plan {
-  const [file = ''] = detection.evidence;
+  const file = cite(detection.evidence[0] ?? '');
   const start = startOf(wishes.startCommand) ?? [file];
   const from = wishes.startCommand?.from ?? file;
   const node = nodeVersion({
@@ -132,7 +136,7 @@ function startOf(wish: Wishes['startCommand']): string[] | undefined {
   if (wish === undefined) return undefined;
   const words = wordsOf(wish.value);
   if (words === undefined)
-    throw new UserError(`${wish.from} "${wish.value}" needs a shell, and the image has none`);
+    throw new UserError(`${cite(wish.from)} "${wish.value}" needs a shell, and the image has none`);
   return words[0] === 'node' ? words.slice(1) : words;
 }
 

@@ -1,6 +1,8 @@
 import coerce from 'semver/functions/coerce.js';
-import { at, type Decision, decide, lineAt } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { ManagerId } from './lock.js';
 import { keyAt, type Manifest, scriptOf } from './manifest.js';
 

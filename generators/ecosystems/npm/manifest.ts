@@ -1,6 +1,7 @@
-import { at, lineAt } from '../../decision.js';
 import { UserError } from '../../errors.js';
-import { below, type Project } from '../../project.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { NxApp } from './nx.js';
 
 type Names = Record<string, string>;

@@ -1,5 +1,6 @@
-import { at, lineAt } from '../../decision.js';
-import { below, directoryOf, type Project, within } from '../../project.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below, directoryOf, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { dependenciesOf, type Manifest, readManifest, scriptOf } from './manifest.js';
 
 /** An application of an Nx workspace: `nx build` makes it, with the dependencies of the root. */

@@ -1,10 +1,12 @@
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
-import { type Decision, decide } from '../../decision.js';
 import { UserError } from '../../errors.js';
-import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import type { Warning } from '../../plan/plan.js';
+import { cite } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { type Lock, lockFiles, type ManagerId, readLock } from './lock.js';
 import { berryFor, foreignHosts, pnpmOf, unreadable } from './lock-format.js';
 import { type Named, releasedYarn, signOf, yarnOf } from './manager-signs.js';
@@ -82,7 +84,7 @@ function lockWarnings(root: Manifest, lock: Lock, other: Decision<string> | unde
       ? []
       : [
           {
-            message: `${lock.file} has format ${lock.format}, which ${title(lock.manager)} ${other.value} (${other.from}) does not install from: installed without it being frozen. Run the install and commit the lock file`,
+            message: `${lock.file} has format ${lock.format}, which ${title(lock.manager)} ${other.value} (${cite(other.from)}) does not install from: installed without it being frozen. Run the install and commit the lock file`,
             from,
           },
         ]),
@@ -122,7 +124,7 @@ function namedManager(root: Manifest): Named | undefined {
   const match = /^(npm|pnpm|yarn|bun)(?:@([^+]*)|$)/.exec(text);
   if (match?.[1] === undefined) {
     if (typeof packageManager !== 'string') return undefined;
-    throw new UserError(`"${text}" names no package manager this tool knows (${from})`, {
+    throw new UserError(`"${text}" names no package manager this tool knows (${cite(from)})`, {
       hint: 'Use npm, pnpm, yarn or bun with a version, such as pnpm@10.34.9.',
     });
   }

@@ -1,5 +1,6 @@
-import { at, lineAt } from '../../decision.js';
-import { below, type Project } from '../../project.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { dependenciesOf, type Manifest } from './manifest.js';
 
 const NAMES = ['config.ts', 'config.mts', 'config.js', 'config.mjs', 'config/index.ts', 'config/index.mts'];

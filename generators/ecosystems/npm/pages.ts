@@ -1,5 +1,6 @@
-import { type Detection, STANDING } from '../../ecosystem.js';
-import { below, type Project } from '../../project.js';
+import { type Detection, STANDING } from '../../plan/ecosystem.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { buildScript } from './build-script.js';
 import { type Manifest, readManifest } from './manifest.js';
 

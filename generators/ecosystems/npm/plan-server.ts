@@ -1,11 +1,12 @@
-import { type BaseChoice, chooseBase } from '../../bases.js';
-import { type Template, templateOf } from '../../catalog.js';
-import { type Decision, decide, type Json } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
+import { type Template, templateOf } from '../../catalog/catalog.js';
 import { UserError } from '../../errors.js';
-import type { IgnoreGroup } from '../../ignore.js';
-import type { Plan, Warning } from '../../plan.js';
-import { within } from '../../project.js';
+import { type BaseChoice, chooseBase } from '../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import type { IgnoreGroup } from '../../plan/ignore.js';
+import type { Plan, Warning } from '../../plan/plan.js';
+import { cite } from '../../project/evidence.js';
+import { within } from '../../project/paths.js';
 import { needsDev, type Server } from './app.js';
 import { buildOf, builtByInstall, databaseWarnings } from './build.js';
 import { existing } from './entry.js';
@@ -46,9 +47,12 @@ export function planServer(situation: Situation, install: Install, app: Server):
     ...(script !== undefined && { script }),
   });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
-    throw new UserError(`${app.start.from} starts ${entry}, which is not there and which no script builds`, {
-      hint: 'Add a "build" script, or pass --build-command or --start-command.',
-    });
+    throw new UserError(
+      `${cite(app.start.from)} starts ${entry}, which is not there and which no script builds`,
+      {
+        hint: 'Add a "build" script, or pass --build-command or --start-command.',
+      },
+    );
   }
   const envFile = app.kind === 'framework' ? undefined : wantsEnvFile(files);
   const parts: Parts = { situation, install, app, files, build, envFile, required };
@@ -184,7 +188,7 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
   const { catalog, wishes } = situation;
   const blocked: Partial<Record<'distroless' | 'alpine', string>> = {};
   if (app.kind === 'shell') {
-    blocked.distroless = `${app.start.from}: ${app.start.reason}, and there is none. Use alpine or slim, or --start-command "node …"`;
+    blocked.distroless = `${cite(app.start.from)}: ${app.start.reason}, and there is none. Use alpine or slim, or --start-command "node …"`;
   }
   const browser = browserPackage(install.app.json.dependencies ?? {});
   if (browser !== undefined) {

@@ -1,10 +1,10 @@
-import { chooseBase } from '../../bases.js';
-import { templateOf } from '../../catalog.js';
-import { type Decision, decide, type Json } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
-import type { Plan, Warning } from '../../plan.js';
-import { within } from '../../project.js';
-import { wrap } from '../../wrap.js';
+import { templateOf } from '../../catalog/catalog.js';
+import { chooseBase } from '../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import type { Plan, Warning } from '../../plan/plan.js';
+import { wrap } from '../../plan/wrap.js';
+import { within } from '../../project/paths.js';
 import { type Build, buildOf, databaseWarnings } from './build.js';
 import type { StaticOutput } from './frameworks/index.js';
 import { siteBuild } from './frameworks/site-build.js';

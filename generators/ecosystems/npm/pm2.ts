@@ -1,4 +1,4 @@
-import { below } from '../../project.js';
+import { below } from '../../project/paths.js';
 import type { StartContext } from './start-command.js';
 
 const PROCESS_FILE = /^(?:[\w./-]*\/)?(?:ecosystem|pm2|process(?:es)?)[\w.-]*\.(?:[cm]?js|json)$/;

@@ -1,5 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
-import { below, type Project } from '../../project.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Base } from '../../vocabulary.js';
 import type { Lock } from './lock.js';
 import { dependenciesOf, type Manifest } from './manifest.js';

@@ -1,4 +1,4 @@
-import { below, within } from '../../project.js';
+import { below, within } from '../../project/paths.js';
 import { buildScript } from './build-script.js';
 import { dependenciesOf, keyAt } from './manifest.js';
 import { isServerPackage } from './packages.js';

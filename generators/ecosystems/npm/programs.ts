@@ -1,4 +1,4 @@
-import { within } from '../../project.js';
+import { within } from '../../project/paths.js';
 import type { Lock } from './lock.js';
 import { dependenciesOf, type Manifest } from './manifest.js';
 

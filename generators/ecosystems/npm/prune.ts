@@ -1,5 +1,5 @@
 import coerce from 'semver/functions/coerce.js';
-import { below } from '../../project.js';
+import { below } from '../../project/paths.js';
 import type { Member, Request } from './commands.js';
 import { dependenciesOf } from './manifest.js';
 import { hasNativePackage } from './native.js';

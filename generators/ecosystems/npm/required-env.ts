@@ -1,5 +1,5 @@
-import { at, lineAt } from '../../decision.js';
-import type { Warning } from '../../plan.js';
+import type { Warning } from '../../plan/plan.js';
+import { at, lineAt } from '../../project/evidence.js';
 import { type Wanted, wantedBySchema } from './env-schema.js';
 import type { SourceFile } from './source.js';
 

@@ -1,4 +1,5 @@
-import { below, type Project, relativeTo } from '../../project.js';
+import { below, relativeTo } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { SourceFile } from './source.js';
 
 /** Directories that programs read at run time by convention, even when no literal names them. */

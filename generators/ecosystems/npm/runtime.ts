@@ -1,7 +1,7 @@
-import type { Image } from '../../bases.js';
-import { type Decision, decide, type Json } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
-import { below, relativeTo, within } from '../../project.js';
+import type { Image } from '../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import { below, relativeTo, within } from '../../project/paths.js';
 import { needsDev, type Server } from './app.js';
 import { type Build, builtByInstall } from './build.js';
 import { existing } from './entry.js';

@@ -1,8 +1,10 @@
-import { at, type Decision, decide, type Json, lineAt } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
-import { type FrontEnd, type FrontEndStage, ROOT } from '../../front-end.js';
-import { isIgnoredByGit } from '../../gitignore.js';
-import { below, directoryOf, type Project, relativeTo, within } from '../../project.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import { type FrontEnd, type FrontEndStage, ROOT } from '../../plan/front-end.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { isIgnoredByGit } from '../../project/gitignore.js';
+import { below, directoryOf, relativeTo, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { clientDirectory } from './client.js';
 import { frontEnds } from './front-end.js';
 import type { Install } from './install.js';

@@ -1,7 +1,9 @@
-import { at, type Decision, decide, type Json, lineAt } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
-import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import type { Warning } from '../../plan/plan.js';
+import { at, cite, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Base } from '../../vocabulary.js';
 import type { Server } from './app.js';
 import { dependenciesOf, inProduction, readManifest } from './manifest.js';
@@ -46,7 +48,7 @@ function decidePort(
         ? []
         : [
             {
-              message: `the port is ${found.value} in the code, which does not read PORT: ${wish.from} ${wish.value} only changes EXPOSE`,
+              message: `the port is ${found.value} in the code, which does not read PORT: ${cite(wish.from)} ${wish.value} only changes EXPOSE`,
               from: found.from,
             },
           ];

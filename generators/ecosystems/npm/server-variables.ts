@@ -1,5 +1,5 @@
-import { type Decision, decide, type Json } from '../../decision.js';
-import { wrap } from '../../wrap.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import { wrap } from '../../plan/wrap.js';
 import { needsDev } from './app.js';
 import { clientDirectory } from './client.js';
 import { type Baked, bakedVariables, bakedVariablesOf } from './front-end-env.js';

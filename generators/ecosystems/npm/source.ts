@@ -1,7 +1,9 @@
-import { withoutComments } from '../../comments.js';
-import { at, lineAt } from '../../decision.js';
-import type { Warning } from '../../plan.js';
-import { below, type Project } from '../../project.js';
+import { isForeignPort } from '../../knowledge/foreign-ports.js';
+import type { Warning } from '../../plan/plan.js';
+import { withoutComments } from '../../project/comments.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 
 /** One file of code. */
 export interface SourceFile {
@@ -75,11 +77,6 @@ const LITERALS = [
 /** Components of a page: a port in one of them is another program's. */
 const COMPONENT = /\.(?:vue|svelte|astro)$/;
 
-/** Ports of what a server talks to, not of what it is: mail, databases, queues. */
-const OTHER_SERVICES = new Set([
-  465, 587, 993, 995, 1433, 1521, 2525, 3306, 5432, 5672, 6379, 9042, 9092, 9200, 11211, 27017,
-]);
-
 /** The port the code listens on, as far as it can be read. */
 export function portOf(all: SourceFile[]): Port | undefined {
   const files = all
@@ -90,7 +87,7 @@ export function portOf(all: SourceFile[]): Port | undefined {
     for (const { path, text } of files) {
       const match = pattern.exec(text);
       const value = Number(match?.[1]);
-      if (match === null || !(value >= 80 && value <= 65535) || OTHER_SERVICES.has(value)) continue;
+      if (match === null || !(value >= 80 && value <= 65535) || isForeignPort(value)) continue;
       const line = lineAt(text, match.index);
       return { value, from: at(path, line, text.split('\n')[line - 1]), reads: reads !== undefined };
     }

@@ -1,7 +1,7 @@
-import { type Image, imageOf } from '../../bases.js';
-import { type Decision, decide, type Json } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
-import { below } from '../../project.js';
+import { type Image, imageOf } from '../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import { below } from '../../project/paths.js';
 import { clientNeedsLegacyOpenssl } from './client.js';
 import { skippedDownloads } from './downloads.js';
 import {

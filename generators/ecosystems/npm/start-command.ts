@@ -1,4 +1,5 @@
-import { below, type Project, within } from '../../project.js';
+import { below, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { entryFile, existing } from './entry.js';
 import type { Lock } from './lock.js';
 import { keyAt, type Manifest, scriptOf } from './manifest.js';

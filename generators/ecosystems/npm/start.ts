@@ -1,4 +1,5 @@
-import { webProcess } from '../../procfile.js';
+import { webProcess } from '../../plan/procfile.js';
+import { cite } from '../../project/evidence.js';
 import { scriptOf } from './manifest.js';
 import { resolveScript, resolveText, type Start, type StartContext } from './start-command.js';
 
@@ -39,7 +40,7 @@ export function startOf(context: StartContext): Start | undefined {
 /** What a Procfile starts, where that is a program which Node runs as it is: scripts may be for development. */
 function webStart(context: StartContext): Start | undefined {
   const web = webProcess(context.project, context.manifest.dir);
-  const start = web && resolveText(context, web.value, { from: web.from, seen: [] });
+  const start = web && resolveText(context, web.value, { from: cite(web.from), seen: [] });
   return start?.kind === 'node' && start.needsDev === undefined ? start : undefined;
 }
 

@@ -1,7 +1,7 @@
-import { type Decision, decide, type Json } from '../../decision.js';
-import type { Situation } from '../../ecosystem.js';
-import { decideDev, decideTest } from '../../targets.js';
-import { wrap } from '../../wrap.js';
+import { type Decision, decide, type Json } from '../../plan/decision.js';
+import type { Situation } from '../../plan/ecosystem.js';
+import { decideDev, decideTest } from '../../plan/targets.js';
+import { wrap } from '../../plan/wrap.js';
 import { findDev } from './dev.js';
 import { skippedDownloads } from './downloads.js';
 import { type Install, installCommand, whyNode } from './install.js';

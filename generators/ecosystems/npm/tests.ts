@@ -1,6 +1,7 @@
-import { at, lineAt } from '../../decision.js';
-import { below, type Project } from '../../project.js';
-import type { Tests } from '../../targets.js';
+import type { Tests } from '../../plan/targets.js';
+import { at, lineAt } from '../../project/evidence.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { type Install, memberOf } from './install.js';
 import { dependenciesOf, keyAt, type Manifest, scriptOf } from './manifest.js';
 import { nested } from './nested.js';

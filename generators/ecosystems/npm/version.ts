@@ -3,12 +3,13 @@ import lt from 'semver/functions/lt.js';
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
-import type { Catalog } from '../../catalog.js';
-import { type Decision, decide } from '../../decision.js';
-import type { Wishes } from '../../ecosystem.js';
+import type { Catalog } from '../../catalog/catalog.js';
 import { UserError } from '../../errors.js';
-import type { Warning } from '../../plan.js';
-import type { Project } from '../../project.js';
+import { type Decision, decide } from '../../plan/decision.js';
+import type { Warning } from '../../plan/plan.js';
+import type { Wishes } from '../../plan/wishes.js';
+import { cite } from '../../project/evidence.js';
+import type { Project } from '../../project/project.js';
 import type { Lock } from './lock.js';
 import type { Manifest } from './manifest.js';
 import { enginesOf, pinsOf, type Source } from './version-sources.js';
@@ -74,7 +75,10 @@ function chosenVersion(request: VersionRequest): Chosen {
   const { project, manifests, catalog, wishes } = request;
   const all = linesOf(catalog);
   if (wishes.languageVersion !== undefined) {
-    const line = lineFor({ text: wishes.languageVersion.value, from: wishes.languageVersion.from }, all);
+    const line = lineFor(
+      { text: wishes.languageVersion.value, from: cite(wishes.languageVersion.from) },
+      all,
+    );
     return finish(decide(line, wishes.languageVersion.from), all, true);
   }
   const engines = manifests.flatMap(enginesOf);
@@ -91,8 +95,8 @@ function chosenVersion(request: VersionRequest): Chosen {
     chosen.warnings.push({
       message:
         line === undefined
-          ? `${pin.from} has no image any more: ${range.from} is followed`
-          : `${pin.from} contradicts ${range.from}: engines is followed, because installing checks it`,
+          ? `${cite(pin.from)} has no image any more: ${cite(range.from)} is followed`
+          : `${cite(pin.from)} contradicts ${cite(range.from)}: engines is followed, because installing checks it`,
     });
     return chosen;
   }
@@ -112,7 +116,9 @@ function pinned(line: string, pins: Source[], lines: Lines): Chosen {
   const chosen = finish(decide(line, pin?.from ?? 'default'), lines, true);
   const other = pins.find(({ text }) => validRange(text) !== null && !allows(text, line));
   if (other !== undefined && other !== pin)
-    chosen.warnings.push({ message: `${other.from} contradicts ${pin?.from}, which is followed` });
+    chosen.warnings.push({
+      message: `${cite(other.from)} contradicts ${pin === undefined ? '' : cite(pin.from)}, which is followed`,
+    });
   return chosen;
 }
 
@@ -140,7 +146,7 @@ function finish(line: Decision<string>, lines: Lines, stated: boolean): Chosen {
   const warnings: Warning[] = [];
   if (lines.ended.includes(line.value)) {
     warnings.push({
-      message: `Node ${line.value} gets no security fixes any more; it is kept because ${line.from} asks for it`,
+      message: `Node ${line.value} gets no security fixes any more; it is kept because ${cite(line.from)} asks for it`,
     });
   }
   return { line, warnings, stated };
@@ -150,7 +156,7 @@ function finish(line: Decision<string>, lines: Lines, stated: boolean): Chosen {
 function lineFor(source: Source, lines: Lines): string {
   const line = findLine(source, lines);
   if (line !== undefined) return line;
-  throw new UserError(`there is no Node image for "${source.text}" (${source.from})`, {
+  throw new UserError(`there is no Node image for "${source.text}" (${cite(source.from)})`, {
     hint: `Published lines: ${[...lines.supported, ...lines.ended].join(', ')}. Choose one with --language-version.`,
   });
 }
@@ -166,7 +172,7 @@ function findLine({ text, from }: Source, lines: Lines): string | undefined {
   const wanted = name === undefined ? value : LTS_NAMES[name];
   const range = wanted === undefined ? null : validRange(wanted);
   if (range === null) {
-    throw new UserError(`"${text}" is not a Node version (${from})`, {
+    throw new UserError(`"${text}" is not a Node version (${cite(from)})`, {
       hint: `Write a version such as ${lines.fallback}, or pass --language-version ${lines.fallback}.`,
     });
   }

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.js';
-import { below, directoryOf, type Project, within } from '../../project.js';
+import { below, directoryOf, within } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import type { Lock } from './lock.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BaseRequest, chooseBase } from '../../../generators/bases.js';
-import type { Catalog, Template } from '../../../generators/catalog.js';
+import type { Catalog, Template } from '../../../generators/catalog/catalog.js';
+import { type BaseRequest, chooseBase } from '../../../generators/plan/bases.js';
 
 const template: Template = {
   manifest: {

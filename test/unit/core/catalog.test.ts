@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { loadCatalog, templateOf } from '../../../generators/catalog.js';
+import { loadCatalog, templateOf } from '../../../generators/catalog/catalog.js';
 
 const made: string[] = [];
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { choose, undecided } from '../../../generators/choose.js';
-import type { Detection } from '../../../generators/ecosystem.js';
+import { choose, undecided } from '../../../generators/detect/choose.js';
 import { UserError } from '../../../generators/errors.js';
+import type { Detection } from '../../../generators/plan/ecosystem.js';
 
 const app = (path: string, standing: number, ecosystem: Detection['ecosystem'] = 'go'): Detection => ({
   ecosystem,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hiddenBy, ignoreMatcher, mergeIgnore } from '../../../generators/dockerignore.js';
+import { hiddenBy, ignoreMatcher, mergeIgnore } from '../../../generators/project/dockerignore.js';
 
 // The same semantics are held against a real engine in test/build/context.test.ts.
 describe('ignoreMatcher', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { decide } from '../../../generators/decision.js';
-import { explain, summary } from '../../../generators/explain.js';
-import type { Plan } from '../../../generators/plan.js';
+import { explain, summary } from '../../../generators/cli/explain.js';
+import { decide } from '../../../generators/plan/decision.js';
+import type { Plan } from '../../../generators/plan/plan.js';
 
 const plan: Plan = {
   ecosystem: 'npm',

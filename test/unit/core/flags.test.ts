@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseFlags, requested, wishesFrom } from '../../../generators/cli/flags.js';
+import { helpText } from '../../../generators/cli/help.js';
 import { UserError } from '../../../generators/errors.js';
-import { parseFlags, requested, wishesFrom } from '../../../generators/flags.js';
-import { helpText } from '../../../generators/help.js';
-import { optionRows } from '../../../generators/options.js';
+import { optionRows } from '../../../generators/plan/options.js';
 
 async function failure(...argv: string[]): Promise<UserError> {
   const error = await parseFlags(argv).then(
@@ -26,8 +26,8 @@ describe('parseFlags', () => {
       await parseFlags(['--port', '3000', '--base', 'slim', '--app', 'cmd/x', '--language', 'go']),
     );
     expect(wishes).toEqual({
-      port: { value: 3000, from: '--port' },
-      base: { value: 'slim', from: '--base' },
+      port: { value: 3000, from: { flag: 'port' } },
+      base: { value: 'slim', from: { flag: 'base' } },
     });
     expect([language, app]).toEqual(['go', 'cmd/x']);
   });

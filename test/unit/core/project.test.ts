@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diskProject, mapProject, type Project, relativeTo, within } from '../../../generators/project.js';
+import { diskProject } from '../../../generators/project/disk.js';
+import { mapProject } from '../../../generators/project/map.js';
+import { relativeTo, within } from '../../../generators/project/paths.js';
+import type { Project } from '../../../generators/project/project.js';
 
 const FILES = {
   'go.mod': 'module x',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Catalog } from '../../../generators/catalog.js';
-import { decide, type Json } from '../../../generators/decision.js';
-import type { Plan } from '../../../generators/plan.js';
-import { render } from '../../../generators/render.js';
+import type { Catalog } from '../../../generators/catalog/catalog.js';
+import { decide, type Json } from '../../../generators/plan/decision.js';
+import type { Plan } from '../../../generators/plan/plan.js';
+import { render } from '../../../generators/render/render.js';
 
 function renderToy(text: string, values: Record<string, Json>, declared = Object.keys(values)): string {
   const variables = Object.fromEntries(

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commit, compare } from '../../../generators/write.js';
+import { commit, compare } from '../../../generators/write/write.js';
 
 let root: string;
 const at = (path: string) => join(root, path);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { go } from '../../../generators/ecosystems/go/index.js';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 
 const mod = (path = 'example.com/shop') => `module ${path}\n\ngo 1.26\n`;
 const main = 'package main\n\nfunc main() {}\n';

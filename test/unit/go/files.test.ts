@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { go } from '../../../generators/ecosystems/go/index.js';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { catalog, dockerfile, planOf, program, values } from './support.js';
 
 const tree = {

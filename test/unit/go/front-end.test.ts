@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../generators/errors.js';
 import { type Product, produce } from '../../../generators/produce.js';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { catalog, MOD } from './support.js';
 
 const EMBED = (pattern: string, name = 'main') =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../generators/decision.js';
 import { go } from '../../../generators/ecosystems/go/index.js';
-import { mapProject } from '../../../generators/project.js';
+import { decide } from '../../../generators/plan/decision.js';
+import { mapProject } from '../../../generators/project/map.js';
 import type { Base } from '../../../generators/vocabulary.js';
 import { catalog, dockerfile, MOD, planOf, program, values } from './support.js';
 

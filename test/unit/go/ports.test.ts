@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../generators/decision.js';
+import { decide } from '../../../generators/plan/decision.js';
 import { planOf, program, values } from './support.js';
 
 interface Found {

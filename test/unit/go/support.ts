@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { loadCatalog } from '../../../generators/catalog.js';
-import type { Json } from '../../../generators/decision.js';
-import type { Wishes } from '../../../generators/ecosystem.js';
+import { loadCatalog } from '../../../generators/catalog/catalog.js';
 import { go } from '../../../generators/ecosystems/go/index.js';
-import type { Plan } from '../../../generators/plan.js';
-import { mapProject } from '../../../generators/project.js';
-import { render } from '../../../generators/render.js';
+import type { Json } from '../../../generators/plan/decision.js';
+import type { Plan } from '../../../generators/plan/plan.js';
+import type { Wishes } from '../../../generators/plan/wishes.js';
+import { mapProject } from '../../../generators/project/map.js';
+import { render } from '../../../generators/render/render.js';
 
 export const catalog = loadCatalog(join(import.meta.dirname, '../../../templates'));
 

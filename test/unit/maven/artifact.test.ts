@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 import {
   artifact,
   bootParent,

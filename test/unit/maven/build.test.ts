@@ -1,12 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../generators/decision.js';
 import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
 import { buildOf } from '../../../generators/ecosystems/maven/build.js';
 import { filesOf } from '../../../generators/ecosystems/maven/foreign-files.js';
 import { layoutOf } from '../../../generators/ecosystems/maven/layout.js';
 import { needed } from '../../../generators/ecosystems/maven/reactor.js';
-import { mapProject, type Project } from '../../../generators/project.js';
+import { decide } from '../../../generators/plan/decision.js';
+import { mapProject } from '../../../generators/project/map.js';
+import type { Project } from '../../../generators/project/project.js';
 import { MAIN, model, plugin, plugins, pom, reactor, single } from './support.js';
 
 const JAR: Artifact = { kind: 'jar', file: 'target/demo-1.0.jar', from: 'test' };

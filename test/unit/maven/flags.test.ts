@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { flagsOf, isCrowded } from '../../../generators/ecosystems/maven/flags.js';
 import { reactorsOf } from '../../../generators/ecosystems/maven/reactor.js';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { pom } from './support.js';
 
 const config = (text: string, files: Record<string, string> = {}) =>

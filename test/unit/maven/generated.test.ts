@@ -1,12 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../generators/catalog.js';
-import { decide } from '../../../generators/decision.js';
-import type { Wishes } from '../../../generators/ecosystem.js';
+import { loadCatalog } from '../../../generators/catalog/catalog.js';
 import { maven } from '../../../generators/ecosystems/maven/index.js';
-import type { Plan } from '../../../generators/plan.js';
-import { mapProject, type Project } from '../../../generators/project.js';
+import { decide } from '../../../generators/plan/decision.js';
+import type { Plan } from '../../../generators/plan/plan.js';
+import type { Wishes } from '../../../generators/plan/wishes.js';
+import { mapProject } from '../../../generators/project/map.js';
+import type { Project } from '../../../generators/project/project.js';
 import {
   bootParent,
   dependencies,

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import type { Catalog } from '../../../generators/catalog.js';
-import { decide } from '../../../generators/decision.js';
+import type { Catalog } from '../../../generators/catalog/catalog.js';
 import { featureRelease, javaVersion } from '../../../generators/ecosystems/maven/java.js';
+import { decide } from '../../../generators/plan/decision.js';
 import {
   bootParent,
   execution,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { finalName, interpolate, resolved } from '../../../generators/ecosystems/maven/properties.js';
 import { UserError } from '../../../generators/errors.js';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { bootParent, model, pom, properties, single } from './support.js';
 
 describe('interpolation', () => {

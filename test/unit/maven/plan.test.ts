@@ -1,14 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../generators/catalog.js';
-import { decide } from '../../../generators/decision.js';
-import { ignoreMatcher } from '../../../generators/dockerignore.js';
-import { type Detection, STANDING, type Wishes } from '../../../generators/ecosystem.js';
+import { loadCatalog } from '../../../generators/catalog/catalog.js';
 import { maven } from '../../../generators/ecosystems/maven/index.js';
 import { UserError } from '../../../generators/errors.js';
-import { mapProject, type Project } from '../../../generators/project.js';
-import { render } from '../../../generators/render.js';
+import { decide } from '../../../generators/plan/decision.js';
+import { type Detection, STANDING } from '../../../generators/plan/ecosystem.js';
+import type { Wishes } from '../../../generators/plan/wishes.js';
+import { ignoreMatcher } from '../../../generators/project/dockerignore.js';
+import { mapProject } from '../../../generators/project/map.js';
+import type { Project } from '../../../generators/project/project.js';
+import { render } from '../../../generators/render/render.js';
 import type { Base } from '../../../generators/vocabulary.js';
 import {
   bootParent,

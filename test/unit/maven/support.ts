@@ -1,4 +1,4 @@
-import { loadCatalog } from '../../../generators/catalog.js';
+import { loadCatalog } from '../../../generators/catalog/catalog.js';
 import {
   type Artifact,
   artifactOf,
@@ -6,7 +6,8 @@ import {
 } from '../../../generators/ecosystems/maven/artifact.js';
 import type { Model } from '../../../generators/ecosystems/maven/model.js';
 import { type Reactor, reactorsOf } from '../../../generators/ecosystems/maven/reactor.js';
-import { mapProject, type Project } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
+import type { Project } from '../../../generators/project/project.js';
 import { TEMPLATES } from '../../support/paths.js';
 
 /** A POM with coordinates and whatever else is given. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../generators/decision.js';
-import type { Wishes } from '../../../generators/ecosystem.js';
 import { maven } from '../../../generators/ecosystems/maven/index.js';
-import { mapProject, type Project } from '../../../generators/project.js';
-import { render } from '../../../generators/render.js';
+import { decide } from '../../../generators/plan/decision.js';
+import type { Wishes } from '../../../generators/plan/wishes.js';
+import { mapProject } from '../../../generators/project/map.js';
+import type { Project } from '../../../generators/project/project.js';
+import { render } from '../../../generators/render/render.js';
 import { bootParent, CATALOG, dependencies, MAIN, plugin, plugins, pom } from './support.js';
 
 const wish: Wishes = { optimizeStartup: decide(true, '--optimize-startup') };

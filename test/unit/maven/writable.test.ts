@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writableDirectories } from '../../../generators/ecosystems/maven/writable.js';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 
 const among = (files: Record<string, string>) => writableDirectories(mapProject(files), 'api');
 

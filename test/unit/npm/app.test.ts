@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { STANDING } from '../../../generators/ecosystem.js';
 import { npm } from '../../../generators/ecosystems/npm/index.js';
 import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
-import { mapProject } from '../../../generators/project.js';
+import { STANDING } from '../../../generators/plan/ecosystem.js';
+import { cite } from '../../../generators/project/evidence.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { npmLock, planOf, repository, variable } from './support.js';
 
 const html = { 'index.html': '<!doctype html>' };
@@ -213,7 +214,7 @@ describe('sites', () => {
     const warned = plan.warnings.filter(({ message }) => message.includes('stand-in'));
     expect(build.includes('=http') || build.includes('://')).toBe(expected !== undefined);
     expect(build).toContain(expected ?? 'npm run build');
-    expect(warned.map(({ from }) => from?.split(':')[0])).toEqual(
+    expect(warned.map(({ from }) => cite(from ?? '').split(':')[0])).toEqual(
       expected === undefined ? [] : ['lib/db.ts'],
     );
     expect(JSON.stringify(variable(plan, 'environment'))).not.toContain('://');

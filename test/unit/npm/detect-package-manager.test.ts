@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { clearCache, detect } from 'detect-package-manager';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { lockFiles } from '../../../generators/ecosystems/npm/lock.js';
-import { diskProject } from '../../../generators/project.js';
+import { diskProject } from '../../../generators/project/disk.js';
 
 // The package itself is not called by the product: it looks at the disk by itself, does not know bun.lock
 // or packageManager, and without a lock file reports what the machine has installed. Its choice among

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { detect } from '../../../generators/detect.js';
-import { mapProject } from '../../../generators/project.js';
+import { detect } from '../../../generators/detect/detect.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { planOf, variable } from './support.js';
 
 const SERVER = "const http = require('http');\nhttp.createServer(answer).listen(process.env.PORT || 4000);\n";

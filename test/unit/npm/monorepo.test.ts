@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { npmLock, planOf, variable } from './support.js';
 
 const CODE = "require('http').createServer().listen(process.env.PORT || 3000)";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { detect } from '../../../generators/detect.js';
-import type { IgnoreGroup } from '../../../generators/ignore.js';
-import { mapProject } from '../../../generators/project.js';
+import { detect } from '../../../generators/detect/detect.js';
+import type { IgnoreGroup } from '../../../generators/plan/ignore.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { planOf, repository, variable } from './support.js';
 
 const PAGE = '<!doctype html><title>Page</title>';

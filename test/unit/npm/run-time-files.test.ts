@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runtimePaths } from '../../../generators/ecosystems/npm/run-time-files.js';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 
 test.each<[string, string, string[], string[]]>([
   ['by a path', "readFileSync('data/seed.json')", ['data/seed.json'], ['data/seed.json']],

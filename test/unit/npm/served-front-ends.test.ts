@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
-import { mapProject } from '../../../generators/project.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { npmLock, planOf, variable } from './support.js';
 
 const CLIENT = {

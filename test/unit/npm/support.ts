@@ -1,10 +1,10 @@
-import { decide, type Json } from '../../../generators/decision.js';
-import type { Wishes } from '../../../generators/ecosystem.js';
 import { npm } from '../../../generators/ecosystems/npm/index.js';
 import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
 import { defaultCatalog } from '../../../generators/home.js';
-import type { Plan } from '../../../generators/plan.js';
-import { mapProject } from '../../../generators/project.js';
+import { decide, type Json } from '../../../generators/plan/decision.js';
+import type { Plan } from '../../../generators/plan/plan.js';
+import type { Wishes } from '../../../generators/plan/wishes.js';
+import { mapProject } from '../../../generators/project/map.js';
 
 export const catalog = defaultCatalog();
 

@@ -1,5 +1,5 @@
-import { at } from '../../../decision.js';
-import { below } from '../../../project.js';
+import { at } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
 import {
   type FrameworkContext,
   type Output,

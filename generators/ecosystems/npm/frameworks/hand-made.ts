@@ -1,4 +1,4 @@
-import { below } from '../../../project.js';
+import { below } from '../../../project/paths.js';
 import { keyAt, scriptOf } from '../manifest.js';
 import { isServerPackage } from '../packages.js';
 import type { FrameworkContext, StaticOutput } from './output.js';

@@ -1,4 +1,4 @@
-import { below } from '../../../project.js';
+import { below } from '../../../project/paths.js';
 import { scriptOf } from '../manifest.js';
 import {
   configOf,

@@ -1,4 +1,4 @@
-import { below } from '../../../project.js';
+import { below } from '../../../project/paths.js';
 import { dependenciesOf, scriptOf } from '../manifest.js';
 import {
   configOf,

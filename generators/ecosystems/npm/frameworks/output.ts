@@ -1,5 +1,6 @@
-import { at, lineAt } from '../../../decision.js';
-import { below, type Project } from '../../../project.js';
+import { at, lineAt } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
 import type { Lock } from '../lock.js';
 import { dependenciesOf, keyAt, type Manifest } from '../manifest.js';
 

@@ -1,4 +1,4 @@
-import { at, lineAt } from '../../../decision.js';
+import { at, cite, lineAt } from '../../../project/evidence.js';
 import type { Config, ServerOutput } from './output.js';
 
 /** What Nitro is told to build for. */
@@ -27,6 +27,6 @@ export function forNode(preset: Preset | undefined): Pick<ServerOutput, 'buildEn
   if (preset === undefined || /^node[-_]/.test(preset.name)) return { buildEnv: {} };
   return {
     buildEnv: { NITRO_PRESET: 'node-server' },
-    note: `${preset.from} builds for another platform: the build here asks for Node's server with NITRO_PRESET`,
+    note: `${cite(preset.from)} builds for another platform: the build here asks for Node's server with NITRO_PRESET`,
   };
 }

@@ -1,6 +1,6 @@
-import { at } from '../../../decision.js';
 import { UserError } from '../../../errors.js';
-import { below } from '../../../project.js';
+import { at } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
 import { dependencyAt, type FrameworkContext, type Output, server } from './output.js';
 
 const QWIK_CITY = '@builder.io/qwik-city';

@@ -1,6 +1,6 @@
-import { at, lineAt } from '../../../decision.js';
 import { UserError } from '../../../errors.js';
-import { below } from '../../../project.js';
+import { at, cite, lineAt } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
 import { dependenciesOf, scriptOf } from '../manifest.js';
 import { executableOf } from '../programs.js';
 import {
@@ -89,7 +89,7 @@ export function svelteKit(context: FrameworkContext): Output {
     };
   }
   throw new UserError(
-    `SvelteKit with ${adapter ?? 'no adapter'} makes nothing that a container can run (${from})`,
+    `SvelteKit with ${adapter ?? 'no adapter'} makes nothing that a container can run (${cite(from)})`,
     {
       hint: 'Install @sveltejs/adapter-node (a server) or @sveltejs/adapter-static (files) and use it in svelte.config.js.',
     },
@@ -111,7 +111,7 @@ export function astro(context: FrameworkContext): Output {
     });
   }
   if (adapter !== undefined && /output\s*:\s*['"](server|hybrid)/.test(text)) {
-    throw new UserError(`Astro with ${adapter} makes a server for another platform (${from})`, {
+    throw new UserError(`Astro with ${adapter} makes a server for another platform (${cite(from)})`, {
       hint: 'Use the @astrojs/node adapter in standalone mode.',
     });
   }

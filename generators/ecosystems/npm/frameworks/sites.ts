@@ -1,5 +1,5 @@
-import { at } from '../../../decision.js';
-import { below, within } from '../../../project.js';
+import { at } from '../../../project/evidence.js';
+import { below, within } from '../../../project/paths.js';
 import { dependenciesOf, keyAt, leadsTo, scriptOf, scriptThatRuns } from '../manifest.js';
 import {
   configOf,

@@ -1,0 +1,78 @@
+import type { Decision, Json } from '../plan/decision.js';
+import type { Plan } from '../plan/plan.js';
+import { cite, type Evidence } from '../project/evidence.js';
+
+/**
+ * Every decision of the plan with its evidence, one or two lines each. The sentences that the
+ * Dockerfile's comments are made of are left out: their reasons are told with the decision itself.
+ */
+export function explain(plan: Plan): string {
+  const decisions: [string, Decision][] = [
+    ['app', plan.app],
+    ['template', plan.template],
+    ['base', plan.base],
+    ...Object.entries(plan.variables).filter(([name, { value }]) => !isEmpty(value) && !/Reason$/.test(name)),
+  ];
+  const width = Math.max(...decisions.map(([name]) => name.length));
+  const lines = decisions.flatMap(([name, { value, from, because }]) => {
+    const indent = ' '.repeat(width + 4);
+    const line = `  ${name.padEnd(width)}  ${brief(value)}  ← ${cite(from)}`;
+    return because === undefined ? [line] : [line, `${indent}because ${because}`];
+  });
+  const refused = plan.bases.filter((option) => option.refused !== undefined);
+  const bases = refused.map(({ base, refused: reason }) => `  no ${base}: ${reason}`);
+  const flags = plan.buildFlags.map(
+    ({ value, from, because }) =>
+      `  docker build ${value}  ← ${cite(from)}${because === undefined ? '' : `: ${because}`}`,
+  );
+  const init = plan.init === undefined ? [] : [`  docker run --init: ${plan.init}`];
+  return [...lines, ...flags, ...init, ...bases, ''].join('\n');
+}
+
+/** What a user wants to know first: where it is built and run, how it starts, and why so. */
+export function summary({ variables }: Plan): string {
+  const { buildImage, runtimeImage, ports, entrypoint, cmd } = variables;
+  const start = [entrypoint?.value, cmd?.value].flatMap((words) => (Array.isArray(words) ? words : []));
+  const rows: [string, string, Evidence | undefined][] = [
+    ['build', brief(buildImage?.value ?? null), buildImage?.from],
+    ['run', brief(runtimeImage?.value ?? null), runtimeImage?.from],
+    [
+      'start',
+      start.join(' '),
+      cmd?.value === null || isEmpty(cmd?.value ?? null) ? entrypoint?.from : cmd?.from,
+    ],
+    ['port', Array.isArray(ports?.value) ? ports.value.join(', ') : '', ports?.from],
+  ];
+  const shown = rows.filter(([, value]) => value !== '');
+  const width = Math.max(...shown.map(([, value]) => value.length));
+  return shown
+    .map(([name, value, from]) => `  ${name.padEnd(5)}  ${value.padEnd(width)}  ← ${cite(from ?? 'default')}`)
+    .join('\n');
+}
+
+/** The warnings, one line each. */
+export function warningLines(plan: Plan): string[] {
+  return plan.warnings.map(({ message, from }) =>
+    from === undefined ? message : `${message} (${cite(from)})`,
+  );
+}
+
+function isEmpty(value: Json): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** A value on one line: lists of words as words, everything else as JSON. */
+function brief(value: Json): string {
+  if (typeof value === 'string') return value.replace(/\s*\\?\n\s*/g, ' ');
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(' ');
+  if (isIgnoreGroups(value)) return `${value.flatMap(({ lines }) => lines).length} lines`;
+  const text = JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+
+function isIgnoreGroups(value: Json): value is { lines: string[] }[] {
+  return (
+    Array.isArray(value) &&
+    value.every((item) => typeof item === 'object' && item !== null && 'lines' in item)
+  );
+}

@@ -1,0 +1,121 @@
+import { parseArgs } from 'node:util';
+import { EXIT, UserError } from '../errors.js';
+import { type Decision, decide } from '../plan/decision.js';
+import { type Option, type OptionName, optionRows } from '../plan/options.js';
+import type { Wishes } from '../plan/wishes.js';
+import type { Evidence } from '../project/evidence.js';
+import type { EcosystemId } from '../vocabulary.js';
+
+/** The command line as values. */
+export interface Flags {
+  directory: string;
+  /** Every flag that was given, by name: true for a switch, else its text. */
+  given: Partial<Record<OptionName, string | true>>;
+}
+
+/**
+ * Parses the arguments behind the program's name.
+ *
+ * Throws a UserError with exit code 2 for an unknown flag (naming the nearest valid one), a missing
+ * or bad value, or a second directory.
+ */
+export async function parseFlags(argv: readonly string[]): Promise<Flags> {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(
+      optionRows.map(({ name, short, value }) => [
+        name,
+        { type: value === undefined ? 'boolean' : 'string', ...(short && { short }) } as const,
+      ]),
+    ),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === 'option') await checkOption(token.rawName, token.name, token.value);
+  }
+  if (positionals.length > 1) {
+    throw usageError(`one directory at most, got ${positionals.length}: ${positionals.join(' ')}`);
+  }
+  return { directory: positionals[0] ?? '.', given: { ...values } as Flags['given'] };
+}
+
+/** The wishes that the flags make, each with the flag as its source. */
+export function wishesOf({ given }: Flags): Wishes {
+  const wishes: Record<string, Decision> = {};
+  for (const { name, wish } of optionRows) {
+    const value = given[name as OptionName];
+    if (wish === undefined || value === undefined) continue;
+    wishes[wish] = value === true ? decide(true, { flag: name }) : wishOf(wish, value, { flag: name });
+  }
+  return wishes as Wishes;
+}
+
+/** One wish from its text. */
+export function wishOf(wish: keyof Wishes, text: string, from: Evidence): Decision {
+  return decide(wish === 'port' ? Number(text) : text.trim(), from);
+}
+
+/** What a request for files takes from the command line. */
+export interface Requested {
+  wishes: Wishes;
+  language?: EcosystemId;
+  app?: string;
+}
+
+/** The part of a request that the flags make. */
+export function requested(flags: Flags): Requested {
+  const { language, app } = flags.given;
+  return {
+    wishes: wishesOf(flags),
+    ...(typeof language === 'string' && { language: language as EcosystemId }),
+    ...(typeof app === 'string' && { app }),
+  };
+}
+
+/** The same from an object with the flags' names, as a composing generator gives them; checked alike. */
+export async function wishesFrom(options: object): Promise<Requested> {
+  const argv: string[] = [];
+  for (const [name, value] of Object.entries(options)) {
+    const known = optionRows.some((row) => row.name === name && row.repeats);
+    if (!known || value === undefined || value === false) continue;
+    argv.push(value === true ? `--${name}` : `--${name}=${value}`);
+  }
+  return requested(await parseFlags(argv));
+}
+
+async function nearest(word: string, words: readonly string[]): Promise<string | undefined> {
+  return (await import('./nearest.js')).nearest(word, words);
+}
+
+async function checkOption(rawName: string, name: string, value: string | undefined): Promise<void> {
+  const option = optionRows.find((row) => row.name === name);
+  if (option === undefined) {
+    const near = await nearest(
+      name,
+      optionRows.map((row) => row.name),
+    );
+    throw usageError(`unknown option ${rawName}`, near && `Did you mean --${near}?`);
+  }
+  if (option.value === undefined) {
+    if (value !== undefined) throw usageError(`${rawName} takes no value, got ${JSON.stringify(value)}`);
+    return;
+  }
+  if (value === undefined) throw usageError(`${rawName} needs a value: ${rawName} ${option.value}`);
+  await checkValue(option, value);
+}
+
+async function checkValue({ name, choices, check }: Option, value: string): Promise<void> {
+  if (choices !== undefined && !choices.includes(value)) {
+    const near = await nearest(value, choices);
+    const hint = near === undefined ? undefined : `Did you mean ${near}?`;
+    throw usageError(`--${name} is one of ${choices.join(', ')}, got ${JSON.stringify(value)}`, hint);
+  }
+  const wrong = check?.(value);
+  if (wrong !== undefined) throw usageError(`--${name} ${JSON.stringify(value)}: ${wrong}`);
+}
+
+function usageError(message: string, hint = 'See create-dockerfile --help.'): UserError {
+  return new UserError(message, { hint, exitCode: EXIT.usage });
+}

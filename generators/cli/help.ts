@@ -1,0 +1,26 @@
+import { optionRows } from '../plan/options.js';
+
+/** The text of --help. */
+export function helpText(): string {
+  const left = optionRows.map(({ name, short, value }) => {
+    const flag = `${short === undefined ? '    ' : `-${short}, `}--${name}`;
+    return value === undefined ? flag : `${flag} ${value}`;
+  });
+  const width = Math.max(...left.map((text) => text.length));
+  const rows = optionRows.map(({ description }, i) => `  ${(left[i] ?? '').padEnd(width)}  ${description}`);
+  return `Writes a multi-stage Dockerfile and .dockerignore for a Go, npm or Maven repository.
+
+Usage: npx create-dockerfile [directory] [options]
+
+${rows.join('\n')}
+
+Without a terminal nothing is asked: the defaults are taken and the files that differ are left
+alone, unless --force is given. stdout carries what was asked for, stderr the rest.
+Exit codes: 0 done, 1 refused or nothing found, 2 bad usage, 130 cancelled.
+
+Examples:
+  npx create-dockerfile                          look, ask, write
+  npx create-dockerfile --yes --base alpine      for scripts
+  npx create-dockerfile --explain --dry-run      why is it like that?
+`;
+}

@@ -1,0 +1,77 @@
+import { decide } from '../plan/decision.js';
+import type { Detection } from '../plan/ecosystem.js';
+import { type OptionName, optionOf, optionRows } from '../plan/options.js';
+import type { BaseOption } from '../plan/plan.js';
+import type { Prompter } from '../plan/prompter.js';
+import type { Base } from '../vocabulary.js';
+import { wishOf } from './flags.js';
+
+export interface Terminal {
+  input: NodeJS.ReadableStream;
+  /** Where the questions go: stderr, so that stdout stays clean. */
+  output: NodeJS.WritableStream;
+}
+
+/**
+ * A prompter on these streams; inquirer is loaded with the first question. Its methods reject with
+ * an `ExitPromptError` when the user presses Ctrl-C.
+ */
+export function createPrompter(terminal: Terminal): Prompter {
+  const prompt = async <T>(question: Question): Promise<T> => {
+    const { default: inquirer } = await import('inquirer');
+    const { answer } = await inquirer.createPromptModule(terminal)([
+      { ...question, name: 'answer' },
+    ] as never);
+    return answer as T;
+  };
+  return {
+    app(open) {
+      const choices = open.map((detection) => ({ name: detection.title, value: detection }));
+      return prompt<Detection>({ type: 'select', message: messageOf('app'), choices });
+    },
+    async base(options) {
+      const choices = baseChoices(options);
+      const preset = options[0]?.base;
+      const answer = await prompt<Base>({
+        type: 'select',
+        message: messageOf('base'),
+        choices,
+        default: preset,
+      });
+      return decide(answer, { answer: 'base' });
+    },
+    async wish(wish, preset) {
+      const option = optionRows.find((row) => row.wish === wish);
+      const answer = await prompt<string>({
+        type: 'input',
+        message: option?.question ?? wish,
+        default: preset,
+        validate: (text: string) => option?.check?.(text) ?? true,
+      });
+      return wishOf(wish, answer, { answer: wish });
+    },
+  };
+}
+
+interface Question {
+  type: 'select' | 'input';
+  message: string;
+  choices?: readonly object[];
+  default?: string | undefined;
+  validate?: (text: string) => string | true;
+}
+
+function messageOf(name: OptionName): string {
+  return optionOf(name).question ?? name;
+}
+
+/** One line for each base: its trade-off or, when it is not possible here, the reason. */
+function baseChoices(options: readonly BaseOption[]) {
+  const width = Math.max(...options.map(({ base }) => base.length));
+  return options.map(({ base, description, refused }) => ({
+    name: `${base.padEnd(width)}  ${refused === undefined ? description : ''}`.trimEnd(),
+    value: base,
+    short: base,
+    disabled: refused === undefined ? false : `not possible here: ${refused}`,
+  }));
+}

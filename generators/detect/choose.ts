@@ -1,0 +1,80 @@
+import { UserError } from '../errors.js';
+import type { Detection } from '../plan/ecosystem.js';
+import { appFlags } from '../plan/repeat.js';
+import type { EcosystemId } from '../vocabulary.js';
+import type { Found } from './detect.js';
+
+export interface ChooseRequest {
+  found: Found;
+  /** Name of the directory, for messages. */
+  directory: string;
+  language?: EcosystemId;
+  app?: string;
+}
+
+/** Either the one app that is meant, or those between which only the user can choose. */
+export type Choice = { one: Detection; others: Detection[] } | { open: Detection[] };
+
+/**
+ * Picks the app: the one that `--app` and `--language` name, else the only one, else the one that
+ * stands out (its standing is higher than every other's).
+ *
+ * Throws a UserError when there is none, naming what was looked for.
+ */
+export function choose(request: ChooseRequest): Choice {
+  const { found, app } = request;
+  if (found.detections.length === 0) throw nothingFound(request);
+  const sorted = [...found.detections].sort(byStanding);
+  const matching = app === undefined ? sorted : sorted.filter((detection) => isNamed(detection, app));
+  const [first, second] = matching;
+  if (first === undefined) {
+    throw new UserError(`no app "${app}" in ${request.directory}`, { hint: listApps(sorted) });
+  }
+  if (second !== undefined && second.standing === first.standing) {
+    return { open: matching };
+  }
+  return { one: first, others: sorted.filter((detection) => detection !== first) };
+}
+
+/** The error of a run without a terminal that cannot choose: the exact flags for each app. */
+export function undecided(open: readonly Detection[]): UserError {
+  return new UserError(`${open.length} apps look alike: say which one the image is for`, {
+    hint: listApps(open),
+  });
+}
+
+function listApps(detections: readonly Detection[]): string {
+  const flags = detections.map((detection) => appFlags(detection, detections));
+  const width = Math.max(...flags.map((text) => text.length));
+  const rows = detections
+    .slice(0, MOST_LISTED)
+    .map(({ title }, i) => `  ${(flags[i] ?? '').padEnd(width)}  ${title}`);
+  const more = detections.length - rows.length;
+  return `Apps here:\n${[...rows, ...(more > 0 ? [`  and ${more} more`] : [])].join('\n')}`;
+}
+
+/** What fits on a screen. */
+const MOST_LISTED = 20;
+
+function nothingFound({ found, directory, language }: ChooseRequest): UserError {
+  const [refusal, ...more] = found.refusals;
+  if (refusal !== undefined && more.length === 0) return refusal;
+  if (refusal !== undefined) {
+    return new UserError(found.refusals.map(({ message }) => message).join('; '), {
+      ...(refusal.hint !== undefined && { hint: refusal.hint }),
+    });
+  }
+  const looked = language === undefined ? 'no go.mod, package.json or pom.xml' : `nothing of ${language}`;
+  return new UserError(`${looked} in ${directory}`, {
+    hint: 'Run it in the directory of a Go modules, npm or Maven project, or name that directory.',
+  });
+}
+
+function isNamed(detection: Detection, app: string): boolean {
+  const plain = (path: string) => path.replace(/^\.\//, '').replace(/\/+$/, '') || '.';
+  return plain(detection.app) === plain(app);
+}
+
+function byStanding(a: Detection, b: Detection): number {
+  return b.standing - a.standing || a.app.localeCompare(b.app);
+}

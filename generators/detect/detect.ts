@@ -1,0 +1,116 @@
+import { UserError } from '../errors.js';
+import { type Detection, type Ecosystem, STANDING } from '../plan/ecosystem.js';
+import type { FrontEnds } from '../plan/front-end.js';
+import type { Wishes } from '../plan/wishes.js';
+import type { Project } from '../project/project.js';
+import { ECOSYSTEM_IDS, type EcosystemId } from '../vocabulary.js';
+
+/** How to recognize that an ecosystem is worth loading, and how to load it. */
+interface Entry {
+  /** Files that only this ecosystem has. */
+  signs: readonly string[];
+  /** Files at the root that make a program even where nothing in the repository has a sign. */
+  bare?: RegExp;
+  load: () => Promise<Ecosystem>;
+}
+
+// Loaded only when a sign of it is there: a run parses one ecosystem's code, not three.
+const ECOSYSTEMS: Record<EcosystemId, Entry> = {
+  go: {
+    signs: ['go.mod', 'go.work'],
+    bare: /\.go$/,
+    load: async () => (await import('../ecosystems/go/index.js')).go,
+  },
+  npm: {
+    signs: ['package.json'],
+    bare: /^(index\.html?|(server|app|index|main)\.[cm]?js)$/,
+    load: async () => (await import('../ecosystems/npm/index.js')).npm,
+  },
+  maven: {
+    signs: ['pom.xml', 'build.gradle', 'build.gradle.kts'],
+    load: async () => (await import('../ecosystems/maven/index.js')).maven,
+  },
+};
+
+/** Build outputs and vendored code: a manifest in there is not an app of this repository. */
+const NOT_SOURCES = new Set(['vendor', 'target', 'dist', 'build', 'out', 'testdata', 'bower_components']);
+
+/** What was found: the apps, and what each ecosystem without an app said about it. */
+export interface Found {
+  detections: Detection[];
+  refusals: UserError[];
+  /** Builds the front ends of other ecosystems' programs; absent where nothing here can. */
+  frontEnds?: FrontEnds;
+}
+
+/** Loads the ecosystem of a detection. */
+export function loadEcosystem(id: EcosystemId): Promise<Ecosystem> {
+  return ECOSYSTEMS[id].load();
+}
+
+/**
+ * Looks for apps of every ecosystem, or of the one that was asked for. An ecosystem that refuses
+ * does not hide the apps of another.
+ */
+export async function detect(project: Project, language?: EcosystemId, wishes?: Wishes): Promise<Found> {
+  const found: Found = { detections: [], refusals: [] };
+  const present = ecosystemsIn(project);
+  const ecosystems = await Promise.all(present.map(loadEcosystem));
+  const frontEnds = ecosystems.find((ecosystem) => ecosystem.frontEnds !== undefined)?.frontEnds;
+  if (frontEnds !== undefined) found.frontEnds = frontEnds;
+  const asked = language === undefined ? ecosystems : [await loadEcosystem(language)];
+  for (const ecosystem of asked) {
+    try {
+      found.detections.push(...ecosystem.detect(project, wishes));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      found.refusals.push(error);
+    }
+  }
+  for (const ecosystem of asked) standBack(project, found, ecosystem);
+  return found;
+}
+
+/**
+ * A front end that a program embeds or serves is a part of it and no rival: both stand at the root, say.
+ * Of programs that look alike the one with a front end stands out.
+ */
+function standBack(project: Project, found: Found, { id, includes }: Ecosystem): void {
+  const { detections, frontEnds } = found;
+  const programs = detections.filter(({ ecosystem }) => ecosystem === id).sort(byStanding);
+  const standing = programs[0]?.standing ?? 0;
+  const alike = programs.filter((program) => program.standing === standing);
+  const rivals = detections.filter((one) => one.ecosystem !== id && one.standing >= standing);
+  const clear = rivals.length === 0 && alike.length < 2;
+  if (includes === undefined || frontEnds === undefined || clear || alike.length > MANY) return;
+  const whole = alike.filter((program) => {
+    const parts = includes(project, program, frontEnds);
+    for (const rival of rivals) if (parts.includes(rival.app)) rival.standing = STANDING.side;
+    return parts.length > 0;
+  });
+  if (whole.length === 1 && whole[0] !== undefined) whole[0].standing += 1;
+}
+
+/** More programs than this that look alike are not read one by one. */
+const MANY = 8;
+
+function byStanding(a: Detection, b: Detection): number {
+  return b.standing - a.standing;
+}
+
+/** The ecosystems that have a sign in the repository. Stops looking when all have one. */
+function ecosystemsIn(project: Project): EcosystemId[] {
+  const missing = new Set(ECOSYSTEM_IDS);
+  const skip = (_path: string, name: string) => NOT_SOURCES.has(name);
+  for (const path of project.walk('.', skip)) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    for (const id of missing) if (ECOSYSTEMS[id].signs.includes(name)) missing.delete(id);
+    if (missing.size === 0) break;
+  }
+  const present = ECOSYSTEM_IDS.filter((id) => !missing.has(id));
+  return present.length > 0 ? present : ECOSYSTEM_IDS.filter((id) => isBare(project, ECOSYSTEMS[id]));
+}
+
+function isBare(project: Project, { bare }: Entry): boolean {
+  return project.entries('.').some(({ name, kind }) => kind === 'file' && bare?.test(name) === true);
+}

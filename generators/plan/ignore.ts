@@ -1,0 +1,59 @@
+import type { Project } from '../project/project.js';
+
+/** Lines of the .dockerignore with one heading. */
+export interface IgnoreGroup {
+  [key: string]: string | string[];
+  title: string;
+  lines: string[];
+}
+
+/** Names that hold secrets wherever they lie (R70). */
+const SECRETS = [
+  '**/.env',
+  '**/.env.*',
+  '!**/.env.example',
+  '**/*.pem',
+  '**/*.key',
+  '**/*.p12',
+  '**/*.pfx',
+  '**/*.jks',
+  '**/id_rsa*',
+  '**/id_ed25519*',
+  '**/.netrc',
+  '**/.aws',
+  '**/.ssh',
+  '**/.kube',
+  '**/*.tfstate*',
+];
+
+/** Always left out: the history, and the files that only say how to build. */
+const REPOSITORY = ['.git', '.gitignore', 'Dockerfile*', '.dockerignore'];
+
+/** Left out where the repository has them, so that nobody reads a line about a tool they do not use. */
+const WHERE_PRESENT = [
+  '.github',
+  '.gitlab',
+  '.gitlab-ci.yml',
+  '.circleci',
+  '.idea',
+  '.vscode',
+  '.devcontainer',
+];
+
+/**
+ * The ignore groups that every ecosystem starts with.
+ *
+ * - `keep`: paths that a secret pattern would hide though the build needs them; they are re-included.
+ */
+export function commonIgnores(project: Project, keep: readonly string[] = []): IgnoreGroup[] {
+  const names = project.entries('.').map(({ name }) => name);
+  const compose = names.some((name) => /^(docker-)?compose.*\.ya?ml$/.test(name));
+  const present = WHERE_PRESENT.filter((name) => names.includes(name));
+  return [
+    {
+      title: 'Repository and editor',
+      lines: [...REPOSITORY, ...(compose ? ['*compose*.y*ml'] : []), ...present, '**/.DS_Store'],
+    },
+    { title: 'Secrets', lines: [...SECRETS, ...keep.map((path) => `!${path}`)] },
+  ];
+}

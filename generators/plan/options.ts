@@ -1,0 +1,162 @@
+import { BASES, ECOSYSTEM_IDS, type EcosystemId, TEST_MODES } from '../vocabulary.js';
+import type { Wishes } from './wishes.js';
+
+/** One row of the command line: flag, help, validation and, through `wish`, the question it answers. */
+export interface Option {
+  name: string;
+  short?: string;
+  /** Placeholder of the value in --help; absent for a switch. */
+  value?: string;
+  description: string;
+  choices?: readonly string[];
+  /** Says what is wrong with a value, or undefined when it is right. */
+  check?: (text: string) => string | undefined;
+  /** The wish this flag makes; its question is asked when the repository leaves it open. */
+  wish?: keyof Wishes;
+  question?: string;
+  /** True when the flag is part of the command that makes the same files again. */
+  repeats?: boolean;
+  /** The one ecosystem that has a meaning for it. */
+  only?: EcosystemId;
+}
+
+/** The command line, whole: parsing, --help, questions and the repeat command all come from here. */
+export const OPTIONS = [
+  { name: 'yes', short: 'y', description: 'take the default for every question' },
+  {
+    name: 'language',
+    value: 'NAME',
+    choices: ECOSYSTEM_IDS,
+    description: 'go, npm or maven, when the repository holds several',
+    question: 'Which language?',
+    repeats: true,
+  },
+  {
+    name: 'app',
+    value: 'PATH',
+    description: 'which app: a directory of the repository, as the list of apps prints it',
+    question: 'Which app is the image for?',
+    repeats: true,
+  },
+  {
+    name: 'base',
+    short: 'b',
+    value: 'NAME',
+    choices: BASES,
+    description: 'runtime base: distroless, scratch, alpine or slim',
+    wish: 'base',
+    question: 'Which runtime base?',
+    repeats: true,
+  },
+  {
+    name: 'port',
+    value: 'N',
+    check: checkPort,
+    description: 'the port the app listens on',
+    wish: 'port',
+    question: 'Which port does the app listen on?',
+    repeats: true,
+  },
+  {
+    name: 'language-version',
+    value: 'V',
+    check: checkText,
+    description: 'version of Go, Node.js or Java',
+    wish: 'languageVersion',
+    question: 'Which version of the language?',
+    repeats: true,
+  },
+  {
+    name: 'build-command',
+    value: 'CMD',
+    check: checkText,
+    description: 'the command that builds the app',
+    wish: 'buildCommand',
+    question: 'Which command builds the app?',
+    repeats: true,
+  },
+  {
+    name: 'start-command',
+    value: 'CMD',
+    check: checkText,
+    description: 'the command that starts the app',
+    wish: 'startCommand',
+    question: 'Which command starts the app?',
+    repeats: true,
+  },
+  {
+    name: 'test',
+    value: 'MODE',
+    choices: TEST_MODES,
+    description: 'none, stage (docker build --target test) or gate (a failing test stops the build)',
+    wish: 'test',
+    repeats: true,
+  },
+  {
+    name: 'dev',
+    description: 'add a dev target: reloads when the mounted sources change',
+    wish: 'dev',
+    repeats: true,
+  },
+  {
+    name: 'maven-profile',
+    value: 'NAMES',
+    check: checkProfiles,
+    description: 'Maven profiles to build with, as -P takes them: prod,!dev',
+    wish: 'mavenProfile',
+    repeats: true,
+    only: 'maven',
+  },
+  {
+    name: 'optimize-startup',
+    description: 'Spring Boot: keep what a first start loads in the image, for quicker starts',
+    wish: 'optimizeStartup',
+    repeats: true,
+    only: 'maven',
+  },
+  {
+    name: 'jlink',
+    description: 'Maven: link a Java runtime of the modules that the app needs, for a smaller image',
+    wish: 'jlink',
+    repeats: true,
+    only: 'maven',
+  },
+  { name: 'force', description: 'overwrite files that differ' },
+  { name: 'dry-run', description: 'say what would be written, write nothing' },
+  { name: 'print', description: 'print the Dockerfile to stdout, write nothing' },
+  { name: 'json', description: 'print the plan as JSON to stdout, write nothing' },
+  { name: 'explain', description: 'tell every decision with its evidence' },
+  { name: 'help', short: 'h', description: 'show this help' },
+  { name: 'version', short: 'V', description: 'show the version' },
+] as const satisfies readonly Option[];
+
+export type OptionName = (typeof OPTIONS)[number]['name'];
+
+/** The options as plain rows, for code that treats all alike. */
+export const optionRows: readonly Option[] = OPTIONS;
+
+/** The row of an option that exists. */
+export function optionOf(name: OptionName): Option {
+  const option = optionRows.find((row) => row.name === name);
+  if (option === undefined) throw new Error(`no option "${name}"`);
+  return option;
+}
+
+/** What is wrong with a port number, if anything. */
+function checkPort(text: string): string | undefined {
+  const port = Number(text);
+  return /^\d+$/.test(text) && port >= 1 && port <= 65_535 ? undefined : 'a port is a number from 1 to 65535';
+}
+
+/** Names of profiles go into the command line of the build as they are. */
+function checkProfiles(text: string): string | undefined {
+  return /^[!+?-]*[\w.-]+(,[!+?-]*[\w.-]+)*$/.test(text)
+    ? undefined
+    : 'names of profiles, with commas between';
+}
+
+// A line break would end an instruction of the Dockerfile.
+function checkText(text: string): string | undefined {
+  if (text.trim() === '') return 'the value is empty';
+  return /[\r\n]/.test(text) ? 'the value has a line break' : undefined;
+}

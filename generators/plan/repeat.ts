@@ -1,0 +1,34 @@
+import { quote } from 'shell-quote';
+import type { Decision } from './decision.js';
+import type { Detection } from './ecosystem.js';
+import { optionRows } from './options.js';
+import type { Plan } from './plan.js';
+import type { Wishes } from './wishes.js';
+
+export interface RepeatRequest {
+  plan: Plan;
+  /** The wishes that shaped the plan, by flag or by answer. */
+  wishes: Wishes;
+  detection: Detection;
+  /** All apps of the repository: the app is named only where there is more than one. */
+  detections: readonly Detection[];
+}
+
+/** The command that makes the same files again without a question, from the repository's root. */
+export function repeatCommand({ plan, wishes, detection, detections }: RepeatRequest): string {
+  const words = ['npx', 'create-dockerfile', '--yes'];
+  if (detections.length > 1) words.push(...appFlags(detection, detections).split(' '));
+  for (const { name, wish } of optionRows) {
+    if (wish === undefined) continue;
+    const decision: Decision | undefined = wish === 'base' ? plan.base : wishes[wish];
+    if (decision === undefined) continue;
+    words.push(`--${name}`, ...(decision.value === true ? [] : [String(decision.value)]));
+  }
+  return quote(words);
+}
+
+/** `--app cmd/api`, with `--language` where another ecosystem has an app of the same path. */
+export function appFlags(detection: Detection, all: readonly Detection[]): string {
+  const twin = all.some(({ app, ecosystem }) => app === detection.app && ecosystem !== detection.ecosystem);
+  return `--app ${detection.app}${twin ? ` --language ${detection.ecosystem}` : ''}`;
+}

@@ -1,0 +1,107 @@
+import { UserError } from '../errors.js';
+import { cite } from '../project/evidence.js';
+import type { TestMode } from '../vocabulary.js';
+import { type Decision, decide, type Json } from './decision.js';
+import { wrap } from './wrap.js';
+
+/** The tests of a repository, as an ecosystem found them. */
+export interface Tests {
+  /** What the stage does, behind its name: `vets and tests every package`. */
+  does: string;
+  /** The shell command, with its mounts in front. */
+  command: string;
+  /** Sentences on what the tests want and a build does not have: `Some of them start containers (go.mod:9).` */
+  wants: string[];
+  /** Where they were seen. */
+  from: string;
+}
+
+export interface TestRequest {
+  wish?: Decision<TestMode> | undefined;
+  tests: Tests | undefined;
+  /** What was looked for in vain: `no file is named *_test.go`. */
+  missing: string;
+  /** The stage that the test stage stands on. */
+  stage: string;
+  /** What the runtime stage takes from the test stage behind a gate, when it is not all that ships. */
+  gated?: string;
+}
+
+/** The variables `test` and `ships` of a template. */
+export interface TestTarget {
+  /** `{ stage, comment, command }`, or null for no test stage. */
+  test: Decision<Json>;
+  /** The stage that the runtime image copies from: the test stage when a failing test stops the build. */
+  ships: Decision<string>;
+}
+
+/**
+ * Decides on the test stage: there when there are tests, unless `--test none`; with `--test gate` what
+ * ships is copied from it, since a builder runs only the stages that the last one needs.
+ *
+ * Throws a UserError when tests are asked for and there are none: a gate that nothing can close is no gate.
+ */
+export function decideTest({ wish, tests, missing, stage, gated }: TestRequest): TestTarget {
+  const mode = wish?.value ?? 'stage';
+  const ships = decide(stage, wish?.from ?? 'default');
+  if (mode === 'none') return { test: decide(null, wish?.from ?? 'default'), ships };
+  if (tests === undefined) {
+    if (wish === undefined) return { test: decide(null, 'default', missing), ships };
+    throw new UserError(`${cite(wish.from)} ${mode}: there is nothing to test with: ${missing}`, {
+      hint: 'Add a test, or leave the flag out.',
+    });
+  }
+  const gate = mode === 'gate';
+  const usage = gate
+    ? wrap(
+        `test ${tests.does}. ${gated ?? 'What ships'} is copied from here, so a failing test stops the build.`,
+      )
+    : [...wrap(`test ${tests.does}; a plain build leaves it out:`), '  docker build --target test .'];
+  const comment = [...usage, ...(tests.wants.length === 0 ? [] : wrap(tests.wants.join(' ')))];
+  return {
+    test: decide({ stage, comment, command: tests.command }, tests.from),
+    ships: gate ? decide('test', wish?.from ?? 'default') : ships,
+  };
+}
+
+export interface DevRequest {
+  wish?: Decision<boolean> | undefined;
+  /** The target, or why there is none: `package.json has no dev script`. */
+  found:
+    | { variables: { [key: string]: Json }; does: string; run: DevRun; from: string }
+    | { missing: string };
+}
+
+/** How the dev image is started. */
+export interface DevRun {
+  /** Name of the app, for the image's name. */
+  name: string;
+  /** Values for `docker run --volume`: `$PWD:/src` mounts the sources, `/app/node_modules` keeps the image's own. */
+  volumes: string[];
+  ports: number[];
+}
+
+/**
+ * The variable `dev` of a template: what its ecosystem gives, with the comment of the stage, and `volumes`
+ * and `ports` for who starts it; null when it is not asked for.
+ *
+ * Throws a UserError when it is asked for and there is nothing to run.
+ */
+export function decideDev({ wish, found }: DevRequest): Decision<Json> {
+  if (wish?.value !== true) return decide(null, 'default', 'not asked for with --dev');
+  if ('missing' in found) {
+    throw new UserError(`${cite(wish.from)}: there is nothing to run: ${found.missing}`, {
+      hint: 'Leave it out.',
+    });
+  }
+  const { variables, does, run, from } = found;
+  const image = `${run.name}-dev`;
+  const volumes = run.volumes.map((volume) => `-v "${volume}" `).join('');
+  const ports = run.ports.map((port) => `-p ${port}:${port} `).join('');
+  const comment = [
+    ...wrap(`dev ${does}:`),
+    `  docker build --target dev -t ${image} .`,
+    `  docker run --rm -it ${volumes}${ports}${image}`,
+  ];
+  return decide({ ...variables, comment, volumes: run.volumes, ports: run.ports }, from);
+}

@@ -1,0 +1,16 @@
+import type { Base, TestMode } from '../vocabulary.js';
+import type { Decision } from './decision.js';
+
+/** What the user asked for, by flag or by answer. */
+export interface Wishes {
+  base?: Decision<Base>;
+  port?: Decision<number>;
+  languageVersion?: Decision<string>;
+  buildCommand?: Decision<string>;
+  startCommand?: Decision<string>;
+  test?: Decision<TestMode>;
+  dev?: Decision<boolean>;
+  mavenProfile?: Decision<string>;
+  optimizeStartup?: Decision<boolean>;
+  jlink?: Decision<boolean>;
+}

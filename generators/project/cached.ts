@@ -1,0 +1,94 @@
+import { below, directoryOf, within } from './paths.js';
+import { type Entry, LIMITS, NEVER_WALKED, type Project } from './project.js';
+
+/** Where a project's files come from. */
+export interface Source {
+  entries(directory: string): Entry[];
+  read(path: string): Buffer | string | undefined;
+}
+
+/** A project that asks its source for each thing at most once. */
+export function cached(name: string, source: Source): Project {
+  const directories = new Map<string, Entry[]>();
+  const texts = new Map<string, string | undefined>();
+  const made = new Map<string, () => unknown>();
+
+  const entries = (directory: string): Entry[] => {
+    let found = directories.get(directory);
+    if (found === undefined) {
+      found = source.entries(directory).sort((a, b) => (a.name < b.name ? -1 : 1));
+      directories.set(directory, found);
+    }
+    return found;
+  };
+  const kindOf = (path: string): Entry['kind'] | undefined => {
+    const inside = within('.', path);
+    if (inside === undefined) return undefined;
+    if (inside === '.') return 'directory';
+    const name = inside.slice(inside.lastIndexOf('/') + 1);
+    return entries(directoryOf(inside)).find((entry) => entry.name === name)?.kind;
+  };
+
+  function* walk(
+    directory = '.',
+    skip: (path: string, name: string) => boolean = () => false,
+    budget = { files: LIMITS.files },
+    depth = 0,
+  ): Iterable<string> {
+    const deeper: string[] = [];
+    for (const entry of entries(directory)) {
+      const path = below(directory, entry.name);
+      if (entry.kind === 'file') {
+        if (budget.files-- <= 0) return;
+        yield path;
+      } else if (
+        depth < LIMITS.depth &&
+        !entry.link &&
+        !NEVER_WALKED.has(entry.name) &&
+        !skip(path, entry.name)
+      ) {
+        deeper.push(path);
+      }
+    }
+    for (const path of deeper) yield* walk(path, skip, budget, depth + 1);
+  }
+
+  return {
+    name,
+    entries,
+    has: (path) => kindOf(path) === 'file',
+    hasDirectory: (path) => kindOf(path) === 'directory',
+    read(path) {
+      const inside = within('.', path);
+      if (inside === undefined) return undefined;
+      if (!texts.has(inside)) texts.set(inside, textOf(source.read(inside)));
+      return texts.get(inside);
+    },
+    once<T>(kind: string, key: string, make: () => T): T {
+      const name = `${kind}\0${key}`;
+      const known = made.get(name) ?? settled(make);
+      made.set(name, known);
+      return known() as T;
+    },
+    walk: (directory, skip) => walk(directory, skip),
+  };
+}
+
+function textOf(content: Buffer | string | undefined): string | undefined {
+  if (content === undefined) return undefined;
+  const text = typeof content === 'string' ? content : content.toString('utf8');
+  if (text.slice(0, 8192).includes('\0')) return undefined;
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** Calls a function now, and gives or throws the same whenever it is asked again. */
+function settled<T>(make: () => T): () => T {
+  try {
+    const value = make();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}

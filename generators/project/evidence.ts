@@ -1,0 +1,47 @@
+/**
+ * Where something is known from, as data: a place in the repository, a flag, an answer to a question, or
+ * nothing but our own default. {@link cite} prints it.
+ *
+ * - `file`: a path of the project; `line` is one-based; `text` is what stands there, on one line.
+ * - `flag`: its name without dashes.
+ * - `answer`: the question that was answered.
+ */
+export type Evidence =
+  | { file: string; line?: number; text?: string }
+  | { flag: string }
+  | { answer: string }
+  | 'default'
+  // TODO(house): prose that is still to become data.
+  | (string & {});
+
+/** The evidence of a place: `place('go.mod', 3, 'go 1.26')`. */
+export function place(file: string, line?: number, text?: string): Evidence {
+  return { file, ...(line !== undefined && { line }), ...(text !== undefined && { text: text.trim() }) };
+}
+
+/** TODO(house): the same as prose, until every caller takes data. */
+export function at(file: string, line?: number, text?: string): string {
+  return cite(place(file, line, text));
+}
+
+/** The evidence in one line: `go.mod:3 go 1.26`, `--port`, `your answer`, `default`. */
+export function cite(evidence: Evidence): string {
+  if (typeof evidence === 'string') return evidence;
+  if ('flag' in evidence) return `--${evidence.flag}`;
+  if ('answer' in evidence) return 'your answer';
+  const { file, line, text } = evidence;
+  const place = line === undefined ? file : `${file}:${line}`;
+  return text === undefined ? place : `${place} ${text}`;
+}
+
+/** The one-based number of the line that holds this offset. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let i = text.indexOf('\n'); i !== -1 && i < offset; i = text.indexOf('\n', i + 1)) line++;
+  return line;
+}
+
+/** True for what the user asked for, by flag or by answer. */
+export function isAsked(evidence: Evidence): boolean {
+  return typeof evidence === 'object' && ('flag' in evidence || 'answer' in evidence);
+}
