@@ -14,6 +14,8 @@ import { type OutputFile, render } from './render/render.js';
 import type { EcosystemId } from './vocabulary.js';
 
 export interface Request {
+  /** The version of this program, for the first lines of the files. */
+  version: string;
   project: Project;
   catalog: Catalog;
   wishes: Wishes;
@@ -39,7 +41,7 @@ export interface Product {
  * Throws a UserError when nothing is found, nothing can be chosen, or the wishes cannot be met.
  */
 export async function produce(request: Request): Promise<Product> {
-  const { project, catalog, prompter } = request;
+  const { version, project, catalog, prompter } = request;
   const found = await detect(project, request.language, request.wishes);
   const choice = choose({ ...request, found, directory: project.name });
   const detection = 'one' in choice ? choice.one : await prompter?.app(choice.open);
@@ -55,12 +57,12 @@ export async function produce(request: Request): Promise<Product> {
     prompter === undefined ? request.wishes : await completeWishes(draft, request.wishes, prompter);
   // Without answers the draft is the plan: deciding reads a large repository once, not twice.
   const plan = wishes === request.wishes ? draft : planFor(wishes);
-  const command = repeatCommand({ plan, wishes, detection, detections: found.detections });
+  const command = repeatCommand({ version, plan, wishes, detection, detections: found.detections });
   return {
     plan,
     command,
     detection,
-    files: keepUsersIgnores(render(plan, catalog, command), project, plan),
+    files: keepUsersIgnores(render(plan, catalog, { version, command }), project, plan),
     notes: 'one' in choice ? notesOn(choice.one, choice.others) : [],
   };
 }

@@ -4,7 +4,7 @@ import type { BaseEnvironment } from '@yeoman/types';
 import type { MemFsEditorFile } from 'mem-fs-editor';
 import { setModifiedFileState } from 'mem-fs-editor/state';
 import { wishesFrom } from '../cli/flags.js';
-import { defaultCatalog } from '../home.js';
+import { defaultCatalog, ownVersion } from '../home.js';
 import { produce } from '../produce.js';
 import { diskProject } from '../project/disk.js';
 import type { OutputFile } from '../render/render.js';
@@ -70,6 +70,7 @@ export class DockerfileGenerator extends EventEmitter {
 
   private async produceFiles(): Promise<readonly OutputFile[]> {
     const { files } = await produce({
+      version: ownVersion(),
       project: diskProject(this.destinationRoot()),
       catalog: defaultCatalog(),
       ...(await wishesFrom(this.options)),

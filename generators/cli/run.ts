@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
-import { defaultCatalog } from '../home.js';
+import { defaultCatalog, ownVersion } from '../home.js';
 import type { Plan } from '../plan/plan.js';
 import { type Product, produce } from '../produce.js';
 import { diskProject } from '../project/disk.js';
@@ -29,6 +29,7 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   const directory = existingDirectory(resolve(world.cwd, flags.directory));
   const terminal = { input: world.input, output: world.stderr };
   const product = await produce({
+    version: ownVersion(),
     project: diskProject(directory),
     catalog: defaultCatalog(),
     ...requested(flags),

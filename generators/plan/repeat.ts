@@ -6,6 +6,8 @@ import type { Plan } from './plan.js';
 import type { Wishes } from './wishes.js';
 
 export interface RepeatRequest {
+  /** The version of this program, which the command asks for. */
+  version: string;
   plan: Plan;
   /** The wishes that shaped the plan, by flag or by answer. */
   wishes: Wishes;
@@ -15,8 +17,8 @@ export interface RepeatRequest {
 }
 
 /** The command that makes the same files again without a question, from the repository's root. */
-export function repeatCommand({ plan, wishes, detection, detections }: RepeatRequest): string {
-  const words = ['npx', 'create-dockerfile', '--yes'];
+export function repeatCommand({ version, plan, wishes, detection, detections }: RepeatRequest): string {
+  const words = ['--yes'];
   if (detections.length > 1) words.push(...appFlags(detection, detections).split(' '));
   for (const { name, wish } of optionRows) {
     if (wish === undefined) continue;
@@ -24,7 +26,7 @@ export function repeatCommand({ plan, wishes, detection, detections }: RepeatReq
     if (decision === undefined) continue;
     words.push(`--${name}`, ...(decision.value === true ? [] : [String(decision.value)]));
   }
-  return quote(words);
+  return `npx create-dockerfile@${version} ${quote(words)}`;
 }
 
 /** `--app cmd/api`, with `--language` where another ecosystem has an app of the same path. */

@@ -2,7 +2,6 @@ import { UserError } from '../errors.js';
 import { cite } from '../project/evidence.js';
 import type { TestMode } from '../vocabulary.js';
 import { type Decision, decide, type Json } from './decision.js';
-import { wrap } from './wrap.js';
 
 /** The tests of a repository, as an ecosystem found them. */
 export interface Tests {
@@ -29,7 +28,7 @@ export interface TestRequest {
 
 /** The variables `test` and `ships` of a template. */
 export interface TestTarget {
-  /** `{ stage, comment, command }`, or null for no test stage. */
+  /** `{ stage, does, gated, wants, command }`, or null for no test stage; `gated` is null without a gate. */
   test: Decision<Json>;
   /** The stage that the runtime image copies from: the test stage when a failing test stops the build. */
   ships: Decision<string>;
@@ -52,14 +51,9 @@ export function decideTest({ wish, tests, missing, stage, gated }: TestRequest):
     });
   }
   const gate = mode === 'gate';
-  const usage = gate
-    ? wrap(
-        `test ${tests.does}. ${gated ?? 'What ships'} is copied from here, so a failing test stops the build.`,
-      )
-    : [...wrap(`test ${tests.does}; a plain build leaves it out:`), '  docker build --target test .'];
-  const comment = [...usage, ...(tests.wants.length === 0 ? [] : wrap(tests.wants.join(' ')))];
+  const { does, wants, command, from } = tests;
   return {
-    test: decide({ stage, comment, command: tests.command }, tests.from),
+    test: decide({ stage, does, wants, gated: gate ? (gated ?? 'What ships') : null, command }, from),
     ships: gate ? decide('test', wish?.from ?? 'default') : ships,
   };
 }
@@ -82,8 +76,8 @@ export interface DevRun {
 }
 
 /**
- * The variable `dev` of a template: what its ecosystem gives, with the comment of the stage, and `volumes`
- * and `ports` for who starts it; null when it is not asked for.
+ * The variable `dev` of a template: what its ecosystem gives, with `does`, `image`, `volumes` and `ports` for
+ * who starts it; null when it is not asked for.
  *
  * Throws a UserError when it is asked for and there is nothing to run.
  */
@@ -96,12 +90,5 @@ export function decideDev({ wish, found }: DevRequest): Decision<Json> {
   }
   const { variables, does, run, from } = found;
   const image = `${run.name}-dev`;
-  const volumes = run.volumes.map((volume) => `-v "${volume}" `).join('');
-  const ports = run.ports.map((port) => `-p ${port}:${port} `).join('');
-  const comment = [
-    ...wrap(`dev ${does}:`),
-    `  docker build --target dev -t ${image} .`,
-    `  docker run --rm -it ${volumes}${ports}${image}`,
-  ];
-  return decide({ ...variables, comment, volumes: run.volumes, ports: run.ports }, from);
+  return decide({ ...variables, does, image, volumes: run.volumes, ports: run.ports }, from);
 }

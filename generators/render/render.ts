@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import { type Catalog, type Template, templateOf } from '../catalog/catalog.js';
 import type { Json } from '../plan/decision.js';
 import type { Plan } from '../plan/plan.js';
+import { wrap } from '../plan/wrap.js';
 
 /** A file to write, relative to the root of the repository. */
 export interface OutputFile {
@@ -9,23 +10,42 @@ export interface OutputFile {
   contents: string;
 }
 
-/** What every template may use besides the variables it declares. */
-export const GIVEN_VARIABLES = ['base', 'command'] as const;
+/** What the first lines of the files say about their origin. */
+export interface Made {
+  version: string;
+  command: string;
+}
 
-/** The helpers templates may use: `json` prints a list in exec form (R19). */
-const HELPERS: Record<string, (value: Json) => string> = { json: execForm };
+/** What every template may use besides the variables it declares. */
+export const GIVEN_VARIABLES = ['base', 'command', 'version'] as const;
+
+/**
+ * The helpers templates may use: `json` prints a list in exec form, the block `comment` breaks its text into the
+ * lines of a comment. A text that ends with a line break, as between tags on lines of their own, keeps it.
+ */
+const HELPERS: Record<string, Handlebars.HelperDelegate> = {
+  json: execForm,
+  comment(this: unknown, { fn }: Handlebars.HelperOptions) {
+    const text = fn(this);
+    const lines = wrap(text.replace(/\s+/g, ' ').trim(), WIDTH - '# '.length);
+    return lines.map((line) => `# ${line}`).join('\n') + (/\n\s*$/.test(text) ? '\n' : '');
+  },
+};
+
+/** The longest line of a comment, in columns. */
+const WIDTH = 99;
 
 /**
  * Turns a plan into files with its template; decides nothing.
  *
- * - `command`: the command line that makes these files again, for their first line.
+ * - `made`: by which version of this program, and the command line that makes the files again.
  *
  * Throws when the template uses a variable that the plan does not hold: a defect, never a blank.
  */
-export function render(plan: Plan, catalog: Catalog, command: string): OutputFile[] {
+export function render(plan: Plan, catalog: Catalog, made: Made): OutputFile[] {
   const template = templateOf(catalog, plan.template.value);
   const engine = createEngine(catalog.partials);
-  const values = { ...valuesOf(plan, template), base: plan.base.value, command };
+  const values = { ...valuesOf(plan, template), base: plan.base.value, ...made };
   return Object.entries(template.manifest.files).map(([source, path]) => ({
     path,
     contents: tidy(engine.compile(template.sources[source], COMPILE_OPTIONS)(values)),
@@ -44,7 +64,7 @@ const COMPILE_OPTIONS = {
   noEscape: true,
   strict: true,
   preventIndent: true,
-  knownHelpers: { json: true },
+  knownHelpers: { json: true, comment: true },
   knownHelpersOnly: true,
 } as const;
 

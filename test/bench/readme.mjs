@@ -12,7 +12,10 @@ const read = (path) => readFileSync(join(root, path), 'utf8');
 const fenced = (language, text) => `\n\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n\n`;
 
 let readme = read('README.md');
-replace('dockerfile', fenced('dockerfile', read('snapshots/go/chi-api/distroless/Dockerfile')));
+// Snapshots name a version that never changes (test/support/made.ts).
+const { version } = JSON.parse(read('package.json'));
+const shown = read('snapshots/go/chi-api/distroless/Dockerfile').replaceAll('1.2.3', version);
+replace('dockerfile', fenced('dockerfile', shown));
 replace(
   'help',
   fenced(

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ownVersion } from '../../generators/home.js';
 import { fileIn, KEYS, repository, runOnTerminal } from './command.js';
 import { GO, NODE, TWO_PROGRAMS } from './repositories.js';
 
@@ -13,7 +14,9 @@ describe('questions', () => {
     const { code, screen } = runOnTerminal(root, [], [{ wait: BASE, send: enter }]);
     expect(code).toBe(0);
     expect(screen).toMatch(/❯ distroless +\S/);
-    expect(screen).toContain('Again without questions: npx create-dockerfile --yes --base distroless');
+    expect(screen).toContain(
+      `Again without questions: npx create-dockerfile@${ownVersion()} --yes --base distroless`,
+    );
     expect(existsSync(join(root, 'Dockerfile'))).toBe(true);
   });
 

@@ -48,9 +48,11 @@ describe.each(listTemplates())('template %s', (id) => {
     expect(missing.map((name) => `{{> ${name}}} needs templates/_partials/${name}.hbs`)).toEqual([]);
   });
 
-  test('uses no block but #each and #if', () => {
+  test('uses no block but #each, #if and #comment', () => {
     const blocks = Object.values(sources).flatMap((text) => [...text.matchAll(/\{\{[#^]\s*(\w+)/g)]);
-    const others = blocks.map(([, name]) => name).filter((name) => name !== 'each' && name !== 'if');
+    const others = blocks
+      .map(([, name]) => name)
+      .filter((name) => !['each', 'if', 'comment'].includes(name ?? ''));
     expect(others.map((name) => `{{#${name}}} decides in the template: let the plan do it`)).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import { diskProject } from '../../generators/project/disk.js';
 import type { OutputFile } from '../../generators/render/render.js';
 import type { Base } from '../../generators/vocabulary.js';
 import { type Example, type ExampleWishes, listExamples } from './examples.js';
+import { VERSION } from './made.js';
 import { SNAPSHOTS } from './paths.js';
 
 /** One example on one base it can run on, or a variant of it. */
@@ -83,9 +84,10 @@ function produceExample({ directory, spec }: Example, more: ExampleWishes = {}):
   const { app, ...wishes } = { ...spec.wishes, ...more };
   const decided = Object.entries(wishes).map(([name, value]) => [
     name,
-    decide(value ?? null, `--${dashed(name)}`),
+    decide(value ?? null, { flag: dashed(name) }),
   ]);
   return produce({
+    version: VERSION,
     project: diskProject(directory),
     catalog,
     wishes: Object.fromEntries(decided) as Wishes,

@@ -21,7 +21,7 @@ export function usedIn(text: string, partials: Record<string, string>): Used {
   return walk.used;
 }
 
-const BLOCKS = ['if', 'unless', 'each', 'with'];
+const BLOCKS = ['if', 'unless', 'each', 'with', 'comment'];
 
 class Walk extends Handlebars.Visitor {
   readonly used: Used = { variables: new Set(), partials: new Set() };
@@ -31,8 +31,9 @@ class Walk extends Handlebars.Visitor {
   override BlockStatement(block: hbs.AST.BlockStatement): void {
     const name = (block.path as hbs.AST.PathExpression).original;
     this.acceptArray(block.params);
-    if (!BLOCKS.includes(name)) this.note(block.path as hbs.AST.PathExpression);
-    const opens = name === 'each' || name === 'with' || !BLOCKS.includes(name);
+    const known = BLOCKS.includes(name);
+    if (!known) this.note(block.path as hbs.AST.PathExpression);
+    const opens = name === 'each' || name === 'with' || !known;
     if (opens) this.depth++;
     this.accept(block.program);
     if (opens) this.depth--;

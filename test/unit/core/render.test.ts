@@ -38,7 +38,7 @@ function renderToy(text: string, values: Record<string, Json>, declared = Object
     bases: [],
     open: [],
   };
-  return render(plan, catalog, 'npx create-dockerfile')[0]?.contents ?? '';
+  return render(plan, catalog, { version: '1.2.3', command: 'npx create-dockerfile' })[0]?.contents ?? '';
 }
 
 describe('render', () => {

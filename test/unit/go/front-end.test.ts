@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../generators/errors.js';
 import { type Product, produce } from '../../../generators/produce.js';
 import { mapProject } from '../../../generators/project/map.js';
+import { VERSION } from '../../support/made.js';
 import { catalog, MOD } from './support.js';
 
 const EMBED = (pattern: string, name = 'main') =>
@@ -21,7 +22,7 @@ const WEB = {
 
 function product(files: Record<string, string>, app?: string): Promise<Product> {
   const project = mapProject({ 'go.mod': MOD, ...files });
-  return produce({ project, catalog, wishes: {}, ...(app !== undefined && { app }) });
+  return produce({ version: VERSION, project, catalog, wishes: {}, ...(app !== undefined && { app }) });
 }
 
 /** The lines of the Dockerfile, comments left out. */

@@ -6,6 +6,7 @@ import type { Plan } from '../../../generators/plan/plan.js';
 import type { Wishes } from '../../../generators/plan/wishes.js';
 import { mapProject } from '../../../generators/project/map.js';
 import { render } from '../../../generators/render/render.js';
+import { MADE } from '../../support/made.js';
 
 export const catalog = loadCatalog(join(import.meta.dirname, '../../../templates'));
 
@@ -31,5 +32,5 @@ export function values(plan: Plan): Record<string, Json> {
 }
 
 export function dockerfile(plan: Plan): string {
-  return render(plan, catalog, 'create-dockerfile')[0]?.contents ?? '';
+  return render(plan, catalog, MADE)[0]?.contents ?? '';
 }

@@ -5,6 +5,7 @@ import type { Wishes } from '../../../generators/plan/wishes.js';
 import { mapProject } from '../../../generators/project/map.js';
 import type { Project } from '../../../generators/project/project.js';
 import { render } from '../../../generators/render/render.js';
+import { MADE } from '../../support/made.js';
 import { bootParent, CATALOG, dependencies, execution, MAIN, plugin, plugins, pom } from './support.js';
 
 const wish: Wishes = { jlink: decide(true, '--jlink') };
@@ -13,7 +14,7 @@ function dockerfile(project: Project, more: Wishes = {}): string {
   const [detection] = maven.detect(project);
   if (detection === undefined) throw new Error('nothing detected');
   const plan = maven.plan({ project, detection, wishes: { ...wish, ...more }, catalog: CATALOG });
-  return render(plan, CATALOG, 'npx create-dockerfile')[0]?.contents ?? '';
+  return render(plan, CATALOG, MADE)[0]?.contents ?? '';
 }
 
 const single = (text: string, files: Record<string, string> = {}) =>

@@ -12,6 +12,7 @@ import { mapProject } from '../../../generators/project/map.js';
 import type { Project } from '../../../generators/project/project.js';
 import { render } from '../../../generators/render/render.js';
 import type { Base } from '../../../generators/vocabulary.js';
+import { MADE } from '../../support/made.js';
 import {
   bootParent,
   dependencies,
@@ -37,7 +38,7 @@ function planOf(project: Project, wishes: Wishes = {}, app?: string) {
 }
 
 function dockerfile(project: Project, wishes: Wishes = {}): string {
-  const [file] = render(planOf(project, wishes), catalog, 'npx create-dockerfile');
+  const [file] = render(planOf(project, wishes), catalog, MADE);
   return file?.contents ?? '';
 }
 
@@ -175,7 +176,7 @@ test('every input reaches the build, keys among the resources too', () => {
     'server.pem': 'key',
     'target/demo-1.0.jar': '',
   });
-  const files = render(planOf(project), catalog, 'x');
+  const files = render(planOf(project), catalog, MADE);
   const matcher = ignoreMatcher(files.find(({ path }) => path === '.dockerignore')?.contents ?? '');
   expect(planOf(project).inputs.filter((path) => matcher.ignores(path))).toEqual([]);
   expect(matcher.ignores('src/main/resources/jwt.pem')).toBe(false);

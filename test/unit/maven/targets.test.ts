@@ -5,6 +5,7 @@ import type { Wishes } from '../../../generators/plan/wishes.js';
 import { mapProject } from '../../../generators/project/map.js';
 import type { Project } from '../../../generators/project/project.js';
 import { render } from '../../../generators/render/render.js';
+import { MADE } from '../../support/made.js';
 import { bootParent, CATALOG, dependencies, execution, MAIN, plugin, plugins, pom } from './support.js';
 
 const APP = 'src/main/java/com/example/App.java';
@@ -17,11 +18,12 @@ function planOf(project: Project, wishes: Wishes = {}) {
 }
 
 function dockerfile(project: Project, wishes: Wishes = {}): string {
-  return render(planOf(project, wishes), CATALOG, 'npx create-dockerfile')[0]?.contents ?? '';
+  return render(planOf(project, wishes), CATALOG, MADE)[0]?.contents ?? '';
 }
 
 interface TestVariable {
-  comment: string[];
+  does: string;
+  wants: string[];
   command: string;
 }
 
@@ -55,31 +57,31 @@ describe('the test stage', () => {
   test('counts integration tests only when something runs them', () => {
     const files = { 'src/test/java/com/example/AppIT.java': '' };
     expect(stageOf('', files)).toBeNull();
-    expect(stageOf(plugins(FAILSAFE), files)?.comment.join(' ')).toContain('those of integration too');
+    expect(stageOf(plugins(FAILSAFE), files)?.does).toContain('those of integration too');
   });
   test('leaves integration tests out that start containers, and says where', () => {
     const it = 'src/test/java/com/example/AppIT.java';
     const stage = stageOf(plugins(FAILSAFE), { [TESTS]: '', [it]: CONTAINERS });
     expect(stage?.command).toContain('verify -DskipITs');
-    expect(stage?.comment.join(' ')).toContain(`start containers (${it}:3), which a build cannot`);
+    expect(stage?.wants.join(' ')).toContain(`start containers (${it}:3), which a build cannot`);
   });
   test('says that unit tests start containers', () => {
     const stage = stageOf('', { [TESTS]: CONTAINERS });
     expect(stage?.command).not.toContain('-DskipITs');
-    expect(stage?.comment.join(' ')).toContain(`Those that start containers (${TESTS}:3) fail in a build.`);
+    expect(stage?.wants.join(' ')).toContain(`Those that start containers (${TESTS}:3) fail in a build.`);
     const url = { 'src/test/resources/application.yml': 'spring:\n  url: jdbc:tc:postgresql:17:///db\n' };
-    expect(stageOf('', { [TESTS]: '', ...url })?.comment.join(' ')).toContain('application.yml:2');
+    expect(stageOf('', { [TESTS]: '', ...url })?.wants.join(' ')).toContain('application.yml:2');
   });
   test('says that the app wants a database, unless there is one in the process', () => {
     const whole = { [TESTS]: 'package com.example;\n@SpringBootTest\nclass AppTest {}\n' };
     const driver = stageOf(dependencies('org.postgresql:postgresql'), whole);
-    expect(driver?.comment.join(' ')).toMatch(
+    expect(driver?.wants.join(' ')).toMatch(
       /AppTest\.java:2\) want its database \(pom\.xml:\d+, postgresql\)/,
     );
     expect(
-      stageOf(dependencies('org.postgresql:postgresql', 'com.h2database:h2'), whole)?.comment,
-    ).toHaveLength(2);
-    expect(stageOf(dependencies('org.postgresql:postgresql'), { [TESTS]: '' })?.comment).toHaveLength(2);
+      stageOf(dependencies('org.postgresql:postgresql', 'com.h2database:h2'), whole)?.wants,
+    ).toHaveLength(0);
+    expect(stageOf(dependencies('org.postgresql:postgresql'), { [TESTS]: '' })?.wants).toHaveLength(0);
   });
 });
 

@@ -6,7 +6,7 @@ const SERVER = "require('http').createServer().listen(process.env.PORT || 4000)"
 
 interface DevStage {
   cmd: string[];
-  comment: string[];
+  does: string;
   ports: number[];
   volumes: string[];
   environment: { name: string; value: string }[];
@@ -102,7 +102,7 @@ describe('the dev target', () => {
       scripts: { dev: 'concurrently "vite" "tsc -w"', build: 'vite build' },
       devDependencies: { vite: '^7.0.0' },
     });
-    expect(dev.comment.join(' ')).toContain('vite hears the container only');
+    expect(dev.does).toContain('vite hears the container only');
   });
 
   test('has the environment of the app, but not of production', () => {

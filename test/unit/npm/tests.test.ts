@@ -8,7 +8,8 @@ const DEV = { devDependencies: { vitest: '^3.0.0' } };
 
 interface TestStage {
   stage: string;
-  comment: string[];
+  does: string;
+  wants: string[];
   command: string;
 }
 
@@ -53,7 +54,7 @@ describe('the test stage', () => {
 
   test('says what the tests want and a build does not have', () => {
     const comment = (json: PackageJson, files?: Record<string, string>) =>
-      stageOf(json, files)?.comment.join(' ');
+      stageOf(json, files)?.wants.join(' ');
     const script = { scripts: { test: 'jest' } };
     expect(comment({ ...script, devDependencies: { testcontainers: '^11.0.0' } })).toMatch(
       /start containers \(package\.json:\d+, testcontainers\) fail in a build/,
