@@ -96,7 +96,7 @@ function presetOf({ variables }: Plan, wish: keyof Wishes): string {
   return String((Array.isArray(value) ? value[0] : value) ?? '');
 }
 
-/** Adds to an existing .dockerignore instead of replacing it, and never hides an input (R68, R72). */
+/** Adds to an existing .dockerignore instead of replacing it, and never hides an input. */
 function keepUsersIgnores(files: OutputFile[], project: Project, plan: Plan): OutputFile[] {
   return files.map((file) => {
     if (file.path !== '.dockerignore') return file;

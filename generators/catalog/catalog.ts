@@ -8,11 +8,11 @@ export interface ImageRow {
   image: string;
   /** Language versions this image is published and supported for, the newest first. */
   versions?: string[];
-  /** Versions that are out of support but still published: kept with a warning when asked for (R26). */
+  /** Versions that are out of support but still published: kept with a warning when asked for. */
   ended?: string[];
   /** The version taken when nothing asks for one. */
   default?: string;
-  /** Numeric `uid:gid` that the app runs as (R20). */
+  /** Numeric `uid:gid` that the app runs as. */
   user?: string;
   /** What the image prepends to CMD. */
   entrypoint?: string[];

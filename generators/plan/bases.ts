@@ -9,7 +9,7 @@ export interface Image extends Omit<ImageRow, 'image' | 'versions' | 'ended' | '
   name: string;
 }
 
-/** An image the app runs in: it always says as whom (R20). */
+/** An image the app runs in: it always says as whom. */
 export interface RuntimeImage extends Image {
   user: string;
 }

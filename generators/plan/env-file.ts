@@ -1,4 +1,4 @@
-/** What is said of a program that loads a `.env` file: those of developers hold secrets (R3). */
+/** What is said of a program that loads a `.env` file: those of developers hold secrets. */
 export const LOADS_ENV_FILE =
   'it loads a .env file, which never goes into an image: pass it with docker run --env-file .env';
 

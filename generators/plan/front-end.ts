@@ -38,7 +38,7 @@ export interface FrontEndStage {
     buildArguments: string[];
     build: string;
   };
-  /** Paths that the stage copies by name (R72). */
+  /** Paths that the stage copies by name. */
   inputs: string[];
   /** Lines for the .dockerignore. */
   ignore: string[];

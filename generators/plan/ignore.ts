@@ -7,7 +7,7 @@ export interface IgnoreGroup {
   lines: string[];
 }
 
-/** Names that hold secrets wherever they lie (R70). */
+/** Names that hold secrets wherever they lie. */
 const SECRETS = [
   '**/.env',
   '**/.env.*',

@@ -33,7 +33,7 @@ export interface Plan {
   variables: Record<string, Decision<Json>>;
   /**
    * Paths of the build context that the Dockerfile copies or the build reads and that are known by
-   * name. None of them may be matched by the .dockerignore (R72).
+   * name. None of them may be matched by the .dockerignore.
    */
   inputs: string[];
   warnings: Warning[];
@@ -44,7 +44,7 @@ export interface Plan {
   buildFlags: Decision<string>[];
   /**
    * Why the container wants an init (`docker run --init`): as process 1 a program that does not handle
-   * SIGTERM ignores it, and stopping takes ten seconds (R24). Absent when it needs none.
+   * SIGTERM ignores it, and stopping takes ten seconds. Absent when it needs none.
    */
   init?: string;
   /** All bases, in the order of the question, the default first. */

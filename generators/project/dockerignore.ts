@@ -13,7 +13,7 @@ export interface IgnoreMatcher {
 
 /**
  * A matcher with the semantics of Docker's own (moby/patternmatcher): patterns are rooted at the
- * build context, later lines win, and a match of a parent directory counts (R67).
+ * build context, later lines win, and a match of a parent directory counts.
  */
 export function ignoreMatcher(text: string): IgnoreMatcher {
   const patterns = parse(text);
@@ -37,7 +37,7 @@ export function hiddenBy(text: string, paths: readonly string[]): string[] {
 
 /**
  * Adds to the user's own .dockerignore what `ours` has and it lacks, and re-includes inputs of the
- * build that the result would hide (R68, R72). All of the user's lines stay, in their order.
+ * build that the result would hide. All of the user's lines stay, in their order.
  * Returns the text as it is when nothing has to be added.
  *
  * Lines the user has already are not repeated, but for `!` lines that an added pattern would undo: later

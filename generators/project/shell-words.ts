@@ -2,7 +2,7 @@ import { parse } from 'shell-quote';
 
 /**
  * The words of a command line as a shell would pass them, or undefined when only a shell can run it
- * (a pipe, `&&`, a variable): then exec form is not possible (R19). A `*` stays as it is: the wildcards
+ * (a pipe, `&&`, a variable): then exec form is not possible. A `*` stays as it is: the wildcards
  * of Java's class path are not for the shell.
  */
 export function wordsOf(command: string): string[] | undefined {

@@ -6,7 +6,7 @@ import { dockerOf } from '../support/bed.js';
 import { listCases } from '../support/cases.js';
 import { Workspace } from './context.js';
 
-// Go compiles for another architecture without emulation (R13): the file says which one it is for.
+// Go compiles for another architecture without emulation: the file says which one it is for.
 
 const AARCH64 = 183; // https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html#e_machine
 const docker = dockerOf(inject('bed'));

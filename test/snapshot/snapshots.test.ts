@@ -91,7 +91,7 @@ function problemsOfSources({ example, dockerfile, dockerignore, product }: Case)
   for (const sources of copiedSources(dockerfile)) {
     for (const source of sources) {
       const { found, sent } = visible(source);
-      // A pattern that matches nothing is fine beside a source that exists (R11).
+      // A pattern that matches nothing is fine beside a source that exists.
       if (!found && !(source.includes('*') && sources.length > 1)) problems.push(`${source} does not exist`);
       else if (found && !sent) problems.push(`${source} is ignored`);
     }

@@ -110,7 +110,7 @@ collect_build_args() {
 
 # Builds a stand-in, after the images it builds on.
 stand_in() {
-  local name=$1 folder target parents args parent context log_file started=$SECONDS
+  local name=$1 folder target parents args parent context log_file try started=$SECONDS
   if present "$name"; then return; fi
   read -r folder target parents args <<<"$(row "$name")"
   if [[ $parents != - ]]; then
@@ -125,9 +125,14 @@ stand_in() {
   log_file=$home/log/${name//[\/:]/_}
   mkdir -p "$home/log"
   log "building the stand-in $name"
-  DOCKER_BUILDKIT=1 docker build --progress=plain --label "$label.stand-in=true" --label "$label.made-by=${recipe[$name]}" \
-    "${build_args[@]}" --target "$target" -t "$name" -f "$here/images/$folder/Dockerfile" "$context" \
-    >"$log_file" 2>&1 9>&- || { tail -n 15 "$log_file" >&2; die "cannot build the stand-in $name; the whole log is $log_file"; }
+  # A package registry that drops one connection is asked again: what was built until then is cached.
+  for try in 1 2 3; do
+    if DOCKER_BUILDKIT=1 docker build --progress=plain --label "$label.stand-in=true" --label "$label.made-by=${recipe[$name]}" \
+      "${build_args[@]}" --target "$target" -t "$name" -f "$here/images/$folder/Dockerfile" "$context" \
+      >"$log_file" 2>&1 9>&-; then break; fi
+    [[ $try != 3 ]] || { tail -n 15 "$log_file" >&2; die "cannot build the stand-in $name; the whole log is $log_file"; }
+    log "building the stand-in $name failed: trying again"
+  done
   log "built $name in $((SECONDS - started)) s"
 }
 
