@@ -1,12 +1,12 @@
 import type { Catalog } from './catalog/catalog.js';
 import { choose, undecided } from './detect/choose.js';
 import { detect, loadEcosystem } from './detect/detect.js';
-import { EXIT, UserError } from './errors.js';
 import type { Detection } from './plan/ecosystem.js';
 import { optionRows } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
 import type { Prompter } from './plan/prompter.js';
 import { appFlags, repeatCommand } from './plan/repeat.js';
+import { refuse } from './plan/shared-sentences.js';
 import type { Wishes } from './plan/wishes.js';
 import { mergeIgnore } from './project/dockerignore.js';
 import type { Project } from './project/project.js';
@@ -73,10 +73,8 @@ function refuseForeign(wishes: Wishes, { ecosystem, title }: Detection): void {
     ({ only, wish }) => only !== undefined && only !== ecosystem && wish !== undefined && wishes[wish],
   );
   if (foreign === undefined) return;
-  throw new UserError(`--${foreign.name} is for ${foreign.only}, and this is ${ecosystem}: ${title}`, {
-    hint: 'Leave it out, or name another app with --app or --language.',
-    exitCode: EXIT.usage,
-  });
+  const { name: flag, only = '' } = foreign;
+  throw refuse('flag-foreign', { flag, ecosystem: only, found: ecosystem, title }, { flag });
 }
 
 /** Asks for the base and for what the repository leaves open; the flags stand. */

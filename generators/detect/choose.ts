@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
 import type { Detection } from '../plan/ecosystem.js';
 import { appFlags } from '../plan/repeat.js';
+import { refuse } from '../plan/shared-sentences.js';
 import type { EcosystemId } from '../vocabulary.js';
 import type { Found } from './detect.js';
 
@@ -28,7 +29,8 @@ export function choose(request: ChooseRequest): Choice {
   const matching = app === undefined ? sorted : sorted.filter((detection) => isNamed(detection, app));
   const [first, second] = matching;
   if (first === undefined) {
-    throw new UserError(`no app "${app}" in ${request.directory}`, { hint: listApps(sorted) });
+    const values = { app: app ?? '', directory: request.directory, list: listApps(sorted) };
+    throw refuse('app-unknown', values, { flag: 'app' });
   }
   if (second !== undefined && second.standing === first.standing) {
     return { open: matching };
@@ -38,9 +40,7 @@ export function choose(request: ChooseRequest): Choice {
 
 /** The error of a run without a terminal that cannot choose: the exact flags for each app. */
 export function undecided(open: readonly Detection[]): UserError {
-  return new UserError(`${open.length} apps look alike: say which one the image is for`, {
-    hint: listApps(open),
-  });
+  return refuse('apps-alike', { count: open.length, list: listApps(open) });
 }
 
 function listApps(detections: readonly Detection[]): string {
@@ -64,10 +64,7 @@ function nothingFound({ found, directory, language }: ChooseRequest): UserError 
       ...(refusal.hint !== undefined && { hint: refusal.hint }),
     });
   }
-  const looked = language === undefined ? 'no go.mod, package.json or pom.xml' : `nothing of ${language}`;
-  return new UserError(`${looked} in ${directory}`, {
-    hint: 'Run it in the directory of a Go modules, npm or Maven project, or name that directory.',
-  });
+  return refuse('nothing-found', { directory, ...(language !== undefined && { language }) });
 }
 
 function isNamed(detection: Detection, app: string): boolean {

@@ -1,8 +1,8 @@
 import type { Catalog, ImageRow, Template, TemplateBase } from '../catalog/catalog.js';
-import { UserError } from '../errors.js';
 import type { Base } from '../vocabulary.js';
 import { type Decision, decide } from './decision.js';
 import type { BaseOption } from './plan.js';
+import { refuse } from './shared-sentences.js';
 
 /** An image of the table with its version filled in. */
 export interface Image extends Omit<ImageRow, 'image' | 'versions' | 'ended' | 'default'> {
@@ -52,24 +52,19 @@ export function chooseBase(request: BaseRequest): BaseChoice {
   const { template, wish } = request;
   const options = baseOptions(request);
   const legal = options.filter((option) => option.refused === undefined);
-  const alternatives = legal.map((option) => `--base ${option.base}`).join(', ');
-  const hint = alternatives === '' ? undefined : `Use ${alternatives}.`;
-
   if (wish !== undefined) {
     const option = options.find(({ base }) => base === wish.value);
     const refused =
       option === undefined ? `the ${template.manifest.id} template has no such base` : option.refused;
     if (refused !== undefined) {
-      throw new UserError(
-        `${wish.value} is not possible here: ${refused}`,
-        hint === undefined ? {} : { hint },
-      );
+      const values = { base: wish.value, reason: refused, legal: legal.map(({ base }) => base) };
+      throw refuse('base-refused', values, wish.from);
     }
   }
   const [first] = legal;
   if (first === undefined) {
     const reasons = options.map(({ base, refused }) => `${base}: ${refused}`).join('; ');
-    throw new UserError(`no runtime base is possible for this app (${reasons})`);
+    throw refuse('base-none', { reasons });
   }
   const base = wish ?? decide<Base>(first.base, 'default', first.description);
   const row = template.manifest.bases[base.value];

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { type ExitCode, UserError } from '../errors.js';
 import type { Evidence } from '../project/evidence.js';
 import type { Json } from './decision.js';
 import type { Warning } from './plan.js';
@@ -7,7 +7,7 @@ import type { Warning } from './plan.js';
 export type Values = Record<string, Json | undefined>;
 
 /** What a sentence says: what happened and where; `hint` is what to do about it. */
-export type Sentence = string | { message: string; hint: string };
+export type Sentence = string | { message: string; hint?: string; exitCode?: ExitCode };
 
 type Table = Record<string, (values: never) => Sentence>;
 type ValuesOf<T extends Table, Id extends keyof T> = Parameters<T[Id]>[0];
@@ -35,9 +35,9 @@ export function sentencesOf<T extends Table>(table: T): Sentences<T> {
       return { id, values: plain(values), message, ...(from !== undefined && { from }) };
     },
     refuse(id, values, from) {
-      const { message, ...hint } = say(id, values);
+      const { message, ...rest } = say(id, values);
       return new UserError(message, {
-        ...hint,
+        ...rest,
         id,
         values: plain(values),
         ...(from !== undefined && { from }),

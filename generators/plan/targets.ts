@@ -1,7 +1,7 @@
-import { UserError } from '../errors.js';
 import { cite } from '../project/evidence.js';
 import type { TestMode } from '../vocabulary.js';
 import { type Decision, decide, type Json } from './decision.js';
+import { refuse } from './shared-sentences.js';
 
 /** The tests of a repository, as an ecosystem found them. */
 export interface Tests {
@@ -46,9 +46,7 @@ export function decideTest({ wish, tests, missing, stage, gated }: TestRequest):
   if (mode === 'none') return { test: decide(null, wish?.from ?? 'default'), ships };
   if (tests === undefined) {
     if (wish === undefined) return { test: decide(null, 'default', missing), ships };
-    throw new UserError(`${cite(wish.from)} ${mode}: there is nothing to test with: ${missing}`, {
-      hint: 'Add a test, or leave the flag out.',
-    });
+    throw refuse('test-missing', { asked: cite(wish.from), mode, missing }, wish.from);
   }
   const gate = mode === 'gate';
   const { does, wants, command, from } = tests;
@@ -84,9 +82,7 @@ export interface DevRun {
 export function decideDev({ wish, found }: DevRequest): Decision<Json> {
   if (wish?.value !== true) return decide(null, 'default', 'not asked for with --dev');
   if ('missing' in found) {
-    throw new UserError(`${cite(wish.from)}: there is nothing to run: ${found.missing}`, {
-      hint: 'Leave it out.',
-    });
+    throw refuse('dev-missing', { asked: cite(wish.from), missing: found.missing }, wish.from);
   }
   const { variables, does, run, from } = found;
   const image = `${run.name}-dev`;

@@ -37,7 +37,7 @@ describe('choose', () => {
   });
 
   it('names the apps there are when --app is none of them', () => {
-    expect(() => among([app('cmd/a', 80)], 'cmd/z')).toThrow('no app "cmd/z" in shop');
+    expect(() => among([app('cmd/a', 80)], 'cmd/z')).toThrow('there is no app "cmd/z" in shop');
   });
 
   it('tells apart apps of two ecosystems at one path by --language', () => {

@@ -110,7 +110,7 @@ describe('targets', () => {
   test('no test file, no test stage; nested modules and testdata have none of ours', () => {
     const files = { 'main.go': hello, 'sub/go.mod': MOD, 'sub/a_test.go': '', 'testdata/b_test.go': '' };
     expect(targets(files)).toMatchObject({ test: null, ships: 'build' });
-    expect(() => targets(files, { test: decide('gate', '--test') })).toThrow(/nothing to test with/);
+    expect(() => targets(files, { test: decide('gate', '--test') })).toThrow(/gate has nothing to run/);
   });
 
   test('a test file makes a test stage, the gate makes it what ships', () => {

@@ -131,6 +131,6 @@ describe('the dev target', () => {
     ['only compiles', { start: 'node server.js', dev: 'tsc --watch' }],
     ['starts what ships', { start: 'node server.js' }],
   ])('is refused when a script %s', (_, scripts) => {
-    expect(() => devOf({ scripts: scripts ?? {} })).toThrow('--dev: there is nothing to run');
+    expect(() => devOf({ scripts: scripts ?? {} })).toThrow('--dev has nothing to run');
   });
 });

@@ -38,7 +38,7 @@ test.each([
 
 test('--test and --dev have nothing to run', () => {
   const project = mapProject({ 'server.js': SERVER });
-  expect(() => planOf(project, { test: 'gate' })).toThrow(/nothing to test with/);
+  expect(() => planOf(project, { test: 'gate' })).toThrow(/gate has nothing to run/);
   expect(() => planOf(project, { dev: true })).toThrow(/nothing to run/);
 });
 

@@ -76,7 +76,7 @@ describe('the test stage', () => {
       { 'server.js': SERVER },
     );
     expect(() => planOf(project, { test: 'gate' })).toThrow(
-      /--test gate: .*package\.json:.* drives a browser/,
+      /--test gate has nothing to run: .*package\.json:.* drives a browser/,
     );
   });
 });

@@ -1,0 +1,43 @@
+import { EXIT } from '../errors.js';
+import { sentencesOf } from './sentences.js';
+
+/** What is said whatever the ecosystem; what only one of them can say stands in its own `sentences.ts`. */
+export const { refuse } = sentencesOf({
+  'app-unknown': ({ app, directory, list }: { app: string; directory: string; list: string }) => ({
+    message: `there is no app "${app}" in ${directory}`,
+    hint: list,
+  }),
+  'apps-alike': ({ count, list }: { count: number; list: string }) => ({
+    message: `${count} apps look alike: say which one the image is for`,
+    hint: list,
+  }),
+  'base-none': ({ reasons }: { reasons: string }) => `no runtime base is possible for this app (${reasons})`,
+  'base-refused': ({ base, reason, legal }: { base: string; reason: string; legal: string[] }) => {
+    const message = `${base} is not possible here: ${reason}`;
+    return legal.length === 0 ? message : { message, hint: `Use ${flags(legal)}.` };
+  },
+  'dev-missing': ({ asked, missing }: { asked: string; missing: string }) => ({
+    message: `${asked} has nothing to run: ${missing}`,
+    hint: 'Leave it out.',
+  }),
+  'flag-foreign': (values: { flag: string; ecosystem: string; found: string; title: string }) => ({
+    message: `--${values.flag} is for ${values.ecosystem}, and this is ${values.found}: ${values.title}`,
+    hint: 'Leave it out, or name another app with --app or --language.',
+    exitCode: EXIT.usage,
+  }),
+  'nothing-found': ({ directory, language }: { directory: string; language?: string }) => ({
+    message:
+      language === undefined
+        ? `there is no go.mod, package.json or pom.xml in ${directory}`
+        : `there is nothing of ${language} in ${directory}`,
+    hint: 'Run it in the directory of a Go modules, npm or Maven project, or name that directory.',
+  }),
+  'test-missing': ({ asked, mode, missing }: { asked: string; mode: string; missing: string }) => ({
+    message: `${asked} ${mode} has nothing to run: ${missing}`,
+    hint: 'Add a test, or leave the flag out.',
+  }),
+});
+
+function flags(bases: readonly string[]): string {
+  return bases.map((base) => `--base ${base}`).join(', ');
+}
