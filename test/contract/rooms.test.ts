@@ -8,7 +8,7 @@ const HOUSE = [
   ['catalog'],
   ['plan', 'home.ts'],
   ['render'],
-  ['write', 'engine'],
+  ['write', 'engine', 'preflight'],
   ['ecosystems'],
   ['detect'],
   ['produce.ts'],

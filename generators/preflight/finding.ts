@@ -1,0 +1,111 @@
+/** What an image will lack, foreseen without building it. */
+export interface Finding {
+  id: FindingId;
+  /** An error cannot work; a warning can, and surprises. */
+  severity: 'error' | 'warning';
+  /** One-based line of the Dockerfile, and the instruction as it stands there. */
+  line: number;
+  instruction: string;
+  /** What is wrong, in one sentence. */
+  message: string;
+  /** What to do about it. */
+  remedy: string;
+}
+
+/** Every kind of finding: how serious it is, what is said, and what helps. */
+const KINDS = {
+  'base-unknown': {
+    severity: 'error',
+    message: (values: { stage: string }) => `no earlier stage is named ${values.stage}`,
+    remedy: 'Name a stage that stands above this line, or an image with its tag.',
+  },
+  'command-missing': {
+    severity: 'error',
+    message: (values: { command: string; image: string }) =>
+      `${values.command} is not in ${values.image}, which starts it`,
+    remedy: 'Choose a base that has it, or start the program itself.',
+  },
+  'context-ignored': {
+    severity: 'error',
+    message: (values: { path: string }) => `${values.path} is copied, and the .dockerignore keeps it out`,
+    remedy: 'Re-include it at the end of the .dockerignore.',
+  },
+  'context-missing': {
+    severity: 'error',
+    message: (values: { path: string }) => `${values.path} is copied, and it is not in the build context`,
+    remedy: 'Correct the path, or commit the file.',
+  },
+  'copy-overwrites': {
+    severity: 'warning',
+    message: (values: { path: string }) => `what an earlier step made at ${values.path} is overwritten`,
+    remedy: 'Copy the sources before the step that makes it.',
+  },
+  'interpreter-missing': {
+    severity: 'error',
+    message: (values: { file: string; interpreter: string; image: string }) =>
+      `${values.file} is run by ${values.interpreter}, which ${values.image} does not have`,
+    remedy: 'Choose a base that has it, or start the program without the script.',
+  },
+  'line-ends': {
+    severity: 'error',
+    message: (values: { file: string }) =>
+      `${values.file} has Windows line ends, so Linux looks for an interpreter with a carriage return in its name`,
+    remedy: 'Save the script with line feeds alone, and say so in .gitattributes: "*.sh text eol=lf".',
+  },
+  'module-missing': {
+    severity: 'error',
+    message: (values: { file: string; module: string }) =>
+      `${values.file} imports ${values.module}, which is in no node_modules of the image`,
+    remedy: 'Move it to "dependencies", or keep the development dependencies in the image.',
+  },
+  'shell-missing': {
+    severity: 'error',
+    message: (values: { image: string }) => `this needs a shell, and ${values.image} has none`,
+    remedy: 'Write it in exec form, or choose a base with a shell.',
+  },
+  'stage-missing': {
+    severity: 'error',
+    message: (values: { path: string; stage: string }) =>
+      `${values.path} is copied from the stage ${values.stage}, where no step makes it`,
+    remedy: 'Correct the path, or add the command that makes it.',
+  },
+  'stage-unused': {
+    severity: 'warning',
+    message: (values: { stage: string }) => `nothing uses the stage ${values.stage}`,
+    remedy: 'Delete it, or give it the name of a target: test, dev, debug.',
+  },
+  'start-develops': {
+    severity: 'error',
+    message: (values: { program: string }) =>
+      `${values.program} is for development: it does not serve what was built`,
+    remedy: 'Start what the build makes.',
+  },
+  'start-missing': {
+    severity: 'error',
+    message: (values: { path: string }) => `the image starts ${values.path}, and nothing puts it there`,
+    remedy: 'Correct the path, or copy the file into the last stage.',
+  },
+} as const;
+
+export type FindingId = keyof typeof KINDS;
+
+type ValuesOf<Id extends FindingId> = Parameters<(typeof KINDS)[Id]['message']>[0];
+
+/** Where a finding stands. */
+export interface Place {
+  line: number;
+  text: string;
+}
+
+/** A finding of a kind at an instruction. */
+export function finding<Id extends FindingId>(id: Id, values: ValuesOf<Id>, place: Place): Finding {
+  const { severity, message, remedy } = KINDS[id];
+  return {
+    id,
+    severity,
+    line: place.line,
+    instruction: place.text,
+    message: (message as (values: ValuesOf<Id>) => string)(values),
+    remedy,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Project } from '../project/project.js';
+import { contextOf } from './context.js';
+import { stagesOf } from './dockerfile.js';
+import type { Finding } from './finding.js';
+import type { Step } from './run.js';
+import { checkStart } from './start.js';
+import { walk } from './walk.js';
+
+export interface PreflightRequest {
+  dockerfile: string;
+  dockerignore: string;
+  project: Project;
+  /** Files that are written beside the Dockerfile: `nginx.conf`. */
+  generated?: readonly string[];
+  /** What is known of the commands in it. */
+  steps?: readonly Step[];
+}
+
+export interface Foresight {
+  /** In the order of the Dockerfile's lines. */
+  findings: Finding[];
+  /** What could not be judged. */
+  unknown: string[];
+}
+
+/**
+ * Foresees the image of a Dockerfile without building it: what each stage holds, and whether what is copied
+ * and started is there. What is not known is not complained about.
+ */
+export function preflight(request: PreflightRequest): Foresight {
+  const { dockerfile, dockerignore, project, generated = [], steps = [] } = request;
+  const context = contextOf(project, dockerignore, generated);
+  const { stages, findings } = walk(stagesOf(dockerfile), context, steps);
+  const last = stages.at(-1);
+  const start = last === undefined ? { findings: [], unknown: [] } : checkStart(last, context);
+  const all = [...findings, ...start.findings].sort((a, b) => a.line - b.line);
+  return { findings: all, unknown: start.unknown };
+}

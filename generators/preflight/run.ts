@@ -1,0 +1,52 @@
+import type { Instruction } from './dockerfile.js';
+import { resolve, type Tree } from './tree.js';
+
+/** What the plan knows of one command of a build: what is there when it has run. */
+export interface Step {
+  /** The command, as it stands in a RUN. */
+  run: string;
+  /** Files it makes, absolute or below the working directory. */
+  makes?: string[];
+  /** Directories in which it may make anything. */
+  opens?: string[];
+  /** What is gone when it has run. */
+  removes?: string[];
+}
+
+/**
+ * A tree when a RUN has gone over it. What a step declares is taken at its word; of a command that nobody
+ * declares the working directory and all places it names may hold anything then.
+ */
+export function applyRun(
+  tree: Tree,
+  workdir: string,
+  instruction: Instruction,
+  steps: readonly Step[],
+): Tree {
+  const command = squeezed(instruction.rest);
+  const declared = steps.filter(({ run }) => command.includes(squeezed(run)));
+  let after = tree;
+  for (const { makes = [], opens = [], removes = [] } of declared) {
+    for (const path of removes) after = after.without(resolve(workdir, path));
+    for (const path of opens) after = after.withOpen(resolve(workdir, path));
+    for (const path of makes) after = after.withFile(resolve(workdir, path));
+  }
+  const rest = declared.reduce((text, { run }) => text.replace(squeezed(run), ''), command);
+  if (declared.length === 0) after = after.withOpen(workdir);
+  for (const path of absolutePaths(rest)) after = after.withAnything(path);
+  return after;
+}
+
+/** Absolute paths that a command names, outside of addresses and mounts. */
+function absolutePaths(command: string): string[] {
+  return [...command.matchAll(/(?<=^|[\s="'>])(\/[\w.@-]+(?:\/[\w.@-]+)*)/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => !path.startsWith('/dev/'));
+}
+
+function squeezed(text: string): string {
+  return text
+    .replace(/\\\s*\n/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

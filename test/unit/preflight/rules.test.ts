@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { preflight } from '../../../generators/preflight/preflight.js';
+import type { Step } from '../../../generators/preflight/run.js';
+import { mapProject } from '../../../generators/project/map.js';
+
+const FILES = {
+  'package.json': '{}',
+  'src/server.ts': '',
+  'server.js': '',
+  'start.sh': '#!/usr/bin/env bash\nexec node server.js\n',
+  'dos.sh': '#!/bin/sh\r\nexec node server.js\r\n',
+  'config/app.yaml': '',
+};
+
+const BUILD: Step = { run: 'npm run build', makes: ['dist/server.js'] };
+
+function found(dockerfile: string, { dockerignore = '', steps = [] as Step[] } = {}): string[] {
+  const { findings } = preflight({ dockerfile, dockerignore, steps, project: mapProject(FILES) });
+  return findings.map(({ id, line }) => `${id} ${line}`);
+}
+
+const NODE = 'FROM node:24-slim AS build\nWORKDIR /app\nCOPY . ./\nRUN npm run build\n';
+const RUNTIME = 'FROM gcr.io/distroless/nodejs24-debian13:nonroot AS runtime\nWORKDIR /app\n';
+
+describe('what works has no finding', () => {
+  test.each([
+    ['a file of the context', `${RUNTIME}COPY server.js ./\nCMD ["server.js"]`],
+    ['a name without its ending', `${RUNTIME}COPY . ./\nCMD ["server"]`],
+    ['what a step makes', `${NODE}${RUNTIME}COPY --from=build /app/dist ./dist\nCMD ["dist/server.js"]`],
+    ['what nobody knows', `${NODE}RUN ./configure\n${RUNTIME}COPY --from=build /app/out ./\nCMD ["main.js"]`],
+    ['a pattern beside a file', `${RUNTIME}COPY package.json yarn.lock* server.js ./\nCMD ["server.js"]`],
+    ['a variable', `${RUNTIME}ENV DIR=config\nCOPY $DIR/app.yaml server.js ./\nCMD ["server.js"]`],
+    ['a script with its shell', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD ["./start.sh"]'],
+    ['an image of others', 'FROM example.com/base:1\nCMD ["anything", "goes"]'],
+    ['an address', `${RUNTIME}ADD https://example.com/a.js server.js ./\nCMD ["a.js"]`],
+    ['shell form where there is a shell', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD node server.js'],
+    [
+      'a stage by its number',
+      `FROM alpine:3.24\nRUN make\nFROM alpine:3.24\nCOPY --from=0 /a /a\nCMD ["/a"]`,
+    ],
+    ['a target', `FROM node:24-slim AS test\nRUN npm test\n${RUNTIME}COPY server.js ./\nCMD ["server.js"]`],
+  ])('%s', (_, dockerfile) => {
+    expect(found(dockerfile, { steps: [BUILD] })).toEqual([]);
+  });
+});
+
+describe('what cannot work is found, with its line', () => {
+  test.each([
+    ['context-missing 3', `${RUNTIME}COPY main.js ./\nCMD ["server.js"]`, ['start-missing 4']],
+    ['start-missing 4', `${RUNTIME}COPY server.js ./\nCMD ["dist/server.js"]`],
+    [
+      'stage-missing 7',
+      `${NODE}${RUNTIME}COPY --from=build /app/out ./\nCMD ["server.js"]`,
+      ['start-missing 8'],
+    ],
+    ['base-unknown 3', `${RUNTIME}COPY --from=biuld /app ./\nCMD ["server.js"]`],
+    ['shell-missing 3', `${RUNTIME}RUN npm ci\nCMD ["--version"]`],
+    ['shell-missing 4', `${RUNTIME}COPY server.js ./\nCMD node server.js`],
+    ['command-missing 4', 'FROM alpine:3.24\nWORKDIR /app\nCOPY . ./\nCMD ["node", "server.js"]'],
+    ['interpreter-missing 4', 'FROM node:24-alpine\nWORKDIR /app\nCOPY . ./\nCMD ["./start.sh"]'],
+    ['line-ends 4', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD ["./dos.sh"]'],
+    ['start-develops 4', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD ["nodemon", "server.js"]'],
+    ['start-develops 4', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD ["node", "--watch", "server.js"]'],
+    ['stage-unused 1', `FROM node:24-slim AS extra\n${RUNTIME}COPY server.js ./\nCMD ["server.js"]`],
+  ])('%s', (expected, dockerfile, more: string[] = []) => {
+    expect(found(dockerfile, { steps: [BUILD] })).toEqual([expected, ...more]);
+  });
+
+  test('a file that the .dockerignore keeps out', () => {
+    const dockerfile = `${RUNTIME}COPY server.js config ./\nCMD ["server.js"]`;
+    expect(found(dockerfile, { dockerignore: '*.js\n' })).toEqual(['context-ignored 3', 'start-missing 4']);
+    expect(found(dockerfile, { dockerignore: '*.js\n!server.js\n' })).toEqual([]);
+    expect(found(dockerfile, { dockerignore: 'config\n' })).toEqual(['context-ignored 3']);
+    expect(found(dockerfile, { dockerignore: 'config\n!config/app.yaml\n' })).toEqual([]);
+  });
+
+  test('what a step takes away', () => {
+    const dockerfile = `${NODE}RUN npm prune\n${RUNTIME}COPY --from=build /app ./\nCMD ["dist/server.js"]`;
+    const prune: Step = { run: 'npm prune', removes: ['dist'] };
+    expect(found(dockerfile, { steps: [BUILD, prune] })).toEqual(['start-missing 9']);
+  });
+});

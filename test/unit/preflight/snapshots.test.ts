@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import { preflight } from '../../../generators/preflight/preflight.js';
+import { diskProject } from '../../../generators/project/disk.js';
+import { listCases } from '../../support/cases.js';
+
+const cases = (await listCases()).flatMap(({ cases }) => cases);
+
+describe('preflight finds nothing in an image that works', () => {
+  test.each(cases)('$id', ({ example, product, dockerfile, dockerignore }) => {
+    const { findings } = preflight({
+      dockerfile,
+      dockerignore,
+      project: diskProject(example.directory),
+      generated: product.files.map(({ path }) => path),
+    });
+    expect(findings).toEqual([]);
+  });
+});
