@@ -25,8 +25,12 @@ export function explain(plan: Plan): string {
     ({ value, from, because }) =>
       `  docker build ${value}  ← ${cite(from)}${because === undefined ? '' : `: ${because}`}`,
   );
+  const runs = (plan.runFlags ?? []).map(
+    ({ value, from, because }) =>
+      `  docker run ${value}  ← ${cite(from)}${because === undefined ? '' : `: ${because}`}`,
+  );
   const init = plan.init === undefined ? [] : [`  docker run --init: ${plan.init}`];
-  return [...lines, ...flags, ...init, ...bases, ''].join('\n');
+  return [...lines, ...flags, ...runs, ...init, ...bases, ''].join('\n');
 }
 
 /** What a user wants to know first: where it is built and run, how it starts, and why so. */

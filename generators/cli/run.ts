@@ -110,10 +110,11 @@ function closing({ plan, command, detection }: Product, directory: string, inter
   const ports = plan.variables.ports?.value;
   const publish = Array.isArray(ports) ? ports.map((port) => `-p ${port}:${port} `).join('') : '';
   const init = plan.init === undefined ? '' : '--init ';
+  const given = (plan.runFlags ?? []).map(({ value }) => `${value} `).join('');
   return [
     `${detection.title}, ${plan.base.value} base`,
     summary(plan),
-    `Next: docker build ${buildFlags(plan)}-t ${image} . && docker run --rm ${init}${publish}${image}`,
+    `Next: docker build ${buildFlags(plan)}-t ${image} . && docker run --rm ${init}${publish}${given}${image}`,
     ...(holds(plan, 'test') ? [`Test: docker build ${buildFlags(plan)}--target test .`] : []),
     ...(interactive ? [`Again without questions: ${command}`] : []),
   ];

@@ -43,6 +43,11 @@ export interface Plan {
    */
   buildFlags: Decision<string>[];
   /**
+   * What `docker run` has to be given before the program works: settings that it has no default for, a file that
+   * the repository holds only an example of. Each flag with its reason.
+   */
+  runFlags?: Decision<string>[];
+  /**
    * Why the container wants an init (`docker run --init`): as process 1 a program that does not handle
    * SIGTERM ignores it, and stopping takes ten seconds. Absent when it needs none.
    */
