@@ -51,7 +51,7 @@ export function decideTest({ wish, tests, missing, stage, gated }: TestRequest):
   const gate = mode === 'gate';
   const { does, wants, command, from } = tests;
   return {
-    test: decide({ stage, does, wants, gated: gate ? (gated ?? 'What ships') : null, command }, from),
+    test: decide({ stage, does, wants, gated: gate ? (gated ?? 'what ships') : null, command }, from),
     ships: gate ? decide('test', wish?.from ?? 'default') : ships,
   };
 }
