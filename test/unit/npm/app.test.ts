@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { npm } from '../../../generators/ecosystems/npm/index.js';
-import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
 import { STANDING } from '../../../generators/plan/ecosystem.js';
 import { cite } from '../../../generators/project/evidence.js';
 import { mapProject } from '../../../generators/project/map.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clearCache, detect } from 'detect-package-manager';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { lockFiles } from '../../../generators/ecosystems/npm/lock.js';
+import { lockFiles } from '../../../generators/ecosystems/npm/read/lock.js';
 import { diskProject } from '../../../generators/project/disk.js';
 
 // The package itself is not called by the product: it looks at the disk by itself, does not know bun.lock

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
 import { npmLock, planOf, repository, variable } from './support.js';
 
 const SERVER = "require('http').createServer().listen(process.env.PORT || 4000)";

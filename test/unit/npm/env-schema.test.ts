@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wantedBySchema } from '../../../generators/ecosystems/npm/env-schema.js';
+import { wantedBySchema } from '../../../generators/ecosystems/npm/read/env-schema.js';
 
 const valuesOf = (text: string) =>
   Object.fromEntries(wantedBySchema(text).map(({ name, value }) => [name, value]));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
 import { npmLock, planOf, repository, variable } from './support.js';
 
 const VITE: PackageJson = { scripts: { build: 'vite build' }, devDependencies: { vite: '^7.0.0' } };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
 import { mapProject } from '../../../generators/project/map.js';
 import { npmLock, planOf, variable } from './support.js';
 

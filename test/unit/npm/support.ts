@@ -1,5 +1,5 @@
 import { npm } from '../../../generators/ecosystems/npm/index.js';
-import type { PackageJson } from '../../../generators/ecosystems/npm/manifest.js';
+import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
 import { defaultCatalog } from '../../../generators/home.js';
 import { decide, type Json } from '../../../generators/plan/decision.js';
 import type { Plan } from '../../../generators/plan/plan.js';

@@ -1,0 +1,134 @@
+import { UserError } from '../../../errors.js';
+import { cite } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { NxApp } from '../read/manifest.js';
+import { dependenciesOf, type Manifest } from '../read/manifest.js';
+import { isServerPackage } from '../read/server-packages.js';
+import { entryFile, existing } from './entry.js';
+import {
+  frameworkOutput,
+  isFramework,
+  type Output,
+  type ServerOutput,
+  type StaticOutput,
+} from './frameworks/index.js';
+import { commandStart, programStart } from './program-file.js';
+import type { Start, StartContext } from './start-command.js';
+import { startOf, startVariants } from './start-script.js';
+
+/** What a package is, once it is known what starts. */
+export type App =
+  | { kind: 'static'; output: StaticOutput }
+  /** A server made by a framework's own build. */
+  | { kind: 'framework'; output: ServerOutput }
+  /** A program that Node runs. */
+  | { kind: 'program'; start: Extract<Start, { kind: 'node' }>; entry: string; output?: Output }
+  /** A command line that only a shell can run. */
+  | { kind: 'shell'; start: Extract<Start, { kind: 'shell' }> };
+
+/** An app that stays running, as against files. */
+export type Server = Exclude<App, { kind: 'static' }>;
+
+/** The development dependency that a start needs, if it does. */
+export function needsDev(app: Server): string | undefined {
+  return app.kind === 'framework' ? undefined : app.start.needsDev;
+}
+
+/** Decides what a package runs; undefined when nothing in it does. */
+export function appOf(context: StartContext): App | undefined {
+  if (context.manifest.nx !== undefined) return nxApp(context.manifest.nx);
+  refuseMeteor(context);
+  const start = startOf(context);
+  const output = frameworkOutputOf(context, start);
+  if (start?.kind === 'node') {
+    const entry = entryFile(context, start.args);
+    const own = entry !== undefined && context.project.has(below(context.manifest.dir, entry));
+    const made = output?.kind === 'server' && !own && (entry === undefined || madeBy(output, entry));
+    if (!made && entry !== undefined && !(output?.kind === 'static' && looksLikeTool(context, entry))) {
+      return { kind: 'program', start, entry, ...(output === undefined ? {} : { output }) };
+    }
+  }
+  if (output?.kind === 'static' && (start?.kind !== 'shell' || !isServerPackage(context.manifest)))
+    return { kind: 'static', output };
+  if (output?.kind === 'server') return { kind: 'framework', output };
+  if (start?.kind === 'shell') return { kind: 'shell', start };
+  const found = onlyVariant(startVariants(context)) ?? programStart(context) ?? commandStart(context);
+  if (found?.kind === 'shell') return { kind: 'shell', start: found };
+  const entry = found && entryFile(context, found.args);
+  return found && entry !== undefined ? { kind: 'program', start: found, entry } : undefined;
+}
+
+/** Meteor compiles and bundles by a tool of its own, which no package manager of Node installs. */
+function refuseMeteor({ project, manifest }: StartContext): void {
+  const file = below(manifest.dir, '.meteor/release');
+  const release = project.read(file)?.trim();
+  if (release === undefined) return;
+  throw new UserError(`${release} makes this app, which npm cannot install (${file})`, {
+    hint: 'Run "meteor build --directory" and use the bundle it writes: a Node program, main.js.',
+  });
+}
+
+/** What Nx builds: a program of Node, or files. */
+function nxApp({ main, output, from }: NxApp): App {
+  if (main === undefined) {
+    return {
+      kind: 'static',
+      output: { kind: 'static', framework: 'Nx', from, dir: output, spa: true, basePath: '/' },
+    };
+  }
+  return { kind: 'program', start: { kind: 'node', args: [main], env: {}, before: [], from }, entry: main };
+}
+
+/** The program of `start:api` and its like, when they start the same one. Throws a UserError when they do not. */
+function onlyVariant(starts: ReturnType<typeof startVariants>): (typeof starts)[number] | undefined {
+  if (starts.length < 2) return starts[0];
+  throw new UserError(`several scripts start a program: ${starts.map(({ from }) => cite(from)).join(', ')}`, {
+    hint: `Say which one the image is for: ${starts.map(({ args }) => `--start-command "node ${args.join(' ')}"`).join(' or ')}`,
+  });
+}
+
+/** True for what the framework writes or starts by its own tool, as against a server of the package's own that it is built into. */
+function madeBy({ args, copies }: ServerOutput, entry: string): boolean {
+  const tool = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(entry)?.[1];
+  if (tool !== undefined && isFramework(tool)) return true;
+  return args.includes(entry) || copies.some(({ from }) => entry === from || entry.startsWith(`${from}/`));
+}
+
+/** A framework's refusal stands only when the package has no start of its own. */
+function frameworkOutputOf(context: StartContext, start: Start | undefined): Output | undefined {
+  try {
+    return frameworkOutput(context);
+  } catch (error) {
+    if (
+      start?.kind === 'node' &&
+      error instanceof UserError &&
+      existing(context.project, context.manifest.dir, entryFile(context, start.args) ?? '')
+    )
+      return undefined;
+    throw error;
+  }
+}
+
+/** Servers that frameworks make when they do not make a site: a start script of before names nothing then. */
+const OTHER_MODE =
+  /^(?:node_modules\/@(?:react-router|remix-run)\/serve\/|\.output\/server\/|build\/(?:server\/)?index\.js$|dist\/server\/entry\.mjs$|dist\/analog\/server\/)/;
+
+/** A script such as `node scripts/serve.js` beside a site: a helper for developers. */
+function looksLikeTool({ project, manifest }: StartContext, entry: string): boolean {
+  if (OTHER_MODE.test(entry) && !project.has(below(manifest.dir, entry)) && !isServerPackage(manifest))
+    return true;
+  return (
+    /^(scripts|build|config|tools|webpack)\//.test(entry) &&
+    project.has(below(manifest.dir, entry)) &&
+    !isServerPackage(manifest)
+  );
+}
+
+/** What was looked for, for the message when nothing was found. */
+export const LOOKED_FOR =
+  'a start script, "main", server.js, app.js, index.js, main.js (also in src), a framework that builds a server or a site';
+
+export function usesTypeScript(project: Project, manifest: Manifest): boolean {
+  return 'typescript' in dependenciesOf(manifest) && project.has(below(manifest.dir, 'tsconfig.json'));
+}

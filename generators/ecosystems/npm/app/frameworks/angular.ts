@@ -1,0 +1,82 @@
+import { at } from '../../../../project/evidence.js';
+import { below } from '../../../../project/paths.js';
+import {
+  type FrameworkContext,
+  type Output,
+  type ServerOutput,
+  server,
+  slashes,
+  versionOf,
+} from './output.js';
+
+interface AngularProject {
+  projectType?: string;
+  architect?: { build?: { builder?: string; options?: AngularOptions } };
+  targets?: { build?: { builder?: string; options?: AngularOptions } };
+}
+interface AngularOptions {
+  outputPath?: string | { base?: string; browser?: string };
+  baseHref?: string;
+  ssr?: unknown;
+  outputMode?: string;
+  security?: { allowedHosts?: string[] };
+}
+
+/**
+ * Angular renders for the hosts alone that it is told (SSRF). For others it leaves that to the browser up
+ * to 21, where naming one would end that, and answers 400 from 22 on.
+ */
+function hostsOf(context: FrameworkContext, { security }: AngularOptions): Partial<ServerOutput> {
+  const [major] = versionOf(context, '@angular/ssr') ?? [0];
+  if (major < 19 || (security?.allowedHosts ?? []).length > 0) return {};
+  return {
+    ...(major >= 22 && { env: { NG_ALLOWED_HOSTS: 'localhost,127.0.0.1' } }),
+    note: 'Angular renders only for the hosts that it is told: give the container yours with -e NG_ALLOWED_HOSTS=example.com',
+  };
+}
+
+export function angular(context: FrameworkContext): Output | undefined {
+  const file = below(context.manifest.dir, 'angular.json');
+  let json: { defaultProject?: string; projects?: Record<string, AngularProject> };
+  try {
+    json = JSON.parse(context.project.read(file) ?? '');
+  } catch {
+    return undefined;
+  }
+  const apps = Object.entries(json.projects ?? {}).filter(
+    ([, app]) => app.projectType !== 'library' && (app.architect ?? app.targets)?.build,
+  );
+  const [name, app] = apps.find(([key]) => key === json.defaultProject) ?? apps[0] ?? [];
+  if (name === undefined || app === undefined) return undefined;
+  const build = (app.architect ?? app.targets)?.build;
+  const options = build?.options ?? {};
+  const base =
+    typeof options.outputPath === 'string'
+      ? options.outputPath
+      : (options.outputPath?.base ?? `dist/${name}`);
+  const application = /:application$/.test(build?.builder ?? '');
+  const browser =
+    typeof options.outputPath === 'object'
+      ? (options.outputPath.browser ?? 'browser')
+      : application
+        ? 'browser'
+        : '';
+  const from = at(file, undefined, `${name}: ${build?.builder ?? 'build'}`);
+  if (application && options.ssr && options.outputMode !== 'static') {
+    return server('Angular', from, {
+      args: [`${base}/server/server.mjs`],
+      port: 4000,
+      copies: [{ from: base, to: base }],
+      selfContained: true,
+      ...hostsOf(context, options),
+    });
+  }
+  return {
+    kind: 'static',
+    framework: 'Angular',
+    from,
+    dir: browser === '' ? base : `${base}/${browser}`,
+    spa: true,
+    basePath: slashes(options.baseHref),
+  };
+}

@@ -1,0 +1,87 @@
+import { UserError } from '../../../../errors.js';
+import { dependenciesOf } from '../../read/manifest.js';
+import {
+  configOf,
+  dependencyAt,
+  type FrameworkContext,
+  type Output,
+  type ServerOutput,
+  server,
+} from './output.js';
+import { forNode, presetOf } from './preset.js';
+
+/** Frameworks that build their server with Nitro, and Nitro itself. */
+export function nitro(context: FrameworkContext): Output {
+  const names = dependenciesOf(context.manifest);
+  const name = ['nitropack', 'nitro', '@solidjs/start'].find((one) => one in names) ?? 'nitro';
+  const preset = presetOf(configOf(context, 'app.config'));
+  if (preset?.files) {
+    const { from } = preset;
+    return { kind: 'static', framework: 'Nitro', from, dir: '.output/public', spa: true, basePath: '/' };
+  }
+  return nitroServer(context, name, forNode(preset));
+}
+
+function nitroServer(context: FrameworkContext, name: string, more: Partial<ServerOutput> = {}): Output {
+  return server('Nitro', dependencyAt(context, name), {
+    ...more,
+    args: ['.output/server/index.mjs'],
+    env: { HOST: '0.0.0.0' },
+    copies: [{ from: '.output', to: '.output' }],
+    selfContained: true,
+  });
+}
+
+/** Analog keeps what Nitro makes in a place of its own. */
+export function analog(context: FrameworkContext): Output {
+  const config = configOf(context, 'vite.config');
+  const from = dependencyAt(context, '@analogjs/platform');
+  if (/\bstatic\s*:\s*true/.test(config?.text ?? ''))
+    return { kind: 'static', framework: 'Analog', from, dir: 'dist/analog/public', spa: true, basePath: '/' };
+  return server('Analog', from, {
+    args: ['dist/analog/server/index.mjs'],
+    env: { HOST: '0.0.0.0' },
+    copies: [{ from: 'dist/analog', to: 'dist/analog' }],
+    selfContained: true,
+  });
+}
+
+/**
+ * TanStack Start brought Nitro along until 1.131. Since then its build ends at a fetch handler, for a
+ * plugin of Nitro or of a host to make a server of; srvx, which its own preview uses, serves it as it is.
+ */
+export function tanstackStart(context: FrameworkContext): Output {
+  const names = dependenciesOf(context.manifest);
+  const name = ['@tanstack/react-start', '@tanstack/solid-start', '@tanstack/vue-start'].find(
+    (one) => one in names,
+  );
+  const made = ['nitro', 'nitropack', 'vinxi', '@tanstack/nitro-v2-vite-plugin'].some((one) => one in names);
+  if (made || name === undefined || bringsNitro(context, name)) return nitroServer(context, name ?? 'nitro');
+  const hosted = ['@cloudflare/vite-plugin', '@netlify/vite-plugin-tanstack-start'].find(
+    (one) => one in names,
+  );
+  if (hosted !== undefined) {
+    throw new UserError(`TanStack Start with ${hosted} makes a server for another platform`, {
+      hint: 'Use the Vite plugin of nitro in its place: it makes a server for Node.',
+    });
+  }
+  return server('TanStack Start', dependencyAt(context, name), {
+    args: [`${modulesOf(context)}/srvx/bin/srvx.mjs`, '--prod', '-s', '../client', 'dist/server/server.js'],
+    env: { HOST: '0.0.0.0' },
+    copies: ['package.json', 'node_modules', 'dist'].map((path) => ({ from: path, to: path })),
+    note: "TanStack Start makes no server by itself: srvx serves it, which it brings along; add nitro's Vite plugin to have a server everywhere",
+  });
+}
+
+/** True for a locked or exact version of before; a range takes the newest. */
+function bringsNitro(context: FrameworkContext, name: string): boolean {
+  const version = context.lock?.packages.get(name)?.version ?? dependenciesOf(context.manifest)[name] ?? '';
+  const [, minor] = /^1\.(\d+)\./.exec(version) ?? [];
+  return minor !== undefined && Number(minor) < 132;
+}
+
+/** Where a package lies that the app does not name itself: pnpm keeps those out of the app's own modules. */
+function modulesOf({ lock, manifest }: FrameworkContext): string {
+  const pnpm = /^pnpm\b/.test(lock?.file ?? manifest.json.packageManager ?? '');
+  return pnpm ? 'node_modules/.pnpm/node_modules' : 'node_modules';
+}

@@ -1,0 +1,32 @@
+import { at, cite, lineAt } from '../../../../project/evidence.js';
+import type { Config, ServerOutput } from './output.js';
+
+/** What Nitro is told to build for. */
+export interface Preset {
+  name: string;
+  from: string;
+  /** True when it makes files alone. */
+  files: boolean;
+}
+
+/** The preset that settings name, in a block of Nitro's or of the server it builds. */
+export function presetOf(config: Config | undefined): Preset | undefined {
+  const match = /\b(?:nitro|server)\s*:\s*\{[^{}]*?\bpreset\s*:\s*['"]([\w-]+)['"]/.exec(config?.text ?? '');
+  if (config === undefined || match?.[1] === undefined) return undefined;
+  const name = match[1];
+  const line = lineAt(config.text, match.index + match[0].lastIndexOf('preset'));
+  return {
+    name,
+    from: at(config.file, line, `preset: '${name}'`),
+    files: /^(static|github[-_]pages)$|[-_]static$/.test(name),
+  };
+}
+
+/** Has another platform's build make the server of Node: Nitro takes the variable before the settings. */
+export function forNode(preset: Preset | undefined): Pick<ServerOutput, 'buildEnv'> & { note?: string } {
+  if (preset === undefined || /^node[-_]/.test(preset.name)) return { buildEnv: {} };
+  return {
+    buildEnv: { NITRO_PRESET: 'node-server' },
+    note: `${cite(preset.from)} builds for another platform: the build here asks for Node's server with NITRO_PRESET`,
+  };
+}

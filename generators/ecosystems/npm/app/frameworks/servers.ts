@@ -1,0 +1,175 @@
+import { UserError } from '../../../../errors.js';
+import { at, cite, lineAt } from '../../../../project/evidence.js';
+import { below } from '../../../../project/paths.js';
+import { dependenciesOf, scriptOf } from '../../read/manifest.js';
+import { executableOf } from '../programs.js';
+import {
+  configOf,
+  dependencyAt,
+  type FrameworkContext,
+  literal,
+  type Output,
+  server,
+  slashes,
+  versionOf,
+} from './output.js';
+
+/** Redwood's two sides are built and served by its own command, from the root. Throws a UserError. */
+export function redwood(context: FrameworkContext): undefined {
+  throw new UserError(
+    `RedwoodJS makes two apps of one workspace (${dependencyAt(context, '@redwoodjs/core')})`,
+    {
+      hint: 'Run "yarn rw setup docker": it writes a Dockerfile for the api and the web side.',
+    },
+  );
+}
+
+/** `node ace build` writes an app of its own to `build`, to be started from in there. */
+export function adonis(context: FrameworkContext): Output | undefined {
+  const script = scriptOf(context.manifest, 'build') ?? '';
+  if (!/\bace build(?!:)/.test(script)) return undefined;
+  const six = context.project.has(below(context.manifest.dir, 'adonisrc.ts'));
+  return server('AdonisJS', dependencyAt(context, '@adonisjs/core'), {
+    args: [six ? 'bin/server.js' : 'server.js'],
+    port: 3333,
+    env: { HOST: '0.0.0.0' },
+    copies: [
+      { from: 'node_modules', to: 'node_modules' },
+      { from: 'build', to: '.' },
+    ],
+  });
+}
+
+/** With this variable adapter-auto installs and takes the adapter of Node, from 3.2 on (its adapters.js). */
+const ASKS_FOR_NODE = 'GCP_BUILDPACKS';
+
+function takesNode(context: FrameworkContext): boolean {
+  const [major, minor] = versionOf(context, '@sveltejs/adapter-auto') ?? [Number.POSITIVE_INFINITY, 0];
+  return major > 3 || (major === 3 && minor >= 2);
+}
+
+export function svelteKit(context: FrameworkContext): Output {
+  const configs = ['svelte.config', 'vite.config'].flatMap((name) => configOf(context, name) ?? []);
+  const config = configs.find(({ text }) => /adapter-/.test(text)) ?? configs[0];
+  const named = (config?.text ?? '').matchAll(/['"](@sveltejs\/adapter-[\w-]+|svelte-adapter-[\w-]+)['"]/g);
+  const adapters = [...new Set([...named].map(([, name]) => name))];
+  // Of several, the build picks one by its environment: the scripts know how to ask for Node's.
+  const adapter = adapters.find((name) => name === '@sveltejs/adapter-node') ?? adapters[0];
+  const script = ['build:node', 'build:docker', 'build:server'].find((name) =>
+    scriptOf(context.manifest, name),
+  );
+  const from =
+    config === undefined ? dependencyAt(context, '@sveltejs/kit') : at(config.file, undefined, adapter);
+  if (adapter === '@sveltejs/adapter-node') {
+    const out = literal(config, 'out')?.value ?? 'build';
+    return server('SvelteKit', from, {
+      ...(adapters.length > 1 && script !== undefined && { script }),
+      args: [out],
+      copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
+    });
+  }
+  if (adapter === '@sveltejs/adapter-auto' && takesNode(context)) {
+    return server('SvelteKit', from, {
+      args: ['build'],
+      copies: ['package.json', 'node_modules', 'build'].map((path) => ({ from: path, to: path })),
+      buildEnv: { [ASKS_FOR_NODE]: 'true' },
+      note: `adapter-auto makes no server by itself: the build asks it for Node's with ${ASKS_FOR_NODE}; use @sveltejs/adapter-node in svelte.config to have it everywhere`,
+    });
+  }
+  if (adapter === '@sveltejs/adapter-static') {
+    const fallback = literal(config, 'fallback')?.value;
+    return {
+      kind: 'static',
+      framework: 'SvelteKit',
+      from,
+      dir: literal(config, 'pages')?.value ?? 'build',
+      spa: /fallback\s*:/.test(config?.text ?? ''),
+      ...(fallback !== undefined && { fallback }),
+      basePath: slashes(literal(config, 'base')?.value),
+    };
+  }
+  throw new UserError(
+    `SvelteKit with ${adapter ?? 'no adapter'} makes nothing that a container can run (${cite(from)})`,
+    {
+      hint: 'Install @sveltejs/adapter-node (a server) or @sveltejs/adapter-static (files) and use it in svelte.config.js.',
+    },
+  );
+}
+
+export function astro(context: FrameworkContext): Output {
+  const config = configOf(context, 'astro.config');
+  const text = config?.text ?? '';
+  const from = config === undefined ? dependencyAt(context, 'astro') : at(config.file);
+  const adapter = /['"](@astrojs\/(?:node|vercel|netlify|cloudflare)[^'"]*)['"]/.exec(text)?.[1];
+  const out = literal(config, 'outDir')?.value.replace(/^\.\/|\/$/g, '') ?? 'dist';
+  if (adapter === '@astrojs/node') {
+    return server('Astro', from, {
+      args: [`${out}/server/entry.mjs`],
+      port: 4321,
+      env: { HOST: '0.0.0.0' },
+      copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
+    });
+  }
+  if (adapter !== undefined && /output\s*:\s*['"](server|hybrid)/.test(text)) {
+    throw new UserError(`Astro with ${adapter} makes a server for another platform (${cite(from)})`, {
+      hint: 'Use the @astrojs/node adapter in standalone mode.',
+    });
+  }
+  return {
+    kind: 'static',
+    framework: 'Astro',
+    from,
+    dir: out,
+    spa: false,
+    basePath: slashes(literal(config, 'base')?.value),
+  };
+}
+
+export function reactRouter(context: FrameworkContext): Output | undefined {
+  const names = dependenciesOf(context.manifest);
+  const config = configOf(context, 'react-router.config') ?? configOf(context, 'vite.config');
+  if (/ssr\s*:\s*false/.test(config?.text ?? '')) {
+    return {
+      kind: 'static',
+      framework: 'React Router',
+      from: at(config?.file ?? '', undefined, 'ssr: false'),
+      dir: 'build/client',
+      spa: true,
+      // With a page of its own at the root the shell for all other paths gets another name.
+      ...(/prerender\s*:\s*(true|\[[^\]]*['"]\/['"])/.test(config?.text ?? '') && {
+        fallback: '__spa-fallback.html',
+      }),
+      basePath: '/',
+    };
+  }
+  const serve = ['@react-router/serve', '@remix-run/serve'].find((name) => name in names);
+  if (serve === undefined) return undefined;
+  const program = serve === '@react-router/serve' ? 'react-router-serve' : 'remix-serve';
+  const script = scriptOf(context.manifest, 'start') ?? '';
+  const target =
+    /serve\s+(\S+\.js|\S*build\S*)/.exec(script)?.[1]?.replace(/^\.\//, '') ?? 'build/server/index.js';
+  const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
+  return server(serve === '@react-router/serve' ? 'React Router' : 'Remix', dependencyAt(context, serve), {
+    args: [executableOf(context, program) ?? '', target],
+    env: { HOST: '0.0.0.0' },
+    copies: ['package.json', 'node_modules', 'build', ...(publicDir ? ['public'] : [])].map((path) => ({
+      from: path,
+      to: path,
+    })),
+  });
+}
+
+/** Nx names the output of a Node application in project.json. */
+export function nx(context: FrameworkContext): Output | undefined {
+  if (!/\bnx\b/.test(scriptOf(context.manifest, 'build') ?? '')) return undefined;
+  const file = below(context.manifest.dir, 'project.json');
+  const text = context.project.read(file) ?? '';
+  const out = /"outputPath"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+  const main = /"main"\s*:\s*"([^"]+)\.ts"/.exec(text)?.[1];
+  if (out === undefined || main === undefined || !/node|esbuild|webpack/.test(text)) return undefined;
+  const program = `${out}/${main.slice(main.lastIndexOf('/') + 1)}.js`;
+  return server('Nx', at(file, lineAt(text, text.indexOf('"outputPath"')), `"outputPath": "${out}"`), {
+    args: [program],
+    copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
+  });
+}

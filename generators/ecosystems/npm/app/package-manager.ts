@@ -1,0 +1,235 @@
+import satisfies from 'semver/functions/satisfies.js';
+import intersects from 'semver/ranges/intersects.js';
+import validRange from 'semver/ranges/valid.js';
+import { UserError } from '../../../errors.js';
+import { type Decision, decide } from '../../../plan/decision.js';
+import type { Warning } from '../../../plan/plan.js';
+import { cite } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import { type Lock, lockFiles, type ManagerId, readLock } from '../read/lock.js';
+import { berryFor, foreignHosts, pnpmOf, unreadable } from '../read/lock-format.js';
+import { dependenciesOf, keyAt, type Manifest } from '../read/manifest.js';
+import { hasNativePackage } from '../read/native-packages.js';
+import { type Named, releasedYarn, signOf, yarnOf } from './manager-signs.js';
+
+/** Which package manager, in which version, with which lock file. */
+export interface ManagerChoice {
+  manager: Decision<ManagerId>;
+  /** What `npm install -g` gets; undefined when the image's own is used. */
+  version: Decision<string> | undefined;
+  lock: Lock | undefined;
+  /** True when the lock file covers the manifest, so that a frozen install can work. */
+  frozen: boolean;
+  warnings: Warning[];
+}
+
+/**
+ * The package manager of an install root: `packageManager` or `devEngines`, else the lock file, else
+ * npm. Several lock files and nothing that names one: the one that covers the manifest, in the order
+ * detect-package-manager uses. That package itself is not called here: it looks at the disk, and
+ * without a lock file at what the machine has installed.
+ */
+export function chooseManager(project: Project, root: Manifest): ManagerChoice {
+  const warnings: Warning[] = [];
+  const files = lockFiles(project, root.dir);
+  const declared = namedManager(root) ?? (files.length === 0 ? signOf(project, root) : undefined);
+  const other = declared && otherLock(declared, files);
+  const named = other === undefined ? declared : undefined;
+  if (declared !== undefined && other !== undefined) {
+    warnings.push({
+      message: `"packageManager" names ${title(declared.id)}, but the one lock file is ${other.file}: ${other.manager} installs what it locks. Change one of them`,
+      from: declared.from,
+    });
+  }
+  const locks = files
+    .filter(({ manager }) => named === undefined || family(manager) === family(named.id))
+    .map(({ file, manager }) => readLock(project, root.dir, file, manager));
+  const missing = new Map(locks.map((lock) => [lock, uncovered(lock, root)]));
+  const flaws = (one: Lock) => (missing.get(one)?.length ?? 0) + foreignHosts(one).length;
+  const lock = [...locks].sort((a, b) => flaws(a) - flaws(b))[0];
+  if (named === undefined && files.length > 1 && lock !== undefined) {
+    warnings.push({
+      message: `several lock files (${files.map(({ file }) => file).join(', ')}); ${lock.file} is used. Delete the others, or set "packageManager"`,
+      from: below(root.dir, lock.file),
+    });
+  }
+  const manager = managerOf(named, lock, root);
+  const stale = lock === undefined ? [] : (missing.get(lock) ?? []);
+  if (lock === undefined && Object.keys(dependenciesOf(root)).length > 0) {
+    warnings.push({
+      message: `no lock file of ${title(manager.value)} in ${root.dir}: each build may install other versions. Commit one`,
+      from: root.path,
+    });
+  } else if (lock !== undefined && stale.length > 0) {
+    warnings.push({
+      message: `${lock.file} does not cover ${root.path} (${stale.slice(0, 3).join(', ')}): installed without it being frozen. Run the install and commit the lock file`,
+      from: below(root.dir, lock.file),
+    });
+  }
+  const version = versionOf(project, root, { manager: manager.value, named, lock });
+  // A version that the lock file itself led to reads it.
+  const foreign = version?.from === named?.from && unreadable(manager.value, version?.value, lock);
+  if (lock !== undefined) warnings.push(...lockWarnings(root, lock, foreign ? version : undefined));
+  const frozen = lock !== undefined && stale.length === 0 && !foreign && lock.missingBinary === undefined;
+  return { manager, version, lock, frozen, warnings };
+}
+
+/** What else about a lock file makes an install differ from the developer's own, or fail. */
+function lockWarnings(root: Manifest, lock: Lock, other: Decision<string> | undefined): Warning[] {
+  const from = below(root.dir, lock.file);
+  const hosts = foreignHosts(lock);
+  return [
+    ...(other === undefined
+      ? []
+      : [
+          {
+            message: `${lock.file} has format ${lock.format}, which ${title(lock.manager)} ${other.value} (${cite(other.from)}) does not install from: installed without it being frozen. Run the install and commit the lock file`,
+            from,
+          },
+        ]),
+    ...(lock.missingBinary === undefined
+      ? []
+      : [
+          {
+            message: `${lock.file} was written on another system and lacks ${lock.missingBinary}: installed without it. Delete it and node_modules, run npm install, and commit it`,
+            from,
+          },
+        ]),
+    ...(hosts.length === 0
+      ? []
+      : [{ message: `${lock.file} downloads from ${hosts.join(', ')}: the build has to reach that`, from }]),
+  ];
+}
+
+/**
+ * The lock file of another package manager than the one that is named, where that one has none. What
+ * is locked says more than a field that tools add by themselves; pnpm and yarn refuse to run then.
+ */
+function otherLock({ id }: Named, files: ReturnType<typeof lockFiles>) {
+  if (files.some(({ manager }) => family(manager) === family(id))) return undefined;
+  return files.find(({ manager }) => manager === 'npm' || manager === 'bun');
+}
+
+/** What the manifest itself says: `packageManager: pnpm@10.1.0+sha512.…`, or devEngines. */
+function namedManager(root: Manifest): Named | undefined {
+  const { packageManager, devEngines } = root.json;
+  const engines = devEngines?.packageManager;
+  const engine = Array.isArray(engines) ? engines[0] : engines;
+  const [text, from] =
+    typeof packageManager === 'string'
+      ? [packageManager, keyAt(root, 'packageManager')]
+      : [`${engine?.name ?? ''}@${engine?.version ?? ''}`, keyAt(root, 'devEngines', 'packageManager')];
+  if (text === '@') return undefined;
+  const match = /^(npm|pnpm|yarn|bun)(?:@([^+]*)|$)/.exec(text);
+  if (match?.[1] === undefined) {
+    if (typeof packageManager !== 'string') return undefined;
+    throw new UserError(`"${text}" names no package manager this tool knows (${cite(from)})`, {
+      hint: 'Use npm, pnpm, yarn or bun with a version, such as pnpm@10.34.9.',
+    });
+  }
+  const version = match[2] === undefined || match[2] === '' || match[2] === '*' ? undefined : match[2];
+  const id = match[1] === 'yarn' ? yarnOf(version) : (match[1] as ManagerId);
+  return { id, version, from };
+}
+
+/** yarn 1 and yarn 2+ share their lock file's name. */
+function family(id: ManagerId): string {
+  return id === 'berry' ? 'yarn' : id;
+}
+
+export function title(id: ManagerId): string {
+  return id === 'berry' ? 'yarn' : id;
+}
+
+function managerOf(named: Named | undefined, lock: Lock | undefined, root: Manifest): Decision<ManagerId> {
+  // The lock file knows best which yarn wrote it: yarn 1 cannot read a newer one.
+  if (named !== undefined) return decide(lock?.manager ?? named.id, named.from);
+  if (lock !== undefined) return decide(lock.manager, below(root.dir, lock.file));
+  return decide<ManagerId>('npm', 'default', 'no lock file and no packageManager field');
+}
+
+/** Direct dependencies that a frozen install would miss in the lock file. */
+function uncovered(lock: Lock, root: Manifest): string[] {
+  if (lock.packages.size === 0) return [];
+  return Object.entries(dependenciesOf(root))
+    .filter(([name, range]) => {
+      if (
+        typeof range !== 'string' ||
+        /^(workspace|link|file|portal|catalog|npm|git|patch|\.|\/)/.test(range)
+      )
+        return false;
+      const version = lock.packages.get(name)?.version;
+      if (version === undefined) return validRange(range) !== null && !lock.text.includes(name);
+      if (lock.manager === 'yarn') return !lock.text.includes(`${name}@${range}`);
+      return (
+        lock.manager === 'npm' &&
+        validRange(range) !== null &&
+        !satisfies(version, range, { includePrerelease: true })
+      );
+    })
+    .map(([name, range]) => `${name}@${range}`);
+}
+
+function versionOf(
+  project: Project,
+  root: Manifest,
+  { manager, named, lock }: { manager: ManagerId; named: Named | undefined; lock: Lock | undefined },
+): Decision<string> | undefined {
+  // yarn 1 and yarn 2+ share a name: a version of the one says nothing about the other.
+  const other = manager === 'berry' && named?.id !== 'berry';
+  // A range gets its newest release, which may write another format than the lock file has.
+  const open = manager === 'berry' && lock !== undefined && !/^\d+\.\d+\.\d+/.test(named?.version ?? '');
+  if (named?.version !== undefined && !other && !open) return decide(named.version, named.from);
+  const from = lock === undefined ? 'default' : below(root.dir, lock.file);
+  const released = manager === 'berry' ? releasedYarn(project, root) : undefined;
+  if (released !== undefined) return released;
+  if (manager === 'pnpm') return pnpmVersion(project, root, lock);
+  if (manager === 'bun') return decide('1', from);
+  if (manager === 'berry') {
+    return decide(berryFor(lock?.format), from, `lock file format ${lock?.format ?? 'unknown'}`);
+  }
+  return undefined;
+}
+
+/** Signs that pnpm 10 or newer is in use: settings that older ones do not read from this file. */
+const PNPM_10 =
+  /^(onlyBuiltDependencies|ignoredBuiltDependencies|overrides|patchedDependencies|minimumReleaseAge|catalogMode|nodeLinker|injectWorkspacePackages|peerDependencyRules|shamefullyHoist|packageExtensions):/m;
+
+/** pnpm stops at an `engines.pnpm` of the repository that it does not fit. */
+function pnpmVersion(project: Project, root: Manifest, lock: Lock | undefined): Decision<string> {
+  const likely = likelyPnpm(project, root, lock);
+  const range = root.json.engines?.pnpm ?? '';
+  const allows = (major: string) => intersects(range, `^${major}.0.0`);
+  if (validRange(range) === null || allows(likely.value)) return likely;
+  const other = ['10', '9', '11', '12', '8', '7'].find(
+    (major) => allows(major) && !unreadable('pnpm', major, lock),
+  );
+  return other === undefined ? likely : decide(other, keyAt(root, 'engines', 'pnpm'));
+}
+
+function likelyPnpm(project: Project, root: Manifest, lock: Lock | undefined): Decision<string> {
+  const file = below(root.dir, 'pnpm-workspace.yaml');
+  const settings = project.read(file) ?? '';
+  const from = lock === undefined ? 'default' : below(root.dir, lock.file);
+  const format = Number.parseFloat(lock?.format ?? '9');
+  if (format < 6) return decide('7', from, `lock file format ${lock?.format}`);
+  if (format < 9) return decide('8', from, `lock file format ${lock?.format}`);
+  const writer = lock && pnpmOf(lock);
+  if (writer !== undefined) return decide(writer, from, 'its checksums are of that release');
+  // pnpm 11 reads it as well, but stops at every build script that is not listed.
+  if (/^allowBuilds:/m.test(settings))
+    return decide('10', file, 'allowBuilds is a setting of pnpm 10.26 and newer');
+  if (PNPM_10.test(settings) || (settings !== '' && !/^packages:/m.test(settings))) {
+    return decide('10', file, 'its settings are those of pnpm 10');
+  }
+  const approves = root.json.pnpm?.onlyBuiltDependencies !== undefined;
+  if (!approves && lock !== undefined && hasNativePackage(lock)) {
+    return decide(
+      '9',
+      from,
+      'it still runs the build scripts of dependencies, which none of the settings approves',
+    );
+  }
+  return decide('10', from, `lock file format ${lock?.format ?? '9.0'}`);
+}

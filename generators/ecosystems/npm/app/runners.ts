@@ -1,0 +1,104 @@
+import { dependenciesOf, inProduction, type Manifest } from '../read/manifest.js';
+
+/** Arguments of node, and the development dependency they need, if they do. */
+export interface NodeArguments {
+  args: string[];
+  needsDev?: string;
+}
+
+const LOADERS = /ts-node|tsx|@swc-node|esbuild-register|babel|sucrase/;
+
+/** What stays of `node …` in production: watching, debugging and env files are a developer's. */
+export function nodeArguments(manifest: Manifest, words: string[]): NodeArguments | undefined {
+  const valued = (word = '') => /^--(env-file(-if-exists)?|watch-path)$/.test(word);
+  const args = withoutHelpers(manifest, withoutPnp(words)).filter(
+    (word, i, all) => !/^--(watch|inspect|env-file|watch-path)/.test(word) && !valued(all[i - 1]),
+  );
+  if (args.length === 0) return undefined;
+  const loader = args.find((word) => LOADERS.test(word))?.replace(/^(--?\w[\w-]*=)/, '');
+  const name = loader?.match(/^(@[^/]+\/[^/]+|[^/@][^/]*)/)?.[0];
+  return name !== undefined && name in dependenciesOf(manifest) ? withOwner(manifest, args, name) : { args };
+}
+
+/** Without the loader of Plug'n'Play: the modules are installed as directories. */
+function withoutPnp(words: string[]): string[] {
+  const loads = (word = '') => /(^|[/=])\.pnp\.(c?js|loader\.mjs)$/.test(word);
+  return words.filter((word, i) => !loads(word) && !(/^-/.test(word) && loads(words[i + 1])));
+}
+
+/** Modules loaded first that only help developers, and are not there in production. */
+const HELPERS = /^(source-map-support|dotenv)(\/|$)/;
+
+/** Leaves out `-r source-map-support/register` where that is a development dependency. */
+function withoutHelpers(manifest: Manifest, words: string[]): string[] {
+  const drops = (word = '') => {
+    const name = word.split('/')[0] ?? word;
+    return HELPERS.test(word) && name in dependenciesOf(manifest) && !inProduction(manifest, name);
+  };
+  return words.filter(
+    (word, i) =>
+      !(/^(-r|--require|--import)$/.test(word) && drops(words[i + 1])) &&
+      !(/^(-r|--require|--import)$/.test(words[i - 1] ?? '') && drops(word)),
+  );
+}
+
+/** Arguments that need a package, with its name when production goes without it. */
+export function withOwner(manifest: Manifest, args: string[], owner: string): NodeArguments {
+  return inProduction(manifest, owner) ? { args } : { args, needsDev: owner };
+}
+
+const DEV_FLAGS =
+  /^(watch|--watch|--respawn|--transpile-only|-T|--esm|--exit-child|--poll|--inspect.*|--env-file.*|--clear-screen=.*|--cls|--files|--swc)$/;
+const WITH_VALUE = /^(-r|--require|-P|--project|-O)$/;
+
+/** TypeScript run from its sources: the runner becomes a loader of node itself (R36). */
+export function typeScriptArguments(
+  { manifest, line }: { manifest: Manifest; line: number },
+  program: string,
+  words: string[],
+): NodeArguments | undefined {
+  const rest = [...words];
+  const preloads: string[] = [];
+  while (rest[0] !== undefined && (DEV_FLAGS.test(rest[0]) || WITH_VALUE.test(rest[0]))) {
+    const flag = rest.shift() ?? '';
+    const value = WITH_VALUE.test(flag) ? rest.shift() : undefined;
+    if (/^(-r|--require)$/.test(flag) && value !== undefined) preloads.push('-r', value);
+  }
+  if (rest.length === 0) return undefined;
+  const loader = loaderOf(program);
+  const esm = manifest.json.type === 'module' || words.includes('--esm') || program === 'ts-node-esm';
+  const names = dependenciesOf(manifest);
+  const owner = [loader, program, 'ts-node-dev'].find((name) => name in names) ?? loader;
+  return withOwner(manifest, [...loaderFlags(loader, esm, line), ...preloads, ...rest], owner);
+}
+
+function loaderOf(program: string): string {
+  if (/^(tsx|esno|esmo)$/.test(program)) return 'tsx';
+  if (program === 'babel-node') return '@babel/register';
+  return program === 'swc-node' ? '@swc-node/register' : 'ts-node';
+}
+
+function loaderFlags(loader: string, esm: boolean, line: number): string[] {
+  if (loader === 'tsx') return [line >= 20 ? '--import' : '--loader', 'tsx'];
+  if (loader !== 'ts-node') return ['-r', loader];
+  return esm ? ['--loader', 'ts-node/esm'] : ['-r', 'ts-node/register/transpile-only'];
+}
+
+/** What nodemon and its kin watch over, as a command line; undefined when a file of theirs says it. */
+export function watched(manifest: Manifest, words: string[]): string | undefined {
+  const rest = words[0] === 'start' ? words.slice(1) : words;
+  if (rest.some((word) => /ecosystem\.config|pm2.*\.(json|config)|processes\.json/.test(word)))
+    return undefined;
+  const flag = rest.findIndex((word) => /^(-x|--exec)$/.test(word));
+  const runner = flag === -1 ? undefined : rest[flag + 1];
+  const operands = rest.filter((word, i) => !word.startsWith('-') && !/^-/.test(rest[i - 1] ?? ''));
+  const watchedPath = /^-(w|-watch|-ignore|i|-config)$/;
+  const file =
+    rest.find((word, i) => /\.[cm]?[jt]sx?$/.test(word) && !watchedPath.test(rest[i - 1] ?? '')) ??
+    operands[0];
+  if (runner !== undefined) return file === undefined || runner.includes(file) ? runner : `${runner} ${file}`;
+  const target = file ?? manifest.json.main ?? 'index.js';
+  const names = dependenciesOf(manifest);
+  const typed = /\.[cm]?tsx?$/.test(target) ? ['tsx', 'ts-node'].find((name) => name in names) : undefined;
+  return `${typed ?? 'node'} ${target}`;
+}

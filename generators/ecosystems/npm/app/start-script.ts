@@ -1,0 +1,69 @@
+import { webProcess } from '../../../plan/procfile.js';
+import { cite } from '../../../project/evidence.js';
+import { scriptOf } from '../read/manifest.js';
+import { resolveScript, resolveText, type Start, type StartContext } from './start-command.js';
+
+/** Scripts that start an app, the one meant for production before those that may be for development. */
+const PRODUCTION = [
+  'start:prod',
+  'start:production',
+  'start-prod',
+  'production',
+  'prod',
+  'start:server',
+  'serve:prod',
+  'preview:prod',
+];
+
+/** What the scripts of a package start, or undefined when none says. */
+export function startOf(context: StartContext): Start | undefined {
+  const { manifest } = context;
+  const web = webStart(context);
+  if (web !== undefined) return web;
+  const start = resolveScript(context, 'start');
+  if (start?.kind === 'node' && start.needsDev === undefined && !watches(scriptOf(manifest, 'start')))
+    return start;
+  const others = [
+    ...PRODUCTION,
+    ...(start === undefined || start.kind !== 'node' ? ['server', 'serve', 'preview'] : []),
+  ];
+  for (const name of others) {
+    const other = resolveScript(context, name);
+    if (other?.kind === 'node' && (other.needsDev === undefined || start?.kind !== 'node')) return other;
+  }
+  if (start !== undefined) return start;
+  const dev = resolveScript(context, 'dev') ?? resolveScript(context, 'develop');
+  if (dev === undefined || (dev.kind === 'shell' && dev.bun === undefined)) return undefined;
+  return dev.kind === 'node' || dev.kind === 'shell' ? { ...dev, because: 'there is no start script' } : dev;
+}
+
+/** What a Procfile starts, where that is a program which Node runs as it is: scripts may be for development. */
+function webStart(context: StartContext): Start | undefined {
+  const web = webProcess(context.project, context.manifest.dir);
+  const start = web && resolveText(context, web.value, { from: cite(web.from), seen: [] });
+  return start?.kind === 'node' && start.needsDev === undefined ? start : undefined;
+}
+
+/** Programs that scripts such as `start:api`, else `worker`, start where there is no `start`: each once. */
+export function startVariants(context: StartContext): Extract<Start, { kind: 'node' }>[] {
+  const found = variants(context, /^start[:_-]|[:_-]start$/);
+  return found.length > 0
+    ? found
+    : variants(context, /^(worker|bot|consumer|scheduler|daemon|listen|app|api|run)$/);
+}
+
+function variants(context: StartContext, names: RegExp): Extract<Start, { kind: 'node' }>[] {
+  const found = new Map<string, Extract<Start, { kind: 'node' }>>();
+  for (const name of Object.keys(context.manifest.json.scripts ?? {})) {
+    if (!names.test(name) || DEVELOPERS.test(name)) continue;
+    const start = resolveScript(context, name);
+    if (start?.kind === 'node' && !found.has(start.args.join(' '))) found.set(start.args.join(' '), start);
+  }
+  return [...found.values()];
+}
+
+const DEVELOPERS = /[:_-](dev|debug|watch|test|tests|e2e|local|mock|ci|docs|storybook)([:_-]|$)/;
+
+function watches(script = ''): boolean {
+  return /\b(nodemon|ts-node-dev|tsnd|--watch|concurrently)\b/.test(script);
+}

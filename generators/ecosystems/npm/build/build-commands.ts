@@ -1,0 +1,180 @@
+import type { Situation } from '../../../plan/ecosystem.js';
+import type { Warning } from '../../../plan/plan.js';
+import { cite } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import { usesTypeScript } from '../app/app.js';
+import { buildScript } from '../read/build-script.js';
+import { dependenciesOf, type Manifest, scriptOf } from '../read/manifest.js';
+import { nested } from '../read/nested-scripts.js';
+import { type Command, quoted } from '../read/script.js';
+import { type OfflineBuild, offlineBuild } from './database-steps.js';
+import { type Install, memberOf } from './install.js';
+import { prismaSchema } from './prisma.js';
+
+/** The commands that build an app, in order, with where each comes from. */
+export interface Build {
+  commands: string[];
+  from: string;
+  /** Steps of the build script that are left out, as they want a database. */
+  left?: string[];
+}
+
+interface BuildRequest {
+  situation: Situation;
+  install: Install;
+  /** Build commands found in the start script. */
+  before: string[];
+  /** True when the entry is not in the repository, so something has to make it. */
+  missing: boolean;
+  /** True when a loader runs the TypeScript of the sources: compiling it only checks it then. */
+  runsSources?: boolean;
+  /** Environment of the build command alone: it concerns nothing after it. */
+  env: Record<string, string>;
+  /** The script that builds the app, where it is not the usual one. */
+  script?: string;
+  /** What builds an app that no script builds, both for want of a usual one. */
+  otherwise?: { script?: string; command?: string };
+}
+
+/** What has to run between the install and the final image. */
+export function buildOf({ situation, install, missing, runsSources, env, ...request }: BuildRequest): Build {
+  const { project, wishes } = situation;
+  const { app, commands } = install;
+  const generate = prismaGenerate(situation, install);
+  if (wishes.buildCommand !== undefined) {
+    const wish = wishes.buildCommand.value.trim();
+    return {
+      commands: wish === '' ? [] : [...generate, inAppDirectory(install, given(env, wish))],
+      from: cite(wishes.buildCommand.from),
+    };
+  }
+  const siblings = siblingBuilds(install);
+  if (app.nx !== undefined && request.script === undefined)
+    return { commands: [...generate, given(env, commands.exec(app.nx.build))], from: app.nx.from };
+  const checks = (text = '') => runsSources === true && /^(npx )?tsc\b[^&|;]*$/.test(text);
+  const before = request.before.filter((text) => !checks(text));
+  const usual = request.script ?? buildScript(app) ?? request.otherwise?.script;
+  const script = usual === undefined || checks(scriptOf(app, usual)) ? undefined : usual;
+  const offline = script === undefined ? undefined : offlineBuild(app, script);
+  const own =
+    offline === undefined
+      ? scriptCommand(install, app, script).map((command) => given(env, command))
+      : offlineCommands(install, offline, env);
+  if (own.length > 0 || offline !== undefined)
+    return {
+      commands: [...generate, ...siblings, ...own],
+      from: `${app.path} scripts.${script}`,
+      ...(offline !== undefined && { left: offline.left }),
+    };
+  const { command } = request.otherwise ?? {};
+  if (command !== undefined)
+    return {
+      commands: [...generate, ...siblings, inAppDirectory(install, commands.exec(command))],
+      from: app.path,
+    };
+  if (before.length > 0) {
+    const chain = before.map((text) => (/^(npm|yarn|pnpm|bun) /.test(text) ? text : commands.exec(text)));
+    return {
+      commands: [...generate, ...siblings, ...chain.map((text) => inAppDirectory(install, text))],
+      from: `${app.path} scripts.start`,
+    };
+  }
+  const whole = install.inner === '.' ? undefined : buildScript(install.root);
+  if (missing && whole !== undefined)
+    return { commands: [...generate, commands.run(whole)], from: `${install.root.path} scripts.${whole}` };
+  if (missing && usesTypeScript(project, app) && !builtByInstall(install)) {
+    const references = /"references"\s*:/.test(project.read(below(app.dir, 'tsconfig.json')) ?? '');
+    const tsc = commands.exec(references ? 'tsc -b' : 'tsc');
+    return {
+      commands: [...generate, ...siblings, inAppDirectory(install, tsc)],
+      from: below(app.dir, 'tsconfig.json'),
+    };
+  }
+  return { commands: [...generate, ...siblings], from: 'default' };
+}
+
+/** The builds of the workspace packages that the app needs, unless the app is the root and runs them itself. */
+function siblingBuilds(install: Install): string[] {
+  const { app, root, members } = install;
+  const own = scriptOf(app, buildScript(app) ?? '') ?? '';
+  if (
+    app === root &&
+    /workspace|-ws\b|--filter|\s-r\b|recursive|turbo|\bnx\b|lerna|tsc -b|packages\/|\bcd /.test(own)
+  )
+    return [];
+  return members.slice(0, -1).flatMap((member) => scriptCommand(install, member, buildScript(member)));
+}
+
+/** The steps of a build script one by one, with the environment that all of them get. */
+function offlineCommands(install: Install, { steps }: OfflineBuild, env: Record<string, string>): string[] {
+  const commands = steps.flatMap((step) =>
+    'script' in step
+      ? scriptCommand(install, install.app, step.script)
+      : [inAppDirectory(install, stepCommand(install, step))],
+  );
+  const shared = commands.length > 1 && Object.keys(env).length > 0;
+  return shared ? [`export ${given(env)}`, ...commands] : commands.map((command) => given(env, command));
+}
+
+/** What every image has, unlike the executables of node_modules. */
+const OF_THE_IMAGE = /^(node|npm|npx|echo|rm|cp|mv|mkdir|touch|true|sh|bash|test)$|\//;
+
+function stepCommand({ commands }: Install, { env, words }: Pick<Command, 'env' | 'words'>): string {
+  const text = words.map(quoted).join(' ');
+  const set = Object.entries(env).map(([name, value]) => `${name}=${quoted(value)} `);
+  return `${set.join('')}${OF_THE_IMAGE.test(words[0] ?? '') ? text : commands.exec(text)}`;
+}
+
+/** What a build without its database steps leaves to whoever runs the app. */
+export function databaseWarnings({ left = [], from }: Build): Warning[] {
+  if (left.length === 0) return [];
+  const message = `an image build has no database, so it leaves out ${left.join(', ')}: run that before the app starts`;
+  return [{ message, from }];
+}
+
+/** A command behind its settings, which are on lines of their own when they are many. */
+function given(env: Record<string, string>, command?: string): string {
+  const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const separator = settings.join(' ').length > 100 ? ' \\\n    ' : ' ';
+  return [...settings, ...(command === undefined ? [] : [command])].join(separator);
+}
+
+/** True when a script that installing runs makes the app: `prepare: npm run build`. */
+export function builtByInstall({ inputs }: Install): boolean {
+  return /\b(tsc|build|webpack|rollup|babel|compile)\b/.test(inputs.needsSources ?? '');
+}
+
+function scriptCommand(install: Install, manifest: Manifest, script: string | undefined): string[] {
+  if (script === undefined) return [];
+  const command = install.commands.run(script, memberOf(install, manifest));
+  const yarn = / workspace /.test(command) ? command.split(' workspace ')[0] : undefined;
+  // Yarn 2+ shows a package the executables of its own dependencies alone, and those of its caller.
+  const borrows = install.choice.manager.value === 'berry' && borrowsTools(install, manifest, script);
+  return [borrows && yarn !== undefined ? `${yarn} exec ${command}` : command];
+}
+
+/** True when a script calls a program that only the root of the workspace depends on. */
+function borrowsTools({ root }: Install, manifest: Manifest, script: string): boolean {
+  const own = dependenciesOf(manifest);
+  const tools = dependenciesOf(root);
+  const programs = (scriptOf(manifest, script) ?? '')
+    .split(/&&|\|\||;/)
+    .map((part) => part.trim().split(/\s/)[0] ?? '');
+  const packages = programs.map((program) => (program === 'tsc' ? 'typescript' : program));
+  return manifest !== root && packages.some((name) => name in tools && !(name in own));
+}
+
+/** Runs a command in the app's directory when that is not the install's own. */
+function inAppDirectory({ inner }: Install, command: string): string {
+  return inner === '.' ? command : `(cd ${inner} && ${command})`;
+}
+
+/** Prisma's client is generated code: without it the build, or the start, fails (R40). */
+function prismaGenerate({ project }: Situation, install: Install): string[] {
+  const { app, commands } = install;
+  if (prismaSchema(project, app) === undefined || !('prisma' in dependenciesOf(app))) return [];
+  const texts = ['build', 'prebuild', 'postinstall'].map((name) => scriptOf(app, name) ?? '');
+  const scripts = [...texts, ...texts.flatMap((text) => nested(app, text))].join(' ');
+  if (/prisma generate|db:generate|prisma:generate/.test(scripts)) return [];
+  return [inAppDirectory(install, commands.exec('prisma generate'))];
+}

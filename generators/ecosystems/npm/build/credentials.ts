@@ -1,0 +1,62 @@
+import { type Decision, decide } from '../../../plan/decision.js';
+import { at, lineAt } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { Manifest } from '../read/manifest.js';
+
+/** What installing needs to prove who it is (R15). */
+export interface Credentials {
+  /** Where .npmrc holds a credential itself: the whole file becomes a secret mount and never a layer. */
+  npmrc: string | undefined;
+  /** Environment variables that a settings file takes credentials from: each becomes a secret of its name. */
+  tokens: Decision<string>[];
+}
+
+/** Settings files of the package managers, and the lines in them that hold a credential. */
+const FILES = ['.npmrc', '.yarnrc.yml', '.yarnrc', 'bunfig.toml'];
+const CREDENTIAL = /^.*(?:_authToken|_password|_auth|npmAuthToken|npmAuthIdent|\btoken)['"]?\s*[=:].*$/gm;
+/** `${NAME}`, or bun's `$NAME`; with a default behind it nothing has to be given. */
+const VARIABLE = /\$\{([A-Za-z_]\w*)\??\}|\$([A-Z_][A-Z0-9_]*)\b/;
+
+export function credentialsOf(project: Project, root: Manifest): Credentials {
+  const tokens = new Map<string, Decision<string>>();
+  let npmrc: string | undefined;
+  for (const name of FILES) {
+    const file = below(root.dir, name);
+    const text = project.read(file) ?? '';
+    for (const match of text.matchAll(CREDENTIAL)) {
+      if (/^\s*[#;]/.test(match[0])) continue;
+      const variable = VARIABLE.exec(match[0]);
+      const place = at(file, lineAt(text, match.index));
+      const token = variable?.[1] ?? variable?.[2];
+      if (token !== undefined && !tokens.has(token)) tokens.set(token, decide(token, place));
+      if (token === undefined && !match[0].includes('${') && name === '.npmrc') npmrc ??= place;
+    }
+  }
+  return { npmrc, tokens: [...tokens.values()] };
+}
+
+/** The mounts of RUN that bring the credentials. */
+export function secretMounts({ npmrc, tokens }: Credentials, workdir: string): string[] {
+  return [
+    ...(npmrc === undefined ? [] : [`--mount=type=secret,id=npmrc,target=${workdir}/.npmrc`]),
+    ...tokens.map(({ value }) => `--mount=type=secret,id=${value}`),
+  ];
+}
+
+/** The assignments before a command that read the mounted secrets; without one the variable is empty. */
+export function tokenAssignments({ tokens }: Credentials): string {
+  return tokens.map(({ value }) => `${value}="$(cat /run/secrets/${value} 2>/dev/null)" `).join('');
+}
+
+/** What `docker build` has to be given. */
+export function secretFlags({ npmrc, tokens }: Credentials, root: Manifest): Decision<string>[] {
+  return [
+    ...(npmrc === undefined
+      ? []
+      : [decide(`--secret id=npmrc,src=${below(root.dir, '.npmrc')}`, npmrc, 'it holds a credential')]),
+    ...tokens.map(({ value, from }) =>
+      decide(`--secret id=${value},env=${value}`, from, 'the registry may ask for it'),
+    ),
+  ];
+}

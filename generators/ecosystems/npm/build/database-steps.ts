@@ -1,0 +1,83 @@
+import { type Manifest, scriptOf } from '../read/manifest.js';
+import { type Command, parseScript } from '../read/script.js';
+
+/** A build without the steps that change a database, which an image build cannot reach. */
+export interface OfflineBuild {
+  /** What is left. */
+  steps: ({ script: string } | Pick<Command, 'env' | 'words'>)[];
+  /** The steps left out, as they were written. */
+  left: string[];
+}
+
+/** Subcommands of tools that change a database. */
+const MIGRATIONS: [program: RegExp, first: RegExp, second?: RegExp][] = [
+  [/^prisma$/, /^migrate$/, /^(deploy|dev|reset|resolve)$/],
+  [/^prisma$/, /^db$/, /^(push|seed|execute)$/],
+  [/^drizzle-kit$/, /^(migrate|push)(:\w+)?$/],
+  [/^(knex|sequelize|sequelize-cli)$/, /^(migrate|seed|db):/],
+  [/^typeorm(-ts-node-\w+)?$/, /^(migration:run|schema:sync)$/],
+  [/^mikro-orm$/, /^(migration:up|schema:update)$/],
+  [/^(db-migrate|node-pg-migrate|migrate-mongo)$/, /^up$/],
+  [/^(payload|medusa)$/, /^(migrate|db:migrate|migrations)$/],
+  [/^supabase$/, /^db$/, /^push$/],
+  [/^convex$/, /^deploy$/],
+];
+/** A program of the repository that is named after what it does: `tsx lib/db/migrate.ts`. */
+const OWN = /(^|\/)(db[-_.]?)?(migrate|migrations?|seed)(\.[cm]?[jt]s)?$/;
+
+/**
+ * The steps of a build script that need no database. Undefined where it changes none, or where the script
+ * is more than a chain of commands.
+ */
+export function offlineBuild(
+  manifest: Manifest,
+  script: string,
+  seen: readonly string[] = [],
+): OfflineBuild | undefined {
+  const found: OfflineBuild = { steps: [], left: [] };
+  for (const name of [`pre${script}`, script, `post${script}`]) {
+    const text = scriptOf(manifest, name);
+    const chain = text === undefined ? { commands: [] } : parseScript(text);
+    if ('shell' in chain || seen.includes(name)) return undefined;
+    for (const command of chain.commands) addSteps(manifest, command, found, [...seen, name]);
+  }
+  return found.left.length === 0 ? undefined : found;
+}
+
+function addSteps(manifest: Manifest, command: Command, found: OfflineBuild, seen: readonly string[]): void {
+  if (changesDatabase(command.words)) {
+    found.left.push(command.text);
+    return;
+  }
+  const called = scriptsCalled(manifest, command);
+  if (called.length === 0) found.steps.push(command);
+  for (const script of called) {
+    const nested = offlineBuild(manifest, script, seen);
+    found.steps.push(...(nested?.steps ?? [{ script }]));
+    found.left.push(...(nested?.left ?? []));
+  }
+}
+
+function changesDatabase([program = '', ...words]: string[]): boolean {
+  const [first = '', second = ''] = words;
+  if (/^(node|tsx|ts-node|bun|babel-node)$/.test(program)) return words.some((word) => OWN.test(word));
+  return MIGRATIONS.some(
+    ([tool, one, two]) => tool.test(program) && one.test(first) && (two === undefined || two.test(second)),
+  );
+}
+
+/** Scripts of the package that a command runs one after the other. */
+function scriptsCalled(manifest: Manifest, { words }: Command): string[] {
+  const [program = '', ...rest] = words;
+  // `npm run build --prefix client` runs the script of another package.
+  if (/^(npm|pnpm|yarn|bun)$/.test(program) && rest.some((word) => word.startsWith('-'))) return [];
+  const names =
+    program === 'run-s' || (program === 'npm-run-all' && !rest.some((word) => /^-(p|-parallel)$/.test(word)))
+      ? rest.filter((word) => !word.startsWith('-'))
+      : /^(npm|pnpm|yarn|bun)$/.test(program) && rest[0] === 'run'
+        ? rest.slice(1, 2)
+        : /^(pnpm|yarn)$/.test(program)
+          ? rest.slice(0, 1)
+          : [];
+  return names.every((name) => scriptOf(manifest, name) !== undefined) ? names : [];
+}

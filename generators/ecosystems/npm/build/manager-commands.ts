@@ -1,0 +1,193 @@
+import coerce from 'semver/functions/coerce.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { ManagerChoice } from '../app/package-manager.js';
+import { npmForLock } from '../read/lock-format.js';
+import type { Manifest } from '../read/manifest.js';
+import { scriptOf } from '../read/manifest.js';
+import { developersNpm, strictEngines, strictNpm } from '../version/engines.js';
+import { berryPrune, bunPrune, npmPrune, type Prune, pnpmPrune } from './prune.js';
+import type { Member, Request } from './request.js';
+
+/** What the package manager is told to do, as shell text for RUN. */
+export interface Commands extends Prune {
+  /** Gets the package manager itself, without corepack (R29); undefined when the image has it. */
+  setup: string | undefined;
+  /** Environment of the build stage that it needs. */
+  env: { name: string; value: string }[];
+  install: string;
+  /** Installs without development dependencies; undefined when it cannot do so in one step. */
+  installProduction: string | undefined;
+  /** Where downloads are kept between builds. */
+  cache: string;
+  /** Runs a script of one package; `member` is undefined for the root. */
+  run(script: string, member?: Member): string;
+  /** Runs an executable of node_modules. */
+  exec(command: string): string;
+}
+
+export function commandsFor(request: Request): Commands {
+  switch (request.choice.manager.value) {
+    case 'npm':
+      return npm(request);
+    case 'pnpm':
+      return pnpm(request);
+    case 'yarn':
+      return yarn(request);
+    case 'berry':
+      return berry(request);
+    case 'bun':
+      return bun(request);
+  }
+}
+
+/** The npm major each Node line brings along. */
+const BUNDLED_NPM: [line: number, npm: number][] = [
+  [24, 11],
+  [20, 10],
+  [18, 10],
+  [16, 8],
+  [0, 6],
+];
+
+/** Major versions of npm: the one a Node line brings along, and the one the repository asks for. */
+export function npmMajors(choice: ManagerChoice, line: number): { bundled: number; asked: number } {
+  const bundled = BUNDLED_NPM.find(([from]) => line >= from)?.[1] ?? 6;
+  return { bundled, asked: coerce(choice.version?.value ?? '')?.major ?? bundled };
+}
+
+function npm(request: Request): Commands {
+  const { project, root, choice, node } = request;
+  const line = Number(node.line.value);
+  const { bundled, asked } = npmMajors(choice, line);
+  const newer = npmForLock(choice.lock, bundled, line) ?? strictNpm(project, root, bundled);
+  const own = developersNpm(root, bundled) ?? (asked > bundled ? exact(choice) : newer);
+  const old = bundled < 7 && newer === undefined;
+  const peers = old ? '' : peerOption(project, root, choice);
+  const omit = old ? '--production' : '--omit=dev';
+  const ignored = choice.lock?.missingBinary === undefined ? '' : ' --no-package-lock';
+  const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${ignored}${peers}`;
+  return {
+    setup: own && `npm install -g npm@${own}`,
+    env: [
+      ...lenient(request, 'NPM_CONFIG_ENGINE_STRICT'),
+      ...(node.outgrown.devEngines ? [{ name: 'NPM_CONFIG_FORCE', value: 'true' }] : []),
+    ],
+    install: base,
+    installProduction: `${base} ${omit}`,
+    ...npmPrune(request, base, omit),
+    cache: '/root/.npm',
+    run: (script, member) => `npm run ${script}${member ? ` --workspace=${member.dir}` : ''}`,
+    exec: (command) => `npx ${command}`,
+  };
+}
+
+/** What `npm ci` needs to read a lock file that was written in spite of peer dependencies. */
+function peerOption(project: Project, root: Manifest, { lock }: ManagerChoice): string {
+  if (/^\s*(legacy-peer-deps|force)\s*=\s*true/m.test(project.read(below(root.dir, '.npmrc')) ?? ''))
+    return '';
+  // npm 6 never installed peers, so a lock file of its time may lack them or hold contradictions.
+  if (lock?.format === '1') return ' --legacy-peer-deps';
+  // An override changes what the packages really ask for.
+  return lock?.peers === undefined || root.json.overrides !== undefined ? '' : ` ${lock.peers.option}`;
+}
+
+/** The image has the newest release of a line: where the repository asks for an older one, nothing stops at that. */
+function lenient({ project, root, node }: Request, name: string): { name: string; value: string }[] {
+  return node.outgrown.engines && strictEngines(project, root) ? [{ name, value: 'false' }] : [];
+}
+
+function pnpm(request: Request): Commands {
+  const { choice } = request;
+  const major = coerce(choice.version?.value ?? '')?.major ?? 10;
+  const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}`;
+  return {
+    setup: `npm install -g pnpm@${exact(choice)}`,
+    env: lenient(request, major > 10 ? 'PNPM_CONFIG_ENGINE_STRICT' : 'NPM_CONFIG_ENGINE_STRICT'),
+    install,
+    installProduction: `${install} --prod`,
+    ...pnpmPrune(request, install),
+    cache: '/root/.local/share/pnpm/store',
+    run: (script, member) => (member ? `pnpm --filter ${member.name} run ${script}` : `pnpm run ${script}`),
+    exec: (command) => `pnpm exec ${command}`,
+  };
+}
+
+function yarn({ choice, node }: Request): Commands {
+  // Yarn 1 refuses packages that do not know this Node yet; nothing says the repository was made for it.
+  const engines = node.stated && !node.outgrown.engines ? '' : ' --ignore-engines';
+  const install = `yarn install${choice.frozen ? ' --frozen-lockfile' : ''}${engines}`;
+  return {
+    setup: Number(node.line.value) >= 26 ? 'npm install -g yarn@1.22.22' : undefined,
+    env: [],
+    install,
+    installProduction: `${install} --production`,
+    prune: `${install} --production --ignore-scripts --prefer-offline`,
+    pruneNeedsCache: true,
+    cache: '/usr/local/share/.cache/yarn',
+    run: (script, member) => (member ? `yarn workspace ${member.name} run ${script}` : `yarn run ${script}`),
+    exec: (command) => `yarn run ${command}`,
+  };
+}
+
+function berry(request: Request): Commands {
+  const { project, root, choice } = request;
+  const rc = project.read(below(root.dir, '.yarnrc.yml')) ?? '';
+  const released = /^yarnPath:\s*['"]?([^\s'"]+)/m.exec(rc)?.[1];
+  const committed = released !== undefined && project.has(below(root.dir, released));
+  const yarn = committed ? `node ${released}` : 'yarn';
+  const linker = /^nodeLinker:\s*['"]?(node-modules|pnpm)/m.test(rc);
+  const major = coerce(choice.version?.value ?? '')?.major ?? 4;
+  const shared = /^enableGlobalCache:\s*(\w+)/m.exec(rc)?.[1] ?? `${major >= 4}`;
+  return {
+    // Forced, because the images of Node before 26 have yarn 1 under that name.
+    setup: committed ? undefined : `npm install -g --force @yarnpkg/cli-dist@${exact(choice)}`,
+    // Plug'n'Play needs a loader at run time; node_modules run anywhere.
+    env: [
+      ...(linker ? [] : [{ name: 'YARN_NODE_LINKER', value: 'node-modules' }]),
+      // A cache in the repository would be a layer, and be downloaded again with each change of a manifest.
+      ...(shared === 'true' ? [] : [{ name: 'YARN_ENABLE_GLOBAL_CACHE', value: 'true' }]),
+    ],
+    install: `${yarn} install${choice.frozen ? ' --immutable' : ''}`,
+    installProduction: undefined,
+    ...berryPrune(request, yarn),
+    cache: '/root/.yarn/berry/cache',
+    run: (script, member) => `${yarn} ${member ? `workspace ${member.name} ` : ''}run ${script}`,
+    exec: (command) => `${yarn} run ${command}`,
+  };
+}
+
+function bun(request: Request): Commands {
+  const { choice } = request;
+  const install = `bun install${choice.frozen ? ' --frozen-lockfile' : ''}`;
+  return {
+    setup: `npm install -g bun@${exact(choice)}`,
+    env: [],
+    install,
+    installProduction: `${install} --production`,
+    ...bunPrune(request, install),
+    cache: '/root/.bun/install/cache',
+    run: (script, member) => (member ? `bun run --cwd ${member.dir} ${script}` : `bun run ${script}`),
+    exec: (command) => `bunx ${command}`,
+  };
+}
+
+/** A version as the registry takes it: ranges stay, but spaces and shell characters do not. */
+function exact({ version }: ManagerChoice): string {
+  const value = version?.value ?? 'latest';
+  return /^[\w.-]+$/.test(value) ? value : (coerce(value)?.major.toString() ?? 'latest');
+}
+
+/** Root scripts that run while installing, in their order. Yarn 2+ leaves out those of publishing. */
+export function lifecycleScripts(
+  root: Manifest,
+  manager: ManagerChoice['manager']['value'],
+): { name: string; text: string }[] {
+  const publishing = ['prepublish', 'preprepare', 'prepare', 'postprepare'];
+  return ['preinstall', 'install', 'postinstall', ...(manager === 'berry' ? [] : publishing)].flatMap(
+    (name) => {
+      const text = scriptOf(root, name);
+      return text === undefined ? [] : [{ name, text }];
+    },
+  );
+}

@@ -1,0 +1,54 @@
+import coerce from 'semver/functions/coerce.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { Base } from '../../../vocabulary.js';
+import type { Lock } from '../read/lock.js';
+import { dependenciesOf, type Manifest } from '../read/manifest.js';
+
+/** Where the Prisma schema of a package is, relative to it: the directory where it can be told. */
+export function prismaSchema(project: Project, manifest: Manifest): string | undefined {
+  if (!usesPrisma(manifest)) return undefined;
+  const named = manifest.json.prisma?.schema?.replace(/^\.\//, '');
+  const candidates = [
+    ...(named === undefined ? [] : [named]),
+    'prisma',
+    'prisma/schema.prisma',
+    'schema.prisma',
+    'src/prisma',
+  ];
+  return candidates.find(
+    (path) => project.has(below(manifest.dir, path)) || project.hasDirectory(below(manifest.dir, path)),
+  );
+}
+
+function usesPrisma(manifest: Manifest): boolean {
+  const names = dependenciesOf(manifest);
+  return '@prisma/client' in names || 'prisma' in names;
+}
+
+/** True when Prisma runs a Rust engine that is linked against OpenSSL: all versions before 7 (R40). */
+export function hasPrismaEngine(manifest: Manifest, lock: Lock | undefined): boolean {
+  if (!usesPrisma(manifest)) return false;
+  const names = dependenciesOf(manifest);
+  const text = lock?.packages.get('@prisma/client')?.version ?? names['@prisma/client'] ?? names.prisma ?? '';
+  return (coerce(text)?.major ?? 7) < 7;
+}
+
+/** A place for the engine that is the same on every platform and with every package manager. */
+export const ENGINE = {
+  directory: '/app/prisma-engine',
+  file: '/app/prisma-engine/libquery_engine.so.node',
+} as const;
+
+/** Prisma asks a shell which engine it needs; a base without one has to be told. */
+export function needsNamedEngine(prismaEngine: boolean, base: Base): boolean {
+  return prismaEngine && base === 'distroless';
+}
+
+/** Copies the engine for the platform of the build there, wherever the client was generated. */
+export const COPY_ENGINE = [
+  'mkdir prisma-engine',
+  'platform=debian',
+  'if [ "$(uname -m)" = aarch64 ]; then platform=linux-arm64; fi',
+  'find . -name "libquery_engine-$platform-openssl-3.0.x.so.node" -exec cp {} prisma-engine/libquery_engine.so.node \\;',
+].join(' \\\n && ');

@@ -1,0 +1,207 @@
+import { type Decision, decide, type Json } from '../../../plan/decision.js';
+import type { Warning } from '../../../plan/plan.js';
+import { withoutComments } from '../../../project/comments.js';
+import { at, lineAt } from '../../../project/evidence.js';
+import { isIgnoredByGit } from '../../../project/gitignore.js';
+import { below, relativeTo } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import { publicEnvFiles } from '../build/ignores.js';
+import type { Install } from '../build/install.js';
+import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
+
+/** A variable that a build writes into what browsers get. */
+export interface Baked {
+  name: string;
+  /** Where the sources read it. */
+  from: string;
+  /** True when the build fails without it. */
+  required: boolean;
+  /** True when it goes into the server alone, which everyone has who has the image. */
+  server?: boolean;
+}
+
+/** What the names of such variables begin with, by the tool that bakes them in. Nuxt reads its own at run time. */
+const PREFIXES: [packages: RegExp, prefixes: string[]][] = [
+  [/^(vite|rolldown-vite|vitepress)$/, ['VITE_']],
+  [/^next$/, ['NEXT_PUBLIC_']],
+  [/^(react-scripts|@craco\/craco|react-app-rewired)$/, ['REACT_APP_']],
+  [/^(astro|@sveltejs\/kit)$/, ['PUBLIC_']],
+  [/^gatsby$/, ['GATSBY_']],
+  [/^@vue\/cli-service$/, ['VUE_APP_']],
+  [/^@ngx-env\/builder$/, ['NG_APP_']],
+  [/^expo$/, ['EXPO_PUBLIC_']],
+];
+/** Set by the tools themselves. */
+const BUILT_IN = /^(VITE_USER_NODE_ENV|NEXT_PUBLIC_VERCEL_\w+|VITE_VERCEL_\w+|GATSBY_ACTIVE_ENV)$/;
+const CODE = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|html|mdx?)$/;
+const SKIPPED = /^(dist|build|out|coverage|test|tests|__tests__|e2e|cypress|public|\..*)$/;
+const FILES = 3000;
+
+/** Variables that the front end of an app reads while it is built, by name. */
+export function bakedVariables(project: Project, install: Install, client: string | undefined): Baked[] {
+  const { app, members } = install;
+  const folder = client === undefined ? undefined : readManifest(project, below(app.dir, client));
+  const manifests = [app, ...members, ...(folder === undefined ? [] : [folder])];
+  const prefixes = prefixesOf(project, manifests);
+  if (prefixes.length === 0) return [];
+  const found = new Map<string, Baked>();
+  for (const { dir } of new Set(folder === undefined ? manifests : [folder, ...manifests]))
+    for (const baked of readIn(project, dir, prefixes))
+      if (!found.has(baked.name)) found.set(baked.name, baked);
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function prefixesOf(project: Project, manifests: Manifest[]): string[] {
+  const names = manifests.flatMap((manifest) => Object.keys(dependenciesOf(manifest)));
+  const prefixes = PREFIXES.filter(([packages]) => names.some((name) => packages.test(name))).flatMap(
+    ([, list]) => list,
+  );
+  if (!prefixes.includes('VITE_')) return prefixes;
+  // Vite's own setting for other names than VITE_.
+  for (const { dir } of manifests) {
+    for (const extension of ['ts', 'js', 'mjs', 'mts']) {
+      const text = project.read(below(dir, `vite.config.${extension}`));
+      const list = /envPrefix\s*:\s*(\[[^\]]*\]|['"][^'"]+['"])/.exec(text ?? '')?.[1] ?? '';
+      for (const [, prefix = ''] of list.matchAll(/['"](\w+)['"]/g)) prefixes.push(prefix);
+    }
+  }
+  return [...new Set(prefixes)];
+}
+
+function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Baked> {
+  const name = `((?:${prefixes.join('|')})\\w+)`;
+  const read = new RegExp(`\\benv\\??(?:\\.|\\[['"])${name}|%${name}%`, 'g');
+  let left = FILES;
+  for (const path of project.walk(dir, (_, directory) => SKIPPED.test(directory))) {
+    if (!CODE.test(path) || /\.(test|spec|stories|config|d)\.\w+$/.test(path)) continue;
+    if (left-- <= 0) return;
+    const text = withoutComments(project.read(path) ?? '');
+    for (const match of text.matchAll(read)) {
+      const variable = match[1] ?? match[2] ?? '';
+      if (!BUILT_IN.test(variable))
+        yield { name: variable, from: at(path, lineAt(text, match.index)), required: false };
+    }
+    // All of them at once, which a schema picks apart: the example of the environment names them.
+    const whole = /\bimport\.meta\.env\b(?![.?[\w])/.exec(text);
+    for (const variable of whole === null ? [] : exampleNames(project, dir, prefixes))
+      yield { name: variable, from: at(path, lineAt(text, whole?.index ?? 0)), required: false };
+    // SvelteKit: what is not there when it builds cannot be imported.
+    for (const { 1: list = '', 2: kind, index } of text.matchAll(STATIC)) {
+      const from = at(path, lineAt(text, index));
+      const server = kind === 'private';
+      for (const [variable] of list.matchAll(/(?<![\w$])(?<!\bas\s+)(?!as\b|type\b)[A-Za-z]\w*/g))
+        yield { name: variable, from, required: true, ...(server && { server }) };
+    }
+  }
+}
+
+const STATIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/(public|private)['"]/g;
+
+const EXAMPLES = ['.env.example', '.env.sample', '.env.template'];
+
+/** What the example of the environment has for browsers. */
+function exampleNames(project: Project, dir: string, prefixes: string[]): string[] {
+  const line = new RegExp(`^\\s*((?:${prefixes.join('|')})\\w+)\\s*=`, 'gm');
+  return EXAMPLES.flatMap((file) =>
+    [...(project.read(below(dir, file)) ?? '').matchAll(line)].map(([, name = '']) => name),
+  );
+}
+
+/** Words in a name that make builders warn of a secret (R3); `PUBLIC`, `FILE` and `VERSION` calm them. */
+const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const CALM = /(?:_|^)(?:public|file|version)(?:_|$)/i;
+
+/** True when a name looks like a secret, though all the world gets to see its value. */
+export function looksSecret({ name, server }: Baked): boolean {
+  return !server && SECRET.test(name) && !CALM.test(name);
+}
+
+/** How the values get in, said once. */
+export function bakedWarnings(baked: Baked[]): Warning[] {
+  const open = baked.filter(({ server }) => !server);
+  const closed = baked.filter(({ server }) => server);
+  return [
+    ...listWarning(open, (names) => `the front end gets ${names} while it is built, not when it starts`),
+    ...listWarning(
+      closed,
+      (names) =>
+        `$env/static/private writes ${names} into the server while it is built, to be read by who has the image ($env/dynamic/private reads when it starts)`,
+    ),
+  ];
+}
+
+function listWarning(baked: Baked[], says: (names: string) => string): Warning[] {
+  const [first] = baked;
+  if (first === undefined) return [];
+  const names = baked.map(({ name }) => name);
+  const listed =
+    names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+  return [{ message: `${says(listed)}: docker build --build-arg ${first.name}=…`, from: first.from }];
+}
+
+/** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */
+function argumentsOf(project: Project, { app }: Install, baked: Baked[]): string[] {
+  const committed = committedValues(project, app.dir);
+  return baked.map(({ name, required }) => {
+    const value = committed.get(name);
+    if (value !== undefined) return `${name}=${value}`;
+    return required ? `${name}${defaultOf(project, app.dir, name)}` : name;
+  });
+}
+
+/**
+ * What the repository itself gives them, in files that stay out of the build because of what else they
+ * hold. The later file wins, as in the tools.
+ */
+function committedValues(project: Project, dir: string): Map<string, string> {
+  const { keep } = publicEnvFiles(project, dir);
+  const values = new Map<string, string>();
+  for (const name of ['.env', '.env.production']) {
+    const file = below(dir, name);
+    // A developer's own settings are nobody else's.
+    if (isIgnoredByGit(project, [file])) continue;
+    for (const [, variable = '', text = ''] of (project.read(file) ?? '').matchAll(SETTING)) {
+      const value = text.trim().replace(/^(['"])(.*)\1$/, '$2');
+      // What stays in the build is read there, and an argument would win over it.
+      if (keep.includes(file)) values.delete(variable);
+      else if (value !== '' && PLAIN.test(value)) values.set(variable, value);
+    }
+  }
+  return values;
+}
+
+const SETTING = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*([^\r\n#]*)/gm;
+/** Needs no quotes in a Dockerfile. */
+const PLAIN = /^[\w./:@,+-]*$/;
+
+/** The variables of a template that declare them; none where nothing is built. */
+export function bakedVariablesOf(
+  project: Project,
+  install: Install,
+  baked: Baked[],
+): Record<string, Decision<Json>> {
+  const from = baked[0]?.from ?? 'the sources';
+  return {
+    buildArguments: decide(argumentsOf(project, install, baked), from),
+    mistaken: decide(baked.find(looksSecret)?.name ?? null, from),
+  };
+}
+
+/**
+ * What stands in for a value that a build cannot do without. Where the sources have it already there is
+ * none: an argument would win over them.
+ */
+function defaultOf(project: Project, dir: string, name: string): string {
+  const value = (files: string[]) =>
+    files
+      .map((file) =>
+        new RegExp(`^\\s*${name}\\s*=[ \\t]*['"]?([^'"\\r\\n]*)`, 'm').exec(
+          project.read(below(dir, file)) ?? '',
+        ),
+      )
+      .find((match) => match !== null)?.[1];
+  const { keep } = publicEnvFiles(project, dir);
+  if (value(keep.map((file) => relativeTo(dir, file))) !== undefined) return '';
+  const example = value(EXAMPLES)?.trim() ?? '';
+  return `=${PLAIN.test(example) ? example : ''}`;
+}

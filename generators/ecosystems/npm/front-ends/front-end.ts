@@ -1,0 +1,146 @@
+import { UserError } from '../../../errors.js';
+import { imageOf } from '../../../plan/bases.js';
+import type { Situation } from '../../../plan/ecosystem.js';
+import {
+  type FrontEnd,
+  type FrontEndRequest,
+  type FrontEndStage,
+  type FrontEnds,
+  ROOT,
+} from '../../../plan/front-end.js';
+import type { Warning } from '../../../plan/plan.js';
+import { below, within } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import { frameworkOutput } from '../app/frameworks/index.js';
+import { buildOf } from '../build/build-commands.js';
+import { secretFlags } from '../build/credentials.js';
+import { presentCaches, publicEnvFiles } from '../build/ignores.js';
+import { type Install, inputsOf, manifestCopies, mounts, readInstall, whyNode } from '../build/install.js';
+import { stageVariables } from '../build/install-stage.js';
+import { buildScript } from '../read/build-script.js';
+import { keyAt, type Manifest, readManifest } from '../read/manifest.js';
+import { manifestDirs } from '../read/workspace.js';
+import { bakedVariables, bakedVariablesOf, bakedWarnings, looksSecret } from './front-end-env.js';
+import { namedPaths, sharedSources } from './front-end-paths.js';
+
+/** Front ends that npm packages build, for the programs of other ecosystems (R63). */
+export const frontEnds: FrontEnds = { list, stage };
+
+/** Scripts that may write what browsers get. */
+const BUILDS = /build|release|prod|dist|bundle|generate|export|compile|css|assets|embed/;
+const NO_BUILD = /^(pre|post)|watch|dev|storybook|docker|lint|test|preview|serve|clean|analy/;
+
+function list(project: Project): FrontEnd[] {
+  return ['.', ...manifestDirs(project, '.')].flatMap((dir) => {
+    const manifest = readable(project, dir);
+    return manifest === undefined
+      ? []
+      : scriptsOf(manifest).map((script) => frontEndOf(project, manifest, script));
+  });
+}
+
+/** A package.json that is no JSON concerns nobody but its own program. */
+function readable(project: Project, dir: string): Manifest | undefined {
+  try {
+    return readManifest(project, dir);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function scriptsOf(manifest: Manifest): string[] {
+  const usual = buildScript(manifest);
+  const others = Object.entries(manifest.json.scripts ?? {}).filter(
+    ([name, text]) =>
+      BUILDS.test(name) && !NO_BUILD.test(name) && typeof text === 'string' && !/\s(--watch|-w)\b/.test(text),
+  );
+  return [...new Set([...(usual === undefined ? [] : [usual]), ...others.map(([name]) => name)])];
+}
+
+function frontEndOf(project: Project, manifest: Manifest, script: string): FrontEnd {
+  // Frameworks read the build script: here it is this one.
+  const text = manifest.json.scripts?.[script] ?? '';
+  const json = { ...manifest.json, scripts: { ...manifest.json.scripts, build: text } };
+  const made = staticOutput(project, { ...manifest, json });
+  return {
+    dir: manifest.dir,
+    script,
+    from: keyAt(manifest, 'scripts', script),
+    title: made?.framework ?? '',
+    output: made === undefined ? undefined : within(manifest.dir, made.dir),
+    names: namedPaths(project, manifest, script),
+  };
+}
+
+function staticOutput(project: Project, manifest: Manifest) {
+  try {
+    const output = frameworkOutput({ project, manifest, lock: undefined });
+    return output?.kind === 'static' ? output : undefined;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontEndStage {
+  const { dir, script, title } = frontEnd;
+  const situation = situationOf({ project, catalog }, dir);
+  const install = readInstall(situation);
+  const image = imageOf(catalog, 'node-slim', install.node.line.value);
+  const shared = stageVariables({ situation, install, image, production: false });
+  const build = buildOf({ situation, install, before: [], missing: false, env: {}, script });
+  const workdir = install.root.dir === '.' ? ROOT : `${ROOT}/${install.root.dir}`;
+  const env = publicEnvFiles(project, install.app.dir);
+  const around = sharedSources(project, install, [...outputs, ...frontEnd.names], outputs);
+  const baked = bakedVariables(project, install, undefined).filter((one) => !looksSecret(one));
+  const early = install.inputs.needsSources !== undefined;
+  const copies = manifestCopies(install);
+  return {
+    variables: {
+      title: `the ${title === '' ? '' : `${title} `}front end${dir === '.' ? '' : ` in ${dir}`}`,
+      why: whyNode(install).value,
+      image: String(shared.buildImage?.value),
+      workdir,
+      environment: shared.buildEnv?.value as FrontEndStage['variables']['environment'],
+      setup: install.commands.setup ?? null,
+      manifests: early
+        ? [...copies, ...around.map(({ from, to }) => ({ sources: from, target: to }))]
+        : copies,
+      mounts: mounts(install, workdir),
+      install: String(shared.install?.value),
+      sources: early ? [] : [{ from: install.root.dir, to: './' }, ...around],
+      buildArguments: bakedVariablesOf(project, install, baked).buildArguments?.value as string[],
+      build: build.commands.join(' \\\n && '),
+    },
+    inputs: [...inputsOf(install), ...around.map(({ from }) => from)],
+    ignore: ignored(project, install),
+    keep: env.keep,
+    warnings: [...install.warnings, ...env.warnings.map(asArguments), ...bakedWarnings(baked)],
+    buildFlags: secretFlags(install.inputs.credentials, install.root),
+  };
+}
+
+/** Files that a browser loads have no environment: what they need is given to the build. */
+function asArguments({ message, ...rest }: Warning): Warning {
+  return {
+    ...rest,
+    message: message.replace(/: give .*$/, ': pass what the front end needs as build arguments'),
+  };
+}
+
+/** The front end as an app of its own: what the user asked for concerns the program around it. */
+function situationOf({ project, catalog }: Pick<Situation, 'project' | 'catalog'>, app: string): Situation {
+  const detection = { ecosystem: 'npm', app, title: '', evidence: [], standing: 0 } as const;
+  return { project, catalog, wishes: {}, detection: { ...detection, evidence: [] } };
+}
+
+function ignored(project: Project, { root, app, inputs }: Install): string[] {
+  const dirs = [...new Set([root.dir, app.dir])];
+  const caches = dirs.flatMap((dir) => presentCaches(project, [dir]).map((name) => below(dir, name)));
+  return [
+    '**/node_modules',
+    ...caches,
+    ...(inputs.credentials.npmrc !== undefined ? [below(root.dir, '.npmrc')] : []),
+  ];
+}

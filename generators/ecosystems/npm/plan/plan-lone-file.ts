@@ -1,0 +1,75 @@
+/** The plan of such a program. */
+export function planLoneFile({ project, detection, catalog, wishes }: Situation): Plan {
+  const file = cite(detection.evidence[0] ?? '');
+  const start = startOf(wishes.startCommand) ?? [file];
+  const from = wishes.startCommand?.from ?? file;
+  const node = nodeVersion({
+    project,
+    manifests: [{ dir: '.', path: file, text: '', json: {} }],
+    lock: undefined,
+    catalog,
+    wishes,
+  });
+  refuseTargets(wishes);
+  const choice = chooseBase({
+    catalog,
+    template: templateOf(catalog, 'npm-file'),
+    version: node.line.value,
+    ...(wishes.base === undefined ? {} : { wish: wishes.base }),
+  });
+  const files = sourcesOf(project, '.', file);
+  const port = wishes.port ?? foundPort(files);
+  const hosts = hostVariables(files).filter((name) => name !== 'HOSTNAME');
+  const environment = [
+    { name: 'NODE_ENV', value: 'production' },
+    ...hosts.map((name) => ({ name, value: '0.0.0.0' })),
+    ...(port === undefined ? [] : [{ name: 'PORT', value: `${port.value}` }]),
+  ];
+  const init = needsInit(files);
+  return {
+    ecosystem: 'npm',
+    ...(init !== undefined && { init }),
+    app: decide('.', file),
+    template: decide('npm-file', file, 'there is no package.json: Node runs the file as it is'),
+    base: choice.base,
+    variables: {
+      why: decide(`Node ${node.line.value}`, node.line.from, node.line.because),
+      buildImage: decide(choice.build.name, node.line.from, node.line.because),
+      file: decide(file, file),
+      runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
+      user: decide(choice.runtime.user, `the image ${choice.runtime.name}`),
+      environment: decide(environment, port?.from ?? 'default'),
+      ports: decide(port === undefined ? [] : [port.value], port?.from ?? 'default'),
+      entrypoint: decide(null, 'default', 'the base image has its own'),
+      cmd: decide(choice.runtime.entrypoint === undefined ? ['node', ...start] : start, from),
+      ignore: decide(commonIgnores(project), 'the repository'),
+    },
+    inputs: [file],
+    buildFlags: [],
+    warnings: [...node.warnings, ...localhostWarnings(files)],
+    bases: choice.options,
+    open: wishes.base ? [] : ['base'],
+  };
+}
+
+/** Arguments of node that are asked for. Throws a UserError for what only a shell could run (R19). */
+function startOf(wish: Wishes['startCommand']): string[] | undefined {
+  if (wish === undefined) return undefined;
+  const words = wordsOf(wish.value);
+  if (words === undefined)
+    throw new UserError(`${cite(wish.from)} "${wish.value}" needs a shell, and the image has none`);
+  return words[0] === 'node' ? words.slice(1) : words;
+}
+
+/** Scripts would say how it is tested and developed. */
+function refuseTargets({ test, dev }: Wishes): void {
+  const missing = 'there is no package.json with a script for it';
+  decideTest({ wish: test, tests: undefined, missing, stage: 'build' });
+  decideDev({ wish: dev, found: { missing } });
+}
+
+/** The port in the code; one that only PORT can say is Node's customary 3000. */
+function foundPort(files: SourceFile[]) {
+  const port = portOf(files);
+  return port && decide(port.value === 0 ? 3000 : port.value, port.from);
+}

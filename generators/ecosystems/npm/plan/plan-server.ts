@@ -1,0 +1,222 @@
+import { type Template, templateOf } from '../../../catalog/catalog.js';
+import { UserError } from '../../../errors.js';
+import { type BaseChoice, chooseBase } from '../../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../../plan/decision.js';
+import type { Situation } from '../../../plan/ecosystem.js';
+import type { IgnoreGroup } from '../../../plan/ignore.js';
+import type { Plan, Warning } from '../../../plan/plan.js';
+import { cite } from '../../../project/evidence.js';
+import { within } from '../../../project/paths.js';
+import { needsDev, type Server } from '../app/app.js';
+import { existing } from '../app/entry.js';
+import { buildOf, builtByInstall, databaseWarnings } from '../build/build-commands.js';
+import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
+import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from '../build/install.js';
+import { stageVariables } from '../build/install-stage.js';
+import { COPY_ENGINE, needsNamedEngine } from '../build/prisma.js';
+import { bakedWarnings } from '../front-ends/front-end-env.js';
+import { type ServedFrontEnd, servedFrontEnds, servedVariables } from '../front-ends/served-front-ends.js';
+import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
+import { localhostWarnings, needsInit, sourcesOf } from '../read/source.js';
+import { outputOf, type Parts, runtimePackages, startCommand } from '../run/contents.js';
+import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
+import { hostVariables } from '../run/host-variables.js';
+import { requiredEnvironment } from '../run/required-env.js';
+import { environmentOf, serverPort } from '../run/server-port.js';
+import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
+
+/** The plan of a server: `npm` when its sources are what runs, `npm-build` when something is made first. */
+export function planServer(situation: Situation, install: Install, app: Server): Plan {
+  const { project } = situation;
+  const entry = app.kind === 'program' ? app.entry : undefined;
+  const files = sourcesOf(project, install.app.nx?.dir ?? install.app.dir, entry);
+  const missing = entry !== undefined && !existing(project, install.app.dir, entry);
+  const before = app.kind === 'framework' ? [] : app.start.before;
+  const required = requiredBy(situation, install, app, files);
+  const env = app.kind === 'framework' ? { ...app.output.buildEnv, ...required.env } : required.env;
+  const runsSources = entry !== undefined && !missing && /\.[cm]?tsx?$/.test(entry);
+  const output = app.kind === 'shell' ? undefined : app.output;
+  const script = output?.kind === 'server' ? output.script : undefined;
+  const build = buildOf({
+    situation,
+    install,
+    before,
+    missing,
+    runsSources,
+    env,
+    ...(script !== undefined && { script }),
+  });
+  if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
+    throw new UserError(
+      `${cite(app.start.from)} starts ${entry}, which is not there and which no script builds`,
+      {
+        hint: 'Add a "build" script, or pass --build-command or --start-command.',
+      },
+    );
+  }
+  const envFile = app.kind === 'framework' ? undefined : wantsEnvFile(files);
+  const parts: Parts = { situation, install, app, files, build, envFile, required };
+  return assemble(parts, isPlain(parts) ? 'npm' : 'npm-build');
+}
+
+/** True when a framework builds the server, or what a server of one's own stands around. */
+function builtByFramework(app: Server): boolean {
+  return app.kind === 'framework' || (app.kind === 'program' && app.output?.kind === 'server');
+}
+
+/** What the app's modules and those of the workspace packages it needs refuse to load without. */
+function requiredBy({ project }: Situation, install: Install, app: Server, files: Parts['files']) {
+  if (!builtByFramework(app)) return { env: {}, warnings: [] };
+  const siblings = install.members.slice(0, -1).flatMap(({ dir }) => sourcesOf(project, dir));
+  return requiredEnvironment([...files, ...siblings]);
+}
+
+/** True when nothing is built and the production dependencies can be installed directly. */
+function isPlain({ install, app, build }: Parts): boolean {
+  const { inputs, commands } = install;
+  const direct =
+    commands.installProduction !== undefined && inputs.needsSources === undefined && !inputs.runsScripts;
+  const unbuilt = app.kind !== 'framework' && build.commands.length === 0 && needsDev(app) === undefined;
+  return direct && unbuilt && install.inner === '.';
+}
+
+function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
+  const { situation, install, app, files } = parts;
+  const { project, wishes, detection } = situation;
+  const choice = chooseFor(parts, templateOf(situation.catalog, id));
+  const plain = id === 'npm';
+  const port = serverPort(situation, app, files);
+  const env = publicEnvFiles(project, install.app.dir);
+  const user = choice.runtime.user;
+  const output = outputOf(parts);
+  const outputs =
+    app.kind === 'framework'
+      ? app.output.copies.map(({ from }) => from)
+      : output === undefined
+        ? []
+        : [output];
+  const served = servedFrontEnds(situation, install, files);
+  const stages = served.map(({ stage }) => stage);
+  const engine = needsNamedEngine(install.prismaEngine, choice.base.value);
+  const environment = environmentOf(parts, {
+    base: choice.base.value,
+    engine,
+    port: port.port,
+    variable: port.variable,
+    hosts: hostVariables(files),
+  });
+  const variables: Record<string, Decision<Json>> = {
+    ...stageVariables({
+      situation,
+      install,
+      image: choice.build,
+      production: plain,
+    }),
+    runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
+    runtimePackages: runtimePackages(parts, choice.runtime),
+    user: decide(user, `the image ${choice.runtime.name}`),
+    environment,
+    ports: port.ports,
+    ...startCommand(parts, choice.runtime),
+    ignore: decide(
+      withServed(
+        nodeIgnores(project, install, {
+          outputs: plain ? [] : outputs,
+          keep: [...env.keep, ...stages.flatMap(({ keep }) => keep)],
+        }),
+        served,
+      ),
+      'the repository',
+    ),
+    ...servedVariables(served),
+    envFile: envFileOf(parts),
+    // The command that gives the engine its place.
+    prismaEngine: decide(engine ? COPY_ENGINE : null, install.app.path),
+    ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports, engine }),
+  };
+  // Servers of frameworks end on SIGTERM by themselves; Angular's and Qwik's are files of the repository, Astro's
+  // does not (withastro/adapters#474).
+  const command = app.kind === 'program' && app.start.command;
+  const own = app.kind !== 'framework' || ['Angular', 'Astro', 'Qwik City'].includes(app.output.framework);
+  const init = own && !command ? needsInit(files) : undefined;
+  return {
+    ecosystem: 'npm',
+    ...(init !== undefined && { init }),
+    app: decide(detection.app, detection.evidence[0] ?? 'package.json'),
+    template: decide(
+      id,
+      parts.build.from,
+      plain ? 'nothing is built: the sources are what runs' : 'something is built before it can run',
+    ),
+    base: choice.base,
+    variables,
+    inputs: unique([...inputsOf(install), ...stages.flatMap(({ inputs }) => inputs)]),
+    buildFlags: [...buildFlagsOf(install), ...stages.flatMap(({ buildFlags }) => buildFlags)],
+    warnings: [
+      ...install.warnings,
+      ...stages.flatMap(({ warnings }) => warnings),
+      ...databaseWarnings(parts.build),
+      ...warningsFor(parts),
+      ...(plain ? env.warnings : []),
+      ...port.warnings,
+    ],
+    bases: choice.options,
+    open: [...(wishes.base ? [] : (['base'] as const)), ...(port.guessed ? (['port'] as const) : [])],
+  };
+}
+
+/** The empty .env that is made for an app which stops without one, below the install's root. */
+function envFileOf({ envFile, install }: Parts): Decision<Json> {
+  return decide(
+    envFile === undefined ? null : (within(install.inner, '.env') ?? null),
+    envFile ?? 'the code',
+  );
+}
+
+/** What the front ends build and bring along is left out as well. */
+function withServed([first, ...rest]: IgnoreGroup[], served: ServedFrontEnd[]): IgnoreGroup[] {
+  if (first === undefined) return rest;
+  const lines = served.flatMap(({ stage, output }) => [...stage.ignore, output]);
+  return [{ ...first, lines: unique([...first.lines, ...lines]) }, ...rest];
+}
+
+function unique(list: string[]): string[] {
+  return [...new Set(list)];
+}
+
+function chooseFor({ situation, install, app }: Parts, template: Template): BaseChoice {
+  const { catalog, wishes } = situation;
+  const blocked: Partial<Record<'distroless' | 'alpine', string>> = {};
+  if (app.kind === 'shell') {
+    blocked.distroless = `${cite(app.start.from)}: ${app.start.reason}, and there is none. Use alpine or slim, or --start-command "node …"`;
+  }
+  const browser = browserPackage(install.app.json.dependencies ?? {});
+  if (browser !== undefined) {
+    const way = takesSystemBrowser(browser)
+      ? 'Use slim, which gets one'
+      : 'Use slim and install its packages';
+    blocked.distroless = `${browser} starts a browser that needs a Debian userland. ${way}`;
+    blocked.alpine = `${browser} downloads a browser built for glibc. ${way}`;
+  }
+  const wish = wishes.base === undefined ? {} : { wish: wishes.base };
+  return chooseBase({ catalog, template, blocked, version: install.node.line.value, ...wish });
+}
+
+function warningsFor(parts: Parts): Warning[] {
+  const { situation, install, app, files, envFile, required } = parts;
+  const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
+  if (app.kind !== 'framework' || app.output.framework === 'AdonisJS')
+    warnings.push(...envFileWarning(situation.project, install.app, files, envFile));
+  warnings.push(...required.warnings);
+  if (app.kind === 'framework' && app.output.note !== undefined)
+    warnings.push({ message: app.output.note, from: app.output.from });
+  warnings.push(...bakedWarnings(bakedBy(parts)));
+  const dev = needsDev(app);
+  if (dev !== undefined) {
+    warnings.push({
+      message: `${dev} is a development dependency and runs the app: all of them stay in the image. Build to JavaScript, or move it to dependencies`,
+      from: install.app.path,
+    });
+  }
+  return warnings;
+}

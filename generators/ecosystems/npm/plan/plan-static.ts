@@ -1,0 +1,148 @@
+import { templateOf } from '../../../catalog/catalog.js';
+import { chooseBase } from '../../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../../plan/decision.js';
+import type { Situation } from '../../../plan/ecosystem.js';
+import type { Plan, Warning } from '../../../plan/plan.js';
+import { wrap } from '../../../plan/wrap.js';
+import { within } from '../../../project/paths.js';
+import type { StaticOutput } from '../app/frameworks/index.js';
+import { siteBuild } from '../app/frameworks/site-build.js';
+import { type Build, buildOf, databaseWarnings } from '../build/build-commands.js';
+import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
+import { buildFlagsOf, type Install, inAppWarnings, inputsOf, whyNode } from '../build/install.js';
+import { sourcesVariable, stageVariables } from '../build/install-stage.js';
+import { bakedVariables, bakedVariablesOf, bakedWarnings } from '../front-ends/front-end-env.js';
+import { type Targets, targetVariables } from '../targets/targets.js';
+
+/** Where files lie whose names hold a hash of their content, by what made them (R39). */
+const HASHED: Record<string, string> = {
+  Vite: '^{base}assets/',
+  VitePress: '^{base}assets/',
+  Docusaurus: '^{base}assets/',
+  VuePress: '^{base}assets/',
+  Storybook: '^{base}assets/',
+  Expo: '^{base}_expo/static/',
+  Quasar: '^{base}assets/',
+  Astro: '^{base}_astro/',
+  'Create React App': '^{base}static/',
+  Gatsby: '^{base}static/',
+  'Next.js export': '^{base}_next/static/',
+  Nuxt: '^{base}_nuxt/',
+  'Nuxt 2': '^{base}_nuxt/',
+  SvelteKit: '^{base}_app/immutable/',
+  Angular: '[.-](?:[0-9A-Z]{8}|[0-9a-f]{16,20})\\.(?:js|css)$',
+};
+export const ANY_HASH = '\\.[0-9a-f]{8,32}\\.(?:js|css|woff2?|svg|png|jpe?g|webp|avif)$';
+
+/** The plan of a site: build, then files behind nginx on 8080 (R39). */
+export function planStatic(situation: Situation, install: Install, output: StaticOutput): Plan {
+  const { catalog, project, wishes, detection } = situation;
+  const template = templateOf(catalog, 'npm-static');
+  const wish = wishes.base === undefined ? {} : { wish: wishes.base };
+  const choice = chooseBase({ catalog, template, version: install.node.line.value, ...wish });
+  const env = publicEnvFiles(project, install.app.dir);
+  const port = wishes.port ?? decide(8080, 'default', 'a user other than root may listen there');
+  const baked = bakedVariables(project, install, undefined);
+  const { script } = output;
+  const build = buildOf({
+    situation,
+    install,
+    before: [],
+    missing: false,
+    env: {},
+    ...(script !== undefined && { script }),
+    otherwise: siteBuild(install.app, output),
+  });
+  const targets = targetVariables({
+    situation,
+    install,
+    stage: 'build',
+    ports: decide([port.value], port.from),
+    environment: decide([], 'default'),
+  });
+  const variables: Record<string, Decision<Json>> = {
+    ...stageVariables({ situation, install, image: choice.build, production: false }),
+    ...siteVariables(install, output, build),
+    ...targets,
+    ...bakedVariablesOf(project, install, baked),
+    ...siteStage(install, output, targets),
+    runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
+    user: decide(choice.runtime.user, `the image ${choice.runtime.name}`),
+    compressed: decide(false, 'default'),
+    port: decide(port.value, port.from),
+    ports: decide([port.value], port.from, port.because),
+    entrypoint: decide(null, 'default', 'the base image has its own'),
+    cmd: decide(['nginx', '-g', 'daemon off;'], 'default', 'as the base image itself starts it'),
+    ignore: decide(
+      nodeIgnores(project, install, { outputs: [output.dir], keep: env.keep }),
+      'the repository',
+    ),
+  };
+  return {
+    ecosystem: 'npm',
+    app: decide(detection.app, detection.evidence[0] ?? 'package.json'),
+    template: decide('npm-static', output.from, `${output.framework} makes files, not a server`),
+    base: choice.base,
+    variables,
+    inputs: inputsOf(install),
+    buildFlags: buildFlagsOf(install),
+    warnings: [
+      ...install.warnings,
+      ...databaseWarnings(build),
+      ...staticWarnings(env.warnings),
+      ...inAppWarnings(install),
+      ...bakedWarnings(baked),
+    ],
+    bases: choice.options,
+    open: [],
+  };
+}
+
+/** The stage that installs, and builds unless the dev target stands on it. */
+function siteStage(install: Install, { framework }: StaticOutput, { dev }: Targets) {
+  const why = whyNode(install);
+  const split = dev.value !== null;
+  const about = split
+    ? `dependencies installs what makes the ${framework} site (${why.value}).`
+    : `build makes the ${framework} site (${why.value}).`;
+  return {
+    first: decide(split ? 'dependencies' : 'build', dev.from),
+    about: decide<Json>(wrap(about), why.from, why.because),
+  };
+}
+
+function siteVariables(install: Install, output: StaticOutput, build: Build): Record<string, Decision<Json>> {
+  const { basePath, from } = output;
+  const made = [...build.commands, ...gathered(install, output)];
+  const commands = made.length === 0 ? null : made.join(' \\\n && ');
+  return {
+    sources: sourcesVariable(install),
+    build: decide(commands, build.from),
+    site: decide(
+      output.among === undefined ? `/${within('app', `${install.inner}/${output.dir}`)}` : SITE,
+      from,
+    ),
+    webroot: decide(`/usr/share/nginx/html${basePath}`, from),
+    basePath: decide(basePath, from),
+    redirectRoot: decide(basePath !== '/', from),
+    spa: decide(output.spa, from, output.spa ? 'its router knows the paths' : 'each page is a file'),
+    fallback: decide(output.fallback ?? 'index.html', from),
+    hashed: decide((HASHED[output.framework] ?? ANY_HASH).replace('{base}', basePath), from),
+  };
+}
+
+const SITE = '/site';
+
+/** Takes the pages from among what is not for visitors. */
+function gathered({ choice }: Install, { among }: StaticOutput): string[] {
+  if (among === undefined) return [];
+  const others = [...among, ...(choice.lock === undefined ? [] : [choice.lock.file])];
+  return [`cp -r . ${SITE}`, `rm -rf ${others.map((name) => `${SITE}/${name}`).join(' ')}`];
+}
+
+function staticWarnings(warnings: Warning[]): Warning[] {
+  return warnings.map((warning) => ({
+    ...warning,
+    message: warning.message.replace(/: give .*$/, ': pass what the front end needs as build arguments'),
+  }));
+}

@@ -1,0 +1,147 @@
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import { type PeerEntry, type PeerFlaw, peerFlaw } from './lock-peers.js';
+import { missingBinary, type PlatformEntry } from './lock-platforms.js';
+
+export type ManagerId = 'npm' | 'pnpm' | 'yarn' | 'berry' | 'bun';
+
+/**
+ * Lock files by name, in the order they are believed when several are there and nothing else decides:
+ * that of detect-package-manager, which a test asks.
+ */
+const LOCK_FILES: [string, ManagerId][] = [
+  ['yarn.lock', 'yarn'],
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['npm-shrinkwrap.json', 'npm'],
+  ['package-lock.json', 'npm'],
+];
+
+export interface LockedPackage {
+  version: string;
+  /** Executables it installs: name → file in the package. Only npm's lock file knows. */
+  bin?: Record<string, string>;
+  installScript?: boolean;
+  /** True when production goes without it, also where it is optional. */
+  dev?: boolean;
+  /** True when its install script compiles, or downloads what would be compiled otherwise. */
+  compiles?: boolean;
+}
+
+/** A lock file and what can be read of it. */
+export interface Lock {
+  file: string;
+  manager: ManagerId;
+  /** Format version as the file states it: `3`, `9.0`, `8`; undefined when it states none. */
+  format: string | undefined;
+  text: string;
+  /** Packages by name; the one at the top of the tree when there are several versions. */
+  packages: ReadonlyMap<string, LockedPackage>;
+  /** Why `npm ci` would refuse it as it is, if it would. */
+  peers?: PeerFlaw | undefined;
+  /** A binary for Linux that npm left out of it. */
+  missingBinary?: string | undefined;
+}
+
+/** The lock files in a directory, the most believed first. */
+export function lockFiles(project: Project, dir: string): { file: string; manager: ManagerId }[] {
+  return LOCK_FILES.filter(([file]) => project.has(below(dir, file))).map(([file, manager]) => ({
+    file,
+    manager: file === 'yarn.lock' && isBerry(project, dir) ? 'berry' : manager,
+  }));
+}
+
+function isBerry(project: Project, dir: string): boolean {
+  return /^__metadata:/m.test(project.read(below(dir, 'yarn.lock')) ?? '');
+}
+
+/** Reads a lock file. Never throws: one that cannot be read holds no packages. */
+export function readLock(project: Project, dir: string, file: string, manager: ManagerId): Lock {
+  const text = project.read(below(dir, file)) ?? '';
+  const lock = { file, manager, text };
+  if (manager === 'npm') return { ...lock, ...readNpm(text) };
+  if (manager === 'pnpm') {
+    const format = /^lockfileVersion:\s*['"]?([\d.]+)/m.exec(text)?.[1];
+    return {
+      ...lock,
+      format,
+      packages: scan(text, /^ {2}['"]?\/?(@?[^@\s'"/]+(?:\/[^@\s'"/]+)?)[@/](\d[^:('"_\s]*)/gm),
+    };
+  }
+  if (manager === 'bun') {
+    return { ...lock, format: undefined, packages: scan(text, /^ {4}"[^"]+": \["(@?[^@"]+)@(\d[^"]*)"/gm) };
+  }
+  const format = /^__metadata:\r?\n\s+version:\s*(\d+)/m.exec(text)?.[1];
+  return { ...lock, format, packages: scan(text, /^"?(@?[^@\s"]+)@[^\n]*:\r?\n\s+version:? "?([^"\s]+)/gm) };
+}
+
+function scan(text: string, pattern: RegExp): Map<string, LockedPackage> {
+  const packages = new Map<string, LockedPackage>();
+  for (const [, name = '', version = ''] of text.matchAll(pattern)) {
+    if (!packages.has(name)) packages.set(name, { version });
+  }
+  return packages;
+}
+
+interface NpmEntry extends Omit<PeerEntry, 'dependencies'>, PlatformEntry {
+  bin?: Record<string, string>;
+  hasInstallScript?: boolean;
+  optional?: boolean;
+  dev?: boolean;
+  devOptional?: boolean;
+  dependencies?: Record<string, NpmEntry>;
+}
+
+function readNpm(text: string): Pick<Lock, 'format' | 'packages' | 'peers' | 'missingBinary'> {
+  const packages = new Map<string, LockedPackage>();
+  let json: { lockfileVersion?: number; packages?: Record<string, NpmEntry> } & NpmEntry;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { format: undefined, packages };
+  }
+  const add = (name: string, entry: NpmEntry) => {
+    if (entry.version === undefined || packages.has(name)) return;
+    const found: LockedPackage = { version: entry.version };
+    if (entry.bin !== undefined) found.bin = entry.bin;
+    if (entry.hasInstallScript) found.installScript = true;
+    if (entry.dev || entry.optional || entry.devOptional) found.dev = true;
+    if (entry.hasInstallScript && !entry.optional && compiles(entry)) found.compiles = true;
+    packages.set(name, found);
+  };
+  const entries = Object.entries(json.packages ?? {});
+  // The top of the tree first: it is what a start script finds.
+  entries.sort(([a], [b]) => a.split('node_modules/').length - b.split('node_modules/').length);
+  for (const [path, entry] of entries) {
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    if (path.includes('node_modules/')) add(name, entry);
+  }
+  if (entries.length === 0) addNested(json.dependencies ?? {}, add);
+  return {
+    format: json.lockfileVersion?.toString(),
+    packages,
+    peers: json.packages ? peerFlaw(json.packages) : undefined,
+    missingBinary: json.packages ? missingBinary(json.packages) : undefined,
+  };
+}
+
+/** What native addons are built with; a binary inside the package goes by node-gyp-build and counts as none. */
+const ADDON_TOOLS = [
+  'prebuild-install',
+  '@mapbox/node-pre-gyp',
+  'node-pre-gyp',
+  'node-gyp',
+  'nan',
+  'cmake-js',
+];
+
+function compiles({ dependencies = {} }: NpmEntry): boolean {
+  return !('node-gyp-build' in dependencies) && ADDON_TOOLS.some((name) => name in dependencies);
+}
+
+/** Format 1, of npm 6 and older, nests packages instead of naming paths. */
+function addNested(level: Record<string, NpmEntry>, add: (name: string, entry: NpmEntry) => void): void {
+  for (const [name, entry] of Object.entries(level)) add(name, entry);
+  for (const { dependencies } of Object.values(level)) if (dependencies) addNested(dependencies, add);
+}

@@ -1,0 +1,142 @@
+import { UserError } from '../../../errors.js';
+import { at, lineAt } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+
+type Names = Record<string, string>;
+
+/** What is read of a package.json. Everything is optional: people write all kinds of them. */
+export interface PackageJson {
+  name?: string;
+  main?: string;
+  module?: string;
+  type?: string;
+  bin?: string | Names;
+  exports?: unknown;
+  private?: boolean;
+  homepage?: string;
+  scripts?: Names;
+  dependencies?: Names;
+  devDependencies?: Names;
+  optionalDependencies?: Names;
+  peerDependencies?: Names;
+  engines?: Names;
+  devEngines?: { runtime?: DevEngine | DevEngine[]; packageManager?: DevEngine | DevEngine[] };
+  packageManager?: string;
+  volta?: Names;
+  workspaces?: string[] | { packages?: string[] };
+  prisma?: { schema?: string };
+  pnpm?: { onlyBuiltDependencies?: string[]; patchedDependencies?: Names; overrides?: Names };
+  patchedDependencies?: Names;
+  resolutions?: Names;
+  trustedDependencies?: string[];
+  allowScripts?: Record<string, boolean>;
+  dependenciesMeta?: Record<string, { built?: boolean }>;
+  overrides?: Record<string, unknown>;
+}
+
+export interface DevEngine {
+  name?: string;
+  version?: string;
+}
+
+/** An application of an Nx workspace: `nx build` makes it, with the dependencies of the root. */
+export interface NxApp {
+  name: string;
+  /** Its directory. */
+  dir: string;
+  /** `nx build api` */
+  build: string;
+  /** Directory that the build writes, relative to the root. */
+  output: string;
+  /** File of it that node runs; undefined for files that a web server serves. */
+  main: string | undefined;
+  from: string;
+}
+
+/** A package.json with its place, for evidence. */
+export interface Manifest {
+  /** Directory that holds it; `.` is the repository's root. */
+  dir: string;
+  path: string;
+  text: string;
+  json: PackageJson;
+  /** The Nx application it stands for: built by Nx, installed at the root. */
+  nx?: NxApp;
+}
+
+/** Reads `<dir>/package.json`; undefined when there is none. Throws a UserError when it is not JSON. */
+export function readManifest(project: Project, dir: string): Manifest | undefined {
+  const path = below(dir, 'package.json');
+  const text = project.read(path);
+  if (text === undefined) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new UserError(`${path} is not valid JSON: ${(cause as Error).message}`, {
+      hint: 'Mend the file; npm cannot read it either.',
+      cause,
+    });
+  }
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) {
+    throw new UserError(`${path} does not hold a JSON object`);
+  }
+  return { dir, path, text, json: json as PackageJson };
+}
+
+/** The evidence text of a key: `package.json:7 "start": "node server.js"`. Keys go from outside in. */
+export function keyAt(manifest: Manifest, ...keys: string[]): string {
+  let offset = 0;
+  for (const key of keys) {
+    const next = manifest.text.slice(offset).search(new RegExp(`"${literalText(key)}"\\s*:`));
+    if (next === -1) return at(manifest.path);
+    offset += next;
+  }
+  const end = manifest.text.indexOf('\n', offset);
+  const line = manifest.text.slice(offset, end === -1 ? undefined : end);
+  return at(manifest.path, lineAt(manifest.text, offset), line.trim().replace(/,$/, ''));
+}
+
+/** All packages the manifest names, whatever the kind, with the range it asks for. */
+export function dependenciesOf({ json }: Manifest): Names {
+  return { ...json.optionalDependencies, ...json.devDependencies, ...json.dependencies };
+}
+
+/** True when the package is still there after development dependencies are dropped. */
+export function inProduction({ json }: Manifest, name: string): boolean {
+  return name in { ...json.optionalDependencies, ...json.dependencies };
+}
+
+/** The text of a script, or undefined when there is none worth the name. */
+export function scriptOf({ json }: Manifest, name: string): string | undefined {
+  const script = json.scripts?.[name];
+  return typeof script === 'string' && script.trim() !== '' ? script.trim() : undefined;
+}
+
+/** The first script whose text matches, one that is not for developers. */
+export function scriptThatRuns(manifest: Manifest, command: RegExp): string | undefined {
+  const names = Object.keys(manifest.json.scripts ?? {}).filter((name) =>
+    command.test(scriptOf(manifest, name) ?? ''),
+  );
+  return (
+    names.find(
+      (name) => !/(^|[:._-])(dev|test|tests|watch|preview|analy[sz]e|stats|ci)([:._-]|$)/.test(name),
+    ) ?? names[0]
+  );
+}
+
+/** True when running one script runs the other: it is that one, or names it. */
+export function leadsTo(manifest: Manifest, script: string, other: string): boolean {
+  return (
+    script === other ||
+    (scriptOf(manifest, script)
+      ?.split(/[\s"']+/)
+      .includes(other) ??
+      false)
+  );
+}
+
+function literalText(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

@@ -1,0 +1,136 @@
+import { UserError } from '../../../errors.js';
+import { below, directoryOf, within } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { Lock } from './lock.js';
+import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
+
+/** A repository whose root installs for several packages. */
+export interface Workspace {
+  root: Manifest;
+  members: Manifest[];
+}
+
+const MAX_DEPTH = 4;
+const SKIPPED = new Set(['node_modules', 'dist', 'build', 'test', 'tests', '__tests__', 'fixtures']);
+
+/**
+ * The workspace whose root is this directory, or undefined when it is not one. Globs come from
+ * `workspaces` (npm, yarn, bun) or pnpm-workspace.yaml.
+ */
+export function readWorkspace(project: Project, dir: string): Workspace | undefined {
+  const root = readManifest(project, dir);
+  if (root === undefined) return undefined;
+  const globs = [...packageGlobs(root), ...pnpmGlobs(project.read(below(dir, 'pnpm-workspace.yaml')))];
+  if (globs.length === 0) return undefined;
+  const matches = globs.filter((glob) => !glob.startsWith('!')).map(toExpression);
+  const excludes = globs.filter((glob) => glob.startsWith('!')).map((glob) => toExpression(glob.slice(1)));
+  const members = manifestDirs(project, dir)
+    .filter((path) => matches.some((m) => m.test(path)) && !excludes.some((e) => e.test(path)))
+    .map((path) => readManifest(project, within(dir, path) ?? path))
+    .filter((manifest) => manifest !== undefined);
+  return members.length === 0 ? undefined : { root, members };
+}
+
+function packageGlobs({ json: { workspaces } }: Manifest): string[] {
+  const globs = Array.isArray(workspaces) ? workspaces : workspaces?.packages;
+  return Array.isArray(globs) ? globs.filter((glob) => typeof glob === 'string') : [];
+}
+
+/** The `packages` list; a YAML parser would cost more at start-up than this one list is worth. */
+function pnpmGlobs(text: string | undefined): string[] {
+  const block = /^packages:\s*(\[[^\]]*\]|(?:\r?\n(?:[ \t]*-[^\n]*|[ \t]*#[^\n]*|[ \t]*(?=\r?\n)))+)/m.exec(
+    text ?? '',
+  )?.[1];
+  if (block === undefined) return [];
+  const items = block.startsWith('[')
+    ? block.slice(1, -1).split(',')
+    : block.split('\n').filter((line) => /^\s*-/.test(line));
+  return items
+    .map((item) =>
+      item
+        .replace(/^\s*-/, '')
+        .replace(/\s#.*$/, '')
+        .trim()
+        .replace(/^['"]|['"]$/g, ''),
+    )
+    .filter((item) => item !== '' && item !== '.');
+}
+
+function toExpression(glob: string): RegExp {
+  const clean = glob.replace(/^\.\//, '').replace(/\/+$/, '');
+  const source = clean
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*+/g, (stars) => (stars.length > 1 ? '.*' : '[^/]*'))
+    .replace(/\\\{([^}]*)\\\}/g, (_, list: string) => `(${list.replace(/,/g, '|')})`);
+  return new RegExp(`^${source}$`);
+}
+
+/** Directories below one that hold a package.json, relative to it. */
+export function manifestDirs(project: Project, dir: string, depth = MAX_DEPTH): string[] {
+  const found: string[] = [];
+  const visit = (path: string, left: number) => {
+    for (const { name, kind, link } of project.entries(within(dir, path) ?? path)) {
+      if (kind !== 'directory' || link || name.startsWith('.') || SKIPPED.has(name)) continue;
+      const inner = below(path, name);
+      if (project.has(within(dir, `${inner}/package.json`) ?? '')) found.push(inner);
+      if (left > 1) visit(inner, left - 1);
+    }
+  };
+  visit('.', depth);
+  return found;
+}
+
+/** The members an app needs, the app last, each after those it depends on itself. */
+export function withSiblings(workspace: Workspace, app: Manifest): Manifest[] {
+  const ordered: Manifest[] = [];
+  const visit = (manifest: Manifest) => {
+    if (seen.has(manifest)) return;
+    seen.add(manifest);
+    const names = dependenciesOf(manifest);
+    for (const member of workspace.members) {
+      if (member.json.name !== undefined && member.json.name in names) visit(member);
+    }
+    ordered.push(manifest);
+  };
+  const seen = new Set<Manifest>();
+  visit(app);
+  return ordered;
+}
+
+/** The workspace that a package belongs to, looked for from its directory upwards. */
+export function workspaceOf(project: Project, app: Manifest): Workspace | undefined {
+  for (let dir = app.dir; ; dir = directoryOf(dir)) {
+    const workspace = readWorkspace(project, dir);
+    if (
+      workspace !== undefined &&
+      (dir === app.dir || workspace.members.some((member) => member.dir === app.dir))
+    )
+      return workspace;
+    if (dir === '.') return undefined;
+  }
+}
+
+/** Throws a UserError for a package that only the tool of its repository can install. */
+export function checkAlone(project: Project, app: Manifest, lock: Lock | undefined): void {
+  if (project.has('rush.json') && lock === undefined) {
+    throw new UserError(`rush.json: Rush installs ${app.dir} with what it keeps in common/config/rush`, {
+      hint: 'Run "rush deploy" first, and create a Dockerfile in the directory that it fills.',
+    });
+  }
+  const beside = Object.entries(dependenciesOf(app)).find(([, range]) =>
+    /^(file|link):\.\.\//.test(`${range}`),
+  );
+  if (beside !== undefined) {
+    throw new UserError(`${app.path} takes ${beside[0]} from outside of its directory (${beside[1]})`, {
+      hint: 'Make both members of one workspace: a package.json above them with "workspaces", and one lock file.',
+    });
+  }
+  const sibling = Object.entries(dependenciesOf(app)).find(([, range]) => /^workspace:/.test(`${range}`));
+  if (sibling === undefined) return;
+  throw new UserError(
+    `${app.path} wants ${sibling[0]} of its workspace, but no directory above is the root of one`,
+    {
+      hint: 'Start in the repository that has the "workspaces" field or the pnpm-workspace.yaml.',
+    },
+  );
+}

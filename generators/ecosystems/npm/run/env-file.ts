@@ -1,0 +1,57 @@
+import { EMPTY_ENV_FILE, LOADS_ENV_FILE } from '../../../plan/env-file.js';
+import type { Warning } from '../../../plan/plan.js';
+import { withoutComments } from '../../../project/comments.js';
+import { at, lineAt } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { Manifest } from '../read/manifest.js';
+import type { SourceFile } from '../read/source.js';
+
+/** dotenv's result is looked at, and its error ends the program. */
+const DOTENV_OR_STOP =
+  /\bconfig\((?:\s*|\{\s*\})\)[\s\S]{0,200}?\.error\b[^;}]{0,80}?\{[^}]{0,300}?(?:\bthrow\b|\bprocess\.exit\()/;
+/** Node's own reader throws, unless somebody catches it. */
+const NODE_OR_STOP = /(?<!try\s*\{\s*)\bprocess\.loadEnvFile\(\s*(?:['"](?:\.\/)?\.env['"])?\s*\)/;
+
+/**
+ * Where the code stops when there is no .env file in its working directory, wherever its variables come
+ * from: an empty one will do. Undefined where it does not.
+ */
+export function wantsEnvFile(files: readonly SourceFile[]): string | undefined {
+  for (const { path, text } of files) {
+    if (!/dotenv|loadEnvFile/.test(text)) continue;
+    const code = withoutComments(text);
+    const match = DOTENV_OR_STOP.exec(code) ?? NODE_OR_STOP.exec(code);
+    if (match !== null) return at(path, lineAt(code, match.index));
+  }
+  return undefined;
+}
+
+/**
+ * Says how a program that loads a .env file gets its settings in a container.
+ *
+ * - `stops`: where it stops without one.
+ */
+export function envFileWarning(
+  project: Project,
+  { dir, json }: Manifest,
+  files: readonly SourceFile[],
+  stops: string | undefined,
+): Warning[] {
+  const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
+  if (file === undefined && !LOADERS.some((name) => name in (json.dependencies ?? {}))) return [];
+  if (stops !== undefined) return [{ message: EMPTY_ENV_FILE, from: stops }];
+  const settings = ['.env', '.env.example'].map((name) => project.read(below(dir, name)) ?? '').join('\n');
+  const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [` -e ${value}`] : []));
+  const message = `${LOADS_ENV_FILE}${again.join('')}`;
+  return [file === undefined ? { message } : { message, from: file.path }];
+}
+
+/** What such a file sets for a developer, and would win over the image. */
+const DEVELOPING: [RegExp, string][] = [
+  [/^\s*HOST\s*=\s*['"]?(localhost|127\.0\.0\.1)\b/m, 'HOST=0.0.0.0'],
+  [/^\s*NODE_ENV\s*=\s*['"]?dev/m, 'NODE_ENV=production'],
+];
+
+/** Packages that read a .env file without a word in the app's own code. */
+const LOADERS = ['dotenv', '@nestjs/config', '@strapi/strapi', '@adonisjs/core'];

@@ -1,0 +1,202 @@
+import { type Decision, decide, type Json } from '../../../plan/decision.js';
+import type { Situation } from '../../../plan/ecosystem.js';
+import type { Warning } from '../../../plan/plan.js';
+import { at, cite, lineAt } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { Base } from '../../../vocabulary.js';
+import type { Server } from '../app/app.js';
+import { ENGINE } from '../build/prisma.js';
+import { dependenciesOf, inProduction, readManifest } from '../read/manifest.js';
+import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
+import { type Port, portOf, type SourceFile } from '../read/source.js';
+import type { Parts } from './contents.js';
+
+/** Packages that serve HTTP even where no call to listen can be seen. */
+const WEB_SERVERS =
+  /^(express|fastify|koa|hono|@hono\/node-server|@hapi\/hapi|@nestjs\/platform-(express|fastify)|@apollo\/server|react-router-hono-server|h3|polka|restify|@adonisjs\/core|sails|@strapi\/strapi|@sveltejs\/adapter-node|@(react-router|remix-run)\/(node|serve)|next|nuxt)$/;
+
+export interface ServerPort {
+  ports: Decision<Json>;
+  /** Value for its variable in the image, when the server reads one. */
+  port: Decision<string> | undefined;
+  /** `PORT`, or the name of its own that the server reads. */
+  variable: string;
+  /** True when nothing in the repository says it. */
+  guessed: boolean;
+  warnings: Warning[];
+}
+
+/** The port: a wish, the code, the framework, an example environment file, or Node's custom 3000. */
+export function serverPort(situation: Situation, app: Server, files: SourceFile[]): ServerPort {
+  const found = foundPort(app, files);
+  return { ...decidePort(situation, app, files, found), variable: found?.variable ?? 'PORT' };
+}
+
+function decidePort(
+  situation: Situation,
+  app: Server,
+  files: SourceFile[],
+  found: Port | undefined,
+): Omit<ServerPort, 'variable'> {
+  const { project, wishes, detection } = situation;
+  const reads = app.kind === 'framework' || found?.reads === true;
+  const wish = wishes.port;
+  if (wish !== undefined) {
+    const warnings =
+      found === undefined || reads || found.value === wish.value
+        ? []
+        : [
+            {
+              message: `the port is ${found.value} in the code, which does not read PORT: ${cite(wish.from)} ${wish.value} only changes EXPOSE`,
+              from: found.from,
+            },
+          ];
+    return {
+      ports: decide([wish.value], wish.from),
+      port: reads || found === undefined ? decide(`${wish.value}`, wish.from) : undefined,
+      guessed: false,
+      warnings,
+    };
+  }
+  if (found !== undefined && found.value !== 0) {
+    return {
+      ports: decide([found.value], found.from),
+      port: reads ? decide(`${found.value}`, found.from) : undefined,
+      guessed: false,
+      warnings: lowPort(found),
+    };
+  }
+  const settings = settingsPort(situation);
+  if (settings !== undefined && found === undefined)
+    return {
+      ports: decide([settings.value], settings.from),
+      port: undefined,
+      guessed: false,
+      warnings: [],
+    };
+  const example = settings ?? examplePort(project, detection.app, found?.variable);
+  const value = example?.value ?? 3000;
+  if (found !== undefined || listens(situation, app, files)) {
+    const from = example?.from ?? found?.from ?? 'default';
+    const ports = decide([value], from, example === undefined ? 'the usual port of Node servers' : undefined);
+    return { ports, port: decide(`${value}`, from), guessed: example === undefined, warnings: [] };
+  }
+  return {
+    ports: decide([], 'default', 'nothing in the code listens'),
+    port: undefined,
+    guessed: false,
+    warnings: [],
+  };
+}
+
+function foundPort(app: Server, files: SourceFile[]): Port | undefined {
+  if (app.kind === 'framework') return { value: app.output.port, from: app.output.from, reads: true };
+  const given = app.kind === 'program' ? Number(app.start.env.PORT) : Number.NaN;
+  if (given > 0) return { value: given, from: app.kind === 'program' ? app.start.from : '', reads: true };
+  return portOf(files);
+}
+
+function listens({ project, detection }: Situation, app: Server, files: SourceFile[]): boolean {
+  const manifest = readManifest(project, detection.app);
+  const serves =
+    manifest !== undefined &&
+    Object.keys(dependenciesOf(manifest)).some(
+      (name) => WEB_SERVERS.test(name) && (inProduction(manifest, name) || name === '@sveltejs/adapter-node'),
+    );
+  return (
+    serves || app.kind === 'shell' || files.some(({ text }) => /\.listen\(|createServer\(|serve\(/.test(text))
+  );
+}
+
+function lowPort({ value, from }: Port): Warning[] {
+  return value >= 1024
+    ? []
+    : [
+        {
+          message: `port ${value} is below 1024: not every engine lets a user other than root listen there`,
+          from,
+        },
+      ];
+}
+
+/** Packages that read the settings of config/. */
+const CONFIG = ['config', '@feathersjs/configuration'];
+
+/** The port in the defaults that one of them reads. */
+function settingsPort({ project, detection }: Situation): { value: number; from: string } | undefined {
+  const manifest = readManifest(project, detection.app);
+  if (manifest === undefined || !CONFIG.some((name) => inProduction(manifest, name))) return undefined;
+  for (const name of ['production', 'default'].flatMap((stem) =>
+    ['json', 'json5', 'yaml', 'yml', 'js', 'ts'].map((end) => `${stem}.${end}`),
+  )) {
+    const file = below(detection.app, `config/${name}`);
+    const text = project.read(file) ?? '';
+    // Not the port of a database: the first one at the top, or of the server.
+    const match =
+      /(?:^\s{0,2}|(?:server|http|app|web|api)['"]?\s*:\s*\{?[^{}]{0,200}?)['"]?port['"]?\s*:\s*(?:[^,\n]{0,40}(?:\|\||\?\?)\s*)?['"]?(\d{2,5})/m.exec(
+        text,
+      );
+    if (match?.[1] !== undefined)
+      return { value: Number(match[1]), from: at(file, lineAt(text, match.index + match[0].length)) };
+  }
+  return undefined;
+}
+
+function examplePort(
+  project: Situation['project'],
+  dir: string,
+  variable = 'PORT|APP_PORT|SERVER_PORT',
+): { value: number; from: string } | undefined {
+  const set = new RegExp(String.raw`^\s*(?:export\s+)?(?:${variable})\s*=\s*['"]?(\d{2,5})`, 'm');
+  for (const name of ['.env.example', '.env.sample', '.env.template', 'env.example', '.env', 'example.env']) {
+    const file = below(dir, name);
+    const match = set.exec(project.read(file) ?? '');
+    if (match?.[1] !== undefined) return { value: Number(match[1]), from: `${file} ${match[0].trim()}` };
+  }
+  return undefined;
+}
+
+interface EnvironmentRequest {
+  base: Base;
+  /** True when Prisma has to be told where its engine is. */
+  engine: boolean;
+  port: Decision<string> | undefined;
+  variable: string;
+  /** Variables of the address to listen on. */
+  hosts: string[];
+}
+
+/**
+ * What runners that load the app are told: fastify-cli opens itself to others by itself only where it finds
+ * signs of Docker or Kubernetes; Moleculer's loads no service unless one is named.
+ */
+function runnerSettings(args: string[], project: Project, dir: string): Record<string, string> {
+  const runner = args.find((arg) => arg.startsWith('node_modules/')) ?? '';
+  if (runner.startsWith('node_modules/fastify-cli/')) return { FASTIFY_ADDRESS: '0.0.0.0' };
+  const lone = /\/moleculer-runner(-esm)?\.m?js$/.test(runner) && args.at(-1) === runner;
+  return lone && project.hasDirectory(below(dir, 'services')) ? { SERVICEDIR: 'services' } : {};
+}
+
+/** Environment of the final image. */
+export function environmentOf(
+  { app, install, situation: { project } }: Parts,
+  { base, engine, port, variable, hosts }: EnvironmentRequest,
+): Decision<Json> {
+  const values: Record<string, string> = { NODE_ENV: 'production' };
+  if (app.kind === 'framework') Object.assign(values, app.output.env);
+  else for (const name of hosts) if (name !== 'HOSTNAME') values[name] = '0.0.0.0';
+  if (app.kind === 'program')
+    Object.assign(values, runnerSettings(app.start.args, project, install.app.dir), app.start.env);
+  if (port !== undefined) values[variable] = port.value;
+  if (app.kind === 'shell' && !/^(exec )?(node|bun) [^&|;]*(&& (exec )?node [^&|;]*)*$/.test(app.start.text))
+    values.PATH = '/app/node_modules/.bin:$PATH';
+  if (base === 'slim' && takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))
+    values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
+  if (engine) values.PRISMA_QUERY_ENGINE_LIBRARY = ENGINE.file;
+  const list = Object.entries(values).map(([name, value]) => ({
+    name,
+    value: /^[\w./:@=,-]*$|\$PATH/.test(value) ? value : JSON.stringify(value),
+  }));
+  return decide(list, port?.from ?? 'default');
+}

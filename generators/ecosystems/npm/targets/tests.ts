@@ -1,0 +1,141 @@
+import type { Tests } from '../../../plan/targets.js';
+import { at, lineAt } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import { type Install, memberOf } from '../build/install.js';
+import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
+import { nested } from '../read/nested-scripts.js';
+
+/** Scripts that test, the one meant for machines behind the one everybody runs. */
+const SCRIPTS = ['test', 'test:ci', 'test:unit', 'test:run', 'test:once', 'unit'];
+/** What npm init and others write where there are no tests. */
+const STUB = /no test specified|^\s*(echo\b[^&|;]*|true|:|exit \d)\s*((&&|;)\s*(exit \d|true))?\s*$/i;
+/** Commands that drive a browser: a build image has none. */
+const BROWSER =
+  /\b(playwright|cypress|wdio|nightwatch|testcafe|karma|web-test-runner|wtr|protractor|codeceptjs|jest-puppeteer|test-storybook|start-server-and-test|start-test|backstop|lhci|lighthouse|detox)\b|\bvitest\b.*--browser/;
+const CONTAINERS = /\bdocker(-compose)?\b|\bpodman\b/;
+/** Runners that look for test files by themselves, and fail where there are none. */
+const RUNNERS =
+  /^(?:\S+=\S* )*(?:npx |cross-env (?:\S+=\S* )*|c8 |nyc )?(jest|vitest|mocha|ava|react-scripts|craco|react-app-rewired|node --test|tap|jasmine|ng test)\b/;
+const TEST_FILE = /[._-](test|spec)s?\.[cm]?[jt]sx?$|(^|\/)(__tests__|tests?|specs?)\/.*\.[cm]?[jt]sx?$/;
+
+interface Script {
+  name: string;
+  text: string;
+  /** Its commands, and those of the scripts it calls. */
+  parts: string[];
+}
+
+/** How an app is tested, or why there is nothing that a build could test it with. */
+export function findTests(project: Project, install: Install): Tests | { missing: string } {
+  const { app } = install;
+  let missing = `${app.path} has no test script`;
+  for (const name of SCRIPTS) {
+    const text = scriptOf(app, name);
+    if (text === undefined || STUB.test(text)) continue;
+    const pre = nested(app, scriptOf(app, `pre${name}`) ?? '');
+    const script = { name, text, parts: [...pre, ...nested(app, text)] };
+    const reason = unfit(project, app, script);
+    if (reason === undefined) return testsOf(project, install, script);
+    if (name === 'test') missing = `${keyAt(app, 'scripts', name)}: ${reason}`;
+  }
+  return { missing };
+}
+
+/** Why a test script cannot run while an image is built. */
+function unfit(project: Project, app: Manifest, { parts }: Script): string | undefined {
+  const names = dependenciesOf(app);
+  if (parts.some((part) => BROWSER.test(part))) return 'it drives a browser, which a build does not have';
+  if (parts.some((part) => /\bng test\b/.test(part)) && 'karma' in names)
+    return 'Karma drives a browser, which a build does not have';
+  if (parts.some((part) => /\bvitest\b/.test(part)) && '@vitest/browser' in names)
+    return 'Vitest drives a browser, which a build does not have';
+  if (parts.some((part) => CONTAINERS.test(part))) return 'it starts containers, which a build cannot';
+  if (parts.some((part) => watches(part) && !/\bjest\b|react-scripts|craco/.test(part)))
+    return 'it watches for changes and never ends';
+  if (parts.some((part) => RUNNERS.test(part) && !/passWithNoTests/.test(part)) && !hasTestFile(project, app))
+    return 'no file is named like a test';
+  return undefined;
+}
+
+function watches(part: string): boolean {
+  return /--watch(All)?\b(?!=false)|\bvitest (watch|dev)\b|--ui\b|^mocha\b.* -w\b|^nodemon\b/.test(part);
+}
+
+function hasTestFile(project: Project, { dir }: Manifest): boolean {
+  for (const path of project.walk(dir, (_, name) => /^(dist|build|out|coverage|\..*)$/.test(name)))
+    if (TEST_FILE.test(path)) return true;
+  return false;
+}
+
+function testsOf(project: Project, install: Install, script: Script): Tests {
+  const { app } = install;
+  const { name, text } = script;
+  const shown = text.length > 60 ? '' : ` (${text})`;
+  return {
+    does: `runs the ${name} script${shown}`,
+    command: testCommand(install, script),
+    wants: wantsOf(project, app, script),
+    from: keyAt(app, 'scripts', name),
+  };
+}
+
+/** The package manager's own command; a runner that would wait for changes is told not to. */
+function testCommand(install: Install, { name, parts }: Script): string {
+  const { commands, choice, app } = install;
+  const member = memberOf(install, app);
+  const manager = choice.manager.value;
+  // `bun test` is Bun's own runner, not the script.
+  const short = member === undefined && name === 'test' && manager !== 'bun';
+  const command = short
+    ? `${manager === 'berry' ? commands.run('test').replace(/ run test$/, '') : manager} test`
+    : commands.run(name, member);
+  const watching = parts.map((part) => /--watch(?:All)?\b(?!=false)/.exec(part)?.[0]).find(Boolean);
+  const separator = manager === 'npm' ? ' --' : '';
+  if (watching !== undefined) return `CI=true ${command}${separator} ${watching}=false`;
+  const waits = parts.some((part) =>
+    /\bvitest\b(?! run)(?!.*(--run|--watch=false))|\b(react-scripts|craco|react-app-rewired|ng|vue-cli-service) test/.test(
+      part,
+    ),
+  );
+  return waits ? `CI=true ${command}` : command;
+}
+
+/** What the tests want and a build does not have, in sentences. */
+function wantsOf(project: Project, app: Manifest, { parts }: Script): string[] {
+  const names = Object.keys(dependenciesOf(app));
+  const place = (name: string) =>
+    keyAt(app, name in (app.json.dependencies ?? {}) ? 'dependencies' : 'devDependencies', name).split(
+      ' ',
+    )[0];
+  const containers = names.find((name) => /^(@testcontainers\/.+|testcontainers)$/.test(name));
+  const mongo = names.find((name) => /^mongodb-memory-server/.test(name));
+  const wants: string[] = [];
+  if (containers !== undefined)
+    wants.push(`Those that start containers (${place(containers)}, ${containers}) fail in a build.`);
+  if (mongo !== undefined)
+    wants.push(`${mongo} (${place(mongo)}) downloads MongoDB while they run, and that needs libcurl4.`);
+  const file = parts.map((part) => /(?:--env-file=|dotenv -e )(\S*\.env\S*)/.exec(part)?.[1]).find(Boolean);
+  if (file !== undefined) wants.push(`They read ${file}, which the .dockerignore keeps out.`);
+  const address = parts.map(
+    (part) => /\b(mongodb|postgres|mysql|redis|amqp)\w*:\/\/[^\s'"]+/.exec(part)?.[0],
+  );
+  const service = address.find(Boolean) ?? serviceVariable(project, app);
+  if (containers === undefined && mongo === undefined && service !== undefined)
+    wants.push(`They want ${service}: a build has no such service.`);
+  return wants;
+}
+
+/** The variable of a database's address or the like that a test file reads, with its place. */
+function serviceVariable(project: Project, { dir }: Manifest): string | undefined {
+  const variable =
+    /process\.env\.(\w*(?:DATABASE|POSTGRES|MONGO|MYSQL|REDIS|DB|AMQP|KAFKA)\w*_?(?:UR[IL]|HOST))\b/;
+  let left = 200;
+  for (const path of project.walk(dir, (_, name) => /^(dist|build|out|coverage|\..*)$/.test(name))) {
+    if (!TEST_FILE.test(path) || left-- <= 0) continue;
+    const text = project.read(path) ?? '';
+    const match = variable.exec(text);
+    if (match !== null) return `${match[1]} (${at(below('.', path), lineAt(text, match.index))})`;
+  }
+  return undefined;
+}

@@ -1,0 +1,224 @@
+import coerce from 'semver/functions/coerce.js';
+import lt from 'semver/functions/lt.js';
+import satisfies from 'semver/functions/satisfies.js';
+import intersects from 'semver/ranges/intersects.js';
+import validRange from 'semver/ranges/valid.js';
+import type { Catalog } from '../../../catalog/catalog.js';
+import { UserError } from '../../../errors.js';
+import { type Decision, decide } from '../../../plan/decision.js';
+import type { Warning } from '../../../plan/plan.js';
+import type { Wishes } from '../../../plan/wishes.js';
+import { cite } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
+import type { Lock } from '../read/lock.js';
+import type { Manifest } from '../read/manifest.js';
+import { enginesOf, pinsOf, type Source } from './version-sources.js';
+
+export interface NodeVersion {
+  line: Decision<string>;
+  warnings: Warning[];
+  /** True when the repository names the version itself; `>=10` was written before newer ones were known. */
+  stated: boolean;
+  /** Fields whose range ends before the newest release of the line, which is what the image holds. */
+  outgrown: { engines: boolean; devEngines: boolean };
+}
+
+/** Code names of the long-term support lines, as `.nvmrc` uses them. */
+const LTS_NAMES: Record<string, string> = {
+  argon: '4',
+  boron: '6',
+  carbon: '8',
+  dubnium: '10',
+  erbium: '12',
+  fermium: '14',
+  gallium: '16',
+  hydrogen: '18',
+  iron: '20',
+  jod: '22',
+  krypton: '24',
+};
+
+/** The last line that a package's locked version compiles on, for those that tie themselves to one. */
+const CEILINGS: [name: string, ceiling: (major: number) => number][] = [
+  ['node-sass', (major) => ({ 4: 14, 5: 14, 6: 16, 7: 16, 8: 18, 9: 20 })[major] ?? 14],
+];
+
+/**
+ * The Node line (R26): a wish, else what `engines` and the version files ask for, else the default
+ * line of the image table. A range takes the default line when it allows it, else the highest
+ * supported one, else the highest dead one, with a warning.
+ *
+ * Throws a UserError naming the value and its place when it is not a version, or when no image has it.
+ */
+export function nodeVersion(request: VersionRequest): NodeVersion {
+  const chosen = chosenVersion(request);
+  const ends = (field: Source['field']) =>
+    request.manifests
+      .flatMap(enginesOf)
+      .some((range) => range.field === field && !reaches(range.text, chosen.line.value));
+  return { ...chosen, outgrown: { engines: ends('engines'), devEngines: ends('devEngines') } };
+}
+
+interface VersionRequest {
+  project: Project;
+  manifests: Manifest[];
+  lock: Lock | undefined;
+  /** The yarn 2+ that installs. */
+  yarn?: Decision<string> | undefined;
+  catalog: Catalog;
+  wishes: Wishes;
+}
+
+type Chosen = Omit<NodeVersion, 'outgrown'>;
+
+function chosenVersion(request: VersionRequest): Chosen {
+  const { project, manifests, catalog, wishes } = request;
+  const all = linesOf(catalog);
+  if (wishes.languageVersion !== undefined) {
+    const line = lineFor(
+      { text: wishes.languageVersion.value, from: cite(wishes.languageVersion.from) },
+      all,
+    );
+    return finish(decide(line, wishes.languageVersion.from), all, true);
+  }
+  const engines = manifests.flatMap(enginesOf);
+  const pins = manifests.flatMap((manifest) => pinsOf(project, manifest));
+  const [pin] = pins;
+  const [range] = engines;
+  const ceiling = ceilingOf(request);
+  const lines = ceiling === undefined ? all : capped(all, ceiling.value);
+  if (pin !== undefined) {
+    if (range === undefined) return pinned(lineFor(pin, lines), pins, lines);
+    const line = findLine(pin, lines);
+    if (line !== undefined && allows(range.text, line)) return pinned(line, pins, lines);
+    const chosen = finish(decide(lineFor(range, lines), range.from), lines, isBounded(range.text));
+    chosen.warnings.push({
+      message:
+        line === undefined
+          ? `${cite(pin.from)} has no image any more: ${cite(range.from)} is followed`
+          : `${cite(pin.from)} contradicts ${cite(range.from)}: engines is followed, because installing checks it`,
+    });
+    return chosen;
+  }
+  if (range !== undefined)
+    return finish(decide(lineFor(range, lines), range.from), lines, isBounded(range.text));
+  if (ceiling !== undefined && lines !== all) return finish(ceiling, lines, true);
+  return finish(
+    decide(lines.fallback, 'default', 'nothing in the repository names a Node version'),
+    lines,
+    false,
+  );
+}
+
+/** The line of the first pin; another that wants a different one is said. */
+function pinned(line: string, pins: Source[], lines: Lines): Chosen {
+  const [pin] = pins;
+  const chosen = finish(decide(line, pin?.from ?? 'default'), lines, true);
+  const other = pins.find(({ text }) => validRange(text) !== null && !allows(text, line));
+  if (other !== undefined && other !== pin)
+    chosen.warnings.push({
+      message: `${cite(other.from)} contradicts ${pin === undefined ? '' : cite(pin.from)}, which is followed`,
+    });
+  return chosen;
+}
+
+interface Lines {
+  supported: string[];
+  ended: string[];
+  fallback: string;
+  /** Those beyond a ceiling, for who asks for one. */
+  beyond?: string[];
+}
+
+/** True for a range that ends. */
+function isBounded(range: string): boolean {
+  return !satisfies('999.0.0', range);
+}
+
+/** The lines of the image table, newest first. */
+function linesOf(catalog: Catalog): Lines {
+  const row = catalog.images['node-alpine'];
+  if (row?.versions === undefined || row.default === undefined) throw new Error('images.json: node-alpine');
+  return { supported: row.versions, ended: row.ended ?? [], fallback: row.default };
+}
+
+function finish(line: Decision<string>, lines: Lines, stated: boolean): Chosen {
+  const warnings: Warning[] = [];
+  if (lines.ended.includes(line.value)) {
+    warnings.push({
+      message: `Node ${line.value} gets no security fixes any more; it is kept because ${cite(line.from)} asks for it`,
+    });
+  }
+  return { line, warnings, stated };
+}
+
+/** Resolves what one source says to a line of the table. Throws a UserError when no image has it. */
+function lineFor(source: Source, lines: Lines): string {
+  const line = findLine(source, lines);
+  if (line !== undefined) return line;
+  throw new UserError(`there is no Node image for "${source.text}" (${cite(source.from)})`, {
+    hint: `Published lines: ${[...lines.supported, ...lines.ended].join(', ')}. Choose one with --language-version.`,
+  });
+}
+
+function findLine({ text, from }: Source, lines: Lines): string | undefined {
+  const value = text
+    .trim()
+    .replace(/^v(?=\d)/, '')
+    .replace(/^nodejs?[-@ ]v?(?=\d)/, '');
+  if (/^(node|latest|stable|current|system|\*|x|lts|lts\/\*|--lts)$/.test(value) || value === '')
+    return lines.fallback;
+  const name = /^lts[/-](.+)$/.exec(value)?.[1]?.toLowerCase();
+  const wanted = name === undefined ? value : LTS_NAMES[name];
+  const range = wanted === undefined ? null : validRange(wanted);
+  if (range === null) {
+    throw new UserError(`"${text}" is not a Node version (${cite(from)})`, {
+      hint: `Write a version such as ${lines.fallback}, or pass --language-version ${lines.fallback}.`,
+    });
+  }
+  const { fallback, supported, ended, beyond = [] } = lines;
+  const candidates = [fallback, ...supported, ...ended.filter(even), ...beyond, ...ended];
+  return candidates.find((candidate) => allows(range, candidate));
+}
+
+/** Odd lines were never for production: they are taken only when nothing else fits. */
+function even(line: string): boolean {
+  return Number(line) % 2 === 0;
+}
+
+function allows(range: string, line: string): boolean {
+  if (validRange(range) === null) return false;
+  return reaches(range, line) || intersects(range, `>=${line}.0.0 <${Number(line) + 1}.0.0-0`);
+}
+
+/** True when a range takes the newest release of a line: the tag of the image floats. */
+function reaches(range: string, line: string): boolean {
+  return validRange(range) === null || satisfies(`${line}.999.999`, range);
+}
+
+/** The lines up to a ceiling first; newer ones stay for those who ask for them. */
+function capped(lines: Lines, ceiling: string): Lines {
+  if (Number(ceiling) >= Number(lines.fallback)) return lines;
+  const fits = (line: string) => Number(line) <= Number(ceiling);
+  const { supported, fallback } = lines;
+  const beyond = [fallback, ...supported.filter((line) => !fits(line))];
+  return { ...lines, fallback: ceiling, supported: supported.filter(fits), beyond };
+}
+
+function ceilingOf({ lock, yarn }: VersionRequest): Decision<string> | undefined {
+  // It calls util.isDate, which Node 23 dropped.
+  if (yarn !== undefined && lt(coerce(yarn.value) ?? '4.0.0', '3.3.0'))
+    return decide('22', yarn.from, `yarn ${yarn.value} does not run on a newer Node`);
+  for (const [name, ceiling] of CEILINGS) {
+    const version = lock?.packages.get(name)?.version;
+    const major = version === undefined ? undefined : coerce(version)?.major;
+    if (lock === undefined || major === undefined) continue;
+    const line = ceiling(major);
+    return decide(
+      `${line}`,
+      `${lock.file} ${name} ${version}`,
+      `${name} ${major} does not compile on a newer Node`,
+    );
+  }
+  return undefined;
+}
