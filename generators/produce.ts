@@ -42,7 +42,7 @@ export interface Product {
  */
 export async function produce(request: Request): Promise<Product> {
   const { version, project, catalog, prompter } = request;
-  const found = await detect(project, request.language, request.wishes);
+  const found = await detect(request);
   const choice = choose({ ...request, found, directory: project.name });
   const detection = 'one' in choice ? choice.one : await prompter?.app(choice.open);
   if (detection === undefined) throw undecided('open' in choice ? choice.open : []);

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import type { Catalog } from '../catalog/catalog.js';
 import { type Detection, type Ecosystem, STANDING } from '../plan/ecosystem.js';
 import type { FrontEnds } from '../plan/front-end.js';
 import type { Wishes } from '../plan/wishes.js';
@@ -43,6 +44,13 @@ export interface Found {
   frontEnds?: FrontEnds;
 }
 
+export interface DetectRequest {
+  project: Project;
+  catalog: Catalog;
+  wishes: Wishes;
+  language?: EcosystemId;
+}
+
 /** Loads the ecosystem of a detection. */
 export function loadEcosystem(id: EcosystemId): Promise<Ecosystem> {
   return ECOSYSTEMS[id].load();
@@ -52,7 +60,7 @@ export function loadEcosystem(id: EcosystemId): Promise<Ecosystem> {
  * Looks for apps of every ecosystem, or of the one that was asked for. An ecosystem that refuses
  * does not hide the apps of another.
  */
-export async function detect(project: Project, language?: EcosystemId, wishes?: Wishes): Promise<Found> {
+export async function detect({ project, catalog, wishes, language }: DetectRequest): Promise<Found> {
   const found: Found = { detections: [], refusals: [] };
   const present = ecosystemsIn(project);
   const ecosystems = await Promise.all(present.map(loadEcosystem));
@@ -61,7 +69,7 @@ export async function detect(project: Project, language?: EcosystemId, wishes?: 
   const asked = language === undefined ? ecosystems : [await loadEcosystem(language)];
   for (const ecosystem of asked) {
     try {
-      found.detections.push(...ecosystem.detect(project, wishes));
+      found.detections.push(...ecosystem.detect(project, wishes, catalog));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       found.refusals.push(error);

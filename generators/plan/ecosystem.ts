@@ -59,7 +59,7 @@ export interface Ecosystem<Facts = unknown> {
    * (a library, a broken manifest): the message says what was looked for. Wishes matter as far as
    * they make an app: a start command of a package that starts nothing by itself.
    */
-  detect(project: Project, wishes?: Wishes): Detection<Facts>[];
+  detect(project: Project, wishes?: Wishes, catalog?: Catalog): Detection<Facts>[];
   /** The whole decision for one app, pure: the same situation gives the same plan. */
   plan(situation: Situation<Facts>): Plan;
   /** How packages of this ecosystem are built for the programs of others; absent when they are not. */

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { npm } from '../../../generators/ecosystems/npm/index.js';
 import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
 import { STANDING } from '../../../generators/plan/ecosystem.js';
 import { cite } from '../../../generators/project/evidence.js';
 import { mapProject } from '../../../generators/project/map.js';
-import { npmLock, planOf, repository, variable } from './support.js';
+import { appsOf, npmLock, planOf, repository, variable } from './support.js';
 
 const html = { 'index.html': '<!doctype html>' };
 
@@ -652,7 +651,7 @@ describe('workspaces', () => {
 
   test('documentation stands behind the app, whatever it is called', () => {
     const docs = { dependencies: { '@docusaurus/core': '3' }, scripts: { build: 'docusaurus build' } };
-    const all = npm.detect(mapProject({ ...files, 'dev-docs/package.json': JSON.stringify(docs) }));
+    const all = appsOf(mapProject({ ...files, 'dev-docs/package.json': JSON.stringify(docs) }));
     const standing = (app: string) => all.find((one) => one.app === app)?.standing ?? 0;
     expect(standing('dev-docs')).toBeLessThan(standing('apps/web'));
   });
@@ -668,7 +667,7 @@ describe('workspaces', () => {
       'packages/cards/package.json': JSON.stringify({ name: '@x/cards', dependencies: { next: '16' } }),
       'package.json': JSON.stringify({ workspaces: ['site', 'packages/*'], devDependencies: { vite: '7' } }),
     });
-    const apps = npm.detect(all).map(({ app }) => app);
+    const apps = appsOf(all).map(({ app }) => app);
     expect(apps).toContain('site');
     expect(apps).not.toContain('packages/cards');
   });
@@ -680,25 +679,25 @@ describe('workspaces', () => {
       devDependencies: { vite: '7' },
     };
     const both = mapProject({ ...files, 'apps/vscode/package.json': JSON.stringify(extension) });
-    expect(npm.detect(both).map(({ app }) => app)).not.toContain('apps/vscode');
+    expect(appsOf(both).map(({ app }) => app)).not.toContain('apps/vscode');
   });
 
   test('a site that a Java build packs stands behind the Java program', () => {
     const site = { scripts: { build: 'vite build' }, devDependencies: { vite: '7' } };
     const standing = (pom: string) =>
-      npm.detect(repository(site, { 'index.html': '', 'pom.xml': pom }))[0]?.standing;
+      appsOf(repository(site, { 'index.html': '', 'pom.xml': pom }))[0]?.standing;
     expect(standing('<artifactId>frontend-maven-plugin</artifactId>')).toBe(STANDING.clear);
     expect(standing('<project/>')).toBe(STANDING.root);
   });
 
   test('pages beside a program of another language are its documentation or its front end', () => {
     const pages = { 'docs/index.html': '<p>' };
-    expect(npm.detect(mapProject(pages)).map(({ app }) => app)).toEqual(['docs']);
-    expect(npm.detect(mapProject({ ...pages, 'pom.xml': '<project/>' }))).toEqual([]);
+    expect(appsOf(mapProject(pages)).map(({ app }) => app)).toEqual(['docs']);
+    expect(appsOf(mapProject({ ...pages, 'pom.xml': '<project/>' }))).toEqual([]);
   });
 
   test('each runnable member is an app', () => {
-    expect(npm.detect(project).map(({ app }) => app)).toEqual(['apps/api', 'apps/web']);
+    expect(appsOf(project).map(({ app }) => app)).toEqual(['apps/api', 'apps/web']);
   });
 
   test('all manifests first, siblings built before the app, each in its place', () => {
@@ -787,7 +786,7 @@ describe('an Nx workspace with one package.json', () => {
   };
 
   test('is its applications, not its root', () => {
-    expect(npm.detect(repository(json, files)).map(({ app }) => app)).toEqual(['apps/api', 'apps/web']);
+    expect(appsOf(repository(json, files)).map(({ app }) => app)).toEqual(['apps/api', 'apps/web']);
   });
 
   test('a server is built by Nx and ships with the modules of the root', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { detect } from '../../../generators/detect/detect.js';
 import { mapProject } from '../../../generators/project/map.js';
-import { planOf, variable } from './support.js';
+import { catalog, planOf, variable } from './support.js';
 
 const SERVER = "const http = require('http');\nhttp.createServer(answer).listen(process.env.PORT || 4000);\n";
 
@@ -33,7 +33,7 @@ test.each([
     { 'server.js': SERVER, 'cmd/a/go.mod': 'module a\n', 'cmd/a/a.go': 'package a\n' },
   ],
 ])('%s is none', async (_title, files: Record<string, string>) => {
-  expect((await detect(mapProject(files))).detections).toEqual([]);
+  expect((await detect({ project: mapProject(files), wishes: {}, catalog })).detections).toEqual([]);
 });
 
 test('--test and --dev have nothing to run', () => {
@@ -45,7 +45,9 @@ test('--test and --dev have nothing to run', () => {
 test('a server is more than the page beside it; the script of a page is not', async () => {
   const page = { 'index.html': '<script type="module" src="main.js"></script>' };
   const found = async (files: Record<string, string>) =>
-    (await detect(mapProject({ ...page, ...files }))).detections.map(({ title }) => title);
+    (await detect({ project: mapProject({ ...page, ...files }), wishes: {}, catalog })).detections.map(
+      ({ title }) => title,
+    );
   expect(await found({ 'server.js': SERVER })).toEqual(['Node program server.js']);
   expect((await found({ 'main.js': "import 'vue';\n" })).join()).not.toContain('Node program');
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { detect } from '../../../generators/detect/detect.js';
 import type { IgnoreGroup } from '../../../generators/plan/ignore.js';
 import { mapProject } from '../../../generators/project/map.js';
-import { planOf, repository, variable } from './support.js';
+import { catalog, planOf, repository, variable } from './support.js';
 
 const PAGE = '<!doctype html><title>Page</title>';
 
@@ -19,12 +19,17 @@ describe('pages that nothing builds', () => {
     ['not where a generator fills them', { 'index.html': '---\nlayout: home\n---\n', '_config.yml': '' }, []],
     ['not in a folder of an unknown project', { 'templates/index.html': PAGE, 'main.zig': '' }, []],
   ])('are found %s', async (_, files, apps) => {
-    const { detections } = await detect(mapProject(files));
+    const { detections } = await detect({ project: mapProject(files), wishes: {}, catalog });
     expect(detections.map(({ app }) => app)).toEqual(apps);
   });
 
   test('are found in a folder when the language is asked for', async () => {
-    const { detections } = await detect(mapProject({ 'public/index.html': PAGE }), 'npm');
+    const { detections } = await detect({
+      project: mapProject({ 'public/index.html': PAGE }),
+      wishes: {},
+      catalog,
+      language: 'npm',
+    });
     expect(detections.map(({ app }) => app)).toEqual(['public']);
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { npm } from '../../../generators/ecosystems/npm/index.js';
-import { planOf, repository, variable } from './support.js';
+import { appsOf, planOf, repository, variable } from './support.js';
 
 /** What `npm create …` of each framework leaves behind, as far as the plan depends on it. */
 describe('sites that a script of another name builds', () => {
@@ -645,7 +644,7 @@ describe('beside an app of the same repository', () => {
     ['a command', { name: 'tool', bin: './cli.js' }],
   ])('%s are not the app', (_, json) => {
     const project = repository({ ...json, workspaces }, { ...api, 'cli.js': '' });
-    const found = [...npm.detect(project)].sort((a, b) => b.standing - a.standing);
+    const found = [...appsOf(project)].sort((a, b) => b.standing - a.standing);
     expect(found[0]?.app).toBe('apps/api');
     expect(found[1]?.standing).toBeLessThan(found[0]?.standing ?? 0);
   });

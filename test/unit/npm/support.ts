@@ -5,12 +5,18 @@ import { decide, type Json } from '../../../generators/plan/decision.js';
 import type { Plan } from '../../../generators/plan/plan.js';
 import type { Wishes } from '../../../generators/plan/wishes.js';
 import { mapProject } from '../../../generators/project/map.js';
+import type { Project } from '../../../generators/project/project.js';
 
 export const catalog = defaultCatalog();
 
 /** A repository with this package.json at its root, other files beside it. */
 export function repository(json: PackageJson, files: Record<string, string> = {}) {
   return mapProject({ 'package.json': JSON.stringify(json, null, 2), ...files });
+}
+
+/** The apps that are found in a repository. */
+export function appsOf(project: Project, wishes: Wishes = {}) {
+  return npm.detect(project, wishes, catalog);
 }
 
 /** The plan of the one app of a repository, or of the one named. */
@@ -20,9 +26,9 @@ export function planOf(
   app?: string,
 ): Plan {
   const wishes = Object.fromEntries(
-    Object.entries(wished).map(([name, value]) => [name, decide(value as Json, `--${name}`)]),
+    Object.entries(wished).map(([name, value]) => [name, decide(value as Json, { flag: name })]),
   ) as Wishes;
-  const found = npm.detect(project, wishes);
+  const found = appsOf(project, wishes);
   const detection = app === undefined ? found[0] : found.find((one) => one.app === app);
   if (detection === undefined) throw new Error(`no app ${app}`);
   return npm.plan({ project, detection, wishes, catalog });

@@ -1,19 +1,8 @@
 import { isBuiltin } from 'node:module';
-import { templateOf } from '../../../catalog/catalog.js';
 import { UserError } from '../../../errors.js';
-import { chooseBase } from '../../../plan/bases.js';
-import { decide } from '../../../plan/decision.js';
-import { type Detection, type Situation, STANDING } from '../../../plan/ecosystem.js';
-import { commonIgnores } from '../../../plan/ignore.js';
-import type { Plan } from '../../../plan/plan.js';
-import { decideDev, decideTest } from '../../../plan/targets.js';
-import type { Wishes } from '../../../plan/wishes.js';
-import { at, cite, lineAt } from '../../../project/evidence.js';
+import { at, lineAt } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
-import { wordsOf } from '../../../project/shell-words.js';
-import { localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from '../read/source.js';
-import { hostVariables } from '../run/host-variables.js';
-import { nodeVersion } from '../version/version.js';
+import { type SourceFile, sourcesOf } from '../read/source.js';
 
 /** Files at the root that are programs by their name, the likeliest first. */
 const PROGRAMS = ['server', 'app', 'index', 'main'].flatMap((name) => [
@@ -30,19 +19,11 @@ const IMPORTS =
  *
  * Throws a UserError when it imports packages: nothing says which versions.
  */
-export function loneFile(project: Project): Detection[] | undefined {
+export function findLoneFile(project: Project): string | undefined {
   const file = PROGRAMS.find((name) => isForNode(project.read(name) ?? ''));
   if (file === undefined) return undefined;
   for (const source of sourcesOf(project, '.', file)) refusePackages(source);
-  return [
-    {
-      ecosystem: 'npm',
-      app: '.',
-      title: `Node program ${file}`,
-      evidence: [file],
-      standing: STANDING.root,
-    },
-  ];
+  return file;
 }
 
 /** Has what a script for a browser has not. */
@@ -67,13 +48,3 @@ function refusePackages({ path, text }: SourceFile): void {
     });
   }
 }
-
-/** True for the app that {@link loneFile} found. */
-export function isLoneFile({ project, detection }: Situation): boolean {
-  return (
-    detection.app === '.' &&
-    !project.has('package.json') &&
-    PROGRAMS.includes(cite(detection.evidence[0] ?? ''))
-  );
-}
-

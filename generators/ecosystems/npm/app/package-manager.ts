@@ -31,6 +31,10 @@ export interface ManagerChoice {
  * without a lock file at what the machine has installed.
  */
 export function chooseManager(project: Project, root: Manifest): ManagerChoice {
+  return project.once('package manager', root.dir, () => choiceOf(project, root));
+}
+
+function choiceOf(project: Project, root: Manifest): ManagerChoice {
   const warnings: Warning[] = [];
   const files = lockFiles(project, root.dir);
   const declared = namedManager(root) ?? (files.length === 0 ? signOf(project, root) : undefined);

@@ -1,4 +1,3 @@
-import { type Detection, STANDING } from '../../../plan/ecosystem.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { buildScript } from '../read/build-script.js';
@@ -50,19 +49,4 @@ export function pagesIn(project: Project, dir: string): Pages | undefined {
   // Front matter and tags are for a generator.
   if (index === undefined || /^---\r?\n|\{%|\{\{\s*[.#]/.test(project.read(index) ?? '')) return undefined;
   return { dir, index };
-}
-
-/** The one app of such a repository. */
-export function detectPages(project: Project): Detection[] {
-  const pages = findPages(project);
-  if (pages === undefined) return [];
-  return [
-    {
-      ecosystem: 'npm',
-      app: pages.dir,
-      title: `HTML pages of ${pages.dir === '.' ? project.name : pages.dir}`,
-      evidence: [pages.index],
-      standing: STANDING.root,
-    },
-  ];
 }

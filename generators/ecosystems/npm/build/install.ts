@@ -1,16 +1,14 @@
-import { UserError } from '../../../errors.js';
 import type { Image } from '../../../plan/bases.js';
 import { type Decision, decide } from '../../../plan/decision.js';
-import type { Situation } from '../../../plan/ecosystem.js';
 import type { Warning } from '../../../plan/plan.js';
 import { cite } from '../../../project/evidence.js';
 import { below, directoryOf, relativeTo } from '../../../project/paths.js';
-import { chooseManager, type ManagerChoice } from '../app/package-manager.js';
-import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
+import type { ManagerChoice } from '../app/package-manager.js';
+import { dependenciesOf, type Manifest } from '../read/manifest.js';
 import { alpineHeaders, nativeNames, nativePackages } from '../read/native-packages.js';
-import { nxManifests } from '../read/nx.js';
-import { checkAlone, type Workspace, withSiblings, workspaceOf } from '../read/workspace.js';
-import { type NodeVersion, nodeVersion } from '../version/version.js';
+import { checkAlone, type Workspace, withSiblings } from '../read/workspace.js';
+import type { Foundation } from '../version/foundation.js';
+import type { NodeVersion } from '../version/version.js';
 import { type Approvals, approvalsFor } from './approvals.js';
 import { secretFlags, secretMounts, tokenAssignments } from './credentials.js';
 import { type InstallInputs, installInputs } from './install-inputs.js';
@@ -43,25 +41,10 @@ export interface Install {
 }
 
 /** Finds out everything about installing an app's dependencies. Throws a UserError when it cannot work. */
-export function readInstall({ project, detection, catalog, wishes }: Situation): Install {
-  const own =
-    nxManifests(project).find(({ nx }) => nx?.dir === detection.app) ?? readManifest(project, detection.app);
-  if (own === undefined) throw new UserError(`there is no package.json in ${detection.app}`);
-  const workspace = workspaceOf(project, own);
-  const root = workspace?.root ?? own;
-  const same = root.dir === own.dir;
-  const app = same && own.nx === undefined ? root : own;
-  const choice = chooseManager(project, root);
-  if (workspace === undefined) checkAlone(project, own, choice.lock);
-  const manifests = same ? [app] : [app, root];
-  const node = nodeVersion({
-    project,
-    manifests,
-    lock: choice.lock,
-    yarn: choice.manager.value === 'berry' ? choice.version : undefined,
-    catalog,
-    wishes,
-  });
+export function readInstall(foundation: Foundation): Install {
+  const { project, app, root, workspace, choice, node } = foundation;
+  if (workspace === undefined) checkAlone(project, app, choice.lock);
+  const same = root.dir === app.dir;
   const inner = relativeTo(root.dir, app.dir);
   const member =
     workspace === undefined || same ? undefined : { name: app.json.name ?? `./${inner}`, dir: inner };

@@ -20,6 +20,7 @@ import { stageVariables } from '../build/install-stage.js';
 import { buildScript } from '../read/build-script.js';
 import { keyAt, type Manifest, readManifest } from '../read/manifest.js';
 import { manifestDirs } from '../read/workspace.js';
+import { foundationOf } from '../version/foundation.js';
 import { bakedVariables, bakedVariablesOf, bakedWarnings, looksSecret } from './front-end-env.js';
 import { namedPaths, sharedSources } from './front-end-paths.js';
 
@@ -86,7 +87,9 @@ function staticOutput(project: Project, manifest: Manifest) {
 function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontEndStage {
   const { dir, script, title } = frontEnd;
   const situation = situationOf({ project, catalog }, dir);
-  const install = readInstall(situation);
+  const own = readManifest(project, dir);
+  if (own === undefined) throw new Error(`no package.json in ${dir}`);
+  const install = readInstall(foundationOf(own, situation));
   const image = imageOf(catalog, 'node-slim', install.node.line.value);
   const shared = stageVariables({ situation, install, image, production: false });
   const build = buildOf({ situation, install, before: [], missing: false, env: {}, script });

@@ -1,6 +1,20 @@
+import { templateOf } from '../../../catalog/catalog.js';
+import { UserError } from '../../../errors.js';
+import { chooseBase } from '../../../plan/bases.js';
+import { decide } from '../../../plan/decision.js';
+import type { Situation } from '../../../plan/ecosystem.js';
+import { commonIgnores } from '../../../plan/ignore.js';
+import type { Plan } from '../../../plan/plan.js';
+import { decideDev, decideTest } from '../../../plan/targets.js';
+import type { Wishes } from '../../../plan/wishes.js';
+import { cite } from '../../../project/evidence.js';
+import { wordsOf } from '../../../project/shell-words.js';
+import { localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from '../read/source.js';
+import { hostVariables } from '../run/host-variables.js';
+import { nodeVersion } from '../version/version.js';
+
 /** The plan of such a program. */
-export function planLoneFile({ project, detection, catalog, wishes }: Situation): Plan {
-  const file = cite(detection.evidence[0] ?? '');
+export function planLoneFile({ project, catalog, wishes }: Situation, file: string): Plan {
   const start = startOf(wishes.startCommand) ?? [file];
   const from = wishes.startCommand?.from ?? file;
   const node = nodeVersion({

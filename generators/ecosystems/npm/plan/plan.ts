@@ -1,27 +1,47 @@
-function plan(situation: Situation): Plan {
-  if (isLoneFile(situation)) return planLoneFile(situation);
-  const { project, detection } = situation;
-  const manifest = readManifest(project, detection.app);
+import { UserError } from '../../../errors.js';
+import type { Situation } from '../../../plan/ecosystem.js';
+import type { Plan } from '../../../plan/plan.js';
+import type { Wishes } from '../../../plan/wishes.js';
+import { cite } from '../../../project/evidence.js';
+import { type App, appOf } from '../app/app.js';
+import { entryFile } from '../app/entry.js';
+import { frameworkOutput } from '../app/frameworks/index.js';
+import { pagesIn } from '../app/pages.js';
+import { resolveText, type StartContext } from '../app/start-command.js';
+import { readInstall } from '../build/install.js';
+import { foundationOf, startContextOf } from '../version/foundation.js';
+import { nothingRuns } from './detect.js';
+import type { NpmFacts } from './facts.js';
+import { planLoneFile } from './plan-lone-file.js';
+import { planPages } from './plan-pages.js';
+import { planServer } from './plan-server.js';
+import { planStatic } from './plan-static.js';
+
+/** The whole decision for one app. Throws a UserError when it cannot work or a wish cannot be met. */
+export function plan(situation: Situation<NpmFacts>): Plan {
+  const { project, detection, wishes } = situation;
+  const { facts } = detection;
+  if (facts === undefined) throw new Error(`nothing was read about ${detection.app}`);
+  if (facts.kind === 'refused') throw facts.error;
+  if (facts.kind === 'file') return planLoneFile(situation, facts.file);
+  if (facts.kind === 'pages') return planPages(situation, facts.pages);
+  // An answer may ask for another Node than the flags did when the app was found.
+  const foundation = foundationOf(facts.foundation.app, situation);
+  const context = startContextOf(foundation);
+  const same = foundation.node.line.value === facts.foundation.node.line.value;
+  const app = wishedApp(wishes.startCommand, context) ?? (same ? facts.app : appOf(context));
   const pages = pagesIn(project, detection.app);
-  if (manifest === undefined && pages !== undefined) return planPages(situation, pages);
-  const install = readInstall(situation);
-  const app = wishedApp(situation, install) ?? appOf(startContext(situation, install));
   if (app === undefined && pages !== undefined) return planPages(situation, pages);
   if (app === undefined) throw nothingRuns([detection.app]);
+  const install = readInstall(foundation);
   return app.kind === 'static'
     ? planStatic(situation, install, app.output)
     : planServer(situation, install, app);
 }
 
-function startContext({ project }: Situation, install: Install): StartContext {
-  return { project, manifest: install.app, lock: install.choice.lock, line: Number(install.node.line.value) };
-}
-
 /** The app that `--start-command` asks for. */
-function wishedApp(situation: Situation, install: Install): App | undefined {
-  const wish = situation.wishes.startCommand;
+function wishedApp(wish: Wishes['startCommand'], context: StartContext): App | undefined {
   if (wish === undefined) return undefined;
-  const context = startContext(situation, install);
   const start = resolveText(context, wish.value, { from: cite(wish.from), seen: [] });
   if (start?.kind === 'shell') return { kind: 'shell', start };
   if (start?.kind !== 'node') {

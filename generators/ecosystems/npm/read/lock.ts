@@ -58,6 +58,10 @@ function isBerry(project: Project, dir: string): boolean {
 
 /** Reads a lock file. Never throws: one that cannot be read holds no packages. */
 export function readLock(project: Project, dir: string, file: string, manager: ManagerId): Lock {
+  return project.once('lock file', below(dir, file), () => parseLock(project, dir, file, manager));
+}
+
+function parseLock(project: Project, dir: string, file: string, manager: ManagerId): Lock {
   const text = project.read(below(dir, file)) ?? '';
   const lock = { file, manager, text };
   if (manager === 'npm') return { ...lock, ...readNpm(text) };

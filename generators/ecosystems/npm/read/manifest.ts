@@ -68,6 +68,10 @@ export interface Manifest {
 /** Reads `<dir>/package.json`; undefined when there is none. Throws a UserError when it is not JSON. */
 export function readManifest(project: Project, dir: string): Manifest | undefined {
   const path = below(dir, 'package.json');
+  return project.once('package.json', path, () => parseManifest(project, dir, path));
+}
+
+function parseManifest(project: Project, dir: string, path: string): Manifest | undefined {
   const text = project.read(path);
   if (text === undefined) return undefined;
   let json: unknown;

@@ -30,6 +30,10 @@ const DEPTH = 4;
  * manifest that installs at the root and knows its Nx project. Empty outside such a workspace.
  */
 export function nxManifests(project: Project): Manifest[] {
+  return project.once('Nx applications', '.', () => findNx(project));
+}
+
+function findNx(project: Project): Manifest[] {
   const root = project.has('nx.json') ? readManifest(project, '.') : undefined;
   if (root === undefined || !('nx' in dependenciesOf(root))) return [];
   return projectFiles(project, '.', DEPTH).flatMap((file) => {

@@ -18,6 +18,10 @@ const SKIPPED = new Set(['node_modules', 'dist', 'build', 'test', 'tests', '__te
  * `workspaces` (npm, yarn, bun) or pnpm-workspace.yaml.
  */
 export function readWorkspace(project: Project, dir: string): Workspace | undefined {
+  return project.once('workspace', dir, () => parseWorkspace(project, dir));
+}
+
+function parseWorkspace(project: Project, dir: string): Workspace | undefined {
   const root = readManifest(project, dir);
   if (root === undefined) return undefined;
   const globs = [...packageGlobs(root), ...pnpmGlobs(project.read(below(dir, 'pnpm-workspace.yaml')))];

@@ -1,0 +1,187 @@
+import type { Catalog } from '../../../catalog/catalog.js';
+import { UserError } from '../../../errors.js';
+import { rowOf } from '../../../plan/bases.js';
+import { type Detection, STANDING } from '../../../plan/ecosystem.js';
+import type { Wishes } from '../../../plan/wishes.js';
+import { type Evidence, place } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
+import { type App, appOf, LOOKED_FOR } from '../app/app.js';
+import { findLoneFile } from '../app/lone-file.js';
+import { findPages } from '../app/pages.js';
+import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
+import { nxManifests } from '../read/nx.js';
+import { manifestDirs } from '../read/workspace.js';
+import {
+  type Foundation,
+  type FoundationRequest,
+  foundationOf,
+  startContextOf,
+} from '../version/foundation.js';
+import type { NpmFacts } from './facts.js';
+import { placeOf, standingOf } from './standing.js';
+
+const DEPTH = 3;
+type Found = Detection<NpmFacts>;
+
+/**
+ * The apps of npm in a repository. Throws a UserError when there are packages and nothing in them runs.
+ */
+export function detect(project: Project, wishes: Wishes, catalog: Catalog): Found[] {
+  const root = readManifest(project, '.');
+  const dirs = [...(root === undefined ? [] : ['.']), ...manifestDirs(project, '.', DEPTH)];
+  if (dirs.length === 0) return loneFile(project) ?? pagesOf(project);
+  const request = { project, wishes, catalog };
+  const apps: Found[] = [];
+  let refusal: UserError | undefined;
+  const nx = new Map(nxManifests(project).map((manifest) => [placeOf(manifest), manifest]));
+  const ownRoot = nx.size === 0 || !/^$|\bnx\b/.test(root?.json.scripts?.start ?? '');
+  for (const dir of new Set([...nx.keys(), ...dirs])) {
+    if (dir === '.' && !ownRoot) continue;
+    try {
+      const manifest = nx.get(dir) ?? readManifest(project, dir);
+      if (manifest !== undefined && !isExtension(manifest)) apps.push(...packageAt(manifest, request));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refusal ??= error;
+    }
+  }
+  // A start that is given makes a program of a package in which nothing else starts.
+  const started =
+    wishes.startCommand === undefined ? [] : dirs.filter((dir) => !apps.some(({ app }) => app === dir));
+  const all = [...apps, ...started.flatMap((dir) => given(dir, apps.length === 0, request))];
+  if (all.length > 0) return all;
+  const pages = refusal === undefined && !isLibrary(root) ? pagesOf(project) : [];
+  if (pages.length > 0) return pages;
+  throw refusal ?? elsewhere(root) ?? nothingRuns(dirs);
+}
+
+/** An extension of an editor: it runs in there. */
+function isExtension({ json }: Manifest): boolean {
+  return json.engines?.vscode !== undefined;
+}
+
+/** A package, when something in it runs. A version that cannot be had is told of when it is planned. */
+function packageAt(manifest: Manifest, request: FoundationRequest): Found[] {
+  const { project, catalog } = request;
+  const foundation = foundationOrRefusal(manifest, request);
+  const refused = foundation instanceof UserError;
+  const context = refused
+    ? { project, manifest, lock: undefined, line: Number(rowOf(catalog, 'node-slim').default) }
+    : startContextOf(foundation);
+  const app = appOf(context);
+  if (app === undefined) return [];
+  const facts: NpmFacts = refused
+    ? { kind: 'refused', manifest, error: foundation }
+    : { kind: 'package', foundation, app };
+  return [found(project, manifest, app, facts)];
+}
+
+function foundationOrRefusal(manifest: Manifest, request: FoundationRequest): Foundation | UserError {
+  try {
+    return foundationOf(manifest, request);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+function given(dir: string, alone: boolean, request: FoundationRequest): Found[] {
+  const manifest = readManifest(request.project, dir);
+  if (manifest === undefined) return [];
+  return [
+    {
+      ecosystem: 'npm',
+      app: dir,
+      title: `Node program ${manifest.json.name ?? (dir === '.' ? request.project.name : dir)}`,
+      evidence: [place(manifest.path)],
+      standing: alone && dir === '.' ? STANDING.root : STANDING.side,
+      facts: { kind: 'package', foundation: foundationOf(manifest, request), app: undefined },
+    },
+  ];
+}
+
+/** The one app of a repository that only holds pages. */
+function pagesOf(project: Project): Found[] {
+  const pages = findPages(project);
+  if (pages === undefined) return [];
+  return [
+    {
+      ecosystem: 'npm',
+      app: pages.dir,
+      title: `HTML pages of ${pages.dir === '.' ? project.name : pages.dir}`,
+      evidence: [place(pages.index)],
+      standing: STANDING.root,
+      facts: { kind: 'pages', pages },
+    },
+  ];
+}
+
+/** The one app of a repository without any package.json: a file that Node runs as it is. */
+function loneFile(project: Project): Found[] | undefined {
+  const file = findLoneFile(project);
+  if (file === undefined) return undefined;
+  return [
+    {
+      ecosystem: 'npm',
+      app: '.',
+      title: `Node program ${file}`,
+      evidence: [place(file)],
+      standing: STANDING.root,
+      facts: { kind: 'file', file },
+    },
+  ];
+}
+
+/** What runs, but not in a container: by a package that nothing else is made with. */
+const ELSEWHERE: [packages: string[], what: string][] = [
+  [['expo', 'react-native'], 'an app for phones'],
+  [['electron', '@tauri-apps/cli', '@tauri-apps/api', 'nw'], 'a desktop app'],
+  [['wrangler', '@cloudflare/workers-types'], 'a worker that Cloudflare runs'],
+  [['serverless', 'serverless-offline'], 'functions that a cloud provider runs'],
+];
+
+function elsewhere(root: Manifest | undefined): UserError | undefined {
+  const names = root === undefined ? {} : dependenciesOf(root);
+  for (const [packages, what] of ELSEWHERE) {
+    const name = packages.find((one) => one in names);
+    if (name === undefined) continue;
+    return new UserError(`this is ${what} (package.json has ${name}): nothing in it is a server or a site`, {
+      hint: 'For a server that is part of it, pass --app with its directory or --start-command "node …".',
+    });
+  }
+  return undefined;
+}
+
+/** The refusal of packages in which nothing runs. */
+export function nothingRuns(dirs: string[]): UserError {
+  const where = dirs.length === 1 && dirs[0] === '.' ? 'package.json' : `${dirs.length} package.json files`;
+  return new UserError(`nothing in ${where} starts or can be served; looked for ${LOOKED_FOR}`, {
+    hint: 'A library needs no image. For a program, add a "start" script or pass --start-command "node …".',
+  });
+}
+
+function found(project: Project, manifest: Manifest, app: App, facts: NpmFacts): Found {
+  return {
+    ecosystem: 'npm',
+    app: placeOf(manifest),
+    title: `${describe(app)} ${manifest.json.name ?? (manifest.dir === '.' ? project.name : manifest.dir)}`,
+    evidence: [evidenceOf(manifest, app)],
+    standing: standingOf(project, manifest, app),
+    facts,
+  };
+}
+
+function describe(app: App): string {
+  if (app.kind === 'static') return `${app.output.framework} site`;
+  return app.kind === 'framework' ? `${app.output.framework} server` : 'Node program';
+}
+
+function evidenceOf(manifest: Manifest, app: App): Evidence {
+  if (app.kind === 'static' || app.kind === 'framework') return app.output.from;
+  return app.start.from === '' ? manifest.path : app.start.from;
+}
+
+/** What others import: its pages show it, they are not it. */
+function isLibrary(root: Manifest | undefined): boolean {
+  return root !== undefined && (root.json.main ?? root.json.exports ?? root.json.bin) !== undefined;
+}
