@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
+import type { Evidence } from '../project/evidence.js';
 import type { Project } from '../project/project.js';
 import type { Decision } from './decision.js';
 import type { Warning } from './plan.js';
@@ -9,8 +10,8 @@ export interface FrontEnd {
   dir: string;
   /** The script that builds it. */
   script: string;
-  /** `web/package.json:6 "build": "vite build"`. */
-  from: string;
+  /** The place of the script: `web/package.json:6 "build": "vite build"`. */
+  from: Evidence;
   /** What makes it: `Vite`. */
   title: string;
   /** Directory of the repository that the build writes, where its framework says so. */

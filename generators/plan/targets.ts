@@ -1,4 +1,4 @@
-import { cite } from '../project/evidence.js';
+import { cite, type Evidence } from '../project/evidence.js';
 import type { TestMode } from '../vocabulary.js';
 import { type Decision, decide, type Json } from './decision.js';
 import { refuse } from './shared-sentences.js';
@@ -12,7 +12,7 @@ export interface Tests {
   /** Sentences on what the tests want and a build does not have: `Some of them start containers (go.mod:9).` */
   wants: string[];
   /** Where they were seen. */
-  from: string;
+  from: Evidence;
 }
 
 export interface TestRequest {
@@ -60,7 +60,7 @@ export interface DevRequest {
   wish?: Decision<boolean> | undefined;
   /** The target, or why there is none: `package.json has no dev script`. */
   found:
-    | { variables: { [key: string]: Json }; does: string; run: DevRun; from: string }
+    | { variables: { [key: string]: Json }; does: string; run: DevRun; from: Evidence }
     | { missing: string };
 }
 
