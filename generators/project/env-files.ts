@@ -1,4 +1,4 @@
-import { type Evidence, lineAt, place } from './evidence.js';
+import { lineAt, type Place, place } from './evidence.js';
 import { below } from './paths.js';
 import type { Project } from './project.js';
 
@@ -17,7 +17,7 @@ export interface EnvLine {
   name: string;
   /** Without quotes and trailing comment; empty when nothing stands there. */
   value: string;
-  from: Evidence;
+  from: Place;
 }
 
 /** The variables of the example environment files in a directory, and of a committed .env behind them. */

@@ -7,15 +7,22 @@
  * - `answer`: the question that was answered.
  */
 export type Evidence =
-  | { file: string; line?: number; text?: string }
+  | Place
   | { flag: string }
   | { answer: string }
   | 'default'
   // TODO(house): prose that is still to become data.
   | (string & {});
 
+/** A place in the repository. */
+export interface Place {
+  file: string;
+  line?: number;
+  text?: string;
+}
+
 /** The evidence of a place: `place('go.mod', 3, 'go 1.26')`. */
-export function place(file: string, line?: number, text?: string): Evidence {
+export function place(file: string, line?: number, text?: string): Place {
   return { file, ...(line !== undefined && { line }), ...(text !== undefined && { text: text.trim() }) };
 }
 
