@@ -1,5 +1,5 @@
-import { UserError } from '../errors.js';
 import type { Catalog } from '../catalog/catalog.js';
+import { UserError } from '../errors.js';
 import { type Detection, type Ecosystem, STANDING } from '../plan/ecosystem.js';
 import type { FrontEnds } from '../plan/front-end.js';
 import type { Wishes } from '../plan/wishes.js';

@@ -52,3 +52,10 @@ export function lineAt(text: string, offset: number): number {
 export function isAsked(evidence: Evidence): boolean {
   return typeof evidence === 'object' && ('flag' in evidence || 'answer' in evidence);
 }
+
+/** A place without the text that stands there: `go.mod:3`. */
+export function citeLine(evidence: Evidence): string {
+  if (typeof evidence !== 'object' || !('file' in evidence)) return cite(evidence);
+  const { file, line } = evidence;
+  return line === undefined ? file : `${file}:${line}`;
+}

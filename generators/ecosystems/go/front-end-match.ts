@@ -123,7 +123,7 @@ function isStub({ files, path }: Embed): boolean {
 }
 
 function ambiguous({ place, pattern }: Embed, writers: readonly Writer[]): UserError {
-  const builds = writers.map(({ frontEnd }) => frontEnd.from);
+  const builds = writers.map(({ frontEnd }) => cite(frontEnd.from));
   return new UserError(
     `${place} embeds "${pattern}", which is not in the repository, and ${builds.join(' and ')} may both write it`,
     { hint: 'Build it first, or leave one script that writes there, then run this again.' },

@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/catalog.js';
 import { decide, type Json } from '../../plan/decision.js';
 import { type FrontEnd, type FrontEndStage, type FrontEnds, ROOT } from '../../plan/front-end.js';
 import type { Warning } from '../../plan/plan.js';
+import { cite } from '../../project/evidence.js';
 import { isIgnoredByGit } from '../../project/gitignore.js';
 import { within } from '../../project/paths.js';
 import type { Project } from '../../project/project.js';
@@ -142,7 +143,7 @@ export function frontEndVariables({ stages, outputs }: BuiltFrontEnds, { scope }
   return {
     frontEnds: decide<Json>(
       stages.map(({ name, variables }) => ({ name, ...variables })),
-      outputs.map(({ frontEnd }) => frontEnd.from).join(', ') || 'the code',
+      outputs.map(({ frontEnd }) => cite(frontEnd.from)).join(', ') || 'the code',
     ),
     embedded: decide<Json>(
       copies('embedded', ({ to }) => inBuildStage(to, scope.module.dir)),

@@ -213,7 +213,7 @@ describe('sites', () => {
     const warned = plan.warnings.filter(({ message }) => message.includes('stand-in'));
     expect(build.includes('=http') || build.includes('://')).toBe(expected !== undefined);
     expect(build).toContain(expected ?? 'npm run build');
-    expect(warned.map(({ from }) => cite(from ?? '').split(':')[0])).toEqual(
+    expect(warned.map(({ from }) => cite(from ?? 'default').split(':')[0])).toEqual(
       expected === undefined ? [] : ['lib/db.ts'],
     );
     expect(JSON.stringify(variable(plan, 'environment'))).not.toContain('://');
@@ -478,14 +478,14 @@ describe('ports', () => {
         { 'server.js': "\napp.listen(3000, '127.0.0.1')" },
       ),
     );
-    expect(plan.warnings[0]).toMatchObject({ from: 'server.js:2' });
+    expect(plan.warnings[0]).toMatchObject({ from: { file: 'server.js', line: 2 } });
   });
 
   test('a .env file that the code loads is said', () => {
     const plan = planOf(
       repository({ scripts: { start: 'node server.js' } }, { 'server.js': "require('dotenv').config()" }),
     );
-    expect(plan.warnings[0]).toMatchObject({ from: 'server.js' });
+    expect(plan.warnings[0]).toMatchObject({ from: { file: 'server.js' } });
     expect(plan.warnings[0]?.message).toContain('--env-file');
   });
 

@@ -113,7 +113,7 @@ describe('what a front end reads while it is built', () => {
     expect(warnings).toContainEqual({
       message:
         'the front end gets VITE_API_URL while it is built, not when it starts: docker build --build-arg VITE_API_URL=…',
-      from: 'src/api.ts:2',
+      from: { file: 'src/api.ts', line: 2 },
     });
   });
 });

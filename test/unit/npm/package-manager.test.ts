@@ -423,7 +423,7 @@ describe('credentials', () => {
     );
     expect(JSON.stringify(variable(plan, 'manifests'))).toContain('.npmrc');
     expect(plan.buildFlags).toMatchObject([
-      { value: '--secret id=NPM_TOKEN,env=NPM_TOKEN', from: '.npmrc:2' },
+      { value: '--secret id=NPM_TOKEN,env=NPM_TOKEN', from: { file: '.npmrc', line: 2 } },
     ]);
   });
 

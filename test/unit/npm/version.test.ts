@@ -54,7 +54,11 @@ describe('Node line', () => {
   });
 
   test('carries file and line', () => {
-    expect(versionOf({ name: 'x', engines: { node: '22' } }).line.from).toBe('package.json:4 "node": "22"');
+    expect(versionOf({ name: 'x', engines: { node: '22' } }).line.from).toEqual({
+      file: 'package.json',
+      line: 4,
+      text: '"node": "22"',
+    });
   });
 
   test('warns about a dead line and about a contradiction', () => {

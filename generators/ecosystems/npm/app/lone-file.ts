@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import { UserError } from '../../../errors.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { cite, lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { type SourceFile, sourcesOf } from '../read/source.js';
 
@@ -42,8 +42,8 @@ function importsOf(text: string): { name: string; index: number }[] {
 function refusePackages({ path, text }: SourceFile): void {
   for (const { name, index } of importsOf(text)) {
     if (name.startsWith('.') || name.startsWith('/') || isBuiltin(name)) continue;
-    const place = at(path, lineAt(text, index));
-    throw new UserError(`${place} imports ${name}, and there is no package.json that lists it`, {
+    const at = cite(place(path, lineAt(text, index)));
+    throw new UserError(`${at} imports ${name}, and there is no package.json that lists it`, {
       hint: `Run npm init -y && npm install ${name}, and commit package.json and package-lock.json.`,
     });
   }

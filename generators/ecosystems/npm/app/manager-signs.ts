@@ -1,6 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
 import { type Decision, decide } from '../../../plan/decision.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { ManagerId } from '../read/lock.js';
@@ -10,7 +10,7 @@ import { keyAt, type Manifest, scriptOf } from '../read/manifest.js';
 export interface Named {
   id: ManagerId;
   version: string | undefined;
-  from: string;
+  from: Evidence;
 }
 
 /** yarn 1 and yarn 2+ share their name. */
@@ -25,7 +25,7 @@ export function releasedYarn(project: Project, { dir }: Manifest): Decision<stri
   const match = /^yarnPath:.*\byarn-(\d+\.\d+\.\d+[\w.-]*?)\.c?js/m.exec(text);
   return match?.[1] === undefined
     ? undefined
-    : decide(match[1], at(file, lineAt(text, match.index), match[0]));
+    : decide(match[1], place(file, lineAt(text, match.index), match[0]));
 }
 
 /** Settings that one package manager reads and no other, where nobody committed a lock file. */
@@ -49,7 +49,7 @@ export function signOf(project: Project, root: Manifest): Named | undefined {
   const file = FILES.find(([name]) => project.has(below(root.dir, name)));
   if (file !== undefined) {
     const released = file[1] === 'berry' ? releasedYarn(project, root)?.value : undefined;
-    return { id: file[1], version: released, from: below(root.dir, file[0]) };
+    return { id: file[1], version: released, from: place(below(root.dir, file[0])) };
   }
   if (only !== undefined)
     return { id: only as ManagerId, version: undefined, from: keyAt(root, 'scripts', 'preinstall') };

@@ -4,7 +4,7 @@ import validRange from 'semver/ranges/valid.js';
 import { UserError } from '../../../errors.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { type Lock, lockFiles, type ManagerId, readLock } from '../read/lock.js';
@@ -55,7 +55,7 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
   if (named === undefined && files.length > 1 && lock !== undefined) {
     warnings.push({
       message: `several lock files (${files.map(({ file }) => file).join(', ')}); ${lock.file} is used. Delete the others, or set "packageManager"`,
-      from: below(root.dir, lock.file),
+      from: place(below(root.dir, lock.file)),
     });
   }
   const manager = managerOf(named, lock, root);
@@ -63,12 +63,12 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
   if (lock === undefined && Object.keys(dependenciesOf(root)).length > 0) {
     warnings.push({
       message: `no lock file of ${title(manager.value)} in ${root.dir}: each build may install other versions. Commit one`,
-      from: root.path,
+      from: place(root.path),
     });
   } else if (lock !== undefined && stale.length > 0) {
     warnings.push({
       message: `${lock.file} does not cover ${root.path} (${stale.slice(0, 3).join(', ')}): installed without it being frozen. Run the install and commit the lock file`,
-      from: below(root.dir, lock.file),
+      from: place(below(root.dir, lock.file)),
     });
   }
   const version = versionOf(project, root, { manager: manager.value, named, lock });
@@ -81,7 +81,7 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
 
 /** What else about a lock file makes an install differ from the developer's own, or fail. */
 function lockWarnings(root: Manifest, lock: Lock, other: Decision<string> | undefined): Warning[] {
-  const from = below(root.dir, lock.file);
+  const from = place(below(root.dir, lock.file));
   const hosts = foreignHosts(lock);
   return [
     ...(other === undefined
@@ -149,7 +149,7 @@ export function title(id: ManagerId): string {
 function managerOf(named: Named | undefined, lock: Lock | undefined, root: Manifest): Decision<ManagerId> {
   // The lock file knows best which yarn wrote it: yarn 1 cannot read a newer one.
   if (named !== undefined) return decide(lock?.manager ?? named.id, named.from);
-  if (lock !== undefined) return decide(lock.manager, below(root.dir, lock.file));
+  if (lock !== undefined) return decide(lock.manager, place(below(root.dir, lock.file)));
   return decide<ManagerId>('npm', 'default', 'no lock file and no packageManager field');
 }
 
@@ -185,7 +185,7 @@ function versionOf(
   // A range gets its newest release, which may write another format than the lock file has.
   const open = manager === 'berry' && lock !== undefined && !/^\d+\.\d+\.\d+/.test(named?.version ?? '');
   if (named?.version !== undefined && !other && !open) return decide(named.version, named.from);
-  const from = lock === undefined ? 'default' : below(root.dir, lock.file);
+  const from = lock === undefined ? 'default' : place(below(root.dir, lock.file));
   const released = manager === 'berry' ? releasedYarn(project, root) : undefined;
   if (released !== undefined) return released;
   if (manager === 'pnpm') return pnpmVersion(project, root, lock);
@@ -215,7 +215,7 @@ function pnpmVersion(project: Project, root: Manifest, lock: Lock | undefined): 
 function likelyPnpm(project: Project, root: Manifest, lock: Lock | undefined): Decision<string> {
   const file = below(root.dir, 'pnpm-workspace.yaml');
   const settings = project.read(file) ?? '';
-  const from = lock === undefined ? 'default' : below(root.dir, lock.file);
+  const from = lock === undefined ? 'default' : place(below(root.dir, lock.file));
   const format = Number.parseFloat(lock?.format ?? '9');
   if (format < 6) return decide('7', from, `lock file format ${lock?.format}`);
   if (format < 9) return decide('8', from, `lock file format ${lock?.format}`);
@@ -223,9 +223,9 @@ function likelyPnpm(project: Project, root: Manifest, lock: Lock | undefined): D
   if (writer !== undefined) return decide(writer, from, 'its checksums are of that release');
   // pnpm 11 reads it as well, but stops at every build script that is not listed.
   if (/^allowBuilds:/m.test(settings))
-    return decide('10', file, 'allowBuilds is a setting of pnpm 10.26 and newer');
+    return decide('10', place(file), 'allowBuilds is a setting of pnpm 10.26 and newer');
   if (PNPM_10.test(settings) || (settings !== '' && !/^packages:/m.test(settings))) {
-    return decide('10', file, 'its settings are those of pnpm 10');
+    return decide('10', place(file), 'its settings are those of pnpm 10');
   }
   const approves = root.json.pnpm?.onlyBuiltDependencies !== undefined;
   if (!approves && lock !== undefined && hasNativePackage(lock)) {

@@ -1,3 +1,4 @@
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
 import { buildScript } from '../read/build-script.js';
 import { dependenciesOf, keyAt } from '../read/manifest.js';
@@ -26,7 +27,7 @@ const HELPER =
 
 interface ProgramFile {
   file: string;
-  from: string;
+  from: Evidence;
 }
 
 /**
@@ -52,7 +53,7 @@ export function programStart(context: StartContext): Extract<Start, { kind: 'nod
 function builtMain(
   { project, manifest }: StartContext,
   { file }: ProgramFile,
-): { from: string; text: string } | undefined {
+): { from: Evidence; text: string } | undefined {
   const main = within('.', manifest.json.main ?? '.') ?? '.';
   const there = main === '.' || project.has(below(manifest.dir, main));
   if (there || !/\.[cm]?js$/.test(main) || buildScript(manifest) === undefined) return undefined;
@@ -112,7 +113,7 @@ function namedFiles({ project, manifest }: StartContext): ProgramFile[] {
   return PROGRAMS.flatMap((name) => {
     const files = [...EXTENSIONS.map((end) => `${name}${end}`), ...(name === 'bin/www' ? [name] : [])];
     const file = files.find((path) => project.has(below(manifest.dir, path)));
-    return file === undefined ? [] : [{ file, from: below(manifest.dir, file) }];
+    return file === undefined ? [] : [{ file, from: place(below(manifest.dir, file)) }];
   });
 }
 
@@ -130,7 +131,7 @@ function otherFiles({ project, manifest }: StartContext): ProgramFile[] {
   return project
     .entries(manifest.dir)
     .filter(({ name, kind }) => kind === 'file' && /\.[cm]?js$/.test(name) && !HELPER.test(name))
-    .map(({ name }) => ({ file: name, from: below(manifest.dir, name) }));
+    .map(({ name }) => ({ file: name, from: place(below(manifest.dir, name)) }));
 }
 
 function listens({ project, manifest, lock }: StartContext, file: string): boolean {

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Lock } from '../read/lock.js';
@@ -10,7 +11,7 @@ import { type NodeArguments, nodeArguments, typeScriptArguments, watched, withOw
 import { chainOf } from './shell-start.js';
 
 /** What a start script comes down to. */
-export type Start = { from: string; because?: string } & (
+export type Start = { from: Evidence; because?: string } & (
   | {
       kind: 'node';
       /** Arguments of `node`: flags, the file, and what the program gets. */
@@ -104,7 +105,7 @@ function isBuild(context: StartContext, { words }: Command, depth = 0): boolean 
 }
 
 interface Trail {
-  from: string;
+  from: Evidence;
   seen: string[];
 }
 

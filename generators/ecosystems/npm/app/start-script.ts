@@ -1,5 +1,4 @@
 import { webProcess } from '../../../plan/procfile.js';
-import { cite } from '../../../project/evidence.js';
 import { scriptOf } from '../read/manifest.js';
 import { resolveScript, resolveText, type Start, type StartContext } from './start-command.js';
 
@@ -40,7 +39,7 @@ export function startOf(context: StartContext): Start | undefined {
 /** What a Procfile starts, where that is a program which Node runs as it is: scripts may be for development. */
 function webStart(context: StartContext): Start | undefined {
   const web = webProcess(context.project, context.manifest.dir);
-  const start = web && resolveText(context, web.value, { from: cite(web.from), seen: [] });
+  const start = web && resolveText(context, web.value, { from: web.from, seen: [] });
   return start?.kind === 'node' && start.needsDev === undefined ? start : undefined;
 }
 

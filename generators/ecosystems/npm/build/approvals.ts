@@ -1,6 +1,7 @@
 import coerce from 'semver/functions/coerce.js';
 import lt from 'semver/functions/lt.js';
 import type { Warning } from '../../../plan/plan.js';
+import { place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { ManagerChoice } from '../app/package-manager.js';
@@ -49,7 +50,7 @@ export function approvalsFor(request: Request): Approvals {
   const left = request.native.filter((name) => !policy.approved(name));
   if (left.length === 0) return NONE;
   const title = request.choice.manager.value === 'berry' ? 'yarn' : request.choice.manager.value;
-  const from = request.root.path;
+  const from = place(request.root.path);
   const skips = `${title} does not run the build scripts of ${left.join(', ')}`;
   if (policy.decided) {
     return { ...NONE, warnings: [{ message: `${skips}: approve them with ${policy.advice}`, from }] };

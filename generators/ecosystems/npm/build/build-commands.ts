@@ -1,10 +1,10 @@
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Warning } from '../../../plan/plan.js';
-import { cite } from '../../../project/evidence.js';
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import { usesTypeScript } from '../app/app.js';
 import { buildScript } from '../read/build-script.js';
-import { dependenciesOf, type Manifest, scriptOf } from '../read/manifest.js';
+import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
 import { nested } from '../read/nested-scripts.js';
 import { type Command, quoted } from '../read/script.js';
 import { type OfflineBuild, offlineBuild } from './database-steps.js';
@@ -14,7 +14,7 @@ import { prismaSchema } from './prisma.js';
 /** The commands that build an app, in order, with where each comes from. */
 export interface Build {
   commands: string[];
-  from: string;
+  from: Evidence;
   /** Steps of the build script that are left out, as they want a database. */
   left?: string[];
 }
@@ -45,7 +45,7 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
     const wish = wishes.buildCommand.value.trim();
     return {
       commands: wish === '' ? [] : [...generate, inAppDirectory(install, given(env, wish))],
-      from: cite(wishes.buildCommand.from),
+      from: wishes.buildCommand.from,
     };
   }
   const siblings = siblingBuilds(install);
@@ -63,31 +63,31 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
   if (own.length > 0 || offline !== undefined)
     return {
       commands: [...generate, ...siblings, ...own],
-      from: `${app.path} scripts.${script}`,
+      from: script === undefined ? place(app.path) : keyAt(app, 'scripts', script),
       ...(offline !== undefined && { left: offline.left }),
     };
   const { command } = request.otherwise ?? {};
   if (command !== undefined)
     return {
       commands: [...generate, ...siblings, inAppDirectory(install, commands.exec(command))],
-      from: app.path,
+      from: place(app.path),
     };
   if (before.length > 0) {
     const chain = before.map((text) => (/^(npm|yarn|pnpm|bun) /.test(text) ? text : commands.exec(text)));
     return {
       commands: [...generate, ...siblings, ...chain.map((text) => inAppDirectory(install, text))],
-      from: `${app.path} scripts.start`,
+      from: keyAt(app, 'scripts', 'start'),
     };
   }
   const whole = install.inner === '.' ? undefined : buildScript(install.root);
   if (missing && whole !== undefined)
-    return { commands: [...generate, commands.run(whole)], from: `${install.root.path} scripts.${whole}` };
+    return { commands: [...generate, commands.run(whole)], from: keyAt(install.root, 'scripts', whole) };
   if (missing && usesTypeScript(project, app) && !builtByInstall(install)) {
     const references = /"references"\s*:/.test(project.read(below(app.dir, 'tsconfig.json')) ?? '');
     const tsc = commands.exec(references ? 'tsc -b' : 'tsc');
     return {
       commands: [...generate, ...siblings, inAppDirectory(install, tsc)],
-      from: below(app.dir, 'tsconfig.json'),
+      from: place(below(app.dir, 'tsconfig.json')),
     };
   }
   return { commands: [...generate, ...siblings], from: 'default' };

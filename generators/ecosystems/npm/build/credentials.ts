@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../../../plan/decision.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Manifest } from '../read/manifest.js';
@@ -7,7 +7,7 @@ import type { Manifest } from '../read/manifest.js';
 /** What installing needs to prove who it is (R15). */
 export interface Credentials {
   /** Where .npmrc holds a credential itself: the whole file becomes a secret mount and never a layer. */
-  npmrc: string | undefined;
+  npmrc: Evidence | undefined;
   /** Environment variables that a settings file takes credentials from: each becomes a secret of its name. */
   tokens: Decision<string>[];
 }
@@ -20,17 +20,17 @@ const VARIABLE = /\$\{([A-Za-z_]\w*)\??\}|\$([A-Z_][A-Z0-9_]*)\b/;
 
 export function credentialsOf(project: Project, root: Manifest): Credentials {
   const tokens = new Map<string, Decision<string>>();
-  let npmrc: string | undefined;
+  let npmrc: Evidence | undefined;
   for (const name of FILES) {
     const file = below(root.dir, name);
     const text = project.read(file) ?? '';
     for (const match of text.matchAll(CREDENTIAL)) {
       if (/^\s*[#;]/.test(match[0])) continue;
       const variable = VARIABLE.exec(match[0]);
-      const place = at(file, lineAt(text, match.index));
+      const from = place(file, lineAt(text, match.index));
       const token = variable?.[1] ?? variable?.[2];
-      if (token !== undefined && !tokens.has(token)) tokens.set(token, decide(token, place));
-      if (token === undefined && !match[0].includes('${') && name === '.npmrc') npmrc ??= place;
+      if (token !== undefined && !tokens.has(token)) tokens.set(token, decide(token, from));
+      if (token === undefined && !match[0].includes('${') && name === '.npmrc') npmrc ??= from;
     }
   }
   return { npmrc, tokens: [...tokens.values()] };

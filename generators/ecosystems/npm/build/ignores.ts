@@ -1,5 +1,6 @@
 import { commonIgnores, type IgnoreGroup } from '../../../plan/ignore.js';
 import type { Warning } from '../../../plan/plan.js';
+import { place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Install } from './install.js';
@@ -23,7 +24,7 @@ export function publicEnvFiles(project: Project, dir: string): { keep: string[];
     else if (names.length > 0)
       warnings.push({
         message: `${name} stays out of the build because of ${secret}: give the container its environment with --env-file`,
-        from: file,
+        from: place(file),
       });
   }
   return { keep, warnings };

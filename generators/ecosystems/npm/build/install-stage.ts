@@ -1,8 +1,9 @@
 import { type Image, imageOf } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
-import { dependenciesOf, type Manifest } from '../read/manifest.js';
+import { dependenciesOf, keyAt, type Manifest } from '../read/manifest.js';
 import { browserPackage, needsLegacyOpenssl, takesSystemBrowser } from '../read/native-packages.js';
 import { clientNeedsLegacyOpenssl } from './client-folder.js';
 import { skippedDownloads } from './downloads.js';
@@ -30,13 +31,15 @@ export function stageVariables(request: StageRequest): Record<string, Decision<J
   const { install, image, production } = request;
   const { commands, inputs, choice } = install;
   const system = systemPackages(install, image);
-  const lock = choice.lock === undefined ? install.root.path : below(install.root.dir, choice.lock.file);
+  const lock = place(
+    choice.lock === undefined ? install.root.path : below(install.root.dir, choice.lock.file),
+  );
   const env = buildEnvironment(request);
   const reason =
     inputs.needsSources === undefined ? undefined : 'this script reads the sources while installing';
   return {
     buildImage: buildImage(request),
-    buildEnv: decide(env, env.length === 0 ? 'default' : install.app.path),
+    buildEnv: decide(env, env.length === 0 ? 'default' : place(install.app.path)),
     // One RUN for both: the package manager needs the same stage to be set up (hadolint DL3059).
     systemPackages: decide(
       system === undefined
@@ -49,9 +52,9 @@ export function stageVariables(request: StageRequest): Record<string, Decision<J
       choice.version?.from ?? choice.manager.from,
       choice.version?.because,
     ),
-    manifests: decide(manifestCopies(install), inputs.needsSources ?? install.root.path, reason),
+    manifests: decide(manifestCopies(install), readsSources(install), reason),
     mounts: decide(mounts(install), choice.manager.from),
-    leftOut: decide(leftOut(install).join(', ') || null, install.root.path),
+    leftOut: decide(leftOut(install).join(', ') || null, place(install.root.path)),
     install: decide(
       installCommand(install, production ? commands.installProduction : commands.install),
       lock,
@@ -60,8 +63,9 @@ export function stageVariables(request: StageRequest): Record<string, Decision<J
 }
 
 /** The sources to copy after installing; null when installing needed them already. */
-export function sourcesVariable({ inputs, root }: Install): Decision<Json> {
-  return decide(inputs.needsSources === undefined ? root.dir : null, inputs.needsSources ?? root.path);
+export function sourcesVariable(install: Install): Decision<Json> {
+  const { inputs, root } = install;
+  return decide(inputs.needsSources === undefined ? root.dir : null, readsSources(install));
 }
 
 function buildImage({ situation, install, image }: StageRequest): Decision<string> {
@@ -70,10 +74,14 @@ function buildImage({ situation, install, image }: StageRequest): Decision<strin
   const full = imageOf(situation.catalog, 'node-full', line.value);
   const { native, prismaEngine, choice, root } = install;
   if (native.length > 0)
-    return decide(full.name, choice.lock?.file ?? root.path, `${native.join(', ')} may have to be compiled`);
+    return decide(
+      full.name,
+      place(choice.lock?.file ?? root.path),
+      `${native.join(', ')} may have to be compiled`,
+    );
   return decide(
     full.name,
-    root.path,
+    place(root.path),
     prismaEngine ? 'Prisma needs OpenSSL' : 'installing or building calls git',
   );
 }
@@ -106,4 +114,10 @@ function buildEnvironment({
   if ('@t3-oss/env-nextjs' in names || '@t3-oss/env-core' in names)
     list.push({ name: 'SKIP_ENV_VALIDATION', value: '1' });
   return list;
+}
+
+/** Where the order of manifests and sources comes from: a script that reads them while installing, else the manifest. */
+function readsSources({ inputs, root }: Install): Evidence {
+  const script = inputs.needsSources?.split(':')[0];
+  return script === undefined ? place(root.path) : keyAt(root, 'scripts', script);
 }

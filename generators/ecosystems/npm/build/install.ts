@@ -1,7 +1,7 @@
 import type { Image } from '../../../plan/bases.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, type Evidence } from '../../../project/evidence.js';
 import { below, directoryOf, relativeTo } from '../../../project/paths.js';
 import type { ManagerChoice } from '../app/package-manager.js';
 import { dependenciesOf, type Manifest } from '../read/manifest.js';
@@ -87,7 +87,7 @@ export function readInstall(foundation: Foundation): Install {
   };
 }
 
-function dateWarnings(from: string | undefined): Warning[] {
+function dateWarnings(from: Evidence | undefined): Warning[] {
   const message =
     'VitePress asks git when each page changed: the history stays out of the build, so pages show no date';
   return from === undefined ? [] : [{ message, from }];
@@ -127,12 +127,12 @@ function usesGit({ lock }: ManagerChoice, manifests: Manifest[]): boolean {
 export function manifestCopies(install: Install): { sources: string; target: string }[] {
   const { inputs, root } = install;
   if (inputs.needsSources !== undefined) return [{ sources: root.dir, target: './' }];
-  const at = (path: string) => below(root.dir, path);
+  const inRoot = (path: string) => below(root.dir, path);
   return [
-    { sources: inputs.files.map(at).join(' '), target: './' },
+    { sources: inputs.files.map(inRoot).join(' '), target: './' },
     ...inputs.places.map((path) => {
       return {
-        sources: at(path),
+        sources: inRoot(path),
         target: inputs.directories.has(path)
           ? `./${path}/`
           : path.includes('/')

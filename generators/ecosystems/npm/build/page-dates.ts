@@ -1,4 +1,4 @@
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { dependenciesOf, type Manifest } from '../read/manifest.js';
@@ -9,7 +9,7 @@ const NAMES = ['config.ts', 'config.mts', 'config.js', 'config.mjs', 'config/ind
  * Where VitePress is told to date its pages: it starts git for each of them, and fails where there is
  * none (vuejs/vitepress: `spawn git ENOENT`).
  */
-export function pageDates(project: Project, manifest: Manifest): string | undefined {
+export function pageDates(project: Project, manifest: Manifest): Evidence | undefined {
   if (!('vitepress' in dependenciesOf(manifest))) return undefined;
   const scripts = Object.values(manifest.json.scripts ?? {}).join('\n');
   const dir = /vitepress build +([\w./-]+)/.exec(scripts)?.[1]?.replace(/^\.\/|\/$/g, '') ?? '.';
@@ -17,7 +17,7 @@ export function pageDates(project: Project, manifest: Manifest): string | undefi
     const file = below(manifest.dir, below(dir, `.vitepress/${name}`));
     const text = project.read(file) ?? '';
     const match = /^\s*lastUpdated\s*:\s*(true|\{)/m.exec(text);
-    if (match !== null) return at(file, lineAt(text, match.index + match[0].search(/\S/)), 'lastUpdated');
+    if (match !== null) return place(file, lineAt(text, match.index + match[0].search(/\S/)), 'lastUpdated');
   }
   return undefined;
 }

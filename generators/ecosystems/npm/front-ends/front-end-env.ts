@@ -1,7 +1,7 @@
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
 import { withoutComments } from '../../../project/comments.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { isIgnoredByGit } from '../../../project/gitignore.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -13,7 +13,7 @@ import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js
 export interface Baked {
   name: string;
   /** Where the sources read it. */
-  from: string;
+  from: Evidence;
   /** True when the build fails without it. */
   required: boolean;
   /** True when it goes into the server alone, which everyone has who has the image. */
@@ -79,15 +79,15 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
     for (const match of text.matchAll(read)) {
       const variable = match[1] ?? match[2] ?? '';
       if (!BUILT_IN.test(variable))
-        yield { name: variable, from: at(path, lineAt(text, match.index)), required: false };
+        yield { name: variable, from: place(path, lineAt(text, match.index)), required: false };
     }
     // All of them at once, which a schema picks apart: the example of the environment names them.
     const whole = /\bimport\.meta\.env\b(?![.?[\w])/.exec(text);
     for (const variable of whole === null ? [] : exampleNames(project, dir, prefixes))
-      yield { name: variable, from: at(path, lineAt(text, whole?.index ?? 0)), required: false };
+      yield { name: variable, from: place(path, lineAt(text, whole?.index ?? 0)), required: false };
     // SvelteKit: what is not there when it builds cannot be imported.
     for (const { 1: list = '', 2: kind, index } of text.matchAll(STATIC)) {
-      const from = at(path, lineAt(text, index));
+      const from = place(path, lineAt(text, index));
       const server = kind === 'private';
       for (const [variable] of list.matchAll(/(?<![\w$])(?<!\bas\s+)(?!as\b|type\b)[A-Za-z]\w*/g))
         yield { name: variable, from, required: true, ...(server && { server }) };
@@ -180,7 +180,7 @@ export function bakedVariablesOf(
   install: Install,
   baked: Baked[],
 ): Record<string, Decision<Json>> {
-  const from = baked[0]?.from ?? 'the sources';
+  const from = baked[0]?.from ?? 'default';
   return {
     buildArguments: decide(argumentsOf(project, install, baked), from),
     mistaken: decide(baked.find(looksSecret)?.name ?? null, from),

@@ -1,7 +1,7 @@
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { type FrontEnd, type FrontEndStage, ROOT } from '../../../plan/front-end.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { isIgnoredByGit } from '../../../project/gitignore.js';
 import { below, directoryOf, relativeTo, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -21,7 +21,7 @@ export interface ServedFrontEnd {
   /** Where the server looks for it in the image. */
   to: string;
   /** The place in the code that looks there. */
-  place: string;
+  place: Evidence;
 }
 
 /** Frameworks that hand out files of a directory; without one a path of a front end means something else. */
@@ -43,14 +43,14 @@ export function servedFrontEnds(
       ({ dir, output }) =>
         output !== undefined && dir !== app.dir && dir !== root.dir && dir !== (own && below(app.dir, own)),
     );
-  const found = new Map<string, { frontEnd: FrontEnd; place: string }>();
+  const found = new Map<string, { frontEnd: FrontEnd; place: Evidence }>();
   for (const file of builds.length === 0 ? [] : files) {
     for (const { path, offset } of namedDirectories(file, app.dir)) {
       const frontEnd = builds.find(({ output }) => output === path || path.startsWith(`${output}/`));
       const output = frontEnd?.output;
       if (frontEnd === undefined || output === undefined || found.has(output)) continue;
       if (isCommitted(project, output)) continue;
-      found.set(output, { frontEnd, place: at(file.path, lineAt(file.text, offset)) });
+      found.set(output, { frontEnd, place: place(file.path, lineAt(file.text, offset)) });
     }
   }
   return [...found].map(([output, { frontEnd, place }]) => ({
@@ -106,7 +106,7 @@ function stageName(dir: string): string {
 
 /** The variables of the partial `front-end`, and what the runtime stage takes from those stages. */
 export function servedVariables(served: ServedFrontEnd[]): Record<string, Decision<Json>> {
-  const from = served.map(({ place }) => place).join(', ') || 'the code';
+  const from = served[0]?.place ?? 'default';
   return {
     frontEnds: decide(
       served.map(({ name, stage }) => ({ name, ...stage.variables })),

@@ -178,7 +178,7 @@ function describe(app: App): string {
 
 function evidenceOf(manifest: Manifest, app: App): Evidence {
   if (app.kind === 'static' || app.kind === 'framework') return app.output.from;
-  return app.start.from === '' ? manifest.path : app.start.from;
+  return app.start.from === 'default' ? place(manifest.path) : app.start.from;
 }
 
 /** What others import: its pages show it, they are not it. */

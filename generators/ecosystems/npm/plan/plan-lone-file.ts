@@ -7,7 +7,7 @@ import { commonIgnores } from '../../../plan/ignore.js';
 import type { Plan } from '../../../plan/plan.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
 import type { Wishes } from '../../../plan/wishes.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import { wordsOf } from '../../../project/shell-words.js';
 import { localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from '../read/source.js';
 import { hostVariables } from '../run/host-variables.js';
@@ -16,7 +16,7 @@ import { nodeVersion } from '../version/version.js';
 /** The plan of such a program. */
 export function planLoneFile({ project, catalog, wishes }: Situation, file: string): Plan {
   const start = startOf(wishes.startCommand) ?? [file];
-  const from = wishes.startCommand?.from ?? file;
+  const from = wishes.startCommand?.from ?? place(file);
   const node = nodeVersion({
     project,
     manifests: [{ dir: '.', path: file, text: '', json: {} }],
@@ -43,20 +43,20 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
   return {
     ecosystem: 'npm',
     ...(init !== undefined && { init }),
-    app: decide('.', file),
-    template: decide('npm-file', file, 'there is no package.json: Node runs the file as it is'),
+    app: decide('.', place(file)),
+    template: decide('npm-file', place(file), 'there is no package.json: Node runs the file as it is'),
     base: choice.base,
     variables: {
       why: decide(`Node ${node.line.value}`, node.line.from, node.line.because),
       buildImage: decide(choice.build.name, node.line.from, node.line.because),
-      file: decide(file, file),
+      file: decide(file, place(file)),
       runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
-      user: decide(choice.runtime.user, `the image ${choice.runtime.name}`),
+      user: decide(choice.runtime.user, 'default'),
       environment: decide(environment, port?.from ?? 'default'),
       ports: decide(port === undefined ? [] : [port.value], port?.from ?? 'default'),
       entrypoint: decide(null, 'default', 'the base image has its own'),
       cmd: decide(choice.runtime.entrypoint === undefined ? ['node', ...start] : start, from),
-      ignore: decide(commonIgnores(project), 'the repository'),
+      ignore: decide(commonIgnores(project), 'default'),
     },
     inputs: [file],
     buildFlags: [],

@@ -5,6 +5,7 @@ import type { Situation } from '../../../plan/ecosystem.js';
 import { commonIgnores, type IgnoreGroup } from '../../../plan/ignore.js';
 import type { Plan } from '../../../plan/plan.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { slashes } from '../app/frameworks/output.js';
@@ -30,30 +31,30 @@ export function planPages({ catalog, project, wishes, detection }: Situation, pa
   const variables: Record<string, Decision<Json>> = {
     buildImage: decide(choice.build.name, 'default'),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
-    user: decide(choice.runtime.user, `the image ${choice.runtime.name}`),
-    pages: decide(dir === '.' ? '.' : `${dir}/`, index),
-    compress: decide(compress(dir), index),
-    webroot: decide(`/usr/share/nginx/html${basePath}`, index),
-    basePath: decide(basePath, index),
-    redirectRoot: decide(basePath !== '/', index),
+    user: decide(choice.runtime.user, 'default'),
+    pages: decide(dir === '.' ? '.' : `${dir}/`, place(index)),
+    compress: decide(compress(dir), place(index)),
+    webroot: decide(`/usr/share/nginx/html${basePath}`, place(index)),
+    basePath: decide(basePath, place(index)),
+    redirectRoot: decide(basePath !== '/', place(index)),
     spa: decide(
       rewrite !== undefined,
-      rewrite ?? index,
+      rewrite ?? place(index),
       rewrite === undefined ? 'each page is a file' : undefined,
     ),
-    fallback: decide('index.html', index),
+    fallback: decide('index.html', place(index)),
     hashed: decide(ANY_HASH, 'default'),
     compressed: decide(true, 'default'),
     port: decide(port.value, port.from),
     ports: decide([port.value], port.from, port.because),
     entrypoint: decide(null, 'default', 'the base image has its own'),
     cmd: decide(['nginx', '-g', 'daemon off;'], 'default', 'as the base image itself starts it'),
-    ignore: decide(ignores(project, dir), 'the repository'),
+    ignore: decide(ignores(project, dir), 'default'),
   };
   return {
     ecosystem: 'npm',
-    app: decide(detection.app, index),
-    template: decide('npm-pages', index, 'pages that nothing builds'),
+    app: decide(detection.app, place(index)),
+    template: decide('npm-pages', place(index), 'pages that nothing builds'),
     base: choice.base,
     variables,
     inputs: [index],
@@ -72,14 +73,15 @@ function compress(dir: string): string {
 }
 
 /** Where a host is told to answer every path with the first page. */
-function rewriteOf(project: Project, dir: string): string | undefined {
+function rewriteOf(project: Project, dir: string): Evidence | undefined {
   const rules: [file: string, rule: RegExp][] = [
     [below(dir, '_redirects'), /^\/\*\s+\/(index\.html)?\s+200/m],
     ['netlify.toml', /to\s*=\s*"\/index\.html"/],
     ['vercel.json', /"destination"\s*:\s*"\/(index\.html)?"/],
     ['firebase.json', /"destination"\s*:\s*"\/index\.html"/],
   ];
-  return rules.find(([file, rule]) => rule.test(project.read(file) ?? ''))?.[0];
+  const found = rules.find(([file, rule]) => rule.test(project.read(file) ?? ''));
+  return found && place(found[0]);
 }
 
 /** Of the repository, but for nobody who visits the pages. */

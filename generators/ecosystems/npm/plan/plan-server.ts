@@ -5,7 +5,7 @@ import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { IgnoreGroup } from '../../../plan/ignore.js';
 import type { Plan, Warning } from '../../../plan/plan.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import { within } from '../../../project/paths.js';
 import { needsDev, type Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
@@ -114,7 +114,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     }),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     runtimePackages: runtimePackages(parts, choice.runtime),
-    user: decide(user, `the image ${choice.runtime.name}`),
+    user: decide(user, 'default'),
     environment,
     ports: port.ports,
     ...startCommand(parts, choice.runtime),
@@ -126,12 +126,12 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
         }),
         served,
       ),
-      'the repository',
+      'default',
     ),
     ...servedVariables(served),
     envFile: envFileOf(parts),
     // The command that gives the engine its place.
-    prismaEngine: decide(engine ? COPY_ENGINE : null, install.app.path),
+    prismaEngine: decide(engine ? COPY_ENGINE : null, place(install.app.path)),
     ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports, engine }),
   };
   // Servers of frameworks end on SIGTERM by themselves; Angular's and Qwik's are files of the repository, Astro's
@@ -142,7 +142,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   return {
     ecosystem: 'npm',
     ...(init !== undefined && { init }),
-    app: decide(detection.app, detection.evidence[0] ?? 'package.json'),
+    app: decide(detection.app, detection.evidence[0] ?? 'default'),
     template: decide(
       id,
       parts.build.from,
@@ -167,10 +167,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
 
 /** The empty .env that is made for an app which stops without one, below the install's root. */
 function envFileOf({ envFile, install }: Parts): Decision<Json> {
-  return decide(
-    envFile === undefined ? null : (within(install.inner, '.env') ?? null),
-    envFile ?? 'the code',
-  );
+  return decide(envFile === undefined ? null : (within(install.inner, '.env') ?? null), envFile ?? 'default');
 }
 
 /** What the front ends build and bring along is left out as well. */
@@ -215,7 +212,7 @@ function warningsFor(parts: Parts): Warning[] {
   if (dev !== undefined) {
     warnings.push({
       message: `${dev} is a development dependency and runs the app: all of them stay in the image. Build to JavaScript, or move it to dependencies`,
-      from: install.app.path,
+      from: place(install.app.path),
     });
   }
   return warnings;

@@ -67,20 +67,17 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     ...bakedVariablesOf(project, install, baked),
     ...siteStage(install, output, targets),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
-    user: decide(choice.runtime.user, `the image ${choice.runtime.name}`),
+    user: decide(choice.runtime.user, 'default'),
     compressed: decide(false, 'default'),
     port: decide(port.value, port.from),
     ports: decide([port.value], port.from, port.because),
     entrypoint: decide(null, 'default', 'the base image has its own'),
     cmd: decide(['nginx', '-g', 'daemon off;'], 'default', 'as the base image itself starts it'),
-    ignore: decide(
-      nodeIgnores(project, install, { outputs: [output.dir], keep: env.keep }),
-      'the repository',
-    ),
+    ignore: decide(nodeIgnores(project, install, { outputs: [output.dir], keep: env.keep }), 'default'),
   };
   return {
     ecosystem: 'npm',
-    app: decide(detection.app, detection.evidence[0] ?? 'package.json'),
+    app: decide(detection.app, detection.evidence[0] ?? 'default'),
     template: decide('npm-static', output.from, `${output.framework} makes files, not a server`),
     base: choice.base,
     variables,

@@ -42,7 +42,7 @@ export function plan(situation: Situation<NpmFacts>): Plan {
 /** The app that `--start-command` asks for. */
 function wishedApp(wish: Wishes['startCommand'], context: StartContext): App | undefined {
   if (wish === undefined) return undefined;
-  const start = resolveText(context, wish.value, { from: cite(wish.from), seen: [] });
+  const start = resolveText(context, wish.value, { from: wish.from, seen: [] });
   if (start?.kind === 'shell') return { kind: 'shell', start };
   if (start?.kind !== 'node') {
     throw new UserError(`${cite(wish.from)} "${wish.value}" starts nothing that stays running`, {

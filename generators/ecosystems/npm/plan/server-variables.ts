@@ -1,5 +1,6 @@
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import { wrap } from '../../../plan/wrap.js';
+import { place } from '../../../project/evidence.js';
 import { needsDev } from '../app/app.js';
 import { clientDirectory } from '../build/client-folder.js';
 import { type Install, mounts, whyNode } from '../build/install.js';
@@ -49,8 +50,8 @@ export function plainVariables(
       why.from,
       why.because,
     ),
-    hasModules: decide(productionDependencies(install), install.root.path),
-    context: decide(install.root.dir, install.app.path),
+    hasModules: decide(productionDependencies(install), place(install.root.path)),
+    context: decide(install.root.dir, place(install.app.path)),
     owner: flag,
     owners: decide(title, flag.from),
   };
@@ -86,7 +87,7 @@ export function builtVariables(
     ),
     contents: decide(contents.title, build.from),
     owners: decide(owners, flag.from),
-    workdir: decide(install.inner === '.' ? '/app' : `/app/${install.inner}`, install.app.path),
+    workdir: decide(install.inner === '.' ? '/app' : `/app/${install.inner}`, place(install.app.path)),
   };
 }
 

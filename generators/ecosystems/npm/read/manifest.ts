@@ -1,5 +1,5 @@
 import { UserError } from '../../../errors.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 
@@ -51,7 +51,7 @@ export interface NxApp {
   output: string;
   /** File of it that node runs; undefined for files that a web server serves. */
   main: string | undefined;
-  from: string;
+  from: Evidence;
 }
 
 /** A package.json with its place, for evidence. */
@@ -90,16 +90,16 @@ function parseManifest(project: Project, dir: string, path: string): Manifest | 
 }
 
 /** The evidence text of a key: `package.json:7 "start": "node server.js"`. Keys go from outside in. */
-export function keyAt(manifest: Manifest, ...keys: string[]): string {
+export function keyAt(manifest: Manifest, ...keys: string[]): Evidence {
   let offset = 0;
   for (const key of keys) {
     const next = manifest.text.slice(offset).search(new RegExp(`"${literalText(key)}"\\s*:`));
-    if (next === -1) return at(manifest.path);
+    if (next === -1) return place(manifest.path);
     offset += next;
   }
   const end = manifest.text.indexOf('\n', offset);
   const line = manifest.text.slice(offset, end === -1 ? undefined : end);
-  return at(manifest.path, lineAt(manifest.text, offset), line.trim().replace(/,$/, ''));
+  return place(manifest.path, lineAt(manifest.text, offset), line.trim().replace(/,$/, ''));
 }
 
 /** All packages the manifest names, whatever the kind, with the range it asks for. */

@@ -1,4 +1,4 @@
-import { at, lineAt } from '../../../project/evidence.js';
+import { lineAt, place } from '../../../project/evidence.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { dependenciesOf, type Manifest, type NxApp, readManifest, scriptOf } from './manifest.js';
@@ -84,7 +84,7 @@ function readApp(project: Project, file: string): NxApp | undefined {
     build: `nx build ${name}${production ? ' --configuration=production' : ''}`,
     output,
     main: node ? `${output}/${mainOf(target)}` : undefined,
-    from: at(file, lineAt(text, Math.max(0, text.indexOf('"targets"')))),
+    from: place(file, lineAt(text, Math.max(0, text.indexOf('"targets"')))),
   };
 }
 

@@ -1,7 +1,7 @@
 import { isForeignPort } from '../../../knowledge/foreign-ports.js';
 import type { Warning } from '../../../plan/plan.js';
 import { withoutComments } from '../../../project/comments.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 
@@ -45,7 +45,7 @@ export function sourcesOf(project: Project, dir: string, entry?: string): Source
 
 export interface Port {
   value: number;
-  from: string;
+  from: Evidence;
   /** True when the program takes its port from the environment. */
   reads: boolean;
   /** The variable it takes it from, where that is not PORT. */
@@ -89,13 +89,13 @@ export function portOf(all: SourceFile[]): Port | undefined {
       const value = Number(match?.[1]);
       if (match === null || !(value >= 80 && value <= 65535) || isForeignPort(value)) continue;
       const line = lineAt(text, match.index);
-      return { value, from: at(path, line, text.split('\n')[line - 1]), reads: reads !== undefined };
+      return { value, from: place(path, line, text.split('\n')[line - 1]), reads: reads !== undefined };
     }
   }
   if (reads === undefined) return namedPort(files);
   return {
     value: 0,
-    from: at(reads.path, lineAt(reads.text, reads.text.search(READS)), 'process.env.PORT'),
+    from: place(reads.path, lineAt(reads.text, reads.text.search(READS)), 'process.env.PORT'),
     reads: true,
   };
 }
@@ -110,7 +110,7 @@ function namedPort(files: SourceFile[]): Port | undefined {
     if (!/\.listen\(|\bbindAsync\(|\bserve\(/.test(text)) continue;
     for (const { 1: variable = '', index } of text.matchAll(OWN)) {
       if (CLIENTS.test(variable)) continue;
-      return { value: 0, from: at(path, lineAt(text, index), variable), reads: true, variable };
+      return { value: 0, from: place(path, lineAt(text, index), variable), reads: true, variable };
     }
   }
   return undefined;
@@ -131,7 +131,7 @@ export function localhostWarnings(files: SourceFile[]): Warning[] {
     return [
       {
         message: `the server listens on ${address} only: nothing outside the container reaches it. Listen on 0.0.0.0`,
-        from: at(path, line),
+        from: place(path, line),
       },
     ];
   }
@@ -145,18 +145,18 @@ export function localhostWarnings(files: SourceFile[]): Warning[] {
     {
       message:
         'Fastify listens on localhost only unless it is told a host: nothing outside the container reaches it. Pass host: "0.0.0.0"',
-      from: at(fastify.path, line),
+      from: place(fastify.path, line),
     },
   ];
 }
 
 /** The first place where the code writes to its own directory: then the app's user must own it. */
-export function writesFiles(files: SourceFile[]): string | undefined {
+export function writesFiles(files: SourceFile[]): Evidence | undefined {
   const pattern =
     /\bmkdir(?:Sync|p)?\(|createWriteStream\(|writeFile(?:Sync)?\(|multer\(|\bdest:\s*['"]|new\s+(?:sqlite3\.)?Database\(|better-sqlite3|dialect:\s*['"]sqlite|lowdb|transports\.(?:File|DailyRotateFile)|nedb/;
   for (const { path, text } of files) {
     const match = pattern.exec(text);
-    if (match !== null) return at(path, lineAt(text, match.index), match[0]);
+    if (match !== null) return place(path, lineAt(text, match.index), match[0]);
   }
   return undefined;
 }

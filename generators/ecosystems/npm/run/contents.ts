@@ -1,6 +1,7 @@
 import type { Image } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below, relativeTo, within } from '../../../project/paths.js';
 import { needsDev, type Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
@@ -20,7 +21,7 @@ export interface Parts {
   files: SourceFile[];
   build: Build;
   /** Where the app stops without a .env file. */
-  envFile: string | undefined;
+  envFile: Evidence | undefined;
   /** What its modules refuse to load without while a framework builds it. */
   required: RequiredEnvironment;
 }
@@ -164,16 +165,16 @@ export function runtimePackages(parts: Parts, image: Image): Decision<Json> {
   }
   if (image.libc === 'musl') {
     const names = [...alpineLibraries(native), ...(prismaEngine ? ['openssl'] : [])];
-    return decide(names.length === 0 ? null : `apk add --no-cache ${names.join(' ')}`, app.path);
+    return decide(names.length === 0 ? null : `apk add --no-cache ${names.join(' ')}`, place(app.path));
   }
   const browser = browserPackage(app.json.dependencies ?? {});
   if (takesSystemBrowser(browser))
-    return decide(CHROMIUM, app.path, `${browser} starts a browser, here the one of Debian`);
+    return decide(CHROMIUM, place(app.path), `${browser} starts a browser, here the one of Debian`);
   const openssl =
     'apt-get update \\\n && apt-get install -y --no-install-recommends openssl \\\n && rm -rf /var/lib/apt/lists/*';
   return decide(
     prismaEngine ? openssl : null,
-    app.path,
+    place(app.path),
     prismaEngine ? "Prisma's engine is linked against it" : undefined,
   );
 }
@@ -185,11 +186,11 @@ export interface Ownership {
 }
 
 /** A database that is a file, which lies beside the app unless a setting says where. */
-function sqliteDriver(manifest: Manifest): string | undefined {
+function sqliteDriver(manifest: Manifest): Evidence | undefined {
   const driver = ['better-sqlite3', 'sqlite3', '@prisma/adapter-better-sqlite3'].find(
     (name) => name in (manifest.json.dependencies ?? {}),
   );
-  return driver && keyAt(manifest, 'dependencies', driver);
+  return driver === undefined ? undefined : keyAt(manifest, 'dependencies', driver);
 }
 
 /** Files stay root's unless the app writes beside them (R8, R21). */

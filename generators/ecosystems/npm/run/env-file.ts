@@ -1,7 +1,7 @@
 import { EMPTY_ENV_FILE, LOADS_ENV_FILE } from '../../../plan/env-file.js';
 import type { Warning } from '../../../plan/plan.js';
 import { withoutComments } from '../../../project/comments.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Manifest } from '../read/manifest.js';
@@ -17,12 +17,12 @@ const NODE_OR_STOP = /(?<!try\s*\{\s*)\bprocess\.loadEnvFile\(\s*(?:['"](?:\.\/)
  * Where the code stops when there is no .env file in its working directory, wherever its variables come
  * from: an empty one will do. Undefined where it does not.
  */
-export function wantsEnvFile(files: readonly SourceFile[]): string | undefined {
+export function wantsEnvFile(files: readonly SourceFile[]): Evidence | undefined {
   for (const { path, text } of files) {
     if (!/dotenv|loadEnvFile/.test(text)) continue;
     const code = withoutComments(text);
     const match = DOTENV_OR_STOP.exec(code) ?? NODE_OR_STOP.exec(code);
-    if (match !== null) return at(path, lineAt(code, match.index));
+    if (match !== null) return place(path, lineAt(code, match.index));
   }
   return undefined;
 }
@@ -36,7 +36,7 @@ export function envFileWarning(
   project: Project,
   { dir, json }: Manifest,
   files: readonly SourceFile[],
-  stops: string | undefined,
+  stops: Evidence | undefined,
 ): Warning[] {
   const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
   if (file === undefined && !LOADERS.some((name) => name in (json.dependencies ?? {}))) return [];
@@ -44,7 +44,7 @@ export function envFileWarning(
   const settings = ['.env', '.env.example'].map((name) => project.read(below(dir, name)) ?? '').join('\n');
   const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [` -e ${value}`] : []));
   const message = `${LOADS_ENV_FILE}${again.join('')}`;
-  return [file === undefined ? { message } : { message, from: file.path }];
+  return [file === undefined ? { message } : { message, from: place(file.path) }];
 }
 
 /** What such a file sets for a developer, and would win over the image. */

@@ -1,5 +1,5 @@
 import type { Warning } from '../../../plan/plan.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { lineAt, place } from '../../../project/evidence.js';
 import { type Wanted, wantedBySchema } from '../read/env-schema.js';
 import type { SourceFile } from '../read/source.js';
 
@@ -39,7 +39,7 @@ export function requiredEnvironment(files: SourceFile[]): RequiredEnvironment {
       env[name] = value ?? STAND_INS.find(([pattern]) => pattern.test(name))?.[1] ?? 'build';
       warnings.push({
         message: `the build gets a stand-in for ${name}, without which the code does not load: give the container the real one`,
-        from: at(path, lineAt(text, offset)),
+        from: place(path, lineAt(text, offset)),
       });
     }
   }

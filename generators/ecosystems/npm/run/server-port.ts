@@ -1,7 +1,7 @@
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Warning } from '../../../plan/plan.js';
-import { at, cite, lineAt } from '../../../project/evidence.js';
+import { cite, type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Base } from '../../../vocabulary.js';
@@ -93,7 +93,8 @@ function decidePort(
 function foundPort(app: Server, files: SourceFile[]): Port | undefined {
   if (app.kind === 'framework') return { value: app.output.port, from: app.output.from, reads: true };
   const given = app.kind === 'program' ? Number(app.start.env.PORT) : Number.NaN;
-  if (given > 0) return { value: given, from: app.kind === 'program' ? app.start.from : '', reads: true };
+  if (given > 0)
+    return { value: given, from: app.kind === 'program' ? app.start.from : 'default', reads: true };
   return portOf(files);
 }
 
@@ -124,7 +125,7 @@ function lowPort({ value, from }: Port): Warning[] {
 const CONFIG = ['config', '@feathersjs/configuration'];
 
 /** The port in the defaults that one of them reads. */
-function settingsPort({ project, detection }: Situation): { value: number; from: string } | undefined {
+function settingsPort({ project, detection }: Situation): { value: number; from: Evidence } | undefined {
   const manifest = readManifest(project, detection.app);
   if (manifest === undefined || !CONFIG.some((name) => inProduction(manifest, name))) return undefined;
   for (const name of ['production', 'default'].flatMap((stem) =>
@@ -138,7 +139,7 @@ function settingsPort({ project, detection }: Situation): { value: number; from:
         text,
       );
     if (match?.[1] !== undefined)
-      return { value: Number(match[1]), from: at(file, lineAt(text, match.index + match[0].length)) };
+      return { value: Number(match[1]), from: place(file, lineAt(text, match.index + match[0].length)) };
   }
   return undefined;
 }
@@ -147,12 +148,14 @@ function examplePort(
   project: Situation['project'],
   dir: string,
   variable = 'PORT|APP_PORT|SERVER_PORT',
-): { value: number; from: string } | undefined {
+): { value: number; from: Evidence } | undefined {
   const set = new RegExp(String.raw`^\s*(?:export\s+)?(?:${variable})\s*=\s*['"]?(\d{2,5})`, 'm');
   for (const name of ['.env.example', '.env.sample', '.env.template', 'env.example', '.env', 'example.env']) {
     const file = below(dir, name);
-    const match = set.exec(project.read(file) ?? '');
-    if (match?.[1] !== undefined) return { value: Number(match[1]), from: `${file} ${match[0].trim()}` };
+    const text = project.read(file) ?? '';
+    const match = set.exec(text);
+    if (match?.[1] !== undefined)
+      return { value: Number(match[1]), from: place(file, lineAt(text, match.index), match[0]) };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
 import { wrap } from '../../../plan/wrap.js';
+import { place } from '../../../project/evidence.js';
 import { skippedDownloads } from '../build/downloads.js';
 import { type Install, installCommand, whyNode } from '../build/install.js';
 import { findDev } from './dev.js';
@@ -66,8 +67,11 @@ export function developmentVariables(install: Install): Variables {
   const { root, app } = install;
   const more = [root, app].some(({ json }) => Object.keys(json.devDependencies ?? {}).length > 0);
   return {
-    developEnvironment: decide(more ? skippedDownloads([root, app], install.choice.lock) : [], root.path),
-    developInstall: decide(more ? installCommand(install) : null, root.path),
+    developEnvironment: decide(
+      more ? skippedDownloads([root, app], install.choice.lock) : [],
+      place(root.path),
+    ),
+    developInstall: decide(more ? installCommand(install) : null, place(root.path)),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Tests } from '../../../plan/targets.js';
-import { at, lineAt } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
+import { cite, citeLine, lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { type Install, memberOf } from '../build/install.js';
 import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
@@ -37,7 +36,7 @@ export function findTests(project: Project, install: Install): Tests | { missing
     const script = { name, text, parts: [...pre, ...nested(app, text)] };
     const reason = unfit(project, app, script);
     if (reason === undefined) return testsOf(project, install, script);
-    if (name === 'test') missing = `${keyAt(app, 'scripts', name)}: ${reason}`;
+    if (name === 'test') missing = `${cite(keyAt(app, 'scripts', name))}: ${reason}`;
   }
   return { missing };
 }
@@ -104,17 +103,17 @@ function testCommand(install: Install, { name, parts }: Script): string {
 /** What the tests want and a build does not have, in sentences. */
 function wantsOf(project: Project, app: Manifest, { parts }: Script): string[] {
   const names = Object.keys(dependenciesOf(app));
-  const place = (name: string) =>
-    keyAt(app, name in (app.json.dependencies ?? {}) ? 'dependencies' : 'devDependencies', name).split(
-      ' ',
-    )[0];
+  const lineOf = (name: string) => {
+    const kind = name in (app.json.dependencies ?? {}) ? 'dependencies' : 'devDependencies';
+    return citeLine(keyAt(app, kind, name));
+  };
   const containers = names.find((name) => /^(@testcontainers\/.+|testcontainers)$/.test(name));
   const mongo = names.find((name) => /^mongodb-memory-server/.test(name));
   const wants: string[] = [];
   if (containers !== undefined)
-    wants.push(`Those that start containers (${place(containers)}, ${containers}) fail in a build.`);
+    wants.push(`Those that start containers (${lineOf(containers)}, ${containers}) fail in a build.`);
   if (mongo !== undefined)
-    wants.push(`${mongo} (${place(mongo)}) downloads MongoDB while they run, and that needs libcurl4.`);
+    wants.push(`${mongo} (${lineOf(mongo)}) downloads MongoDB while they run, and that needs libcurl4.`);
   const file = parts.map((part) => /(?:--env-file=|dotenv -e )(\S*\.env\S*)/.exec(part)?.[1]).find(Boolean);
   if (file !== undefined) wants.push(`They read ${file}, which the .dockerignore keeps out.`);
   const address = parts.map(
@@ -135,7 +134,7 @@ function serviceVariable(project: Project, { dir }: Manifest): string | undefine
     if (!TEST_FILE.test(path) || left-- <= 0) continue;
     const text = project.read(path) ?? '';
     const match = variable.exec(text);
-    if (match !== null) return `${match[1]} (${at(below('.', path), lineAt(text, match.index))})`;
+    if (match !== null) return `${match[1]} (${cite(place(path, lineAt(text, match.index)))})`;
   }
   return undefined;
 }

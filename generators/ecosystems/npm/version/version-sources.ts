@@ -1,4 +1,4 @@
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { type DevEngine, keyAt, type Manifest } from '../read/manifest.js';
@@ -6,7 +6,7 @@ import { type DevEngine, keyAt, type Manifest } from '../read/manifest.js';
 /** One place that says which Node it wants. */
 export interface Source {
   text: string;
-  from: string;
+  from: Evidence;
   field?: 'engines' | 'devEngines';
 }
 
@@ -50,7 +50,7 @@ export function pinsOf(project: Project, manifest: Manifest): Source[] {
     const match = text === undefined ? null : pattern.exec(text);
     if (text === undefined || match?.[1] === undefined) continue;
     const offset = match.index + match[0].search(/\S/);
-    found.push({ text: match[1], from: at(file, lineAt(text, offset), match[0]) });
+    found.push({ text: match[1], from: place(file, lineAt(text, offset), match[0]) });
   }
   return found;
 }

@@ -8,7 +8,7 @@ import { UserError } from '../../../errors.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
 import type { Wishes } from '../../../plan/wishes.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import type { Lock } from '../read/lock.js';
 import type { Manifest } from '../read/manifest.js';
@@ -75,10 +75,7 @@ function chosenVersion(request: VersionRequest): Chosen {
   const { project, manifests, catalog, wishes } = request;
   const all = linesOf(catalog);
   if (wishes.languageVersion !== undefined) {
-    const line = lineFor(
-      { text: wishes.languageVersion.value, from: cite(wishes.languageVersion.from) },
-      all,
-    );
+    const line = lineFor({ text: wishes.languageVersion.value, from: wishes.languageVersion.from }, all);
     return finish(decide(line, wishes.languageVersion.from), all, true);
   }
   const engines = manifests.flatMap(enginesOf);
@@ -216,7 +213,7 @@ function ceilingOf({ lock, yarn }: VersionRequest): Decision<string> | undefined
     const line = ceiling(major);
     return decide(
       `${line}`,
-      `${lock.file} ${name} ${version}`,
+      place(lock.file, undefined, `${name} ${version}`),
       `${name} ${major} does not compile on a newer Node`,
     );
   }

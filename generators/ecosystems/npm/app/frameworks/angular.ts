@@ -1,4 +1,4 @@
-import { at } from '../../../../project/evidence.js';
+import { place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import {
   type FrameworkContext,
@@ -61,7 +61,7 @@ export function angular(context: FrameworkContext): Output | undefined {
       : application
         ? 'browser'
         : '';
-  const from = at(file, undefined, `${name}: ${build?.builder ?? 'build'}`);
+  const from = place(file, undefined, `${name}: ${build?.builder ?? 'build'}`);
   if (application && options.ssr && options.outputMode !== 'static') {
     return server('Angular', from, {
       args: [`${base}/server/server.mjs`],

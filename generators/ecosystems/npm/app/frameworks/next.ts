@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import { scriptOf } from '../../read/manifest.js';
 import {
@@ -56,7 +57,7 @@ const STANDALONE_NOTE =
   "the build asks Next.js for its standalone output; write output: 'standalone' in next.config to have it everywhere";
 
 /** Before Next.js 12 there is no standalone output: the app is started by its command line. */
-function oldNext(context: FrameworkContext, { from, distDir }: { from: string; distDir: string }): Output {
+function oldNext(context: FrameworkContext, { from, distDir }: { from: Evidence; distDir: string }): Output {
   const { project, manifest } = context;
   const present = ['public', 'next.config.js', 'next-i18next.config.js', 'i18n.json'].filter(
     (path) => project.hasDirectory(below(manifest.dir, path)) || project.has(below(manifest.dir, path)),

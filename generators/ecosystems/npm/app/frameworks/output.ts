@@ -1,4 +1,4 @@
-import { at, lineAt } from '../../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
 import type { Lock } from '../../read/lock.js';
@@ -8,7 +8,7 @@ import { dependenciesOf, keyAt, type Manifest } from '../../read/manifest.js';
 export interface ServerOutput {
   kind: 'server';
   framework: string;
-  from: string;
+  from: Evidence;
   /** Arguments of node. */
   args: string[];
   port: number;
@@ -32,7 +32,7 @@ export interface ServerOutput {
 export interface StaticOutput {
   kind: 'static';
   framework: string;
-  from: string;
+  from: Evidence;
   /** Directory the build writes, relative to the app; it may lie outside of it. */
   dir: string;
   /** True when unknown paths belong to the app's own router (R39). */
@@ -75,12 +75,12 @@ export function configOf({ project, manifest }: FrameworkContext, name: string):
 export function literal(
   config: Config | undefined,
   name: string,
-): { value: string; from: string } | undefined {
+): { value: string; from: Evidence } | undefined {
   const match = new RegExp(String.raw`(?<![\w.])${name}['"]?\s*:\s*['"\`]([^'"\`$]+)['"\`]`).exec(
     config?.text ?? '',
   );
   if (config === undefined || match?.[1] === undefined) return undefined;
-  return { value: match[1], from: at(config.file, lineAt(config.text, match.index), match[0]) };
+  return { value: match[1], from: place(config.file, lineAt(config.text, match.index), match[0]) };
 }
 
 /**
@@ -90,7 +90,7 @@ export function literal(
 export function pathSetting(
   config: Config | undefined,
   name: string,
-): { value: string; from: string; fixed: boolean } | undefined {
+): { value: string; from: Evidence; fixed: boolean } | undefined {
   const plain = literal(config, name);
   if (plain !== undefined) return { ...plain, fixed: false };
   const match = new RegExp(
@@ -99,7 +99,7 @@ export function pathSetting(
   if (config === undefined || match === null) return undefined;
   const value =
     match[2] ?? [...(match[1] ?? '').matchAll(/['"`]([^'"`$]*)['"`]/g)].map(([, part]) => part).join('/');
-  return { value, from: at(config.file, lineAt(config.text, match.index), match[0]), fixed: true };
+  return { value, from: place(config.file, lineAt(config.text, match.index), match[0]), fixed: true };
 }
 
 const RESOLVED =
@@ -117,7 +117,7 @@ export function joined(base: string, path: string): string {
   return parts.join('/') || '.';
 }
 
-export function dependencyAt({ manifest }: FrameworkContext, name: string): string {
+export function dependencyAt({ manifest }: FrameworkContext, name: string): Evidence {
   const kind = name in (manifest.json.dependencies ?? {}) ? 'dependencies' : 'devDependencies';
   return keyAt(manifest, kind, name);
 }
@@ -157,7 +157,7 @@ export function site(
 
 export function server(
   framework: string,
-  from: string,
+  from: Evidence,
   rest: Partial<ServerOutput> & Pick<ServerOutput, 'args' | 'copies'>,
 ): ServerOutput {
   return {

@@ -1,10 +1,10 @@
-import { at, cite, lineAt } from '../../../../project/evidence.js';
+import { cite, type Evidence, lineAt, place } from '../../../../project/evidence.js';
 import type { Config, ServerOutput } from './output.js';
 
 /** What Nitro is told to build for. */
 export interface Preset {
   name: string;
-  from: string;
+  from: Evidence;
   /** True when it makes files alone. */
   files: boolean;
 }
@@ -17,7 +17,7 @@ export function presetOf(config: Config | undefined): Preset | undefined {
   const line = lineAt(config.text, match.index + match[0].lastIndexOf('preset'));
   return {
     name,
-    from: at(config.file, line, `preset: '${name}'`),
+    from: place(config.file, line, `preset: '${name}'`),
     files: /^(static|github[-_]pages)$|[-_]static$/.test(name),
   };
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../../../../errors.js';
-import { at } from '../../../../project/evidence.js';
+import { cite, place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import { dependencyAt, type FrameworkContext, type Output, server } from './output.js';
 
@@ -14,7 +14,7 @@ export function qwikCity(context: FrameworkContext): Output {
   const adapters = project.entries(folder).flatMap(({ name, kind }) => (kind === 'directory' ? [name] : []));
   const adapter = SERVERS.find((name) => adapters.includes(name));
   if (adapter !== undefined) {
-    return server('Qwik City', at(below(folder, adapter)), {
+    return server('Qwik City', place(below(folder, adapter)), {
       args: [`server/entry.${adapter}.js`],
       // What it imports of its own (undici) is a development dependency of every starter.
       allModules: true,
@@ -22,12 +22,12 @@ export function qwikCity(context: FrameworkContext): Output {
     });
   }
   if (adapters.includes('static')) {
-    const from = at(below(folder, 'static'));
+    const from = place(below(folder, 'static'));
     return { kind: 'static', framework: 'Qwik City', from, dir: 'dist', spa: false, basePath: '/' };
   }
   const what = adapters.length === 0 ? 'without an adapter' : `for ${adapters.join(' and ')}`;
   throw new UserError(
-    `Qwik City ${what} builds nothing that a container can run (${dependencyAt(context, QWIK_CITY)})`,
+    `Qwik City ${what} builds nothing that a container can run (${cite(dependencyAt(context, QWIK_CITY))})`,
     { hint: 'Add a server with "npm run qwik add express", or files with "npm run qwik add static".' },
   );
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../../../../errors.js';
-import { at, cite, lineAt } from '../../../../project/evidence.js';
+import { cite, lineAt, place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import { dependenciesOf, scriptOf } from '../../read/manifest.js';
 import { executableOf } from '../programs.js';
@@ -17,7 +17,7 @@ import {
 /** Redwood's two sides are built and served by its own command, from the root. Throws a UserError. */
 export function redwood(context: FrameworkContext): undefined {
   throw new UserError(
-    `RedwoodJS makes two apps of one workspace (${dependencyAt(context, '@redwoodjs/core')})`,
+    `RedwoodJS makes two apps of one workspace (${cite(dependencyAt(context, '@redwoodjs/core'))})`,
     {
       hint: 'Run "yarn rw setup docker": it writes a Dockerfile for the api and the web side.',
     },
@@ -59,7 +59,7 @@ export function svelteKit(context: FrameworkContext): Output {
     scriptOf(context.manifest, name),
   );
   const from =
-    config === undefined ? dependencyAt(context, '@sveltejs/kit') : at(config.file, undefined, adapter);
+    config === undefined ? dependencyAt(context, '@sveltejs/kit') : place(config.file, undefined, adapter);
   if (adapter === '@sveltejs/adapter-node') {
     const out = literal(config, 'out')?.value ?? 'build';
     return server('SvelteKit', from, {
@@ -99,7 +99,7 @@ export function svelteKit(context: FrameworkContext): Output {
 export function astro(context: FrameworkContext): Output {
   const config = configOf(context, 'astro.config');
   const text = config?.text ?? '';
-  const from = config === undefined ? dependencyAt(context, 'astro') : at(config.file);
+  const from = config === undefined ? dependencyAt(context, 'astro') : place(config.file);
   const adapter = /['"](@astrojs\/(?:node|vercel|netlify|cloudflare)[^'"]*)['"]/.exec(text)?.[1];
   const out = literal(config, 'outDir')?.value.replace(/^\.\/|\/$/g, '') ?? 'dist';
   if (adapter === '@astrojs/node') {
@@ -132,7 +132,7 @@ export function reactRouter(context: FrameworkContext): Output | undefined {
     return {
       kind: 'static',
       framework: 'React Router',
-      from: at(config?.file ?? '', undefined, 'ssr: false'),
+      from: place(config?.file ?? '', undefined, 'ssr: false'),
       dir: 'build/client',
       spa: true,
       // With a page of its own at the root the shell for all other paths gets another name.
@@ -168,7 +168,7 @@ export function nx(context: FrameworkContext): Output | undefined {
   const main = /"main"\s*:\s*"([^"]+)\.ts"/.exec(text)?.[1];
   if (out === undefined || main === undefined || !/node|esbuild|webpack/.test(text)) return undefined;
   const program = `${out}/${main.slice(main.lastIndexOf('/') + 1)}.js`;
-  return server('Nx', at(file, lineAt(text, text.indexOf('"outputPath"')), `"outputPath": "${out}"`), {
+  return server('Nx', place(file, lineAt(text, text.indexOf('"outputPath"')), `"outputPath": "${out}"`), {
     args: [program],
     copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
   });

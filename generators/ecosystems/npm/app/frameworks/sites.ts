@@ -1,4 +1,4 @@
-import { at } from '../../../../project/evidence.js';
+import { place } from '../../../../project/evidence.js';
 import { below, within } from '../../../../project/paths.js';
 import { dependenciesOf, keyAt, leadsTo, scriptOf, scriptThatRuns } from '../../read/manifest.js';
 import {
@@ -88,7 +88,7 @@ export function eleventy(context: FrameworkContext): StaticOutput {
   return {
     kind: 'static',
     framework: 'Eleventy',
-    from: config === undefined ? dependencyAt(context, '@11ty/eleventy') : at(config.file),
+    from: config === undefined ? dependencyAt(context, '@11ty/eleventy') : place(config.file),
     dir: within('.', dir) ?? '_site',
     spa: false,
     basePath: slashes(literal(config, 'pathPrefix')?.value),
@@ -168,7 +168,7 @@ export function webpack(context: FrameworkContext): StaticOutput | undefined {
   return {
     kind: 'static',
     framework: 'webpack',
-    from: config === undefined ? dependencyAt(context, 'webpack') : at(config.file),
+    from: config === undefined ? dependencyAt(context, 'webpack') : place(config.file),
     dir: (path === undefined ? undefined : within('.', path)) ?? 'dist',
     spa: true,
     basePath: '/',
