@@ -1,10 +1,11 @@
 import { UserError } from '../../errors.js';
 import type { Detection, Ecosystem } from '../../plan/ecosystem.js';
 import type { Project } from '../../project/project.js';
-import { includedFrontEnds } from './facts.js';
-import { readTree } from './modules.js';
-import { planGo } from './plan.js';
-import { findMains, rank } from './programs.js';
+import { findMains } from './app/mains.js';
+import { rank } from './app/standing.js';
+import { includedFrontEnds } from './plan/facts.js';
+import { planGo } from './plan/plan.js';
+import { readTree } from './read/tree.js';
 
 /** Go modules: https://go.dev/ref/mod */
 export const go: Ecosystem = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isCompiled } from '../../../generators/ecosystems/go/constraint.js';
-import { parseSource } from '../../../generators/ecosystems/go/source.js';
+import { isCompiled } from '../../../generators/ecosystems/go/read/constraint.js';
+import { parseSource } from '../../../generators/ecosystems/go/read/source.js';
 
 describe('isCompiled', () => {
   const pure = { cgo: false };

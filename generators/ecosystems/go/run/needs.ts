@@ -1,0 +1,103 @@
+import type { Program } from '../read/program.js';
+import { importsAny } from '../read/program.js';
+
+/** A need of the running program that a bare base does not meet, with its place in the code. */
+export interface Needs {
+  /** Verifies TLS certificates of others. */
+  certificates?: string;
+  /** Loads time zones by name. */
+  timezones?: string;
+  /** Writes to the temporary directory. */
+  temporary?: string;
+  /** Asks who it runs as, or where its home is. */
+  home?: string;
+  /** Looks up users or groups, which are read from /etc. */
+  accounts?: string;
+  /** Finds files beside its own binary. */
+  executable?: string;
+  /** Writes files. */
+  writes?: string;
+  /** Loads a `.env` file, which never goes into an image. */
+  dotenv?: string;
+  /** Loads it and stops where it is not there, whatever the environment holds: an empty one will do. */
+  dotenvOnly?: string;
+  /** Reads its settings from that file alone. */
+  dotenvSettings?: string;
+}
+
+/** Reads what the program needs around it from the calls in its own code (R64). */
+export function findNeeds(program: Program): Needs {
+  const needs: Needs = {
+    ...place('timezones', locate(program, /\btime\.LoadLocation\(/)),
+    ...place('temporary', locate(program, TEMPORARY)),
+    ...place(
+      'home',
+      locate(program, /\b(user\.(Current|Lookup)\w*|os\.User(Home|Config|Cache)Dir|homedir\.\w+)\(/),
+    ),
+    ...place('accounts', locate(program, /\buser\.Lookup\w*\(/)),
+    ...place('executable', locate(program, /\bos\.(Executable\(|Args\[0\])/)),
+    ...place('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
+    ...place('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),
+    ...place('dotenvOnly', locate(program, DOTENV_OR_STOP)),
+    ...place('dotenvSettings', locate(program, SETTINGS_OR_STOP)),
+  };
+  return { ...needs, ...place('certificates', certificates(program)) };
+}
+
+const TEMPORARY =
+  /\b(os\.(CreateTemp|MkdirTemp|TempDir)|ioutil\.(TempFile|TempDir)|ParseMultipartForm|FormFile|MultipartForm)\(/;
+
+const DOTENV_OR_STOP =
+  /\bgodotenv\.(Load|Overload|Read)\((?:"(?:\.\/)?\.env")?\)(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(panic\(|\w+\.(Fatal|Panic)\w*\(|os\.Exit\(|[^{}]*\n\s*os\.Exit\()/;
+
+const SETTINGS_OR_STOP =
+  /\.SetConfig(?:File|Name)\(\s*"(?:\.\/)?\.env"\s*\)[^{}]*?\.ReadInConfig\(\)[^{}]*?!=\s*nil\s*\{[^{}]*?(?:\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\()/;
+
+const WRITES = /\b(os\.(Create|Mkdir|MkdirAll|OpenFile|WriteFile|Rename)|ioutil\.WriteFile)\(/;
+
+const DATABASES = [
+  'go.etcd.io/bbolt',
+  'github.com/boltdb/bolt',
+  'github.com/dgraph-io/badger',
+  'github.com/syndtr/goleveldb',
+  'github.com/cockroachdb/pebble',
+  'github.com/mattn/go-sqlite3',
+  'gorm.io/driver/sqlite',
+  'github.com/glebarez/sqlite',
+  'github.com/glebarez/go-sqlite',
+  'modernc.org/sqlite',
+  'gopkg.in/natefinch/lumberjack.v2',
+];
+
+function embeddedDatabase({ imports }: Program): string | undefined {
+  for (const [path, from] of imports) {
+    if (DATABASES.some((name) => path === name || path.startsWith(`${name}/`))) return from;
+  }
+  return undefined;
+}
+
+/** The standard library alone reaches nobody by TLS unless it is asked to. */
+function certificates(program: Program): string | undefined {
+  for (const [path, from] of program.imports) {
+    const external = path.split('/')[0]?.includes('.') === true;
+    if (
+      external ||
+      importsAny({ ...program, imports: new Map([[path, from]]) }, ['net/http', 'net/smtp', 'crypto/tls'])
+    ) {
+      return from;
+    }
+  }
+  return undefined;
+}
+
+function locate(program: Program, expression: RegExp): string | undefined {
+  for (const { code, path } of program.sources) {
+    const index = code.search(expression);
+    if (index !== -1) return `${path}:${code.slice(0, index).split('\n').length}`;
+  }
+  return undefined;
+}
+
+function place<K extends keyof Needs>(name: K, from: string | undefined): Pick<Needs, K> | object {
+  return from === undefined ? {} : { [name]: from };
+}

@@ -1,0 +1,66 @@
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { Program } from '../read/program.js';
+import type { Source } from '../read/source.js';
+import type { Port } from './port.js';
+import { CLIENT_WORDS, isServerPort, namesPort } from './port.js';
+import type { RuntimeFile } from './runtime-files.js';
+
+const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
+
+/** Settings of tests, among those in a directory that is copied. */
+const TESTS = /(^|\/)(tests?|testing|testdata|fixtures|examples?)\//;
+
+/** Ports in the configuration files that the program opens. */
+export function configPorts(project: Project, files: readonly RuntimeFile[]): Port[] {
+  return files
+    .flatMap(({ path, directory }) =>
+      directory
+        ? [...project.walk(path)]
+            .filter((file) => !TESTS.test(file))
+            .map((file) => ({ path: file, weight: 4 }))
+        : [{ path, weight: 5 }],
+    )
+    .filter(({ path }) => CONFIG.test(path))
+    .flatMap(({ path, weight }) => {
+      let section = '';
+      return (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
+        const heading = /^\s*(?:\[([^\]]+)\]|"?([\w.-]+)"?\s*:\s*\{?)\s*$/.exec(text);
+        if (heading !== null) section = heading[1] ?? heading[2] ?? '';
+        const match =
+          /^\s*"?([\w.-]*port)"?\s*[:=]\s*["']?:?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(text) ??
+          /^\s*"?([\w.-]*(?:addr(?:ess)?|listen|bind))"?\s*[:=]\s*["']?(?:(?:0\.0\.0\.0|\[::\])?:)?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(
+            text,
+          );
+        const value = Number(match?.[2]);
+        if (match === null || !isServerPort(value)) return [];
+        if (CLIENT_WORDS.test(`${section} ${match[1]}`)) return [];
+        return [{ value, from: `${path}:${index + 1}`, because: `${match[1]} is set to it`, weight }];
+      });
+    });
+}
+
+/** True where some code listens, though nothing next to it says where. */
+export function listens(sources: readonly Source[]): boolean {
+  return sources.some(({ code }) => /\.(ListenAndServe|Listen|Serve|Run|Start)(TLS)?\(/.test(code));
+}
+
+const EXAMPLES = ['.env.example', '.env.sample', '.env.template', '.env.dist', 'example.env', '.env'];
+
+/** Ports of a program that listens where its settings say, from the example of those settings. */
+export function examplePorts(project: Project, { sources, scope }: Program): Port[] {
+  if (!listens(sources)) return [];
+  const paths = [scope.module.dir, '.'].flatMap((dir) => EXAMPLES.map((name) => below(dir, name)));
+  for (const path of new Set(paths)) {
+    const found = (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
+      const [, name = '', digits] =
+        /^\s*(?:export\s+)?(\w+)\s*=\s*["']?(?:0\.0\.0\.0)?:?(\d{2,5})["']?\s*(?:#.*)?$/.exec(text) ?? [];
+      const value = Number(digits);
+      const named = namesPort(name) || /(ADDR(ESS)?|LISTEN|BIND)$/i.test(name);
+      if (!named || CLIENT_WORDS.test(name) || !isServerPort(value)) return [];
+      return [{ value, from: `${path}:${index + 1}`, because: `${name} is set to it there`, weight: 3 }];
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
