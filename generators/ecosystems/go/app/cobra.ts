@@ -1,8 +1,7 @@
 import { bodyAt } from '../../../project/braces.js';
-import { lineAt } from '../../../project/evidence.js';
 import { directoryOf } from '../../../project/paths.js';
 import type { Program } from '../read/program.js';
-import { functionAt } from '../read/source.js';
+import { functionAt, spotAt } from '../read/source.js';
 import type { Command } from './command.js';
 
 /** One `cobra.Command{…}` of the code, and where in the tree of commands it hangs. */
@@ -18,24 +17,16 @@ interface Literal extends Command {
 const LITERAL = /(?:(\w+)(?:\s*:?=|\s+\*?cobra\.Command\s*=)\s*)?&?cobra\.Command\{/g;
 
 /**
- * The commands of a cobra program: the root, and those hung directly below it. A `start` below another
- * command is not what the program starts with.
+ * The commands of a cobra program: the root and those hung directly below it, and the nested ones further
+ * down. A `start` below another command is not what the program starts with.
  */
-export function cobraCommands(program: Program): Command[] {
-  return all(program).filter((one) => !isNested(one));
-}
-
-/** The commands further down. */
-export function nestedCobraCommands(program: Program): Command[] {
-  return all(program).filter(isNested);
-}
-
-function all({ sources, imports }: Program): Literal[] {
-  if (!imports.has('github.com/spf13/cobra')) return [];
+export function cobraCommands({ sources, imports }: Program): { direct: Command[]; nested: Command[] } {
+  if (!imports.has('github.com/spf13/cobra')) return { direct: [], nested: [] };
   const literals = sources.flatMap(({ code, path }) => literalsOf(code, path));
   for (const { code, path } of sources) hang(literals, code, directoryOf(path));
   for (const literal of literals) literal.root = isRoot(literal);
-  return literals;
+  const nested = literals.filter(isNested);
+  return { direct: literals.filter((one) => !nested.includes(one)), nested };
 }
 
 function isNested({ parents }: Literal): boolean {
@@ -54,7 +45,7 @@ function literalsOf(code: string, path: string): Literal[] {
     if (name === undefined) return [];
     const variable = match[1] ?? '';
     const runs = doesMore(body) || new RegExp(String.raw`\b${variable || '-'}\.RunE?\s*=`).test(code);
-    const from = `${path}:${lineAt(code, match.index)}`;
+    const from = spotAt({ path, code }, match.index);
     const { name: maker, lines } = functionAt(code, match.index);
     const place = { from, lines, dir: directoryOf(path), variable, maker };
     return [{ name, runs, root: false, ...place, parents: [], children: 0 }];

@@ -1,12 +1,12 @@
 import type { Program } from '../read/program.js';
-import type { Source } from '../read/source.js';
+import type { Source, Spot } from '../read/source.js';
 /** Subcommands that serve, the likeliest first. */
 export const SERVING = ['serve', 'server', 'start', 'run', 'web', 'api', 'http', 'daemon'];
 
 /** A command of the program's command line. */
 export interface Command {
   name: string;
-  from: string;
+  from: Spot;
   runs: boolean;
   root: boolean;
   /** The lines of its file that are about it: the function that makes it, else all. */

@@ -1,8 +1,7 @@
-import { at } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Module, Tree } from '../read/modules.js';
-import { packageOf, tokenize } from '../read/source.js';
+import { packageClause, type Spot, spotAt } from '../read/source.js';
 import { sourcesOf } from '../read/sources.js';
 import { moduleOf } from '../read/tree.js';
 
@@ -10,12 +9,12 @@ import { moduleOf } from '../read/tree.js';
 export interface Main {
   dir: string;
   module: Module;
-  /** `cmd/api/main.go:8 func main`. */
-  evidence: string;
+  /** Its main function: `cmd/api/main.go:8 func main`. */
+  from: Spot;
 }
 
 /**
- * All programs of the repository (R62). Per directory one file is read to learn the package's name,
+ * All programs of the repository. Per directory one file is read to learn the package's name,
  * the others only when it is `main`.
  */
 export function findMains(project: Project, tree: Tree): Main[] {
@@ -23,8 +22,8 @@ export function findMains(project: Project, tree: Tree): Main[] {
   for (const [dir, names] of tree.files) {
     const module = moduleOf(tree, dir);
     if (module === undefined || !isMainPackage(project, dir, names)) continue;
-    const evidence = mainFunction(project, dir, names);
-    if (evidence !== undefined) mains.push({ dir, module, evidence });
+    const from = mainFunction(project, dir, names);
+    if (from !== undefined) mains.push({ dir, module, from });
   }
   return mains;
 }
@@ -33,7 +32,7 @@ function isMainPackage(project: Project, dir: string, names: readonly string[]):
   for (const name of names) {
     const text = project.read(below(dir, name));
     if (text === undefined) continue;
-    const found = packageOf(tokenize(text.slice(0, 65_536)).code);
+    const found = packageClause(text);
     // Files out of the build (`//go:build ignore`) may carry another package's name.
     if (found === 'main') return true;
     if (found !== '' && !/^\/\/(go:build|\s*\+build)/m.test(text)) return false;
@@ -41,11 +40,11 @@ function isMainPackage(project: Project, dir: string, names: readonly string[]):
   return false;
 }
 
-function mainFunction(project: Project, dir: string, names: readonly string[]): string | undefined {
+function mainFunction(project: Project, dir: string, names: readonly string[]): Spot | undefined {
   for (const { code, path, package: name } of sourcesOf(project, dir, names)) {
     const index = name === 'main' ? code.search(/^func\s+main\s*\(\s*\)/m) : -1;
     if (index !== -1 && isForGenerate(project, path, code)) continue;
-    if (index !== -1) return at(path, code.slice(0, index).split('\n').length, 'func main');
+    if (index !== -1) return { ...spotAt({ path, code }, index), text: 'func main' };
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
-import { UserError } from '../../../errors.js';
 import type { Project } from '../../../project/project.js';
 import { type Program, readProgram } from '../read/program.js';
 import { scopeOf } from '../read/scope.js';
-import { moduleOf, readTree } from '../read/tree.js';
+import { readTree } from '../read/tree.js';
+import type { Main } from './mains.js';
 import { findTags } from './tags.js';
 
 /** One program as every later question sees it. */
@@ -14,14 +14,12 @@ export interface App {
 }
 
 /** The program as its own build tags make it, if it has some, and as it is without them. */
-export function programsAt(project: Project, dir: string): [Program, ...Program[]] {
-  const tree = readTree(project);
-  const module = moduleOf(tree, dir);
-  if (module === undefined) {
-    throw new UserError(`no go.mod at or above ${dir}`, { hint: 'Run go mod init first.' });
-  }
-  const query = { project, tree, scope: scopeOf(project, tree, module), dir };
-  const plain = readProgram(query);
-  const tags = findTags(project, plain);
-  return tags === undefined ? [plain] : [readProgram({ ...query, tags }), plain];
+export function programsOf(project: Project, { dir, module }: Main): [Program, ...Program[]] {
+  return project.once('go-program', dir, () => {
+    const tree = readTree(project);
+    const query = { project, tree, scope: scopeOf(project, tree, module), dir };
+    const plain = readProgram(query);
+    const tags = findTags(project, plain);
+    return tags === undefined ? [plain] : [readProgram({ ...query, tags }), plain];
+  });
 }

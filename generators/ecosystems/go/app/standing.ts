@@ -1,15 +1,12 @@
+import { sideKind } from '../../../knowledge/side-folders.js';
 import { type Detection, STANDING } from '../../../plan/ecosystem.js';
 import { webProcess } from '../../../plan/procfile.js';
-import { at } from '../../../project/evidence.js';
+import { place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import type { Module, Tree } from '../read/modules.js';
 import { sourcesOf } from '../read/sources.js';
 import type { Main } from './mains.js';
 import { baseName } from './program-name.js';
-
-/** Directories of helpers, wherever they lie in the path. */
-const SIDE =
-  /^(examples?|demos?|samples?|tutorials?|playground|tools?|hack|scripts?|tests?|testing|testutils?|e2e|integration|bench(marks?)?|docs?|misc|contrib|ci|third_party|fixtures|mocks?)$/;
 
 /** Names of programs that serve the repository and not its users. */
 const HELPER =
@@ -20,7 +17,7 @@ const SERVER =
   /^(server|serve|api|app|web|http|httpd|main|service|daemon|gateway|backend|.*[-_]?server|.*-api)$/;
 
 /** Each program as a detection with how likely it is the one that is meant. */
-export function rank(project: Project, tree: Tree, mains: readonly Main[]): Detection[] {
+export function rank(project: Project, tree: Tree, mains: readonly Main[]): Detection<Main>[] {
   const rootModule = tree.modules.find(({ dir }) => dir === '.');
   const detections = mains.map((main) => ({
     ecosystem: 'go' as const,
@@ -29,7 +26,8 @@ export function rank(project: Project, tree: Tree, mains: readonly Main[]): Dete
       main.dir === '.'
         ? `Go program ${main.module.mod.module}`
         : `Go program ./${main.dir} of ${main.module.mod.module}`,
-    evidence: [at(main.module.file, undefined, `module ${main.module.mod.module}`), main.evidence],
+    evidence: [place(main.module.file, undefined, `module ${main.module.mod.module}`), main.from],
+    facts: main,
     standing: hasDaemon(main, mains) ? RANK.client : standingOf(project, main, rootModule),
   }));
   const listening = listeningAlone(project, tree, tied(detections));
@@ -68,7 +66,7 @@ function standingOf(project: Project, { dir, module }: Main, root: Module | unde
   const parts = dir.split('/');
   const name = parts.at(-1) ?? '';
   const inCmd = parts.at(-2) === 'cmd';
-  if ((inCmd ? parts.slice(0, -1) : parts).some((part) => SIDE.test(part))) return RANK.side;
+  if (sideKind((inCmd ? parts.slice(0, -1) : parts).join('/'), 'go') !== undefined) return RANK.side;
   const ownModule = dir === module.dir;
   // Directly in cmd/, as in the root, lies the program that the module is named after.
   if (dir === 'cmd' && root !== undefined) return RANK.clear;

@@ -1,6 +1,6 @@
 import { bodyAt } from '../../../project/braces.js';
-import { lineAt } from '../../../project/evidence.js';
 import type { Program } from '../read/program.js';
+import { spotAt } from '../read/source.js';
 import type { Command } from './command.js';
 
 /**
@@ -15,13 +15,13 @@ export function switchCommands({ packages }: Program): Command[] {
       const body = bodyAt(code, index + match[0].length - 1);
       const fallback = /\bdefault:([\s\S]*)$/.exec(body)?.[1] ?? '';
       if (!/help|usage|print|fatal|exit|error/i.test(fallback)) return [];
-      const line = lineAt(code, index);
+      const from = spotAt({ path, code }, index);
       return [...body.matchAll(/^\s*case\s+"([\w-]+)"[^:\n]*:/gm)].map(([, name = '']) => ({
         name,
-        from: `${path}:${line}`,
+        from,
         runs: true,
         root: false,
-        lines: { first: line, last: line },
+        lines: { first: from.line, last: from.line },
       }));
     }),
   );

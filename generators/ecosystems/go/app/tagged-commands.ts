@@ -1,9 +1,9 @@
-import { lineAt } from '../../../project/evidence.js';
 import type { Program } from '../read/program.js';
+import { spotAt } from '../read/source.js';
 import type { Command } from './command.js';
 import { SERVING } from './command.js';
 
-const NOTHING = { name: '', from: '', lines: { first: 0, last: 0 } };
+const NOTHING = { name: '', from: { file: '', line: 0 }, lines: { first: 0, last: 0 } };
 
 /** kong's `cmd:""` (named after its field where it has no `name`) and go-flags' `command:"serve"`. */
 export function taggedCommands({ sources, imports }: Program): Command[] {
@@ -24,13 +24,13 @@ export function taggedCommands({ sources, imports }: Program): Command[] {
       const name = given ?? field.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
       const struct = `${path}:${code.lastIndexOf('\ntype ', index)}`;
       // A default command runs where none is named.
-      const line = lineAt(code, index);
+      const from = spotAt({ path, code }, index);
       const command = {
         name,
-        from: `${path}:${line}`,
+        from,
         runs: true,
         root: /\bdefault:"/.test(tag),
-        lines: { first: line, last: line },
+        lines: { first: from.line, last: from.line },
       };
       structs.set(struct, [...(structs.get(struct) ?? []), command]);
     }

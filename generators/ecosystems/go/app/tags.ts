@@ -1,9 +1,9 @@
-import { at, lineAt } from '../../../project/evidence.js';
+import { lineAt, place } from '../../../project/evidence.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { type BuildFile, buildFiles } from '../read/build-files.js';
-import { constraintOf } from '../read/constraint.js';
 import type { Program, Tags } from '../read/program.js';
+import { goFilesIn, sourceAt } from '../read/sources.js';
 
 /** Tags of modules that change what they can do; those of the repository show in its own constraints. */
 const OF_MODULES = /^(sqlite_\w+|fts5|json1|jsoniter|go_json|sonic|nomsgpack)$/;
@@ -41,18 +41,18 @@ function tagsIn({ path, text }: BuildFile, program: Program): Tags | undefined {
     if (!isOf(program, words)) continue;
     const [, double, single, plain] = /\s-{1,2}tags[= ](?:"([^"]*)"|'([^']*)'|(\S+))/.exec(words) ?? [];
     const list = expanded(double ?? single ?? plain ?? '', text);
-    const built = { names: namesOf(list), from: at(path, lineAt(joined, match.index)) };
-    return list === '' ? (flagTags(path, joined) ?? built) : built;
+    const built = { names: namesOf(list), from: place(path, lineAt(text, match.index)) };
+    return list === '' ? (flagTags(path, text) ?? built) : built;
   }
-  return flagTags(path, joined);
+  return flagTags(path, text);
 }
 
 /** `GOFLAGS=-tags=netgo` holds for every command of the file that has no tags of its own. */
 function flagTags(path: string, text: string): Tags | undefined {
-  const flags = /\bGOFLAGS\s*[:?]?=[^\n]*?-{1,2}tags=([\w,.]+)/.exec(text);
+  const flags = /\bGOFLAGS\s*[:?]?=(?:[^\n]|\\\n)*?-{1,2}tags=([\w,.]+)/.exec(text);
   return flags === null
     ? undefined
-    : { names: namesOf(flags[1] ?? ''), from: at(path, lineAt(text, flags.index)) };
+    : { names: namesOf(flags[1] ?? ''), from: place(path, lineAt(text, flags.index)) };
 }
 
 function releaseTags(path: string, text: string): Tags | undefined {
@@ -61,7 +61,7 @@ function releaseTags(path: string, text: string): Tags | undefined {
   const list = /^[\s-]+tags:[ \t]*(?:\[([^\]]*)\]|\n((?:\s+-\s*\S+[ \t]*\n)+))/m.exec(text);
   const found = flag ?? list;
   const names = flag?.[1] ?? list?.[1] ?? list?.[2]?.replace(/^\s+-\s*/gm, ' ') ?? '';
-  return { names: namesOf(names), from: at(path, lineAt(text, found?.index ?? 0)) };
+  return { names: namesOf(names), from: place(path, lineAt(text, found?.index ?? 0)) };
 }
 
 /** True when the arguments name this program, or none by its path. */
@@ -90,9 +90,8 @@ function namesOf(list: string): string[] {
 function constraintsOf(project: Project, { packages }: Program): Set<string> {
   const found = new Set<string>();
   for (const { dir } of packages) {
-    for (const { name, kind } of project.entries(dir)) {
-      if (kind !== 'file' || !name.endsWith('.go')) continue;
-      const lines = constraintOf(project.read(below(dir, name))?.slice(0, 8192) ?? '');
+    for (const name of goFilesIn(project, dir)) {
+      const lines = sourceAt(project, below(dir, name))?.constraint ?? [];
       for (const word of lines.join(' ').match(/\w[\w.]*/g) ?? []) found.add(word);
     }
   }

@@ -1,6 +1,6 @@
 import { bodyAt } from '../../../project/braces.js';
 import type { Program } from '../read/program.js';
-import { functionAt } from '../read/source.js';
+import { functionAt, spotAt } from '../read/source.js';
 import type { Command } from './command.js';
 
 export function urfaveCommands({ sources, imports }: Program): Command[] {
@@ -19,10 +19,9 @@ export function urfaveCommands({ sources, imports }: Program): Command[] {
       const name = /\bName:\s*"([^"]*)"/.exec(body)?.[1];
       const nested = /\bCommands:/.test(body);
       if (name === undefined) return [];
-      const line = code.slice(0, open).split('\n').length;
       const runs = /\bAction:/.test(nested ? body.slice(0, body.indexOf('Commands:')) : body);
       const { lines } = functionAt(code, open);
-      return [{ name, from: `${path}:${line}`, runs, root: root || nested, lines }];
+      return [{ name, from: spotAt({ path, code }, open), runs, root: root || nested, lines }];
     };
     return [...apps.flatMap((match) => of(match, true)), ...commands.flatMap((match) => of(match, false))];
   });

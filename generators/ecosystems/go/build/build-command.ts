@@ -23,7 +23,7 @@ export interface BuildRequest {
   wish?: Decision<string>;
 }
 
-/** The command that compiles the program to `/out/<name>` (R59), or the one the user gave. */
+/** The command that compiles the program to `/out/<name>`, or the one the user gave. */
 export function buildCommand(request: BuildRequest): Build {
   const { name, target, tags, workdir, cgo, linked, stamps = [], wish } = request;
   const output = `/out/${name}`;

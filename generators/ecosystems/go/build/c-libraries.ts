@@ -1,17 +1,27 @@
-import { lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Package } from '../read/program.js';
+import type { Spot } from '../read/source.js';
 
 /** A C library that the repository's own code links, and the Debian packages it comes in. */
 export interface Library {
   name: string;
   /** `internal/pcap/pcap.go:5`. */
-  from: string;
+  from: Spot;
   /** Absent for a library that is not known here. */
   build?: string[];
   runtime?: string[];
 }
+
+/** What keeps a program on glibc. */
+export type GlibcOnly = { from: Evidence } & (
+  | { kind: 'package'; path: string; because: string }
+  | { kind: 'old-sqlite'; version: string }
+  | { kind: 'other-language' }
+  | { kind: 'header'; header: string }
+  | { kind: 'library' }
+);
 
 /** Debian packages of libraries, by the names that `-l` and pkg-config know them by. */
 const DEBIAN: Record<string, [build: string, runtime: string]> = {
@@ -74,7 +84,7 @@ export function foreignLibrary(project: Project, { sources }: Package): Library[
       if (/\$\{?SRCDIR/.test(list) || /^\s*(!linux|windows|darwin|freebsd|!cgo)/.test(only)) return [];
       const words = list.trim().split(/\s+/);
       const names = kind === 'LDFLAGS' ? words.flatMap((word) => /^-l(.+)/.exec(word)?.[1] ?? []) : words;
-      const from = `${path}:${lineAt(text, index + 1)}`;
+      const from = { file: path, line: lineAt(text, index + 1) };
       return names
         .filter((name) => !COMPILER.has(name) && !/^-|^:/.test(name) && name !== '')
         .map((name) => libraryOf(name, from, kind === 'pkg-config'));
@@ -82,7 +92,7 @@ export function foreignLibrary(project: Project, { sources }: Package): Library[
   });
 }
 
-function libraryOf(name: string, from: string, byPkgConfig: boolean): Library {
+function libraryOf(name: string, from: Spot, byPkgConfig: boolean): Library {
   const found = DEBIAN[name];
   if (found === undefined) return { name, from };
   // golang:*-trixie brings pkg-config.
@@ -92,11 +102,11 @@ function libraryOf(name: string, from: string, byPkgConfig: boolean): Library {
 const GLIBC =
   /^[ \t]*#[ \t]*include[ \t]*<((?:gnu|linux|asm)\/[\w./-]+|execinfo\.h|error\.h|fts\.h|obstack\.h|printf\.h)>/m;
 
-/** Why a package's C is not sure to compile for musl, or to link statically. */
-export function gluedToGlibc(project: Project, { dir, sources }: Package): string | undefined {
+/** What in a package's C is not sure to compile for musl, or to link statically; undefined where nothing is. */
+export function gluedToGlibc(project: Project, { dir, sources }: Package): GlibcOnly | undefined {
   const files = project.entries(dir).filter(({ kind }) => kind === 'file');
   const other = files.find(({ name }) => /\.(cc|cpp|cxx|hpp|f|f90|swigcxx|syso|a|so|m|mm)$/i.test(name));
-  if (other !== undefined) return `${below(dir, other.name)} is no C that musl's compiler is known to build`;
+  if (other !== undefined) return { kind: 'other-language', from: place(below(dir, other.name)) };
   const paths = [
     ...sources.map(({ path }) => path),
     ...files.filter(({ name }) => /\.[chs]$/i.test(name)).map(({ name }) => below(dir, name)),
@@ -104,13 +114,13 @@ export function gluedToGlibc(project: Project, { dir, sources }: Package): strin
   for (const path of paths) {
     const text = project.read(path) ?? '';
     const header = GLIBC.exec(text);
-    if (header !== null)
-      return `${path}:${lineAt(text, header.index + 1)} includes <${header[1]}>, which musl does not have`;
+    const at = (index: number) => place(path, lineAt(text, index + 1));
+    if (header !== null) return { kind: 'header', header: header[1] ?? '', from: at(header.index) };
     const linked =
       /^[ \t]*(?:\/\/)?[ \t]*#cgo[ \t]+[^\n]*(?:pkg-config:|-l(?!(?:c|m|pthread|dl|rt)\b)|\$\{?SRCDIR)/m.exec(
         text,
       );
-    if (linked !== null) return `${path}:${lineAt(text, linked.index + 1)} links a library`;
+    if (linked !== null) return { kind: 'library', from: at(linked.index) };
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ export interface CgoPackage {
   because: string;
   /** The way to keep cgo off, where there is one. */
   instead?: string;
-  /** True when all of it is C that comes with the module, so that it links to musl as well (R60). */
+  /** True when all of it is C that comes with the module, so that it links to musl as well. */
   bundled?: true;
   /** The first version of which that holds. */
   since?: string;
@@ -13,7 +13,7 @@ export interface CgoPackage {
   runtime?: string[];
 }
 
-// What is imported counts, not what go.mod lists: an indirect requirement is often never compiled (R60).
+// What is imported counts, not what go.mod lists: an indirect requirement is often never compiled.
 export const PACKAGES: CgoPackage[] = [
   ...[
     'github.com/mattn/go-sqlite3',

@@ -1,13 +1,14 @@
-import { UserError } from '../../../errors.js';
-import { lineAt } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Embed, Embeds } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
+import { type Spot, spotAt } from '../read/source.js';
+import { refuse } from '../sentences.js';
 
 /**
  * Throws a UserError for what a build would surely miss: embedded files that are neither there nor
- * `built` by a stage of their own (R63), and own packages that are not committed.
+ * `built` by a stage of their own, and own packages that are not committed.
  */
 export function checkComplete(
   project: Project,
@@ -16,33 +17,16 @@ export function checkComplete(
 ): void {
   const embed = patterns.find((one) => one.files.length === 0 && !built.has(one));
   if (embed !== undefined) {
-    throw new UserError(
-      `${embed.place} embeds "${embed.pattern}", which is not in the repository, so the build would fail`,
-      { hint: 'Build or generate it first (an embedded front end: its npm build), then run this again.' },
-    );
+    throw refuse('embed-missing', { place: cite(embed.from), pattern: embed.pattern }, embed.from);
   }
   const assets = missingAssets(program);
-  if (assets !== undefined) {
-    throw new UserError(
-      `${assets} calls Asset, which go-bindata generates and nothing in its package defines`,
-      {
-        hint: 'Run the generator first (go generate or make), then run this again.',
-      },
-    );
-  }
+  if (assets !== undefined) throw refuse('generated-assets-missing', { place: cite(assets) }, assets);
   const template = ungenerated(project, program, files);
-  if (template !== undefined) {
-    throw new UserError(
-      `${template.path} is a template that ${template.tool} turns into Go code, which is not in the repository, so the build would fail`,
-      { hint: `Run ${template.tool} first and keep what it writes, or generate it in a --build-command.` },
-    );
-  }
+  if (template !== undefined) throw refuse('template-not-compiled', template, place(template.path));
   const [missing] = program.missing;
   if (missing !== undefined) {
-    throw new UserError(
-      `${missing.place} imports ${missing.path}, which has no Go files in the repository, so the build would fail`,
-      { hint: 'It looks generated: commit it, or generate it first and run this again.' },
-    );
+    const { path, from } = missing;
+    throw refuse('generated-package-missing', { place: cite(from), path }, from);
   }
 }
 
@@ -67,12 +51,12 @@ function ungenerated(project: Project, { packages }: Program, embedded: readonly
 }
 
 /** Where a package calls what go-bindata writes, and nothing in it defines that. */
-function missingAssets({ packages }: Program): string | undefined {
+function missingAssets({ packages }: Program): Spot | undefined {
   for (const { sources } of packages) {
     if (sources.some(({ code }) => /^func (Must)?Asset\(/m.test(code))) continue;
     for (const { code, path } of sources) {
       const index = code.search(/(?<![\w.])(?:Must)?Asset\(/);
-      if (index !== -1 && !/\b(Must)?Asset\s*(:=|=|func)/.test(code)) return `${path}:${lineAt(code, index)}`;
+      if (index !== -1 && !/\b(Must)?Asset\s*(:=|=|func)/.test(code)) return spotAt({ path, code }, index);
     }
   }
   return undefined;

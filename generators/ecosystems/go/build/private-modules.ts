@@ -1,15 +1,16 @@
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Scope } from '../read/scope.js';
 
-/** Modules that no public proxy has, and how their builders get at them (R61). */
+/** Modules that no public proxy has, and how their builders get at them. */
 export interface PrivateModules {
   /** The value of GOPRIVATE. */
   patterns: string;
   /** The first of them. */
   module: string;
   /** Where it is required. */
-  from: string;
+  from: Evidence;
   /** Hosts whose https addresses the repository's own build turns into ssh; else a netrc has the password. */
   ssh: string[];
 }
@@ -30,8 +31,8 @@ export function findPrivate(project: Project, { module, local, vendor }: Scope):
   if (vendor !== undefined) return undefined;
   const own = new Set(local.map(({ mod }) => mod.module));
   const requires = local.flatMap(({ file, mod }) => [
-    ...mod.requires.map(({ path, line }) => ({ path, from: `${file}:${line}` })),
-    ...mod.replaces.map(({ target, line }) => ({ path: target, from: `${file}:${line}` })),
+    ...mod.requires.map(({ path, line }) => ({ path, from: place(file, line) })),
+    ...mod.replaces.map(({ target, line }) => ({ path: target, from: place(file, line) })),
   ]);
   const foreign = requires.filter(({ path }) => !own.has(path) && !/^[./]/.test(path));
   const files = buildFiles(project, module.dir);

@@ -1,4 +1,4 @@
-import { lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { buildFiles } from '../read/build-files.js';
@@ -13,7 +13,7 @@ export interface Stamp {
   /** What the argument is when nobody gives it. */
   value: string;
   /** `Makefile:4`. */
-  from: string;
+  from: Evidence;
 }
 
 /** Finds `-X main.version=…` in what builds the repository, for variables that the program really has. */
@@ -29,7 +29,7 @@ export function findStamps(project: Project, program: Program): Stamp[] {
       const home = packageNamed(program, variable.slice(0, dot));
       const value = home === undefined ? undefined : initialValue(home, name);
       if (value === undefined) continue;
-      const from = `${path}:${lineAt(text, index)}`;
+      const from = place(path, lineAt(text, index));
       found.set(variable, { variable, argument, value: value || DEFAULTS[argument], from });
     }
   }

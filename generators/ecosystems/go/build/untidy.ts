@@ -2,14 +2,13 @@ import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { goMinor } from '../read/modfile.js';
 import { covers, type Program } from '../read/program.js';
+import type { Spot } from '../read/source.js';
 
-/** What `go mod tidy` would have added to the module's files, and the build stops without. */
-export interface Untidy {
-  /** `go.mod does not require github.com/go-chi/chi/v5`. */
-  message: string;
-  /** The import that needs it. */
-  from: string;
-}
+/** What `go mod tidy` would have added to the module's files and the build stops without, and the import that needs it. */
+export type Untidy = { from: Spot } & (
+  | { lacks: 'requirement'; file: string; path: string }
+  | { lacks: 'checksum'; module: string; version: string }
+);
 
 /**
  * Compares what the program imports with go.mod and go.sum. Undefined where they agree, and where they are
@@ -31,10 +30,10 @@ export function findUntidy(project: Project, { scope, imports }: Program): Untid
       .sort((a, b) => b.path.length - a.path.length)[0];
     if (owner === undefined) {
       if (minor >= 17 || requires.length === 0)
-        return { message: `${module.file} does not require what has ${path}`, from };
+        return { lacks: 'requirement', file: module.file, path, from };
     } else if (sums !== undefined && !replaces.some((one) => one.path === owner.path)) {
       if (!sums.includes(`${owner.path} ${owner.version} h1:`))
-        return { message: `go.sum has no checksum of ${owner.path} ${owner.version}`, from };
+        return { lacks: 'checksum', module: owner.path, version: owner.version, from };
     }
   }
   return undefined;

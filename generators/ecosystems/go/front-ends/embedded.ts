@@ -1,9 +1,11 @@
-import { UserError } from '../../../errors.js';
+import type { UserError } from '../../../errors.js';
+import { sideKind } from '../../../knowledge/side-folders.js';
 import type { FrontEnd } from '../../../plan/front-end.js';
 import { cite } from '../../../project/evidence.js';
 import { isIgnoredByGit } from '../../../project/gitignore.js';
 import type { Project } from '../../../project/project.js';
 import { type Embed, isPlaceholder } from '../read/embeds.js';
+import { refuse } from '../sentences.js';
 import type { Output } from './output.js';
 
 /**
@@ -13,7 +15,7 @@ import type { Output } from './output.js';
  * Throws a UserError when several builds may be meant and the program does not compile without one.
  */
 export function embeddedOutputs(project: Project, list: FrontEnd[], embed: Embed): Output[] {
-  const { path, place, files } = embed;
+  const { path, from: neededAt, files } = embed;
   const missing = files.length === 0 || isPlaceholder(embed) || isIgnoredByGit(project, files);
   if (!missing && !isStub(embed)) return parts(project, list, embed);
   // Pages also lie where templates do: only what a framework says it writes counts for those.
@@ -21,7 +23,7 @@ export function embeddedOutputs(project: Project, list: FrontEnd[], embed: Embed
   const apart = writers.every(({ from }) => from.startsWith(`${path}/`));
   if (writers.length > 1 && files.length === 0 && !apart) throw ambiguous(embed, writers);
   const outputs = (apart ? writers : writers.slice(0, 1)).map(({ frontEnd, from }) => ({
-    ...{ frontEnd, from, to: from, place },
+    ...{ frontEnd, from, to: from, neededAt },
     kind: 'embedded' as const,
   }));
   if (outputs.length > 0 || !missing) return outputs;
@@ -29,13 +31,13 @@ export function embeddedOutputs(project: Project, list: FrontEnd[], embed: Embed
 }
 
 /** What a build adds to an embedded directory whose other files are committed. */
-function parts(project: Project, list: FrontEnd[], { path, place, files }: Embed): Output[] {
+function parts(project: Project, list: FrontEnd[], { path, from: neededAt, files }: Embed): Output[] {
   if (!files.some((file) => file.startsWith(`${path}/`))) return [];
   const inside = (name: string) =>
     name.startsWith(`${path}/`) && isBuilt(name) && isIgnoredByGit(project, [`${name}/index.html`]);
   for (const frontEnd of list) {
     const from = [frontEnd.output ?? '', ...frontEnd.names].find(inside);
-    if (from !== undefined) return [{ frontEnd, from, to: from, place, kind: 'embedded' }];
+    if (from !== undefined) return [{ frontEnd, from, to: from, neededAt, kind: 'embedded' }];
   }
   return [];
 }
@@ -97,8 +99,10 @@ function isBuilt(path: string): boolean {
 /** Where the one front end of the repository is copied by hand before the program is compiled. */
 function onlyFrontEnd(list: readonly FrontEnd[], embed: Embed): Output[] {
   const [frontEnd, ...others] = list.filter(
-    ({ output, dir }, i) =>
-      output !== undefined && !SIDE.test(dir) && list.findIndex((one) => one.dir === dir) === i,
+    (frontEnd, i) =>
+      frontEnd.output !== undefined &&
+      !isBeside(frontEnd) &&
+      list.findIndex((one) => one.dir === frontEnd.dir) === i,
   );
   if (frontEnd?.output === undefined || others.length > 0) return [];
   const name = frontEnd.output.slice(frontEnd.output.lastIndexOf('/') + 1);
@@ -106,13 +110,14 @@ function onlyFrontEnd(list: readonly FrontEnd[], embed: Embed): Output[] {
   const at = parts.lastIndexOf(name);
   const to = at === -1 ? embed.path : parts.slice(0, at + 1).join('/');
   if (!isBuilt(to)) return [];
-  const message = `nothing says what fills ${to}: the image gets what ${cite(frontEnd.from)} writes to ${frontEnd.output}, the only front end here`;
-  const { place } = embed;
-  const warning = { message, from: place };
-  return [{ frontEnd, from: frontEnd.output, to, kind: 'embedded', place, warning }];
+  const { output: from } = frontEnd;
+  return [{ frontEnd, from, to, kind: 'embedded', neededAt: embed.from, guessed: true }];
 }
 
-const SIDE = /(^|\/)(docs?|website|examples?|demos?|samples?|e2e|tests?|playground|storybook)(\/|$)/;
+/** True for a front end that shows, documents or tests something and is not the app's. */
+function isBeside({ dir }: FrontEnd): boolean {
+  return ['documentation', 'example', 'test'].includes(sideKind(dir, 'npm') ?? '');
+}
 
 /** A page that stands in for the built ones: with them come scripts and style sheets. */
 function isStub({ files, path }: Embed): boolean {
@@ -122,10 +127,7 @@ function isStub({ files, path }: Embed): boolean {
   );
 }
 
-function ambiguous({ place, pattern }: Embed, writers: readonly Writer[]): UserError {
-  const builds = writers.map(({ frontEnd }) => frontEnd.from);
-  return new UserError(
-    `${place} embeds "${pattern}", which is not in the repository, and ${builds.join(' and ')} may both write it`,
-    { hint: 'Build it first, or leave one script that writes there, then run this again.' },
-  );
+function ambiguous({ from, pattern }: Embed, writers: readonly Writer[]): UserError {
+  const builds = writers.map(({ frontEnd }) => cite(frontEnd.from));
+  return refuse('embed-ambiguous', { place: cite(from), pattern, builds }, from);
 }

@@ -8,17 +8,18 @@ import { servedOutputs } from './served.js';
 
 /**
  * Finds the front ends that are compiled into the program or that it serves, and whose files are not
- * committed (R63).
+ * committed.
  *
  * Throws a UserError when nothing says which of several builds writes what is embedded.
  */
 export function findFrontEnds(search: FrontEndSearch): { outputs: Output[]; built: Set<Embed> } {
   const outputs: Output[] = [];
   const built = new Set<Embed>();
-  const list = search.frontEnds?.list(search.project) ?? [];
+  const { project, frontEnds } = search;
+  const list = project.once('front-ends', '.', () => frontEnds?.list(project) ?? []);
   if (list.length === 0) return { outputs, built };
   for (const embed of search.patterns) {
-    const found = embeddedOutputs(search.project, list, embed);
+    const found = embeddedOutputs(project, list, embed);
     if (found.length > 0) built.add(embed);
     outputs.push(...found);
   }

@@ -1,8 +1,8 @@
 import type { FrontEnd, FrontEndStage, FrontEnds } from '../../../plan/front-end.js';
-import type { Warning } from '../../../plan/plan.js';
 import type { Project } from '../../../project/project.js';
 import type { Embed } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
+import type { Spot } from '../read/source.js';
 
 /** A directory of the repository that a front end's build writes and the program needs. */
 export interface Output {
@@ -13,8 +13,9 @@ export interface Output {
   to: string;
   kind: 'embedded' | 'served';
   /** The place in the program that needs it. */
-  place: string;
-  warning?: Warning;
+  neededAt: Spot;
+  /** True where nothing but its being the only front end says that it belongs there. */
+  guessed?: true;
 }
 
 /** The front ends that stages of their own build. */

@@ -20,7 +20,7 @@ export function servedOutputs(
       const served = bases.flatMap((base) => servedOutput(list, within(base, plain), plain) ?? [])[0];
       if (served === undefined || isCommitted(project, served.from)) continue;
       if (embedded.some(({ to }) => to === served.from)) continue;
-      found.push({ ...served, kind: 'served', place: `${source.path}:${line} "${text}"` });
+      found.push({ ...served, kind: 'served', neededAt: { file: source.path, line, text: `"${text}"` } });
     }
   }
   return found;

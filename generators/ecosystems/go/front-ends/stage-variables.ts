@@ -9,19 +9,20 @@ export function frontEndVariables({ stages, outputs }: BuiltFrontEnds, { scope }
     outputs
       .filter((output) => output.kind === kind)
       .map((output) => ({ stage: output.stage, from: `${ROOT}/${output.from}`, to: to(output) }));
-  const place = (kind: Output['kind']) => outputs.find((output) => output.kind === kind)?.place ?? 'the code';
+  const need = (kind: Output['kind']) =>
+    outputs.find((output) => output.kind === kind)?.neededAt ?? 'default';
   return {
     frontEnds: decide<Json>(
       stages.map(({ name, variables }) => ({ name, ...variables })),
-      outputs.map(({ frontEnd }) => frontEnd.from).join(', ') || 'the code',
+      outputs[0]?.frontEnd.from ?? 'default',
     ),
     embedded: decide<Json>(
       copies('embedded', ({ to }) => inBuildStage(to, scope.module.dir)),
-      place('embedded'),
+      need('embedded'),
     ),
     served: decide<Json>(
       copies('served', ({ to }) => to),
-      place('served'),
+      need('served'),
     ),
   };
 }

@@ -1,11 +1,12 @@
 import type { BaseChoice } from '../../../plan/bases.js';
+import { secretMount } from '../../../plan/build-secret.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
-import type { Situation } from '../../../plan/ecosystem.js';
+import type { Wishes } from '../../../plan/wishes.js';
 import { wrap } from '../../../plan/wrap.js';
-import { at, cite } from '../../../project/evidence.js';
-import { packagePath } from '../app/program-name.js';
+import { cite, place } from '../../../project/evidence.js';
 import type { Build } from '../build/build-command.js';
-import { credentialMounts } from '../build/credentials.js';
+import { type CgoCause, cgoReason } from '../build/cgo.js';
+import { credentialsFor } from '../build/credentials.js';
 import type { PrivateModules } from '../build/private-modules.js';
 import type { Stamp } from '../build/stamps.js';
 import type { Module } from '../read/modules.js';
@@ -15,20 +16,19 @@ interface BuildParts {
   version: Decision<string>;
   choice: BaseChoice;
   build: Build;
-  situation: Situation;
+  wish: Wishes['buildCommand'];
 }
 
 /** The variables of the build stage. */
-export function buildVariables(facts: Facts, { version, choice, build, situation }: BuildParts) {
+export function buildVariables(facts: Facts, { version, choice, build, wish }: BuildParts) {
   const { layout, cgo, program, name } = facts;
   const { scope } = program;
-  const modules = at(scope.module.file);
+  const modules = place(scope.module.file);
   const environment: { name: string; value: string }[] = [];
   if (scope.ignoresWork) environment.push({ name: 'GOWORK', value: 'off' });
   if (layout.unlocked) environment.push({ name: 'GOFLAGS', value: '-mod=mod' });
-  const wish = situation.wishes.buildCommand;
   const variables: Record<string, Decision<Json>> = {
-    name: decide(name, at(program.dir)),
+    name: decide(name, facts.main.from),
     buildImage: decide(choice.build.name, version.from, version.because),
     ...privateVariables(facts.private),
     buildArguments: stampArguments(facts.stamps),
@@ -40,19 +40,25 @@ export function buildVariables(facts: Facts, { version, choice, build, situation
     sources: decide(layout.sources, modules),
     makeModule: decide(moduleCommand(scope.module, cacheMounts(facts)), modules),
     mounts: decide(cachesOf(facts), modules),
-    build:
-      wish === undefined ? decide(build.command, packagePath(program)) : decide(build.command, wish.from),
+    build: decide(build.command, wish?.from ?? facts.main.from),
     output: decide(build.output, 'default'),
   };
-  if (cgo.needed.value) {
+  if (cgo !== undefined) {
     const musl = choice.build.libc === 'musl';
-    variables.buildPackages = decide(musl ? '' : cgo.build.join(' '), cgo.needed.from, cgo.reason);
-    variables.compiler = decide(musl ? muslCompiler(facts.private) : '', cgo.needed.from);
+    const { from } = cgo.cause;
+    const reason = cgoReason(cgo.cause);
+    variables.buildPackages = decide(musl ? '' : cgo.build.join(' '), from, reason);
+    variables.compiler = decide(musl ? muslCompiler(facts.private) : '', from);
     variables.linked = decide(musl ? ON_MUSL : ON_GLIBC, choice.base.from);
-    variables.runtimePackages = decide(cgo.runtime.join(' '), cgo.needed.from, cgo.reason);
-    variables.cgoReason = decide(wrap(cgo.comment ?? ''), cgo.needed.from);
+    variables.runtimePackages = decide(cgo.runtime.join(' '), from, reason);
+    variables.cgoReason = decide(wrap(cgoComment(cgo.cause)), from);
   }
   return variables;
+}
+
+function cgoComment(cause: CgoCause): string {
+  if (!('package' in cause)) return `It needs C: ${cgoReason(cause)}.`;
+  return `It needs C for ${cause.path} (${cite(cause.from)}): ${cause.package.because}.`;
 }
 
 /** A program without a go.mod gets one in the build: what it imports is downloaded in its newest versions. */
@@ -67,10 +73,9 @@ function moduleCommand({ bare, mod }: Module, flags: readonly string[]): string 
 /** The build arguments that the linker puts into the program, each once. */
 function stampArguments(stamps: readonly Stamp[]): Decision<Json> {
   const values = new Map(stamps.toReversed().map(({ argument, value }) => [argument, value]));
-  const from = stamps.map((stamp) => `${cite(stamp.from)} ${stamp.variable}`).join(', ');
   return decide(
     [...values].toReversed().map(([name, value]) => ({ name, value })),
-    from || 'the code',
+    stamps[0]?.from ?? 'default',
   );
 }
 
@@ -93,9 +98,9 @@ export function cacheMounts(facts: Facts): string[] {
   return cachesOf(facts).map((path) => `--mount=type=cache,target=${path}`);
 }
 
-/** How the go command gets at private modules: mounts for single steps, so that no layer has a credential (R15). */
+/** How the go command gets at private modules: mounts for single steps, so that no layer has a credential. */
 function privateVariables(found: PrivateModules | undefined) {
-  const { patterns = '', ssh = [], module = '', from = 'imports' } = found ?? {};
+  const { patterns = '', ssh = [], module = '', from = 'default' } = found ?? {};
   const means =
     ssh.length > 0
       ? 'git fetches it by ssh, with the keys of the agent that the build is lent.'
@@ -109,6 +114,6 @@ function privateVariables(found: PrivateModules | undefined) {
       from,
     ),
     sshSetup: decide(ssh.length > 0 ? [known, ...hosts].join(' \\\n && ') : '', from),
-    credentials: decide(credentialMounts(found), from),
+    credentials: decide(credentialsFor(found).map(secretMount), from),
   };
 }

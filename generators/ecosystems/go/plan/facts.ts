@@ -1,9 +1,8 @@
 import { UserError } from '../../../errors.js';
 import type { Situation } from '../../../plan/ecosystem.js';
-import type { FrontEnds } from '../../../plan/front-end.js';
-import type { Project } from '../../../project/project.js';
+import type { Main } from '../app/mains.js';
 import { programName } from '../app/program-name.js';
-import { type App, programsAt } from '../app/programs.js';
+import { type App, programsOf } from '../app/programs.js';
 import { type CgoNeed, cgoNeed } from '../build/cgo.js';
 import { checkComplete } from '../build/complete.js';
 import { type Layout, layoutOf } from '../build/layout.js';
@@ -20,10 +19,12 @@ import { findRuntimeFiles, type RuntimeFile } from '../run/runtime-files.js';
 
 /** Everything read from the repository about one program. */
 export interface Facts extends App {
+  main: Main;
   layout: Layout;
   /** What go.mod or go.sum lacks. */
   untidy?: Untidy;
-  cgo: CgoNeed;
+  /** Absent where nothing is known to need C. */
+  cgo?: CgoNeed;
   needs: Needs;
   /** Files to copy beside the program, and secrets that are not. */
   files: RuntimeFile[];
@@ -43,19 +44,21 @@ export interface Facts extends App {
  * Throws a UserError for what no build could succeed with: a replacement outside of the repository,
  * embedded files or own packages that are not there.
  */
-export function readFacts(situation: Situation): Facts {
-  const [program, plain] = programsAt(situation.project, situation.detection.app);
-  if (plain === undefined) return factsOf(situation, program);
+export function readFacts(situation: Situation<Main>): Facts {
+  const { facts: main } = situation.detection;
+  if (main === undefined) throw new Error('a Go program is planned as it was detected');
+  const [program, plain] = programsOf(situation.project, main);
+  if (plain === undefined) return factsOf(situation, main, program);
   try {
-    return factsOf(situation, program);
+    return factsOf(situation, main, program);
   } catch (error) {
     // A tag may ask for what is not committed, and the program does without.
-    if (error instanceof UserError) return factsOf(situation, plain);
+    if (error instanceof UserError) return factsOf(situation, main, plain);
     throw error;
   }
 }
 
-function factsOf(situation: Situation, program: Program): Facts {
+function factsOf(situation: Situation<Main>, main: Main, program: Program): Facts {
   const { project, wishes } = situation;
   const { scope } = program;
   const embeds = findEmbeds(project, program);
@@ -64,13 +67,15 @@ function factsOf(situation: Situation, program: Program): Facts {
   if (wishes.buildCommand === undefined) checkComplete(project, program, { ...embeds, built: found.built });
   const frontEnds = buildFrontEnds(found, situation);
   const untidy = findUntidy(project, program);
+  const cgo = cgoNeed(project, program);
   return {
+    main,
     project,
     program,
     name: programName(project, program),
     layout: layoutOf(project, scope, untidy),
     ...(untidy === undefined ? {} : { untidy }),
-    cgo: cgoNeed(project, program),
+    ...(cgo !== undefined && { cgo }),
     needs: findNeeds(program),
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
@@ -81,18 +86,4 @@ function factsOf(situation: Situation, program: Program): Facts {
     placeholders: embeds.patterns.filter((embed) => isPlaceholder(embed) && !found.built.has(embed)),
     frontEnds,
   };
-}
-
-/** Directories of the packages whose front ends the program embeds or serves, and nobody commits. */
-export function includedFrontEnds(project: Project, app: string, frontEnds: FrontEnds): string[] {
-  const [program] = programsAt(project, app);
-  const { patterns } = findEmbeds(project, program);
-  try {
-    const { outputs } = findFrontEnds({ project, program, patterns, frontEnds });
-    return outputs.map(({ frontEnd }) => frontEnd.dir);
-  } catch (error) {
-    // What is unclear stops the plan of this program, and not the one of another app.
-    if (error instanceof UserError) return [];
-    throw error;
-  }
 }

@@ -4,7 +4,7 @@ import { ignoreMatcher } from '../../../project/dockerignore.js';
 import type { Project } from '../../../project/project.js';
 import type { Facts } from './facts.js';
 
-/** The .dockerignore: what every repository has, what this one builds, less what is compiled in (R71, R72). */
+/** The .dockerignore: what every repository has, what this one builds, less what is compiled in. */
 export function ignoreGroups(facts: Facts): Decision<Json> {
   const { project, files, embeds, frontEnds } = facts;
   const needed = [...embeds, ...files.map(({ path }) => path)];

@@ -1,12 +1,15 @@
 import { templateOf } from '../../../catalog/catalog.js';
 import { type BaseChoice, chooseBase, imageOf } from '../../../plan/bases.js';
+import { secretFlag } from '../../../plan/build-secret.js';
 import { decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Plan } from '../../../plan/plan.js';
+import type { Main } from '../app/mains.js';
 import { packagePath } from '../app/program-name.js';
-import { elsewhere, findSubcommand } from '../app/subcommand.js';
+import { commandLineOf } from '../app/subcommand.js';
 import { buildCommand } from '../build/build-command.js';
-import { credentialFlags } from '../build/credentials.js';
+import { cgoReason } from '../build/cgo.js';
+import { credentialsFor } from '../build/credentials.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
 import { decideListening } from '../run/listening.js';
 import type { Needs } from '../run/needs.js';
@@ -24,15 +27,19 @@ import { targetVariables } from './target-variables.js';
 import { warningsOf } from './warnings.js';
 
 /** Decides the whole image of one Go program. */
-export function planGo(situation: Situation): Plan {
+export function planGo(situation: Situation<Main>): Plan {
   const { wishes, detection } = situation;
   const facts = readFacts(situation);
   const { program, cgo, layout, name, needs } = facts;
   const { project } = situation;
-  const place = { project, scope: program.scope, catalog: situation.catalog };
-  const version = chooseVersion(place, wishes.languageVersion);
+  const sources = { project, program, catalog: situation.catalog };
+  const version = chooseVersion(sources, wishes.languageVersion);
   const catalog = catalogWith(situation.catalog, version.value);
-  const templateId = cgo.needed.value ? 'go-cgo' : 'go';
+  const templateId = cgo === undefined ? 'go' : 'go-cgo';
+  const templateDecision =
+    cgo === undefined
+      ? decide(templateId, 'default', 'nothing the program imports is known to need C')
+      : decide(templateId, cgo.cause.from, cgoReason(cgo.cause));
   const choice = chooseBase({
     catalog,
     template: templateOf(catalog, templateId),
@@ -40,7 +47,7 @@ export function planGo(situation: Situation): Plan {
     blocked: blockedBases(cgo),
     ...(wishes.base === undefined ? {} : { wish: wishes.base }),
   });
-  const musl = cgo.needed.value && choice.build.libc === 'musl';
+  const musl = cgo !== undefined && choice.build.libc === 'musl';
   // golang:*-alpine has no git and no ssh, which private modules are fetched with.
   if (facts.private !== undefined && !musl) choice.build = imageOf(catalog, 'golang-trixie', version.value);
   const tags = [...(program.tags?.names ?? []), ...timezoneTags(choice, needs)];
@@ -49,15 +56,15 @@ export function planGo(situation: Situation): Plan {
     target: packagePath(program),
     tags,
     workdir: layout.workdir,
-    cgo: cgo.needed.value,
+    cgo: cgo !== undefined,
     linked: musl,
     stamps: facts.stamps.map(({ variable, argument }) => `${variable}=$${argument}`),
     ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
   });
-  const subcommand = findSubcommand(program);
+  const { subcommand, isElsewhere } = commandLineOf(program);
   const found = decideListening(
-    findPorts(program, project, facts.files, elsewhere(program, subcommand)),
-    pinnedHosts(program),
+    findPorts(program, project, facts.files, isElsewhere),
+    pinnedHosts(program, project),
     wishes.port,
   );
   const { command, listening } = decideStart(facts, {
@@ -68,11 +75,11 @@ export function planGo(situation: Situation): Plan {
   const ignore = ignoreGroups(facts);
   return {
     ecosystem: 'go',
-    app: decide(detection.app, detection.evidence[0] ?? program.scope.module.file),
-    template: decide(templateId, cgo.needed.from, cgo.needed.because),
+    app: decide(detection.app, detection.evidence[0] ?? facts.main.from),
+    template: templateDecision,
     base: choice.base,
     variables: {
-      ...buildVariables(facts, { version, choice, build, situation }),
+      ...buildVariables(facts, { version, choice, build, wish: wishes.buildCommand }),
       ...runtimeVariables(facts, { choice, listening, command }),
       ...targetVariables(facts, { version, musl, tags, listening, command, wishes }),
       ...frontEndVariables(facts.frontEnds, facts.program),
@@ -80,11 +87,11 @@ export function planGo(situation: Situation): Plan {
     },
     inputs: inputsOf(facts),
     buildFlags: [
-      ...credentialFlags(facts.private),
+      ...credentialsFor(facts.private).map(secretFlag),
       ...facts.frontEnds.stages.flatMap((stage) => stage.buildFlags),
     ],
     warnings: [
-      ...versionWarnings(place, version),
+      ...versionWarnings(sources, version),
       ...warningsOf(facts, listening.environment, choice.base.value),
       ...listening.warnings,
     ],

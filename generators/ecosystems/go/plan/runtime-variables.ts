@@ -1,6 +1,6 @@
 import type { BaseChoice } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
-import { at } from '../../../project/evidence.js';
+import type { Evidence } from '../../../project/evidence.js';
 import type { Listening } from '../run/listening.js';
 import type { Facts } from './facts.js';
 
@@ -11,7 +11,7 @@ interface RuntimeParts {
 }
 
 export function runtimeVariables(facts: Facts, { choice, listening, command }: RuntimeParts) {
-  const { needs, files, name, program } = facts;
+  const { needs, files, name } = facts;
   const base = choice.base.value;
   const beside = needs.executable !== undefined && !files.some(({ as }) => as === name);
   const binary = beside ? `/app/${name}` : `/usr/local/bin/${name}`;
@@ -34,22 +34,22 @@ export function runtimeVariables(facts: Facts, { choice, listening, command }: R
     accounts: accountsOf(base === 'scratch' ? needs.accounts : undefined, user),
     temporary: decide(
       base === 'scratch' && (needs.temporary ?? needs.writes) !== undefined,
-      needs.temporary ?? needs.writes ?? 'the code',
+      needs.temporary ?? needs.writes ?? 'default',
     ),
-    dotenv: decide(needs.dotenvOnly !== undefined, needs.dotenvOnly ?? 'the code'),
-    certificates: decide(bare && needs.certificates !== undefined, needs.certificates ?? 'imports'),
-    files: decide(copies, files.map(({ from }) => from).join(', ') || 'the code'),
+    dotenv: decide(needs.dotenvOnly !== undefined, needs.dotenvOnly ?? 'default'),
+    certificates: decide(bare && needs.certificates !== undefined, needs.certificates ?? 'default'),
+    files: decide(copies, files[0]?.from ?? 'default'),
     binary: decide(binary, needs.executable ?? 'default'),
     environment: decide(environment, listening.ports.from),
     ports: listening.ports,
-    entrypoint: decide([binary], at(program.dir)),
+    entrypoint: decide([binary], facts.main.from),
     cmd: command,
   };
 }
 
 /** The lines of /etc/passwd and /etc/group for an image that has neither, though the program reads them. */
-function accountsOf(from: string | undefined, user: string): Decision<Json> {
-  if (from === undefined) return decide(null, 'the code');
+function accountsOf(from: Evidence | undefined, user: string): Decision<Json> {
+  if (from === undefined) return decide(null, 'default');
   const [uid = '', gid = ''] = user.split(':');
   return decide({ passwd: `app:x:${uid}:${gid}::/app:`, group: `app:x:${gid}:` }, from);
 }

@@ -1,7 +1,8 @@
+import { secretMount } from '../../../plan/build-secret.js';
 import type { Decision } from '../../../plan/decision.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
 import type { Wishes } from '../../../plan/wishes.js';
-import { credentialMounts } from '../build/credentials.js';
+import { credentialsFor } from '../build/credentials.js';
 import type { Listening } from '../run/listening.js';
 import { findDev } from '../targets/air.js';
 import { findTests } from '../targets/go-tests.js';
@@ -22,9 +23,9 @@ export function targetVariables(facts: Facts, parts: TargetParts) {
   const { project, program, cgo } = facts;
   const tests = findTests(project, {
     scope: program.scope,
-    cgo: cgo.needed.value,
-    race: cgo.needed.value && !musl,
-    mounts: [...credentialMounts(facts.private), ...cacheMounts(facts)],
+    cgo: cgo !== undefined,
+    race: cgo !== undefined && !musl,
+    mounts: [...credentialsFor(facts.private).map(secretMount), ...cacheMounts(facts)],
   });
   return {
     ...decideTest({

@@ -2,7 +2,8 @@ import { below, directoryOf } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Module, Tree } from './modules.js';
 import { plainName } from './plain-name.js';
-import { packageOf, parseSource, type Source } from './source.js';
+import type { Source } from './source.js';
+import { sourceAt } from './sources.js';
 
 /**
  * The module of a repository that has none: a program at its root, as in a first exercise. Undefined where
@@ -11,7 +12,7 @@ import { packageOf, parseSource, type Source } from './source.js';
  */
 export function bareModule(project: Project, tree: Pick<Tree, 'files'>): Module | undefined {
   const sources = (tree.files.get('.') ?? []).flatMap((name) => parsed(project, name));
-  const main = sources.find(({ code }) => packageOf(code) === 'main');
+  const main = sources.find((source) => source.package === 'main');
   if (main === undefined || project.hasDirectory('vendor')) return undefined;
   const all = [...tree.files].flatMap(([dir, names]) =>
     names.flatMap((name) => parsed(project, below(dir, name))),
@@ -26,8 +27,8 @@ export function bareModule(project: Project, tree: Pick<Tree, 'files'>): Module 
 }
 
 function parsed(project: Project, path: string): Source[] {
-  const text = project.read(path);
-  return text === undefined ? [] : [parseSource(path, text)];
+  const source = sourceAt(project, path);
+  return source === undefined ? [] : [source];
 }
 
 /** What its own packages are imported by: `github.com/me/app` where `github.com/me/app/store` is imported and store/ is here. */

@@ -16,13 +16,14 @@ const ARCHITECTURES = new Set(
 const TRUE_TAGS = new Set(['linux', 'amd64', 'unix', 'gc']);
 
 /**
- * True when the go command compiles the file into a program for linux/amd64
- * (https://pkg.go.dev/cmd/go#hdr-Build_constraints): its name, its `//go:build` line, or the older
- * `// +build` lines. Test files never are.
+ * True when the go command compiles a file of this name into a program for linux/amd64
+ * (https://pkg.go.dev/cmd/go#hdr-Build_constraints). Test files never are.
+ *
+ * - `constraint`: of {@link constraintOf}.
  */
-export function isCompiled(name: string, text: string, target: Target): boolean {
+export function isCompiled(name: string, constraint: readonly string[], target: Target): boolean {
   if (name.startsWith('_') || name.startsWith('.') || name.endsWith('_test.go')) return false;
-  return nameMatches(name) && constraintOf(text).every((line) => evaluate(line, target));
+  return nameMatches(name) && constraint.every((line) => evaluate(line, target));
 }
 
 function nameMatches(name: string): boolean {
@@ -33,7 +34,7 @@ function nameMatches(name: string): boolean {
   return !SYSTEMS.has(last) || last === 'linux';
 }
 
-/** The constraint of a file as `//go:build` expressions that must all hold. */
+/** The constraint of a file, of its `//go:build` line or the older `// +build` lines: expressions that must all hold. */
 export function constraintOf(text: string): string[] {
   const end = text.search(/^package\s/m);
   const head = end === -1 ? text : text.slice(0, end);

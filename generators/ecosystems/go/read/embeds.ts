@@ -1,12 +1,13 @@
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from './program.js';
+import type { Spot } from './source.js';
 
 /** One pattern of a `//go:embed` comment. */
 export interface Embed {
   pattern: string;
-  /** `ui/serve.go:15` */
-  place: string;
+  /** The comment: `ui/serve.go:15`. */
+  from: Spot;
   /** What it names in the repository, up to its first wildcard: `ui/build`. */
   path: string;
   /** What it matches there. */
@@ -37,7 +38,7 @@ export function findEmbeds(project: Project, program: Program): Embeds {
       const files = matches(project, directory, pattern);
       const named = pattern.replace(/^all:/, '').replace(/(^|\/)[^/]*[*?[].*$/, '');
       const path = within(directory, named) ?? directory;
-      patterns.push({ pattern, place: `${source.path}:${line}`, path, files });
+      patterns.push({ pattern, from: { file: source.path, line }, path, files });
     }
   }
   return { patterns, files: [...new Set(patterns.flatMap(({ files }) => files))] };

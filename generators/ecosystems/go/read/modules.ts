@@ -1,4 +1,5 @@
-import type { ModFile } from './modfile.js';
+import type { Project } from '../../../project/project.js';
+import { type ModFile, parseModFile } from './modfile.js';
 
 /** A Go module of the repository. */
 export interface Module {
@@ -21,4 +22,9 @@ export interface Tree {
 export interface BareModule {
   /** True when the program imports what only the network has. */
   external: boolean;
+}
+
+/** The go.mod at a path; without one nothing is required. */
+export function modFileAt(project: Project, path: string): ModFile {
+  return project.once('go-mod', path, () => parseModFile(project.read(path) ?? ''));
 }

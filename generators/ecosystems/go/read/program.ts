@@ -1,14 +1,15 @@
+import type { Evidence } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Module, Tree } from './modules.js';
 import type { Scope } from './scope.js';
-import type { Source } from './source.js';
-import { sourcesOf } from './sources.js';
+import type { Spot } from './source.js';
+import { type CompiledSource, goFilesIn, sourcesOf } from './sources.js';
 
 /** A package of the repository that the program is compiled from. */
 export interface Package {
   dir: string;
-  sources: Source[];
+  sources: CompiledSource[];
 }
 
 /** One program with all of the repository's own code that is compiled into it. */
@@ -18,11 +19,11 @@ export interface Program {
   /** The main package first. */
   packages: Package[];
   /** All files of all packages. */
-  sources: Source[];
+  sources: CompiledSource[];
   /** Imports of other modules and of the standard library, with the place that imports them first. */
-  imports: Map<string, string>;
+  imports: Map<string, Spot>;
   /** Imports of the repository's own code that is not there: generated and not committed. */
-  missing: { path: string; place: string }[];
+  missing: { path: string; from: Spot }[];
   /** Tags it is compiled with. */
   tags?: Tags;
 }
@@ -55,14 +56,14 @@ export function readProgram({ project, tree, scope, dir, tags }: ProgramQuery): 
     program.sources.push(...sources);
     for (const { imports, path: file, compiled } of sources) {
       for (const { path, line } of imports) {
-        const place = `${file}:${line}`;
+        const from = { file, line };
         const target = directoryOfImport(scope, path);
         if (target === undefined) {
-          if (!program.imports.has(path)) program.imports.set(path, place);
+          if (!program.imports.has(path)) program.imports.set(path, from);
         } else if (!seen.has(target)) {
           seen.add(target);
           if (namesIn(project, tree, target).length > 0) queue.push(target);
-          else if (compiled.pure) program.missing.push({ path, place });
+          else if (compiled.pure) program.missing.push({ path, from });
         }
       }
     }
@@ -78,10 +79,7 @@ export function importsAny(program: Program, paths: readonly string[]): boolean 
 }
 
 function namesIn(project: Project, tree: Tree, dir: string): string[] {
-  const known = tree.files.get(dir);
-  if (known !== undefined) return known;
-  const names = project.entries(dir).filter(({ kind }) => kind === 'file');
-  return names.map(({ name }) => name).filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'));
+  return tree.files.get(dir) ?? goFilesIn(project, dir);
 }
 
 /** The directory of an imported package when a local module provides it; the longest path wins. */
@@ -112,5 +110,5 @@ function longest(modules: Module[], key: (module: Module) => string): Module | u
 export interface Tags {
   names: string[];
   /** `Makefile:4`. */
-  from: string;
+  from: Evidence;
 }

@@ -1,17 +1,9 @@
-import { UserError } from '../../../errors.js';
-import { at } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import {
-  goMinor,
-  isLocal,
-  type ModFile,
-  parseModFile,
-  parseWorkFile,
-  type Replacement,
-  type WorkFile,
-} from './modfile.js';
-import type { Module, Tree } from './modules.js';
+import { refuse } from '../sentences.js';
+import { goMinor, isLocal, type ModFile, parseWorkFile, type Replacement, type WorkFile } from './modfile.js';
+import { type Module, modFileAt, type Tree } from './modules.js';
 
 /** What belongs to the build of one module. */
 export interface Scope {
@@ -29,7 +21,7 @@ export interface Scope {
 /**
  * Finds what else a module is built from.
  *
- * Throws a UserError when a local `replace` leaves the repository or points to nothing (R62).
+ * Throws a UserError when a local `replace` leaves the repository or points to nothing.
  */
 export function scopeOf(project: Project, tree: Tree, module: Module): Scope {
   const workDir = ancestors(module.dir).find((dir) => project.has(below(dir, 'go.work')));
@@ -55,14 +47,14 @@ export function scopeOf(project: Project, tree: Tree, module: Module): Scope {
   };
 }
 
-/** From `go 1.14` on the go command uses vendor/ by itself, before it does not (R58). */
+/** From `go 1.14` on the go command uses vendor/ by itself, before it does not. */
 function isVendored(project: Project, vendor: string, mod: ModFile): boolean {
   return goMinor(mod) >= 14 && project.has(below(vendor, 'modules.txt'));
 }
 
 function readWork(project: Project, tree: Tree, dir: string) {
   const file = below(dir, 'go.work');
-  const work = parseWorkFile(project.read(file) ?? '');
+  const work = project.once('go-work', file, () => parseWorkFile(project.read(file) ?? ''));
   const members = work.uses.map(({ args }) => {
     const target = within(dir, args[0] ?? '.');
     return tree.modules.find((module) => module.dir === target);
@@ -84,22 +76,18 @@ function localReplacements(
   replaces: Replacement[],
 ): Module[] {
   return replaces.filter(isLocal).map((replacement) => {
-    const place = at(file, replacement.line, replacement.text);
+    const from = place(file, replacement.line, replacement.text);
     const target = /^(\/|[A-Za-z]:)/.test(replacement.target) ? undefined : within(dir, replacement.target);
     if (target === undefined) {
-      throw new UserError(`${place} points outside of the repository, where no image build can reach it`, {
-        hint: 'Run create-dockerfile in the directory that holds both, or require a published version.',
-      });
+      throw refuse('replacement-outside', { place: cite(from) }, from);
     }
     const known = tree.modules.find((module) => module.dir === target);
     if (known !== undefined) return known;
     if (!project.hasDirectory(target)) {
-      throw new UserError(`${place} points to ${target}, which is not in the repository`, {
-        hint: 'Add the directory (a git submodule may not be checked out), or require a published version.',
-      });
+      throw refuse('replacement-missing', { place: cite(from), target }, from);
     }
     const path = below(target, 'go.mod');
-    return { dir: target, file: path, mod: parseModFile(project.read(path) ?? '') };
+    return { dir: target, file: path, mod: modFileAt(project, path) };
   });
 }
 

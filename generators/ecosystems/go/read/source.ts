@@ -1,5 +1,12 @@
 import { lineAt } from '../../../project/evidence.js';
-import { constraintOf, isCompiled } from './constraint.js';
+import { constraintOf } from './constraint.js';
+
+/** A place in a file of the repository: evidence with its line. */
+export interface Spot {
+  file: string;
+  line: number;
+  text?: string;
+}
 
 /** A string literal of a Go file. */
 export interface Literal {
@@ -20,8 +27,8 @@ export interface Source {
   literals: Literal[];
   /** Patterns of its `//go:embed` comments. */
   embeds: { pattern: string; line: number }[];
-  /** Compiled when cgo is on, and when it is off. */
-  compiled: { cgo: boolean; pure: boolean };
+  /** Its build constraint, as expressions that must all hold. */
+  constraint: string[];
   /** True when its constraint asks for cgo to be off: a stand-in in pure Go. */
   standsInForCgo: boolean;
   /** Written by a tool (https://go.dev/s/generatedcode). */
@@ -31,35 +38,40 @@ export interface Source {
 const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|`[^`]*`|'(?:\\.|[^'\\\n])*'/g;
 
 /** Reads a Go file. Never fails: what it does not understand is simply not found. */
-export function parseSource(path: string, text: string, tags: readonly string[] = []): Source {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const tokens = tokenize(text);
-  const { code } = tokens;
+export function parseSource(path: string, text: string): Source {
+  const { code, literals } = tokenize(text);
   const imports = importsOf(code);
   const importLines = new Set(imports.map(({ line }) => line));
+  const constraint = constraintOf(text);
   return {
     path,
     code,
-    package: packageOf(code),
+    package: /^[ \t]*package[ \t]+(\w+)/m.exec(code)?.[1] ?? '',
     imports,
-    literals: tokens.literals.filter(({ line }) => !importLines.has(line)),
+    literals: literals.filter(({ line }) => !importLines.has(line)),
     embeds: embedsOf(text),
-    compiled: {
-      cgo: isCompiled(name, text, { cgo: true, tags }),
-      pure: isCompiled(name, text, { cgo: false, tags }),
-    },
+    constraint,
+    standsInForCgo: constraint.some((line) => /!\s*cgo\b/.test(line)),
     generated: /^\/\/ Code generated .* DO NOT EDIT\.$/m.test(text),
-    standsInForCgo: constraintOf(text).some((line) => /!\s*cgo\b/.test(line)),
   };
 }
 
-/** The name in the package clause; empty when there is none. */
-export function packageOf(code: string): string {
-  return /^[ \t]*package[ \t]+(\w+)/m.exec(code)?.[1] ?? '';
+/** The place of an offset in the code. */
+export function spotAt({ path, code }: Pick<Source, 'path' | 'code'>, offset: number): Spot {
+  return { file: path, line: lineAt(code, offset) };
+}
+
+const BLANK = /\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
+
+/** The name in the package clause, read from the head of a file alone; empty when there is none. */
+export function packageClause(text: string): string {
+  let at = 0;
+  for (BLANK.lastIndex = 0; BLANK.test(text); at = BLANK.lastIndex);
+  return /^package[ \t]+(\w+)/.exec(text.slice(at, at + 200))?.[1] ?? '';
 }
 
 /** The text with comments blanked out, and its string literals. */
-export function tokenize(text: string): { code: string; literals: Literal[] } {
+function tokenize(text: string): { code: string; literals: Literal[] } {
   const literals: Literal[] = [];
   let line = 1;
   let counted = 0;

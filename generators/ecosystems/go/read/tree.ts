@@ -1,22 +1,15 @@
 import { directoryOf } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { bareModule } from './bare-module.js';
-import { parseModFile } from './modfile.js';
-import type { Module, Tree } from './modules.js';
+import { type Module, modFileAt, type Tree } from './modules.js';
 
 // Names the go command passes over, and trees that hold no sources of this repository.
 const skipped = (_path: string, name: string) =>
   name.startsWith('_') || name.startsWith('.') || name === 'testdata' || name === 'vendor';
 
-const trees = new WeakMap<Project, Tree>();
-
-/** All Go code of the repository; it is walked once, however often it is asked for. */
+/** All Go code of the repository, found in one walk. */
 export function readTree(project: Project): Tree {
-  const known = trees.get(project);
-  if (known !== undefined) return known;
-  const tree = walkTree(project);
-  trees.set(project, tree);
-  return tree;
+  return project.once('go-tree', '.', () => walkTree(project));
 }
 
 function walkTree(project: Project): Tree {
@@ -25,7 +18,7 @@ function walkTree(project: Project): Tree {
     const dir = directoryOf(path);
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (name === 'go.mod') {
-      tree.modules.push({ dir, file: path, mod: parseModFile(project.read(path) ?? '') });
+      tree.modules.push({ dir, file: path, mod: modFileAt(project, path) });
     } else if (name.endsWith('.go') && !name.endsWith('_test.go')) {
       const names = tree.files.get(dir);
       if (names === undefined) tree.files.set(dir, [name]);

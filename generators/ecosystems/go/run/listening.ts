@@ -1,7 +1,8 @@
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
+import { warn } from '../sentences.js';
 import type { Port } from './port.js';
-import type { pinnedHosts } from './port-settings.js';
+import type { PinnedHost } from './port-settings.js';
 
 /** What follows from the ports: what is exposed, and what makes the program listen there. */
 export interface Listening {
@@ -18,7 +19,7 @@ const MOST = 3;
 /** Decides the exposed ports: the wish, else those found, the surest first. */
 export function decideListening(
   found: readonly Port[],
-  hosts: ReturnType<typeof pinnedHosts>,
+  hosts: readonly PinnedHost[],
   wish?: Decision<number>,
 ): Listening {
   const [main] = found;
@@ -48,20 +49,14 @@ export function decideListening(
   } else if (flag !== undefined && (moved || (localhost && flag.kind === 'address'))) {
     listening.arguments.push(`--${flag.name}=${flag.kind === 'address' ? `0.0.0.0:${value}` : value}`);
   } else if (localhost) {
-    listening.warnings.push({
-      message: `${main.because} only: inside a container nothing else can reach it. Listen on ":${main.value}".`,
-      from: main.from,
-    });
+    listening.warnings.push(warn('port-localhost', { port: main.value, because: main.because }, main.from));
   } else if (moved) {
-    listening.warnings.push({
-      message: `port ${value} is exposed, but ${main.because} and nothing was found that changes it`,
-      from: main.from,
-    });
+    listening.warnings.push(warn('port-fixed', { port: value, because: main.because }, main.from));
   }
   return listening;
 }
 
-/** Below 1024 a port may need root (R20): moved where the program can be told to. */
+/** Below 1024 a port may need root: moved where the program can be told to. */
 function unprivileged(main: Port | undefined): number | undefined {
   const movable = main?.flag !== undefined || main?.variable !== undefined;
   return main !== undefined && main.value < 1024 && movable ? 8080 : main?.value;
@@ -70,10 +65,6 @@ function unprivileged(main: Port | undefined): number | undefined {
 function portsOf(ports: readonly Port[], value: number | undefined): Decision<number[]> {
   const [main, ...others] = ports;
   if (main === undefined || value === undefined)
-    return decide<number[]>([], 'the code', 'nothing was found that listens');
-  return decide(
-    [...new Set([value, ...others.map((port) => port.value)])],
-    ports.map(({ from }) => from).join(', '),
-    main.because,
-  );
+    return decide<number[]>([], 'default', 'nothing was found that listens');
+  return decide([...new Set([value, ...others.map((port) => port.value)])], main.from, main.because);
 }

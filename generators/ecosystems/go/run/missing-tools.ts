@@ -1,7 +1,5 @@
-import type { Warning } from '../../../plan/plan.js';
-import { lineAt } from '../../../project/evidence.js';
-import type { Base } from '../../../vocabulary.js';
 import type { Program } from '../read/program.js';
+import { type Spot, spotAt } from '../read/source.js';
 
 const RUNS = /\bexec\.(?:Command\(|CommandContext\(\s*[\w.()]+\s*,|LookPath\()\s*"([A-Za-z][\w.+-]*)"/g;
 
@@ -16,26 +14,20 @@ const USERLAND =
 /**
  * Programs the code starts that the base has not, where their path is a plain name.
  *
+ * - `bare`: true for a base without any userland.
  * - `own`: the name of the program itself.
  */
-export function missingTools(program: Program, base: Base, own: string): Warning | undefined {
-  const bare = base === 'distroless' || base === 'scratch';
-  const places = new Map<string, string>();
+export function missingTools(
+  program: Program,
+  { bare, own }: { bare: boolean; own: string },
+): { name: string; from: Spot }[] {
+  const found = new Map<string, Spot>();
   for (const { code, path, generated } of program.sources) {
     if (generated) continue;
     for (const { 1: name = '', index } of code.matchAll(RUNS)) {
-      if (name === own || places.has(name) || DESKTOP.test(name) || (!bare && USERLAND.test(name))) continue;
-      places.set(name, `${path}:${lineAt(code, index)}`);
+      if (name === own || found.has(name) || DESKTOP.test(name) || (!bare && USERLAND.test(name))) continue;
+      found.set(name, spotAt({ path, code }, index));
     }
   }
-  const [first] = places;
-  if (first === undefined) return undefined;
-  const names = [...places.keys()];
-  const listed =
-    names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-  const way = bare ? 'choose --base slim or alpine and install it there' : 'install it in the last stage';
-  return {
-    message: `it can run ${listed}, which the image does not have: where you need that, ${way}`,
-    from: first[1],
-  };
+  return [...found].map(([name, from]) => ({ name, from }));
 }

@@ -1,47 +1,48 @@
 import type { Program } from '../read/program.js';
 import { importsAny } from '../read/program.js';
+import { type Spot, spotAt } from '../read/source.js';
 
 /** A need of the running program that a bare base does not meet, with its place in the code. */
 export interface Needs {
   /** Verifies TLS certificates of others. */
-  certificates?: string;
+  certificates?: Spot;
   /** Loads time zones by name. */
-  timezones?: string;
+  timezones?: Spot;
   /** Writes to the temporary directory. */
-  temporary?: string;
+  temporary?: Spot;
   /** Asks who it runs as, or where its home is. */
-  home?: string;
+  home?: Spot;
   /** Looks up users or groups, which are read from /etc. */
-  accounts?: string;
+  accounts?: Spot;
   /** Finds files beside its own binary. */
-  executable?: string;
+  executable?: Spot;
   /** Writes files. */
-  writes?: string;
+  writes?: Spot;
   /** Loads a `.env` file, which never goes into an image. */
-  dotenv?: string;
+  dotenv?: Spot;
   /** Loads it and stops where it is not there, whatever the environment holds: an empty one will do. */
-  dotenvOnly?: string;
+  dotenvOnly?: Spot;
   /** Reads its settings from that file alone. */
-  dotenvSettings?: string;
+  dotenvSettings?: Spot;
 }
 
-/** Reads what the program needs around it from the calls in its own code (R64). */
+/** Reads what the program needs around it from the calls in its own code. */
 export function findNeeds(program: Program): Needs {
   const needs: Needs = {
-    ...place('timezones', locate(program, /\btime\.LoadLocation\(/)),
-    ...place('temporary', locate(program, TEMPORARY)),
-    ...place(
+    ...need('timezones', locate(program, /\btime\.LoadLocation\(/)),
+    ...need('temporary', locate(program, TEMPORARY)),
+    ...need(
       'home',
       locate(program, /\b(user\.(Current|Lookup)\w*|os\.User(Home|Config|Cache)Dir|homedir\.\w+)\(/),
     ),
-    ...place('accounts', locate(program, /\buser\.Lookup\w*\(/)),
-    ...place('executable', locate(program, /\bos\.(Executable\(|Args\[0\])/)),
-    ...place('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
-    ...place('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),
-    ...place('dotenvOnly', locate(program, DOTENV_OR_STOP)),
-    ...place('dotenvSettings', locate(program, SETTINGS_OR_STOP)),
+    ...need('accounts', locate(program, /\buser\.Lookup\w*\(/)),
+    ...need('executable', locate(program, /\bos\.(Executable\(|Args\[0\])/)),
+    ...need('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
+    ...need('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),
+    ...need('dotenvOnly', locate(program, DOTENV_OR_STOP)),
+    ...need('dotenvSettings', locate(program, SETTINGS_OR_STOP)),
   };
-  return { ...needs, ...place('certificates', certificates(program)) };
+  return { ...needs, ...need('certificates', certificates(program)) };
 }
 
 const TEMPORARY =
@@ -69,7 +70,7 @@ const DATABASES = [
   'gopkg.in/natefinch/lumberjack.v2',
 ];
 
-function embeddedDatabase({ imports }: Program): string | undefined {
+function embeddedDatabase({ imports }: Program): Spot | undefined {
   for (const [path, from] of imports) {
     if (DATABASES.some((name) => path === name || path.startsWith(`${name}/`))) return from;
   }
@@ -77,7 +78,7 @@ function embeddedDatabase({ imports }: Program): string | undefined {
 }
 
 /** The standard library alone reaches nobody by TLS unless it is asked to. */
-function certificates(program: Program): string | undefined {
+function certificates(program: Program): Spot | undefined {
   for (const [path, from] of program.imports) {
     const external = path.split('/')[0]?.includes('.') === true;
     if (
@@ -90,14 +91,14 @@ function certificates(program: Program): string | undefined {
   return undefined;
 }
 
-function locate(program: Program, expression: RegExp): string | undefined {
+function locate(program: Program, expression: RegExp): Spot | undefined {
   for (const { code, path } of program.sources) {
     const index = code.search(expression);
-    if (index !== -1) return `${path}:${code.slice(0, index).split('\n').length}`;
+    if (index !== -1) return spotAt({ path, code }, index);
   }
   return undefined;
 }
 
-function place<K extends keyof Needs>(name: K, from: string | undefined): Pick<Needs, K> | object {
+function need<K extends keyof Needs>(name: K, from: Spot | undefined): Pick<Needs, K> | object {
   return from === undefined ? {} : { [name]: from };
 }

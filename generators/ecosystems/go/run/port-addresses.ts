@@ -39,7 +39,7 @@ export function addresses(source: Source): Port[] {
     if (!open && namesClient(override.flag?.name ?? override.variable?.name ?? '')) return [];
     const port: Port = {
       value,
-      from: `${source.path}:${literal.line}`,
+      from: { file: source.path, line: literal.line },
       because: `it listens on "${literal.value}"`,
       weight:
         (listens ? 6 : 4) -

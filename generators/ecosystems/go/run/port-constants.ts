@@ -1,6 +1,6 @@
-import { lineAt } from '../../../project/evidence.js';
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
+import { type Spot, spotAt } from '../read/source.js';
 import type { Port } from './port.js';
 import { CLIENT_WORDS, isServerPort } from './port.js';
 import { listens } from './port-files.js';
@@ -12,7 +12,7 @@ import { listens } from './port-files.js';
 export function fieldDefault(
   sources: readonly Source[],
   field: string,
-): { value: number; from: string } | undefined {
+): { value: number; from: Spot } | undefined {
   const set = new RegExp(
     String.raw`(?:\b${field}:|\.${field}\s*=)\s*(?:"?(?:[\w.]*:)?(\d{2,5})"?|(?:\w+\.)?([A-Za-z_]\w*))\s*(?:[,;)}\n]|$)`,
     'g',
@@ -21,7 +21,7 @@ export function fieldDefault(
     if (generated) continue;
     for (const { 1: literal, 2: constant, index } of code.matchAll(set)) {
       const value = Number(literal ?? (constant === undefined ? undefined : constantOf(sources, constant)));
-      if (isServerPort(value)) return { value, from: `${path}:${lineAt(code, index)}` };
+      if (isServerPort(value)) return { value, from: spotAt({ path, code }, index) };
     }
   }
   return undefined;
@@ -54,7 +54,7 @@ export function filledPorts({ sources }: Program): Port[] {
       [...code.matchAll(fields)].flatMap(({ 1: name = '', 2: digits, 3: constant = '', index }) => {
         const value = Number(digits ?? constantOf(sources, constant));
         if (CLIENT_WORDS.test(`${name} ${constant}`) || !isServerPort(value)) return [];
-        const from = `${path}:${lineAt(code, index)}`;
+        const from = spotAt({ path, code }, index);
         return [{ value, from, because: `${name} is set to it`, weight: 3 }];
       }),
     );
@@ -72,6 +72,6 @@ export function constantFlags({ code, path }: Source, { sources }: Program): Por
     const because = `the flag ${name} defaults to it`;
     const side = name === 'port' ? 0 : 1;
     const flag = { name, kind: 'port' as const };
-    return [{ value, from: `${path}:${lineAt(code, index)}`, because, weight: 5 - side, flag }];
+    return [{ value, from: spotAt({ path, code }, index), because, weight: 5 - side, flag }];
   });
 }

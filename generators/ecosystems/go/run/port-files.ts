@@ -1,4 +1,4 @@
-import { below } from '../../../project/paths.js';
+import { exampleEnvironment } from '../../../project/env-files.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
@@ -35,7 +35,9 @@ export function configPorts(project: Project, files: readonly RuntimeFile[]): Po
         const value = Number(match?.[2]);
         if (match === null || !isServerPort(value)) return [];
         if (CLIENT_WORDS.test(`${section} ${match[1]}`)) return [];
-        return [{ value, from: `${path}:${index + 1}`, because: `${match[1]} is set to it`, weight }];
+        return [
+          { value, from: { file: path, line: index + 1 }, because: `${match[1]} is set to it`, weight },
+        ];
       });
     });
 }
@@ -45,22 +47,16 @@ export function listens(sources: readonly Source[]): boolean {
   return sources.some(({ code }) => /\.(ListenAndServe|Listen|Serve|Run|Start)(TLS)?\(/.test(code));
 }
 
-const EXAMPLES = ['.env.example', '.env.sample', '.env.template', '.env.dist', 'example.env', '.env'];
-
 /** Ports of a program that listens where its settings say, from the example of those settings. */
 export function examplePorts(project: Project, { sources, scope }: Program): Port[] {
   if (!listens(sources)) return [];
-  const paths = [scope.module.dir, '.'].flatMap((dir) => EXAMPLES.map((name) => below(dir, name)));
-  for (const path of new Set(paths)) {
-    const found = (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
-      const [, name = '', digits] =
-        /^\s*(?:export\s+)?(\w+)\s*=\s*["']?(?:0\.0\.0\.0)?:?(\d{2,5})["']?\s*(?:#.*)?$/.exec(text) ?? [];
-      const value = Number(digits);
+  const found = [...new Set([scope.module.dir, '.'])]
+    .flatMap((dir) => exampleEnvironment(project, dir))
+    .flatMap(({ name, value: text, from: { file, line = 1 } }): Port[] => {
+      const value = Number(/^(?:0\.0\.0\.0)?:?(\d{2,5})$/.exec(text)?.[1]);
       const named = namesPort(name) || /(ADDR(ESS)?|LISTEN|BIND)$/i.test(name);
       if (!named || CLIENT_WORDS.test(name) || !isServerPort(value)) return [];
-      return [{ value, from: `${path}:${index + 1}`, because: `${name} is set to it there`, weight: 3 }];
+      return [{ value, from: { file, line }, because: `${name} is set to it there`, weight: 3 }];
     });
-    if (found.length > 0) return found;
-  }
-  return [];
+  return found.filter(({ from }) => from.file === found[0]?.from.file);
 }

@@ -1,5 +1,6 @@
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
+import { spotAt } from '../read/source.js';
 import type { Override, Port } from './port.js';
 import { CLIENT_WORDS, isServerPort, namesPort } from './port.js';
 
@@ -55,6 +56,5 @@ export function frameworkDefaults(program: Program): Port[] {
 }
 
 function portAt(source: Source, offset: number, value: number, because: string): Omit<Port, 'weight'> {
-  const line = source.code.slice(0, offset).split('\n').length;
-  return { value, from: `${source.path}:${line}`, because };
+  return { value, from: spotAt(source, offset), because };
 }

@@ -1,26 +1,18 @@
-import { lineAt } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
 import { flagsUnread } from '../app/command.js';
 import type { Program } from '../read/program.js';
-import type { Source } from '../read/source.js';
+import { type Source, type Spot, spotAt } from '../read/source.js';
+import { type StructTag, structTagsOf } from '../read/struct-tags.js';
 import type { Override, Port } from './port.js';
 import { CLIENT_WORDS, isServerPort, namesPort } from './port.js';
 
-interface Tag {
-  field: string;
-  env?: string;
-  long?: string;
-  default?: string;
-  text: string;
-  line: number;
-}
-
 /** Settings in struct tags: caarlos0/env, envconfig, cleanenv, go-flags; and viper's defaults. */
-export function tagPorts(source: Source): Port[] {
-  const found = tagsOf(source).flatMap((tag): Port[] => {
+export function tagPorts(source: Source, project: Project): Port[] {
+  const found = structTagsOf(project, source).flatMap((tag): Port[] => {
     const { field, env, long, line } = tag;
     const names = [field, env, long].filter((name) => name !== undefined);
     if (names.some((name) => CLIENT_WORDS.test(name))) return [];
-    const from = `${source.path}:${line}`;
+    const from = { file: source.path, line };
     const address = /^(localhost|127\.0\.0\.1|0\.0\.0\.0|):(\d{2,5})$/.exec(tag.default ?? '');
     if (address !== null && names.some((name) => /addr|listen|bind|host/i.test(name))) {
       const port = { value: Number(address[2]), from, because: `${field} defaults to it`, weight: 7 };
@@ -44,28 +36,35 @@ export function tagPorts(source: Source): Port[] {
   for (const match of source.code.matchAll(/SetDefault\(\s*"([\w.]*port)"\s*,\s*"?:?(\d{2,5})"?/gi)) {
     const value = Number(match[2]);
     if (CLIENT_WORDS.test(match[1] ?? '') || !isServerPort(value)) continue;
-    const from = `${source.path}:${lineAt(source.code, match.index)}`;
+    const from = spotAt(source, match.index);
     found.push({ value, from, because: `the setting ${match[1]} defaults to it`, weight: 6 });
   }
   return found;
 }
 
+/** What keeps the program on localhost, and what changes it. */
+export interface PinnedHost {
+  from: Spot;
+  flag?: Override;
+  variable?: Override;
+}
+
 /** Settings of the host alone that keep the program on localhost, and what changes them. */
-export function pinnedHosts(program: Program): { from: string; flag?: Override; variable?: Override }[] {
+export function pinnedHosts(program: Program, project: Project): PinnedHost[] {
   return program.sources.flatMap((source) => {
     if (flagsUnread(source, program)) return [];
-    const tags = tagsOf(source)
+    const tags = structTagsOf(project, source)
       .filter((tag) => /^(localhost|127\.0\.0\.1)$/.test(tag.default ?? ''))
       .filter(
         ({ field, env = '', text }) =>
           /http|listen|bind|serve/i.test(`${field} ${env}`) || /\b(listen|bind)/i.test(text),
       )
       .filter(({ field, env = '' }) => !CLIENT_WORDS.test(`${field} ${env}`))
-      .map((tag) => ({ from: `${source.path}:${tag.line}`, ...overrideOf(tag, 'host') }));
+      .map((tag) => ({ from: { file: source.path, line: tag.line }, ...overrideOf(tag, 'host') }));
     const reads =
       /\b(?:\w*[eE]nv\w*|\w*OrDefault)\(\s*"((?:HTTP_|SERVER_|APP_|LISTEN_|BIND_)?(?:HOST|ADDR|ADDRESS))"\s*,\s*"(?:localhost|127\.0\.0\.1)"/g;
     const variables = [...source.code.matchAll(reads)].map(({ 1: name = '', index }) => ({
-      from: `${source.path}:${lineAt(source.code, index)}`,
+      from: spotAt(source, index),
       variable: { name, kind: 'host' as const },
     }));
     const calls =
@@ -73,7 +72,7 @@ export function pinnedHosts(program: Program): { from: string; flag?: Override; 
     const flags = [...source.code.matchAll(calls)]
       .filter(([, name = '', usage = '']) => hostFlag(name, usage))
       .map(({ 1: name = '', index }) => ({
-        from: `${source.path}:${lineAt(source.code, index)}`,
+        from: spotAt(source, index),
         flag: { name, kind: 'host' as const },
       }));
     return [...tags, ...variables, ...flags];
@@ -87,7 +86,7 @@ function hostFlag(name: string, usage: string): boolean {
 }
 
 /** A setting without a default whose help says that it is a host with a port: the code picks localhost. */
-function asksForAddress({ field, env, text, default: value }: Tag): boolean {
+function asksForAddress({ field, env, text, default: value }: StructTag): boolean {
   const named = /^(http_?|server_?)?(listen|bind)(_?addr(ess)?)?$/i.test(field);
   return value === undefined && env !== undefined && named && /\b(host|ip|addr(ess)?):port\b/i.test(text);
 }
@@ -103,39 +102,7 @@ export function flagField(code: string, offset: number): Pick<Port, 'flag' | 'va
   return own === undefined ? { flag: { name, kind } } : { variable: { name: own, kind } };
 }
 
-function overrideOf({ env, long }: Tag, kind: Override['kind']): Pick<Port, 'flag' | 'variable'> {
+function overrideOf({ env, long }: StructTag, kind: Override['kind']): Pick<Port, 'flag' | 'variable'> {
   if (env !== undefined) return { variable: { name: env, kind } };
   return long === undefined ? {} : { flag: { name: long, kind } };
 }
-
-function tagsOf({ code }: Source): Tag[] {
-  return [...code.matchAll(/^[ \t]*(\w+)[ \t]+[\w.*[\]]+[ \t]+`([^`\n]*)`/gm)].map((match) => {
-    const text = match[2] ?? '';
-    const env = /\b(?:env|envconfig):"(\w+)/.exec(text)?.[1];
-    const long = /\blong:"([\w-]+)"/.exec(text)?.[1];
-    const value = /(?:\b(?:envDefault|default|env-default):"|,\s*default=)([^",]*)/.exec(text)?.[1];
-    return {
-      field: match[1] ?? '',
-      text,
-      line: lineAt(code, match.index),
-      ...(env === undefined ? {} : { env }),
-      ...(long === undefined ? {} : { long }),
-      ...(value === undefined ? {} : { default: value }),
-    };
-  });
-}
-
-/** The variables that struct tags require: without them the program refuses to start. */
-export function requiredVariables(program: Program): { name: string; from: string }[] {
-  const found = program.sources.flatMap((source) =>
-    tagsOf(source).flatMap(({ env, text, line, default: value }) =>
-      env !== undefined && value === undefined && REQUIRED.test(text)
-        ? [{ name: env, from: `${source.path}:${line}` }]
-        : [],
-    ),
-  );
-  return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
-}
-
-/** caarlos0/env and sethvargo/go-envconfig; cleanenv; kelseyhightower/envconfig and go-flags. */
-const REQUIRED = /\benv:"\w+,[^"]*\b(required|notEmpty)\b|\b(env-)?required:"(true|yes)"/;

@@ -1,4 +1,5 @@
 import { isForeignPort } from '../../../knowledge/foreign-ports.js';
+import type { Spot } from '../read/source.js';
 /** What overrides an address or a port. */
 export interface Override {
   name: string;
@@ -9,7 +10,7 @@ export interface Override {
 export interface Port {
   value: number;
   /** `main.go:31`. */
-  from: string;
+  from: Spot;
   because: string;
   /** How sure: the highest stand, the others are noise of clients and examples. */
   weight: number;

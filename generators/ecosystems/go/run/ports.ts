@@ -1,6 +1,6 @@
 import type { Project } from '../../../project/project.js';
 import { flagsUnread } from '../app/command.js';
-import type { ElsewhereTest } from '../app/subcommand.js';
+import type { CommandLine } from '../app/subcommand.js';
 import type { Program } from '../read/program.js';
 import type { Port } from './port.js';
 import { addresses } from './port-addresses.js';
@@ -13,14 +13,14 @@ import type { RuntimeFile } from './runtime-files.js';
 /**
  * The ports of the program, the surest first; empty for a worker or a command.
  *
- * - `elsewhere`: tells what is about a subcommand that is not started. What listens there has no say
+ * - `isElsewhere`: tells what is about a subcommand that is not started. What listens there has no say
  *   while something else does, and its flags would not be understood.
  */
 export function findPorts(
   program: Program,
   project: Project,
   files: readonly RuntimeFile[],
-  elsewhere: ElsewhereTest = () => false,
+  isElsewhere: CommandLine['isElsewhere'],
 ): Port[] {
   const found = program.sources.flatMap((source) => {
     const ports = [
@@ -28,10 +28,10 @@ export function findPorts(
       ...portFlags(source),
       ...constantFlags(source, program),
       ...portVariables(source),
-      ...tagPorts(source),
+      ...tagPorts(source, project),
     ];
     return ports.map((port) => {
-      if (!elsewhere(port.from) && !(port.flag !== undefined && flagsUnread(source, program))) return port;
+      if (!isElsewhere(port.from) && !(port.flag !== undefined && flagsUnread(source, program))) return port;
       const { flag: _, ...rest } = port;
       return { ...rest, weight: 0 };
     });
@@ -41,7 +41,7 @@ export function findPorts(
   if (found.length === 0) found.push(...examplePorts(project, program));
   if (found.length === 0) found.push(...filledPorts(program));
   const own = new Set(program.packages[0]?.sources.map(({ path }) => path));
-  for (const port of found) if (own.has(port.from.replace(/:\d+$/, ''))) port.weight += 1;
+  for (const port of found) if (own.has(port.from.file)) port.weight += 1;
   found.sort((a, b) => b.weight - a.weight);
   return found.filter((port, index) => found.findIndex((other) => isSame(other, port)) === index);
 }

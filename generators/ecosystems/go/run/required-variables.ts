@@ -1,7 +1,14 @@
 import { bodyAt } from '../../../project/braces.js';
-import { lineAt } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
-import { requiredVariables } from './port-settings.js';
+import { type Spot, spotAt } from '../read/source.js';
+import { structTagsOf } from '../read/struct-tags.js';
+
+/** A variable without which the program refuses to start. */
+export interface RequiredVariable {
+  name: string;
+  from: Spot;
+}
 
 const STOPS = String.raw`[^{}]*?(?:\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\()`;
 
@@ -13,18 +20,18 @@ const CHECKED = [
 ].map((pattern) => new RegExp(pattern, 'g'));
 
 /** The variables without which the program refuses to start: by its struct tags, or where main stops. */
-export function neededVariables(program: Program): { name: string; from: string }[] {
+export function requiredVariables(program: Program, project: Project): RequiredVariable[] {
   const checked = (program.packages[0]?.sources ?? []).flatMap(({ code, path }) =>
     CHECKED.flatMap((pattern) =>
       [...code.matchAll(pattern)].map(({ 3: name = '', index }) => ({
         name,
-        from: `${path}:${lineAt(code, index)}`,
+        from: spotAt({ path, code }, index),
         index,
       })),
     ).sort((a, b) => a.index - b.index),
   );
   const found = [
-    ...requiredVariables(program),
+    ...taggedVariables(program, project),
     ...checked.map(({ name, from }) => ({ name, from })),
     ...demanded(program),
   ];
@@ -32,7 +39,7 @@ export function neededVariables(program: Program): { name: string; from: string 
 }
 
 /** Variables that a function of its own stops for: `mustMapEnv(&port, "SHOP_PORT")`, `requireEnv("DB_URL")`. */
-function demanded({ packages }: Program): { name: string; from: string }[] {
+function demanded({ packages }: Program): RequiredVariable[] {
   const sources = packages[0]?.sources ?? [];
   const functions = packages.flatMap((one) => one.sources).flatMap(({ code }) => demanding(code));
   if (functions.length === 0) return [];
@@ -43,7 +50,7 @@ function demanded({ packages }: Program): { name: string; from: string }[] {
   return sources.flatMap(({ code, path }) =>
     [...code.matchAll(calls)].map(({ 1: name = '', index }) => ({
       name,
-      from: `${path}:${lineAt(code, index)}`,
+      from: spotAt({ path, code }, index),
     })),
   );
 }
@@ -58,3 +65,18 @@ function demanding(code: string): string[] {
     return given && new RegExp(String.raw`\bif\b[^{]*\{${STOPS}`).test(body) ? [name] : [];
   });
 }
+
+/** The variables that struct tags require: without them the program refuses to start. */
+function taggedVariables(program: Program, project: Project): RequiredVariable[] {
+  const found = program.sources.flatMap((source) =>
+    structTagsOf(project, source).flatMap(({ env, text, line, default: value }) =>
+      env !== undefined && value === undefined && REQUIRED.test(text)
+        ? [{ name: env, from: { file: source.path, line } }]
+        : [],
+    ),
+  );
+  return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
+}
+
+/** caarlos0/env and sethvargo/go-envconfig; cleanenv; kelseyhightower/envconfig and go-flags. */
+const REQUIRED = /\benv:"\w+,[^"]*\b(required|notEmpty)\b|\b(env-)?required:"(true|yes)"/;

@@ -1,7 +1,7 @@
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
-import type { Literal, Source } from '../read/source.js';
+import type { Literal, Source, Spot } from '../read/source.js';
 
 /** A file or directory of the repository that the program opens when it runs. */
 export interface RuntimeFile {
@@ -11,7 +11,7 @@ export interface RuntimeFile {
   as: string;
   directory: boolean;
   /** `main.go:12 "templates/*.html"`. */
-  from: string;
+  from: Spot;
 }
 
 /** Calls whose argument is a path that is read. */
@@ -41,7 +41,7 @@ export function findRuntimeFiles(
     if (source.generated) continue;
     for (const { text, line, strong } of paths(source)) {
       for (const file of resolve(project, bases, text, strong)) {
-        const from = `${source.path}:${line} "${text}"`;
+        const from = { file: source.path, line, text: `"${text}"` };
         if (!found.has(file.path)) found.set(file.path, { ...file, from });
       }
     }
@@ -147,7 +147,14 @@ function viperConfig(project: Project, bases: string[], { code, path, literals }
         const as = within(directory, `${name[1]}.${type}`);
         const file = as === undefined ? undefined : within(base, as);
         if (as !== undefined && file !== undefined && project.has(file)) {
-          return [{ path: file, as, directory: false, from: `${path}:${line} SetConfigName("${name[1]}")` }];
+          return [
+            {
+              path: file,
+              as,
+              directory: false,
+              from: { file: path, line, text: `SetConfigName("${name[1]}")` },
+            },
+          ];
         }
       }
     }

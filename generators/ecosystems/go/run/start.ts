@@ -1,10 +1,10 @@
-import { UserError } from '../../../errors.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import { webProcess } from '../../../plan/procfile.js';
 import { cite } from '../../../project/evidence.js';
 import { wordsOf } from '../../../project/shell-words.js';
 import type { App } from '../app/programs.js';
 import type { StartArgument } from '../app/subcommand.js';
+import { refuse } from '../sentences.js';
 import type { Listening } from './listening.js';
 
 interface StartParts {
@@ -64,14 +64,12 @@ function flagOf(argument: string): string {
 /**
  * The arguments of a start command, without the program itself.
  *
- * Throws a UserError for what only a shell could run (R19).
+ * Throws a UserError for what only a shell could run.
  */
 export function startArguments(wish: Decision<string>, name: string): string[] {
   const words = wordsOf(wish.value);
   if (words === undefined) {
-    throw new UserError(`${cite(wish.from)} "${wish.value}" needs a shell, and the image has none`, {
-      hint: 'Give the program and its arguments only; pass variables with docker run --env.',
-    });
+    throw refuse('start-needs-shell', { asked: cite(wish.from), command: wish.value }, wish.from);
   }
   const [first = '', ...rest] = words;
   const isProgram = first.slice(first.lastIndexOf('/') + 1) === name || /^\.?\//.test(first);

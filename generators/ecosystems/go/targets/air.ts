@@ -66,7 +66,7 @@ function airCommand(
     '--tmp_dir',
     '/tmp/air',
     '--build.cmd',
-    // The mounted .git belongs to somebody else, which git refuses to read (R65).
+    // The mounted .git belongs to somebody else, which git refuses to read.
     `go build -buildvcs=false${tagFlag(tags)} -o ${binary} ${target}`,
     '--build.bin',
     binary,

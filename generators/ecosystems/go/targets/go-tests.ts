@@ -1,5 +1,5 @@
 import type { Tests } from '../../../plan/targets.js';
-import { at } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Scope } from '../read/scope.js';
@@ -28,7 +28,7 @@ export function findTests(project: Project, { scope, cgo, race, mounts }: TestQu
     does: `vets and tests every package of the module${race ? ', with the race detector' : ''}`,
     command: `${prefix}${settings} go vet ./... \\\n && ${settings} ${test}`,
     wants: containerTests(scope),
-    from: first,
+    from: place(first),
   };
 }
 
@@ -43,5 +43,5 @@ function firstTestFile(project: Project, module: string): string | undefined {
 function containerTests({ module: { file, mod } }: Scope): string[] {
   const found = mod.requires.find(({ path }) => CONTAINERS.test(path));
   if (found === undefined) return [];
-  return [`Those that start containers (${at(file, found.line)}, ${found.path}) fail in a build.`];
+  return [`Those that start containers (${cite(place(file, found.line))}, ${found.path}) fail in a build.`];
 }
