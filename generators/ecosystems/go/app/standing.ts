@@ -1,3 +1,4 @@
+import { programRole } from '../../../knowledge/go-program-names.js';
 import { sideKind } from '../../../knowledge/side-folders.js';
 import { type Detection, STANDING } from '../../../plan/ecosystem.js';
 import { webProcess } from '../../../plan/procfile.js';
@@ -7,14 +8,6 @@ import type { Module, Tree } from '../read/modules.js';
 import { sourcesOf } from '../read/sources.js';
 import type { Main } from './mains.js';
 import { baseName } from './program-name.js';
-
-/** Names of programs that serve the repository and not its users. */
-const HELPER =
-  /^(protoc-gen-.*|(test|mock|fake|example|demo|debug|bench)[-_].*)$|^(.*[-_])?(gen|generate|generator|codegen|migrate|migrations?|migrator|seed|seeder|mock|fake|lint|bench|benchmark|test|tester|example|demo|debug|dev|tool|tools|docs?|release|healthcheck|client)$/;
-
-/** Names people give to the program that serves. */
-const SERVER =
-  /^(server|serve|api|app|web|http|httpd|main|service|daemon|gateway|backend|.*[-_]?server|.*-api)$/;
 
 /** Each program as a detection with how likely it is the one that is meant. */
 export function rank(project: Project, tree: Tree, mains: readonly Main[]): Detection<Main>[] {
@@ -76,7 +69,7 @@ function standingOf(project: Project, { dir, module }: Main, root: Module | unde
   const names = [project.name.toLowerCase(), baseName(root?.mod.module ?? ''), web.split('/').at(-1)];
   if (!ownModule) names.push(baseName(module.mod.module));
   if (names.some((own) => name === own || name === `${own}d`)) return RANK.clear;
-  if (HELPER.test(name)) return RANK.helper;
-  if (SERVER.test(name)) return RANK.server;
+  const role = programRole(name);
+  if (role !== undefined) return RANK[role];
   return ownModule && root === undefined ? RANK.ownModule : RANK.candidate;
 }

@@ -1,3 +1,4 @@
+import { tagKind } from '../../../knowledge/go-build-tags.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -5,10 +6,6 @@ import { type BuildFile, buildFiles } from '../read/build-files.js';
 import type { Program, Tags } from '../read/program.js';
 import { goFilesIn, sourceAt } from '../read/sources.js';
 
-/** Tags of modules that change what they can do; those of the repository show in its own constraints. */
-const OF_MODULES = /^(sqlite_\w+|fts5|json1|jsoniter|go_json|sonic|nomsgpack)$/;
-/** Names of builds that nobody ships. */
-const FOR_DEVELOPERS = /^(dev|develop|development|debug|local|test|testing|race|mock|e2e|integration)$/i;
 /** The files that say most about what ships come first. */
 const ORDER = [/Dockerfile/, /goreleaser/, /./];
 
@@ -17,15 +14,18 @@ const ORDER = [/Dockerfile/, /goreleaser/, /./];
  * as far as a constraint of the program's packages or a known module asks for them. Undefined without any.
  */
 export function findTags(project: Project, program: Program): Tags | undefined {
-  const files = buildFiles(project, program.scope.module.dir).filter(({ text }) => /\btags\b/.test(text));
+  const files = buildFiles(project, program.scope.module.dir, 'flags').filter(({ text }) =>
+    /\btags\b/.test(text),
+  );
   for (const pattern of ORDER) {
     for (const file of files.filter(({ path }) => pattern.test(path))) {
       const written = tagsIn(file, program);
       if (written === undefined) continue;
       const asked = constraintsOf(project, program);
-      const names = written.names.filter(
-        (name) => !FOR_DEVELOPERS.test(name) && (asked.has(name) || OF_MODULES.test(name)),
-      );
+      const names = written.names.filter((name) => {
+        const kind = tagKind(name);
+        return kind !== 'developers' && (kind === 'module' || asked.has(name));
+      });
       return names.length === 0 ? undefined : { names, from: written.from };
     }
   }

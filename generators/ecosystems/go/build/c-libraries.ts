@@ -1,3 +1,4 @@
+import { debianPackages } from '../../../knowledge/c-libraries.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -23,41 +24,6 @@ export type GlibcOnly = { from: Evidence } & (
   | { kind: 'library' }
 );
 
-/** Debian packages of libraries, by the names that `-l` and pkg-config know them by. */
-const DEBIAN: Record<string, [build: string, runtime: string]> = {
-  z: ['zlib1g-dev', 'zlib1g'],
-  zlib: ['zlib1g-dev', 'zlib1g'],
-  pcap: ['libpcap-dev', 'libpcap0.8t64'],
-  libpcap: ['libpcap-dev', 'libpcap0.8t64'],
-  vips: ['libvips-dev', 'libvips42t64'],
-  webp: ['libwebp-dev', 'libwebp7'],
-  libwebp: ['libwebp-dev', 'libwebp7'],
-  sqlite3: ['libsqlite3-dev', 'libsqlite3-0'],
-  ssl: ['libssl-dev', 'libssl3t64'],
-  crypto: ['libssl-dev', 'libssl3t64'],
-  openssl: ['libssl-dev', 'libssl3t64'],
-  libssl: ['libssl-dev', 'libssl3t64'],
-  libcrypto: ['libssl-dev', 'libssl3t64'],
-  'usb-1.0': ['libusb-1.0-0-dev', 'libusb-1.0-0'],
-  'libusb-1.0': ['libusb-1.0-0-dev', 'libusb-1.0-0'],
-  curl: ['libcurl4-openssl-dev', 'libcurl4t64'],
-  libcurl: ['libcurl4-openssl-dev', 'libcurl4t64'],
-  zmq: ['libzmq3-dev', 'libzmq5'],
-  libzmq: ['libzmq3-dev', 'libzmq5'],
-  opus: ['libopus-dev', 'libopus0'],
-  asound: ['libasound2-dev', 'libasound2t64'],
-  alsa: ['libasound2-dev', 'libasound2t64'],
-  seccomp: ['libseccomp-dev', 'libseccomp2'],
-  libseccomp: ['libseccomp-dev', 'libseccomp2'],
-  pam: ['libpam0g-dev', 'libpam0g'],
-  systemd: ['libsystemd-dev', 'libsystemd0'],
-  libsystemd: ['libsystemd-dev', 'libsystemd0'],
-  gmp: ['libgmp-dev', 'libgmp10'],
-  zstd: ['libzstd-dev', 'libzstd1'],
-  libzstd: ['libzstd-dev', 'libzstd1'],
-  lz4: ['liblz4-dev', 'liblz4-1'],
-};
-
 /** Libraries that come with the compiler. */
 const COMPILER = new Set([
   'c',
@@ -74,7 +40,7 @@ const COMPILER = new Set([
 ]);
 
 /** The libraries that a package's `#cgo` lines link for Linux. */
-export function foreignLibrary(project: Project, { sources }: Package): Library[] {
+export function foreignLibraries(project: Project, { sources }: Package, release: string): Library[] {
   return sources.flatMap(({ path }) => {
     const text = project.read(path) ?? '';
     return [
@@ -87,16 +53,19 @@ export function foreignLibrary(project: Project, { sources }: Package): Library[
       const from = { file: path, line: lineAt(text, index + 1) };
       return names
         .filter((name) => !COMPILER.has(name) && !/^-|^:/.test(name) && name !== '')
-        .map((name) => libraryOf(name, from, kind === 'pkg-config'));
+        .map((name) => ({ name, from, ...packagesOf(name, { release, pkgConfig: kind === 'pkg-config' }) }));
     });
   });
 }
 
-function libraryOf(name: string, from: Spot, byPkgConfig: boolean): Library {
-  const found = DEBIAN[name];
-  if (found === undefined) return { name, from };
-  // golang:*-trixie brings pkg-config.
-  return { name, from, build: byPkgConfig ? [found[0], 'pkg-config'] : [found[0]], runtime: [found[1]] };
+/** The Debian packages of a library, pkg-config among them where that finds it; empty for an unknown one. */
+export function packagesOf(
+  library: string,
+  { release, pkgConfig }: { release: string; pkgConfig: boolean },
+): Pick<Library, 'build' | 'runtime'> {
+  const found = debianPackages(library, release);
+  if (found === undefined) return {};
+  return { build: [found.build, ...(pkgConfig ? ['pkg-config'] : [])], runtime: [found.runtime] };
 }
 
 const GLIBC =

@@ -1,12 +1,12 @@
+import { type CPackage, cPackagesAt } from '../../../knowledge/go-c-packages.js';
 import { cite, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import type { Package, Program } from '../read/program.js';
 import type { Spot } from '../read/source.js';
-import { foreignLibrary, type GlibcOnly, gluedToGlibc, type Library } from './c-libraries.js';
-import { type CgoPackage, PACKAGES } from './cgo-packages.js';
+import { foreignLibraries, type GlibcOnly, gluedToGlibc, type Library, packagesOf } from './c-libraries.js';
 
 /** What makes a program need C: a package that is C inside, or C in the repository itself. */
-export type CgoCause = { from: Spot } & ({ path: string; package: CgoPackage } | { path: 'C' });
+export type CgoCause = { from: Spot } & ({ path: string; package: CPackage } | { path: 'C' });
 
 /** The cause as a clause: `github.com/mattn/go-sqlite3 (cmd/api/db.go:9) needs cgo: …`. */
 export function cgoReason(cause: CgoCause): string {
@@ -26,14 +26,14 @@ export interface CgoNeed {
   unknown: Library[];
 }
 
-/** Reads the need for cgo from what the program really imports; undefined where nothing is known to need C. */
-export function cgoNeed(project: Project, program: Program): CgoNeed | undefined {
+/**
+ * Reads the need for cgo from what the program really imports; undefined where nothing is known to need C.
+ *
+ * - `release`: of Debian, whose packages are named.
+ */
+export function cgoNeed(project: Project, program: Program, release: string): CgoNeed | undefined {
   const known = [...program.imports].flatMap(([path, from]) =>
-    PACKAGES.filter((entry) => path === entry.path || path.startsWith(`${entry.path}/`)).map((entry) => ({
-      path,
-      from,
-      package: entry,
-    })),
+    cPackagesAt(path).map((entry) => ({ path, from, package: entry })),
   );
   const callers = program.packages.flatMap((one) => {
     const from = importsC(one);
@@ -42,8 +42,13 @@ export function cgoNeed(project: Project, program: Program): CgoNeed | undefined
   const [own] = callers;
   const cause = known[0] ?? (own === undefined ? undefined : { path: 'C' as const, from: own.from });
   if (cause === undefined) return undefined;
-  const libraries = callers.flatMap((one) => foreignLibrary(project, one.package));
-  const packages = [...known.map((one) => one.package), ...libraries];
+  const libraries = callers.flatMap((one) => foreignLibraries(project, one.package, release));
+  const packages = [
+    ...known.flatMap(({ package: { libraries = [], pkgConfig = false } }) =>
+      libraries.map((name) => packagesOf(name, { release, pkgConfig })),
+    ),
+    ...libraries,
+  ];
   const linked = known.find((one) => one.package.bundled !== true);
   const glibcOnly: GlibcOnly | undefined =
     linked === undefined

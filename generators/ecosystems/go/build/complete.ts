@@ -1,3 +1,4 @@
+import { CODE_GENERATORS } from '../../../knowledge/go-generators.js';
 import { cite, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -30,20 +31,13 @@ export function checkComplete(
   }
 }
 
-/** Template languages that are compiled to Go beside the template. */
-const GENERATORS = [
-  { tool: 'templ', from: '.templ', to: '_templ.go' },
-  { tool: 'ego', from: '.ego', to: '.ego.go' },
-  { tool: 'qtc', from: '.qtpl', to: '.qtpl.go' },
-] as const;
-
 /** A template in one of the program's packages whose Go code is not there, and that is no data. */
 function ungenerated(project: Project, { packages }: Program, embedded: readonly string[]) {
   for (const { dir } of packages) {
     const names = project.entries(dir).filter(({ kind }) => kind === 'file');
-    for (const { tool, from, to } of GENERATORS) {
-      if (names.some(({ name }) => name.endsWith(to))) continue;
-      const left = names.find(({ name }) => name.endsWith(from) && !embedded.includes(below(dir, name)));
+    for (const { tool, template, code } of CODE_GENERATORS) {
+      if (names.some(({ name }) => name.endsWith(code))) continue;
+      const left = names.find(({ name }) => name.endsWith(template) && !embedded.includes(below(dir, name)));
       if (left !== undefined) return { path: below(dir, left.name), tool };
     }
   }

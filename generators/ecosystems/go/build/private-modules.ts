@@ -1,6 +1,8 @@
+import { isPublicGitHost } from '../../../knowledge/public-git-hosts.js';
 import { type Evidence, place } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { wildcard } from '../../../project/wildcard.js';
+import { buildFiles } from '../read/build-files.js';
 import type { Scope } from '../read/scope.js';
 
 /** Modules that no public proxy has, and how their builders get at them. */
@@ -18,14 +20,6 @@ export interface PrivateModules {
 /** Hosts that only answer inside a company, and those that companies name their own server after. */
 const PRIVATE =
   /^[^/]*\.(internal|local|lan|corp|intra|private)(\/|$)|^(git|gitlab|ghe|github|gitea|bitbucket|stash|scm)\.[\w-]+\.[\w.-]+\/|^(ssh\.)?dev\.azure\.com\//;
-const PUBLIC =
-  /^(gitlab|git)\.(sr|mills|openwrt|freedesktop|alpinelinux|torproject|gnome|archlinux|wikimedia|cloudfoundry|gitea|apache|fd|kernel|zx2c4|forgejo|tcp|dumpstack|schwanenlied)\.\w+\//;
-
-/** Files that say how the repository is built, and with them which of its modules are private. */
-const FILES =
-  /^(Makefile|GNUmakefile|.*\.mk|Taskfile\.ya?ml|[jJ]ustfile|magefile\.go|\.envrc|\.env\.example|mise\.toml|\.gitlab-ci\.ya?ml|\.travis\.yml|\.drone\.yml|bitbucket-pipelines\.yml|azure-pipelines\.ya?ml|cloudbuild\.ya?ml|buildspec\.ya?ml|Jenkinsfile|.*Dockerfile.*|\.goreleaser\.ya?ml|README\.md)$/;
-const FOLDERS = ['.', '.github/workflows', '.circleci', '.buildkite', 'build', 'scripts', 'docker'];
-
 /** Finds the required modules that need credentials; undefined when there are none or vendor/ has them. */
 export function findPrivate(project: Project, { module, local, vendor }: Scope): PrivateModules | undefined {
   if (vendor !== undefined) return undefined;
@@ -35,13 +29,13 @@ export function findPrivate(project: Project, { module, local, vendor }: Scope):
     ...mod.replaces.map(({ target, line }) => ({ path: target, from: place(file, line) })),
   ]);
   const foreign = requires.filter(({ path }) => !own.has(path) && !/^[./]/.test(path));
-  const files = buildFiles(project, module.dir);
+  const files = buildFiles(project, module.dir, 'private-modules');
   const named = files.flatMap(({ text }) => goprivate(text));
   const patterns = new Set<string>();
   const needed = foreign.filter(({ path }) => {
     const pattern = named.find((one) => matches(one, path));
     if (pattern !== undefined) patterns.add(pattern);
-    else if (PRIVATE.test(`${path}/`) && !PUBLIC.test(`${path}/`)) patterns.add(hostOf(path));
+    else if (PRIVATE.test(`${path}/`) && !isPublicGitHost(hostOf(path))) patterns.add(hostOf(path));
     else return false;
     return true;
   });
@@ -50,20 +44,6 @@ export function findPrivate(project: Project, { module, local, vendor }: Scope):
   const hosts = new Set(needed.map(({ path }) => hostOf(path)));
   const ssh = new Set(files.flatMap(({ text }) => sshHosts(text)).filter((host) => hosts.has(host)));
   return { patterns: [...patterns].join(','), module: first.path, from: first.from, ssh: [...ssh].sort() };
-}
-
-function buildFiles(project: Project, dir: string): { text: string }[] {
-  const folders = new Set([...FOLDERS, dir]);
-  return [...folders].flatMap((folder) =>
-    project
-      .entries(folder)
-      .filter(({ kind, name }) => kind === 'file' && (FILES.test(name) || isWorkflow(folder, name)))
-      .map(({ name }) => ({ text: project.read(below(folder, name)) ?? '' })),
-  );
-}
-
-function isWorkflow(folder: string, name: string): boolean {
-  return /^\.\w/.test(folder) && /\.ya?ml$/.test(name);
 }
 
 /** `GOPRIVATE=github.com/acme/*`, `GOPRIVATE: …`, `go env -w GOPRIVATE=…`; not what a variable holds. */
@@ -85,12 +65,7 @@ function sshHosts(text: string): string[] {
 function matches(pattern: string, path: string): boolean {
   const length = pattern.replace(/\/+$/, '').split('/').length;
   const prefix = path.split('/').slice(0, length).join('/');
-  const body = pattern
-    .replace(/\/+$/, '')
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '[^/]*')
-    .replace(/\?/g, '[^/]');
-  return new RegExp(`^${body}$`).test(prefix);
+  return wildcard(pattern.replace(/\/+$/, '')).test(prefix);
 }
 
 function hostOf(path: string): string {

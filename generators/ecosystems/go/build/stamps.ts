@@ -19,7 +19,7 @@ export interface Stamp {
 /** Finds `-X main.version=…` in what builds the repository, for variables that the program really has. */
 export function findStamps(project: Project, program: Program): Stamp[] {
   const found = new Map<string, Stamp>();
-  for (const { path, text } of buildFiles(project, program.scope.module.dir)) {
+  for (const { path, text } of buildFiles(project, program.scope.module.dir, 'flags')) {
     for (const { 1: written = '', index } of text.matchAll(/-X[ =]\s*\\?['"]?([^\s'"=]+)=/g)) {
       const variable = resolved(written, text);
       const dot = variable.lastIndexOf('.');

@@ -1,4 +1,5 @@
 import type { UserError } from '../../../errors.js';
+import { isFrontEndFolder } from '../../../knowledge/front-end-folders.js';
 import { sideKind } from '../../../knowledge/side-folders.js';
 import type { FrontEnd } from '../../../plan/front-end.js';
 import { cite } from '../../../project/evidence.js';
@@ -34,7 +35,7 @@ export function embeddedOutputs(project: Project, list: FrontEnd[], embed: Embed
 function parts(project: Project, list: FrontEnd[], { path, from: neededAt, files }: Embed): Output[] {
   if (!files.some((file) => file.startsWith(`${path}/`))) return [];
   const inside = (name: string) =>
-    name.startsWith(`${path}/`) && isBuilt(name) && isIgnoredByGit(project, [`${name}/index.html`]);
+    name.startsWith(`${path}/`) && isFrontEndFolder(name) && isIgnoredByGit(project, [`${name}/index.html`]);
   for (const frontEnd of list) {
     const from = [frontEnd.output ?? '', ...frontEnd.names].find(inside);
     if (from !== undefined) return [{ frontEnd, from, to: from, neededAt, kind: 'embedded' }];
@@ -83,17 +84,9 @@ function writerOf(frontEnd: FrontEnd, path: string): Writer | undefined {
   return (
     writer(
       1,
-      named.find((name) => around(name) && isBuilt(name)),
-    ) ?? writer(0, isBuilt(path) ? named.find((name) => name.startsWith(`${path}/`)) : undefined)
+      named.find((name) => around(name) && isFrontEndFolder(name)),
+    ) ?? writer(0, isFrontEndFolder(path) ? named.find((name) => name.startsWith(`${path}/`)) : undefined)
   );
-}
-
-/** Names of directories that front ends are built to. */
-const BUILT =
-  /^(?:\w+[-_.])?(dist|build|out|output|public|static|www|web|ui|assets|html|client|frontend|webui|spa|app|site)$/;
-
-function isBuilt(path: string): boolean {
-  return BUILT.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** Where the one front end of the repository is copied by hand before the program is compiled. */
@@ -109,7 +102,7 @@ function onlyFrontEnd(list: readonly FrontEnd[], embed: Embed): Output[] {
   const parts = embed.path.split('/');
   const at = parts.lastIndexOf(name);
   const to = at === -1 ? embed.path : parts.slice(0, at + 1).join('/');
-  if (!isBuilt(to)) return [];
+  if (!isFrontEndFolder(to)) return [];
   const { output: from } = frontEnd;
   return [{ frontEnd, from, to, kind: 'embedded', neededAt: embed.from, guessed: true }];
 }

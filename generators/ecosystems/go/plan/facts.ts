@@ -1,4 +1,6 @@
+import type { Catalog } from '../../../catalog/catalog.js';
 import { UserError } from '../../../errors.js';
+import { rowOf } from '../../../plan/bases.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Main } from '../app/mains.js';
 import { programName } from '../app/program-name.js';
@@ -67,7 +69,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   if (wishes.buildCommand === undefined) checkComplete(project, program, { ...embeds, built: found.built });
   const frontEnds = buildFrontEnds(found, situation);
   const untidy = findUntidy(project, program);
-  const cgo = cgoNeed(project, program);
+  const cgo = cgoNeed(project, program, debianRelease(situation.catalog));
   return {
     main,
     project,
@@ -86,4 +88,9 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     placeholders: embeds.patterns.filter((embed) => isPlaceholder(embed) && !found.built.has(embed)),
     frontEnds,
   };
+}
+
+/** The release of the Debian images, as their tags name it: `trixie`. */
+function debianRelease(catalog: Catalog): string {
+  return rowOf(catalog, 'golang-trixie').image.split('-').at(-1) ?? '';
 }

@@ -1,18 +1,11 @@
+import { platformKind } from '../../../knowledge/go-platforms.js';
+
 /** What a file is compiled for: `cgo` on or off, with the tags given. */
 export interface Target {
   cgo: boolean;
   tags?: readonly string[];
 }
 
-// https://go.dev/src/internal/syslist/syslist.go
-const SYSTEMS = new Set(
-  `aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1
-  windows zos`.split(/\s+/),
-);
-const ARCHITECTURES = new Set(
-  `386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc
-  ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm`.split(/\s+/),
-);
 const TRUE_TAGS = new Set(['linux', 'amd64', 'unix', 'gc']);
 
 /**
@@ -30,8 +23,10 @@ function nameMatches(name: string): boolean {
   const parts = name.replace(/\.go$/, '').split('_').slice(1);
   const last = parts.at(-1) ?? '';
   const previous = parts.at(-2) ?? '';
-  if (ARCHITECTURES.has(last)) return last === 'amd64' && (!SYSTEMS.has(previous) || previous === 'linux');
-  return !SYSTEMS.has(last) || last === 'linux';
+  if (platformKind(last) === 'architecture') {
+    return last === 'amd64' && (platformKind(previous) !== 'system' || previous === 'linux');
+  }
+  return platformKind(last) !== 'system' || last === 'linux';
 }
 
 /** The constraint of a file, of its `//go:build` line or the older `// +build` lines: expressions that must all hold. */

@@ -1,5 +1,6 @@
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { wildcard } from '../../../project/wildcard.js';
 import type { Program } from './program.js';
 import type { Spot } from './source.js';
 
@@ -51,7 +52,7 @@ function matches(project: Project, base: string, pattern: string): string[] {
     .replace(/^all:/, '')
     .split('/')
     .filter((name) => name !== '' && name !== '.')) {
-    const expression = segment(part);
+    const expression = wildcard(part);
     found = found.flatMap((directory) =>
       project
         .entries(directory)
@@ -65,12 +66,4 @@ function matches(project: Project, base: string, pattern: string): string[] {
     // Of a directory the go command takes no hidden file, unless the pattern says all.
     return [...project.walk(path)].filter((file) => all || !hidden(file.slice(path.length + 1)));
   });
-}
-
-function segment(part: string): RegExp {
-  const body = part
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replace(/\*/g, '[^/]*')
-    .replace(/\?/g, '[^/]');
-  return new RegExp(`^${body}$`);
 }

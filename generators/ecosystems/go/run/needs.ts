@@ -1,3 +1,4 @@
+import { keepsData } from '../../../knowledge/go-data-packages.js';
 import type { Program } from '../read/program.js';
 import { importsAny } from '../read/program.js';
 import { type Spot, spotAt } from '../read/source.js';
@@ -56,23 +57,9 @@ const SETTINGS_OR_STOP =
 
 const WRITES = /\b(os\.(Create|Mkdir|MkdirAll|OpenFile|WriteFile|Rename)|ioutil\.WriteFile)\(/;
 
-const DATABASES = [
-  'go.etcd.io/bbolt',
-  'github.com/boltdb/bolt',
-  'github.com/dgraph-io/badger',
-  'github.com/syndtr/goleveldb',
-  'github.com/cockroachdb/pebble',
-  'github.com/mattn/go-sqlite3',
-  'gorm.io/driver/sqlite',
-  'github.com/glebarez/sqlite',
-  'github.com/glebarez/go-sqlite',
-  'modernc.org/sqlite',
-  'gopkg.in/natefinch/lumberjack.v2',
-];
-
 function embeddedDatabase({ imports }: Program): Spot | undefined {
   for (const [path, from] of imports) {
-    if (DATABASES.some((name) => path === name || path.startsWith(`${name}/`))) return from;
+    if (keepsData(path)) return from;
   }
   return undefined;
 }

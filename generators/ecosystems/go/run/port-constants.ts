@@ -1,8 +1,9 @@
+import { isClientSetting } from '../../../knowledge/client-settings.js';
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
 import { type Spot, spotAt } from '../read/source.js';
 import type { Port } from './port.js';
-import { CLIENT_WORDS, isServerPort } from './port.js';
+import { isServerPort } from './port.js';
 import { listens } from './port-files.js';
 
 /**
@@ -53,7 +54,7 @@ export function filledPorts({ sources }: Program): Port[] {
     .flatMap(({ code, path }) =>
       [...code.matchAll(fields)].flatMap(({ 1: name = '', 2: digits, 3: constant = '', index }) => {
         const value = Number(digits ?? constantOf(sources, constant));
-        if (CLIENT_WORDS.test(`${name} ${constant}`) || !isServerPort(value)) return [];
+        if (isClientSetting(`${name} ${constant}`) || !isServerPort(value)) return [];
         const from = spotAt({ path, code }, index);
         return [{ value, from, because: `${name} is set to it`, weight: 3 }];
       }),
@@ -68,7 +69,7 @@ export function constantFlags({ code, path }: Source, { sources }: Program): Por
     const value = Number(digits);
     const text = new RegExp(String.raw`\b${constant}\s*(?:string\s*)?=\s*"([\w.-]+)"`);
     const name = sources.flatMap((source) => text.exec(source.code)?.[1] ?? [])[0];
-    if (name === undefined || CLIENT_WORDS.test(`${constant} ${name}`) || !isServerPort(value)) return [];
+    if (name === undefined || isClientSetting(`${constant} ${name}`) || !isServerPort(value)) return [];
     const because = `the flag ${name} defaults to it`;
     const side = name === 'port' ? 0 : 1;
     const flag = { name, kind: 'port' as const };

@@ -1,9 +1,10 @@
+import { isClientSetting } from '../../../knowledge/client-settings.js';
 import { exampleEnvironment } from '../../../project/env-files.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
 import type { Port } from './port.js';
-import { CLIENT_WORDS, isServerPort, namesPort } from './port.js';
+import { isServerPort, namesPort } from './port.js';
 import type { RuntimeFile } from './runtime-files.js';
 
 const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
@@ -34,7 +35,7 @@ export function configPorts(project: Project, files: readonly RuntimeFile[]): Po
           );
         const value = Number(match?.[2]);
         if (match === null || !isServerPort(value)) return [];
-        if (CLIENT_WORDS.test(`${section} ${match[1]}`)) return [];
+        if (isClientSetting(`${section} ${match[1]}`)) return [];
         return [
           { value, from: { file: path, line: index + 1 }, because: `${match[1]} is set to it`, weight },
         ];
@@ -55,7 +56,7 @@ export function examplePorts(project: Project, { sources, scope }: Program): Por
     .flatMap(({ name, value: text, from: { file, line = 1 } }): Port[] => {
       const value = Number(/^(?:0\.0\.0\.0)?:?(\d{2,5})$/.exec(text)?.[1]);
       const named = namesPort(name) || /(ADDR(ESS)?|LISTEN|BIND)$/i.test(name);
-      if (!named || CLIENT_WORDS.test(name) || !isServerPort(value)) return [];
+      if (!named || isClientSetting(name) || !isServerPort(value)) return [];
       return [{ value, from: { file, line }, because: `${name} is set to it there`, weight: 3 }];
     });
   return found.filter(({ from }) => from.file === found[0]?.from.file);

@@ -1,8 +1,9 @@
+import { isClientSetting } from '../../../knowledge/client-settings.js';
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
 import { spotAt } from '../read/source.js';
 import type { Override, Port } from './port.js';
-import { CLIENT_WORDS, isServerPort, namesPort } from './port.js';
+import { isServerPort, namesPort } from './port.js';
 
 /** `flag.Int("port", 8080, …)`, pflag's and urfave/cli's forms. */
 export function portFlags(source: Source): Port[] {
@@ -11,7 +12,7 @@ export function portFlags(source: Source): Port[] {
   const fields = /Flag\{[^{}]*?Name:\s*"([\w.-]*port)"[^{}]*?Value:\s*"?:?(\d{2,5})"?/gi;
   return [calls, fields].flatMap((expression) =>
     [...source.code.matchAll(expression)].flatMap(({ 1: name = '', 2: value, index }) => {
-      if (CLIENT_WORDS.test(name) || !namesPort(name) || !isServerPort(Number(value))) return [];
+      if (isClientSetting(name) || !namesPort(name) || !isServerPort(Number(value))) return [];
       const port = portAt(source, index, Number(value), `the flag ${name} defaults to it`);
       return [{ ...port, weight: 5, flag: { name, kind: 'port' as const } }];
     }),
@@ -24,7 +25,7 @@ export function portVariables(source: Source): Port[] {
     /\b(?:Getenv|LookupEnv|[gG]et\w*Env\w*|\w*[eE]nv\w*|\w*OrDefault)\(\s*(?:&[\w.]+\s*,\s*)?"(\w*PORT(?:_\w+)?)"\s*(?:,\s*"?:?(\d{2,5})"?)?/g;
   return [...source.code.matchAll(reads)].flatMap((match) => {
     const [text, name = '', inline] = match;
-    if (CLIENT_WORDS.test(name) || !namesPort(name.replace(/(?<=PORT)_\w+$/, ''))) return [];
+    if (isClientSetting(name) || !namesPort(name.replace(/(?<=PORT)_\w+$/, ''))) return [];
     const after = source.code.slice(match.index + text.length, match.index + text.length + 300);
     const default_ = inline ?? /^[^}]*?(?:=|return|:=)\s*"?:?(\d{4,5})"?/.exec(after)?.[1];
     const value = Number(default_ ?? ownLiteral(source) ?? 8080);

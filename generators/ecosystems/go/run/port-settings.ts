@@ -1,17 +1,18 @@
+import { isClientSetting } from '../../../knowledge/client-settings.js';
 import type { Project } from '../../../project/project.js';
 import { flagsUnread } from '../app/command.js';
 import type { Program } from '../read/program.js';
 import { type Source, type Spot, spotAt } from '../read/source.js';
 import { type StructTag, structTagsOf } from '../read/struct-tags.js';
 import type { Override, Port } from './port.js';
-import { CLIENT_WORDS, isServerPort, namesPort } from './port.js';
+import { isServerPort, namesPort } from './port.js';
 
 /** Settings in struct tags: caarlos0/env, envconfig, cleanenv, go-flags; and viper's defaults. */
 export function tagPorts(source: Source, project: Project): Port[] {
   const found = structTagsOf(project, source).flatMap((tag): Port[] => {
     const { field, env, long, line } = tag;
     const names = [field, env, long].filter((name) => name !== undefined);
-    if (names.some((name) => CLIENT_WORDS.test(name))) return [];
+    if (names.some((name) => isClientSetting(name))) return [];
     const from = { file: source.path, line };
     const address = /^(localhost|127\.0\.0\.1|0\.0\.0\.0|):(\d{2,5})$/.exec(tag.default ?? '');
     if (address !== null && names.some((name) => /addr|listen|bind|host/i.test(name))) {
@@ -35,7 +36,7 @@ export function tagPorts(source: Source, project: Project): Port[] {
   });
   for (const match of source.code.matchAll(/SetDefault\(\s*"([\w.]*port)"\s*,\s*"?:?(\d{2,5})"?/gi)) {
     const value = Number(match[2]);
-    if (CLIENT_WORDS.test(match[1] ?? '') || !isServerPort(value)) continue;
+    if (isClientSetting(match[1] ?? '') || !isServerPort(value)) continue;
     const from = spotAt(source, match.index);
     found.push({ value, from, because: `the setting ${match[1]} defaults to it`, weight: 6 });
   }
@@ -59,7 +60,7 @@ export function pinnedHosts(program: Program, project: Project): PinnedHost[] {
         ({ field, env = '', text }) =>
           /http|listen|bind|serve/i.test(`${field} ${env}`) || /\b(listen|bind)/i.test(text),
       )
-      .filter(({ field, env = '' }) => !CLIENT_WORDS.test(`${field} ${env}`))
+      .filter(({ field, env = '' }) => !isClientSetting(`${field} ${env}`))
       .map((tag) => ({ from: { file: source.path, line: tag.line }, ...overrideOf(tag, 'host') }));
     const reads =
       /\b(?:\w*[eE]nv\w*|\w*OrDefault)\(\s*"((?:HTTP_|SERVER_|APP_|LISTEN_|BIND_)?(?:HOST|ADDR|ADDRESS))"\s*,\s*"(?:localhost|127\.0\.0\.1)"/g;

@@ -1,3 +1,4 @@
+import { isClientSetting } from '../../../knowledge/client-settings.js';
 import { isForeignPort } from '../../../knowledge/foreign-ports.js';
 import type { Spot } from '../read/source.js';
 /** What overrides an address or a port. */
@@ -26,10 +27,6 @@ export interface Port {
   variable?: Override;
 }
 
-/** Names of settings that are about a server the program connects to. */
-export const CLIENT_WORDS =
-  /(db|database|redis|sql|postgres|pg|mongo|smtp|mail|rabbit|amqp|kafka|nats|nsq|debug|pprof|metrics|remote|ssh|proxy_?to|kubernetes)/i;
-
 /** True for a number that is a port people listen on. */
 export function isPort(value: number): boolean {
   return value >= 80 && value < 65_535;
@@ -48,7 +45,5 @@ export function namesPort(name: string): boolean {
 
 /** True for the flag or variable of a server that the program connects to. */
 export function namesClient(name: string): boolean {
-  return (
-    /endpoint|target|upstream|peer/i.test(name) || (CLIENT_WORDS.test(name) && !/listen|bind/i.test(name))
-  );
+  return /endpoint|target|upstream|peer/i.test(name) || (isClientSetting(name) && !/listen|bind/i.test(name));
 }

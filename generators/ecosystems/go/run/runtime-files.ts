@@ -1,5 +1,7 @@
+import { FILE_FUNCTIONS } from '../../../knowledge/go-file-functions.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { wildcard } from '../../../project/wildcard.js';
 import type { Program } from '../read/program.js';
 import type { Literal, Source, Spot } from '../read/source.js';
 
@@ -14,9 +16,10 @@ export interface RuntimeFile {
   from: Spot;
 }
 
-/** Calls whose argument is a path that is read. */
-const OPENS =
-  /(?<!\b(?:sqlx?|gorm|xorm|otelsql|plugin)\.)\b(Dir|DirFS|Open|OpenFile|ReadFile|ReadDir|ReadAll|ParseFiles|ParseGlob|Glob|LoadHTMLGlob|LoadHTMLFiles|Static|StaticFile|StaticFS|File|ServeFile|ServeFiles|FileServer|Walk|WalkDir|AddConfigPath|SetConfigFile|Load|LoadFile|DecodeFile|LoadX509KeyPair|ListenAndServeTLS|LoadMessageFile|NewFileSystem|(?:html|django|pug|jet|handlebars|mustache|amber|ace|slim)\.New|Root|Up|Renderer|SetViewsPath|TemplatePath|ViewPath|Views?|Templates?|Assets?|Public)\s*[(:]/;
+/** Calls whose argument is a path that is read; those of databases and plug-ins open something else. */
+const OPENS = new RegExp(
+  String.raw`(?<!\b(?:sqlx?|gorm|xorm|otelsql|plugin)\.)\b(?:${FILE_FUNCTIONS})\s*[(:]`,
+);
 
 /** A constant, variable or setting called after a directory: `templatesDir = "templates"`. */
 const NAMED_DIRECTORY = /(?:[Dd]ir(?:ectory)?|[Pp]ath|[Ff]older|[Rr]oot)"?\s*(?:string\s*)?(?:=|:=|:)\s*$/;
@@ -111,12 +114,7 @@ function resolve(
 }
 
 function matching(project: Project, bases: string[], glob: string): Omit<RuntimeFile, 'from'>[] {
-  const expression = new RegExp(
-    `^${glob
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replace(/\*+/g, '[^/]*')
-      .replace(/\?/g, '[^/]')}$`,
-  );
+  const expression = wildcard(glob);
   for (const base of bases) {
     const names = project.entries(base).filter(({ kind, name }) => kind === 'file' && expression.test(name));
     const files = names.map(({ name }) => ({ path: below(base, name), as: name, directory: false }));

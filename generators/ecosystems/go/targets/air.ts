@@ -1,3 +1,4 @@
+import { AIR_RELEASES } from '../../../knowledge/air-releases.js';
 import type { DevRequest } from '../../../plan/targets.js';
 import { below } from '../../../project/paths.js';
 import { packagePath } from '../app/program-name.js';
@@ -5,15 +6,7 @@ import type { App } from '../app/programs.js';
 import { tagFlag } from '../build/build-command.js';
 import type { Layout } from '../build/layout.js';
 import type { Listening } from '../run/listening.js';
-
-/** Releases of air by the oldest Go that compiles them, the newest first (their go.mod says so). */
-const AIR = [
-  { from: 26, version: 'v1.67.4' },
-  { from: 25, version: 'v1.67.1' },
-  { from: 23, version: 'v1.61.7' },
-  { from: 22, version: 'v1.52.3' },
-  { from: 21, version: 'v1.49.0' },
-];
+import { minorOf } from '../version/go-demand.js';
 
 export interface DevQuery {
   /** Go line of the image: `1.27`. */
@@ -30,8 +23,7 @@ export function findDev(
   { version, tags, args, listening }: DevQuery,
 ): DevRequest['found'] {
   const { project, layout, name, program } = app;
-  const minor = Number(version.split('.')[1]);
-  const air = AIR.find(({ from }) => minor >= from);
+  const air = AIR_RELEASES.find(({ go }) => minorOf(version) >= minorOf(go));
   if (air === undefined) return { missing: `no release of air compiles with Go ${version}` };
   const { sources } = layout;
   const mounted = sources.from === '.' ? '$PWD' : `$PWD/${sources.from}`;
@@ -45,7 +37,7 @@ export function findDev(
     },
     from: 'default',
     variables: {
-      air: `github.com/${minor >= 22 ? 'air-verse' : 'cosmtrek'}/air@${air.version}`,
+      air: `${air.module}@v${air.version}`,
       // The repository's own settings beat ours.
       cmd: project.has(below(program.scope.module.dir, '.air.toml'))
         ? ['air']
