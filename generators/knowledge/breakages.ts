@@ -11,6 +11,8 @@ export interface Breakage {
   /** The newest language version that works. */
   stayOn: string;
   because: string;
+  /** Go: the packages of it that break; it counts only where the program imports one of them. */
+  imported?: string[];
 }
 
 /** The known breakages of one ecosystem. */

@@ -1,34 +1,33 @@
-import { UserError } from '../../errors.js';
 import type { Detection, Ecosystem } from '../../plan/ecosystem.js';
+import { place } from '../../project/evidence.js';
 import type { Project } from '../../project/project.js';
-import { includedFrontEnds } from './facts.js';
-import { readTree } from './modules.js';
-import { planGo } from './plan.js';
-import { findMains, rank } from './programs.js';
+import { findMains, type Main } from './app/mains.js';
+import { rank } from './app/standing.js';
+import { includedFrontEnds } from './front-ends/included.js';
+import { planGo } from './plan/plan.js';
+import { readTree } from './read/tree.js';
+import { refuse } from './sentences.js';
 
 /** Go modules: https://go.dev/ref/mod */
-export const go: Ecosystem = {
+export const go: Ecosystem<Main> = {
   id: 'go',
   title: 'Go modules',
   manifest: 'go.mod',
   detect,
   plan: planGo,
-  includes: (project, { app }, frontEnds) => includedFrontEnds(project, app, frontEnds),
+  includes: (project, { facts }, frontEnds) =>
+    facts === undefined ? [] : includedFrontEnds(project, facts, frontEnds),
 };
 
-function detect(project: Project): Detection[] {
+/** All programs of the repository. Throws a UserError for a module that has none. */
+function detect(project: Project): Detection<Main>[] {
   const tree = readTree(project);
-  const [module] = tree.modules;
-  if (module === undefined) return [];
+  if (tree.modules.length === 0) return [];
   const mains = findMains(project, tree);
-  const [root] = tree.modules.filter(({ dir }) => dir === '.');
+  const root = tree.modules.find(({ dir }) => dir === '.');
   if (mains.length === 0 && root !== undefined) {
-    throw new UserError(
-      `${root.mod.module || 'the module'} (${root.file}) is a library: it has no main package`,
-      {
-        hint: 'An image needs a program: add a package main with func main, for example in cmd/<name>.',
-      },
-    );
+    const { file, mod } = root;
+    throw refuse('library-only', { module: mod.module, file }, place(file));
   }
   return rank(project, tree, mains);
 }

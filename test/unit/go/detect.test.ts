@@ -116,6 +116,9 @@ describe('detect', () => {
 
   test('tells where it saw the program', () => {
     const [found] = go.detect(mapProject({ 'go.mod': mod(), 'cmd/x/m.go': main }));
-    expect(found?.evidence).toEqual(['go.mod module example.com/shop', 'cmd/x/m.go:3 func main']);
+    expect(found?.evidence).toEqual([
+      { file: 'go.mod', text: 'module example.com/shop' },
+      { file: 'cmd/x/m.go', line: 3, text: 'func main' },
+    ]);
   });
 });

@@ -64,7 +64,7 @@ test('what is compiled in is not copied as well', () => {
 
 test('a .env file is never copied, but told of', () => {
   const plan = planOf({ ...tree, 'main.go': program('godotenv.Load()') });
-  expect(plan.warnings[0]).toMatchObject({ from: 'main.go:7' });
+  expect(plan.warnings[0]).toMatchObject({ from: { file: 'main.go', line: 7 } });
 });
 
 test.each([
@@ -95,7 +95,10 @@ test.each([
   const config = `package main\n\ntype Config struct {\n\tName string ${tag}\n}\n\nfunc main() {}\n`;
   const { warnings } = planOf({ 'main.go': config });
   if (message === undefined) expect(warnings).toEqual([]);
-  else expect(warnings).toMatchObject([{ message: expect.stringContaining(message), from: 'main.go:4' }]);
+  else
+    expect(warnings).toMatchObject([
+      { message: expect.stringContaining(message), from: { file: 'main.go', line: 4 } },
+    ]);
 });
 
 test('many required settings are counted', () => {

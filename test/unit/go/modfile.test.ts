@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLocal, parseModFile, parseWorkFile } from '../../../generators/ecosystems/go/modfile.js';
+import { isLocal, parseModFile, parseWorkFile } from '../../../generators/ecosystems/go/read/modfile.js';
 
 const text = `module "example.com/shop/v2" // the shop
 

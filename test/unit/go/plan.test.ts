@@ -3,9 +3,9 @@ import { go } from '../../../generators/ecosystems/go/index.js';
 import { decide } from '../../../generators/plan/decision.js';
 import { mapProject } from '../../../generators/project/map.js';
 import type { Base } from '../../../generators/vocabulary.js';
-import { catalog, dockerfile, MOD, planOf, program, values } from './support.js';
+import { catalog, dockerfile, from, MOD, planOf, program, values } from './support.js';
 
-const on = (base: Base) => ({ base: decide(base, '--base') });
+const on = (base: Base) => ({ base: decide(base, { flag: 'base' }) });
 const hello = program('println("hi")');
 
 describe('version', () => {
@@ -16,14 +16,14 @@ describe('version', () => {
   ])('go %s builds with %s', (line, expected) => {
     const plan = planOf({ 'go.mod': `module x\n\ngo ${line}\n`, 'main.go': hello });
     expect(values(plan).buildImage).toBe(`golang:${expected}-alpine`);
-    expect(plan.variables.goVersion?.from).toBe(`go.mod:3 go ${line}`);
+    expect(from(plan, 'goVersion')).toBe(`go.mod:3 go ${line}`);
   });
 
   test('refuses a Go that has no image, and a wish that is too old', () => {
     expect(() => planOf({ 'go.mod': 'module x\n\ngo 1.99\n', 'main.go': hello })).toThrow(
       /go\.mod:3 go 1\.99/,
     );
-    const wishes = { languageVersion: decide('1.20', '--language-version') };
+    const wishes = { languageVersion: decide('1.20', { flag: 'language-version' }) };
     expect(() => planOf({ 'main.go': hello }, wishes)).toThrow(/cannot compile/);
   });
 
@@ -36,11 +36,14 @@ describe('version', () => {
     const mod = `module x\n\ngo ${line}\n\nrequire golang.org/x/net ${net} // indirect\n`;
     const plan = planOf({ 'go.mod': mod, 'main.go': hello });
     expect(values(plan).goVersion).toBe(expected);
-    if (expected === '1.26') expect(plan.variables.goVersion?.from).toMatch(/^go\.mod:5 /);
+    if (expected === '1.26') expect(from(plan, 'goVersion')).toMatch(/^go\.mod:5 /);
   });
 
   test('takes the wish', () => {
-    const plan = planOf({ 'main.go': hello }, { languageVersion: decide('1.26', '--language-version') });
+    const plan = planOf(
+      { 'main.go': hello },
+      { languageVersion: decide('1.26', { flag: 'language-version' }) },
+    );
     expect(values(plan).buildImage).toBe('golang:1.26-alpine');
   });
 
@@ -49,10 +52,10 @@ describe('version', () => {
     ['.tool-versions', 'nodejs 24.1.0\ngolang 1.26.3\n', '.tool-versions:2 golang 1.26.3'],
     ['mise.toml', '[tools]\nnode = "24"\ngo = "1.26"\n', 'mise.toml:3 go = "1.26"'],
     ['.mise.toml', '[tools]\ngo = { version = "1.26.1" }\n', '.mise.toml:2 go = { version = "1.26.1" }'],
-  ])('%s pins a Go that is supported', (file, text, from) => {
+  ])('%s pins a Go that is supported', (file, text, place) => {
     const plan = planOf({ 'go.mod': 'module x\n\ngo 1.22\n', 'main.go': hello, [file]: text });
     expect(values(plan).buildImage).toBe('golang:1.26-alpine');
-    expect(plan.variables.goVersion?.from).toBe(from);
+    expect(from(plan, 'goVersion')).toBe(place);
     expect(plan.warnings).toEqual([]);
   });
 
@@ -64,8 +67,8 @@ describe('version', () => {
     const files = { 'go.mod': `module x\n\ngo ${line}\n`, 'main.go': hello, '.go-version': pin };
     const plan = planOf(files);
     expect(values(plan).goVersion).toBe('1.27');
-    expect(plan.warnings).toEqual([
-      { message: expect.stringMatching(message), from: `.go-version:1 ${pin}` },
+    expect(plan.warnings).toMatchObject([
+      { message: expect.stringMatching(message), from: { file: '.go-version', line: 1, text: pin } },
     ]);
   });
 
@@ -84,13 +87,13 @@ describe('version', () => {
     expect(() => planOf(files)).toThrow(
       expect.objectContaining({ hint: expect.stringContaining(`--language-version ${version} takes it`) }),
     );
-    const plan = planOf(files, { languageVersion: decide(version, '--language-version') });
+    const plan = planOf(files, { languageVersion: decide(version, { flag: 'language-version' }) });
     expect(values(plan).buildImage).toBe(image);
     expect(plan.warnings[0]?.message).toMatch(/on your word/);
   });
 
   test('a wish for a Go that was never known is refused', () => {
-    const wishes = { languageVersion: decide('1.2', '--language-version') };
+    const wishes = { languageVersion: decide('1.2', { flag: 'language-version' }) };
     expect(() => planOf({ 'go.mod': 'module x\n', 'main.go': hello }, wishes)).toThrow(/not an image known/);
   });
 
@@ -110,13 +113,18 @@ describe('targets', () => {
   test('no test file, no test stage; nested modules and testdata have none of ours', () => {
     const files = { 'main.go': hello, 'sub/go.mod': MOD, 'sub/a_test.go': '', 'testdata/b_test.go': '' };
     expect(targets(files)).toMatchObject({ test: null, ships: 'build' });
-    expect(() => targets(files, { test: decide('gate', '--test') })).toThrow(/gate has nothing to run/);
+    expect(() => targets(files, { test: decide('gate', { flag: 'test' }) })).toThrow(
+      /gate has nothing to run/,
+    );
   });
 
   test('a test file makes a test stage, the gate makes it what ships', () => {
     expect(targets(tested)).toMatchObject({ test: { stage: 'build' }, ships: 'build' });
-    expect(targets(tested, { test: decide('gate', '--test') }).ships).toBe('test');
-    expect(targets(tested, { test: decide('none', '--test') })).toMatchObject({ test: null, ships: 'build' });
+    expect(targets(tested, { test: decide('gate', { flag: 'test' }) }).ships).toBe('test');
+    expect(targets(tested, { test: decide('none', { flag: 'test' }) })).toMatchObject({
+      test: null,
+      ships: 'build',
+    });
   });
 
   test('tests that start containers are said', () => {
@@ -131,13 +139,13 @@ describe('targets', () => {
     ['1.21', 'cosmtrek/air@v1.49'],
   ])('a dev target with Go %s has an air that it compiles', (version, air) => {
     const files = { 'go.mod': 'module example.com/shop\n\ngo 1.21\n', 'main.go': hello };
-    const languageVersion = decide(version, '--language-version');
-    const plan = planOf(files, { dev: decide(true, '--dev'), languageVersion });
+    const languageVersion = decide(version, { flag: 'language-version' });
+    const plan = planOf(files, { dev: decide(true, { flag: 'dev' }), languageVersion });
     expect(dockerfile(plan)).toContain(`go install github.com/${air}`);
   });
 
   test('the settings of the repository beat ours', () => {
-    const plan = planOf({ ...tested, '.air.toml': '' }, { dev: decide(true, '--dev') });
+    const plan = planOf({ ...tested, '.air.toml': '' }, { dev: decide(true, { flag: 'dev' }) });
     expect(values(plan).dev).toMatchObject({ cmd: ['air'] });
   });
 });
@@ -305,7 +313,7 @@ describe('cgo', () => {
       runtimeImage: 'debian:trixie-slim',
     });
     expect(planOf({ 'main.go': c('#cgo LDFLAGS: -lshop') }).warnings).toMatchObject([
-      { message: expect.stringContaining('links shop'), from: 'main.go:4' },
+      { message: expect.stringContaining('links shop'), from: { file: 'main.go', line: 4 } },
     ]);
   });
 
@@ -328,7 +336,7 @@ describe('cgo', () => {
     const indirect = `${MOD}require github.com/mattn/go-sqlite3 v1.14.0 // indirect\n`;
     expect(planOf({ 'go.mod': indirect, 'go.sum': '', 'main.go': hello }).template.value).toBe('go');
     const used = { 'main.go': program('', ['gorm.io/driver/sqlite']) };
-    expect(planOf(used).variables.cgoReason?.from).toBe('main.go:4');
+    expect(from(planOf(used), 'cgoReason')).toBe('main.go:4');
   });
 
   test('only the code that the program imports counts', () => {
@@ -379,14 +387,14 @@ describe('wishes', () => {
   test('a build command that writes elsewhere', () => {
     const plan = planOf(
       { 'main.go': hello },
-      { buildCommand: decide('go build -o bin/x .', '--build-command') },
+      { buildCommand: decide('go build -o bin/x .', { flag: 'build-command' }) },
     );
     expect(values(plan)).toMatchObject({ build: 'go build -o bin/x .', output: '/src/bin/x' });
   });
 
   test('a start command', () => {
     const start = (text: string) =>
-      values(planOf({ 'main.go': hello }, { startCommand: decide(text, '--start-command') })).cmd;
+      values(planOf({ 'main.go': hello }, { startCommand: decide(text, { flag: 'start-command' }) })).cmd;
     expect(start('./shop serve --verbose')).toEqual(['serve', '--verbose']);
     expect(start('serve "two words"')).toEqual(['serve', 'two words']);
     expect(() => start('serve && true')).toThrow(/needs a shell/);
@@ -397,7 +405,7 @@ test('an embedded directory with a placeholder only is a warning when it builds,
   const source = (pattern: string) =>
     `package main\n\nimport "embed"\n\n//go:embed ${pattern}\nvar files embed.FS\n\nfunc main() {}\n`;
   const plan = planOf({ 'main.go': source('dist/*'), 'dist/.gitkeep': '' });
-  expect(plan.warnings).toMatchObject([{ from: 'main.go:5' }]);
+  expect(plan.warnings).toMatchObject([{ from: { file: 'main.go', line: 5 } }]);
   expect(() => planOf({ 'main.go': source('dist'), 'dist/.gitkeep': '' })).toThrow(
     /main\.go:5 embeds "dist"/,
   );
@@ -426,7 +434,9 @@ test.each([
   ['github.com/mattn/go-sqlite3', 'go generate && go build -o /out/shop .'],
 ])('every go build of a given command is for the target (%j)', (path, build) => {
   const files = { 'main.go': program('', path === '' ? [] : [path]) };
-  const wishes = { buildCommand: decide('go generate && go build -o /out/shop .', '--build-command') };
+  const wishes = {
+    buildCommand: decide('go generate && go build -o /out/shop .', { flag: 'build-command' }),
+  };
   expect(values(planOf(files, wishes)).build).toBe(build);
 });
 
@@ -473,7 +483,7 @@ describe('a Procfile', () => {
     const main = program(body, ['flag', 'fmt', 'net/http']);
     const project = { 'cmd/jobs/main.go': main, Procfile: 'web: bin/jobs -port $PORT\n' };
     expect(planOf(project).variables.cmd?.value).toEqual(['-port', '8080']);
-    const wishes = { port: decide(9999, '--port') };
+    const wishes = { port: decide(9999, { flag: 'port' }) };
     expect(values(planOf(project, wishes))).toMatchObject({ cmd: ['-port', '9999'], ports: [9999] });
   });
 });

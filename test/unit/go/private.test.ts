@@ -55,7 +55,7 @@ test('a netrc is lent to the steps that fetch, in an image that has git', () => 
   expect(plan.buildFlags).toEqual([
     {
       value: '--secret id=netrc,src=$HOME/.netrc',
-      from: 'go.mod:6',
+      from: { file: 'go.mod', line: 6 },
       because: 'git.acme.internal/team/lib is private',
     },
   ]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isCompiled } from '../../../generators/ecosystems/go/constraint.js';
-import { parseSource } from '../../../generators/ecosystems/go/source.js';
+import { constraintOf, isCompiled } from '../../../generators/ecosystems/go/read/constraint.js';
+import { parseSource } from '../../../generators/ecosystems/go/read/source.js';
 
 describe('isCompiled', () => {
   const pure = { cgo: false };
@@ -20,12 +20,12 @@ describe('isCompiled', () => {
     ['a.go', '// +build !windows\n// +build amd64 arm64\n\npackage main', true],
     ['a.go', '// Package main is\npackage main\n\n//go:build ignore', true],
   ])('%s with %j: %s', (name, text, expected) => {
-    expect(isCompiled(name, text, pure)).toBe(expected);
+    expect(isCompiled(name, constraintOf(text), pure)).toBe(expected);
   });
 
   test('a cgo constraint holds only with cgo', () => {
-    expect(isCompiled('a.go', '//go:build cgo\n\npackage a', { cgo: true })).toBe(true);
-    expect(isCompiled('a.go', '//go:build cgo\n\npackage a', { cgo: false })).toBe(false);
+    expect(isCompiled('a.go', ['cgo'], { cgo: true })).toBe(true);
+    expect(isCompiled('a.go', ['cgo'], { cgo: false })).toBe(false);
   });
 });
 

@@ -4,6 +4,7 @@ import { go } from '../../../generators/ecosystems/go/index.js';
 import type { Json } from '../../../generators/plan/decision.js';
 import type { Plan } from '../../../generators/plan/plan.js';
 import type { Wishes } from '../../../generators/plan/wishes.js';
+import { cite } from '../../../generators/project/evidence.js';
 import { mapProject } from '../../../generators/project/map.js';
 import { render } from '../../../generators/render/render.js';
 import { MADE } from '../../support/made.js';
@@ -29,6 +30,11 @@ export function planOf(files: Record<string, string>, wishes: Wishes = {}, app?:
 /** The values of the plan's variables. */
 export function values(plan: Plan): Record<string, Json> {
   return Object.fromEntries(Object.entries(plan.variables).map(([name, { value }]) => [name, value]));
+}
+
+/** Where the plan has a variable from, as it is printed. */
+export function from(plan: Plan, variable: string): string {
+  return cite(plan.variables[variable]?.from ?? 'nowhere');
 }
 
 export function dockerfile(plan: Plan): string {

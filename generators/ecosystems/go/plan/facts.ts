@@ -1,0 +1,96 @@
+import type { Catalog } from '../../../catalog/catalog.js';
+import { UserError } from '../../../errors.js';
+import { rowOf } from '../../../plan/bases.js';
+import type { Situation } from '../../../plan/ecosystem.js';
+import type { Main } from '../app/mains.js';
+import { programName } from '../app/program-name.js';
+import { type App, programsOf } from '../app/programs.js';
+import { type CgoNeed, cgoNeed } from '../build/cgo.js';
+import { checkComplete } from '../build/complete.js';
+import { type Layout, layoutOf } from '../build/layout.js';
+import { findPrivate, type PrivateModules } from '../build/private-modules.js';
+import { findStamps, type Stamp } from '../build/stamps.js';
+import { findUntidy, type Untidy } from '../build/untidy.js';
+import { buildFrontEnds, findFrontEnds } from '../front-ends/front-ends.js';
+import type { BuiltFrontEnds } from '../front-ends/output.js';
+import { isBuiltFile } from '../front-ends/stage-variables.js';
+import { type Embed, findEmbeds, isPlaceholder } from '../read/embeds.js';
+import type { Program } from '../read/program.js';
+import { findNeeds, type Needs } from '../run/needs.js';
+import { findRuntimeFiles, type RuntimeFile } from '../run/runtime-files.js';
+
+/** Everything read from the repository about one program. */
+export interface Facts extends App {
+  main: Main;
+  layout: Layout;
+  /** What go.mod or go.sum lacks. */
+  untidy?: Untidy;
+  /** Absent where nothing is known to need C. */
+  cgo?: CgoNeed;
+  needs: Needs;
+  /** Files to copy beside the program, and secrets that are not. */
+  files: RuntimeFile[];
+  embeds: string[];
+  /** Variables of the program that the linker sets. */
+  stamps: Stamp[];
+  private?: PrivateModules;
+  /** Patterns of `//go:embed` that match a placeholder only. */
+  placeholders: Embed[];
+  /** Front ends that stages of their own build for it. */
+  frontEnds: BuiltFrontEnds;
+}
+
+/**
+ * Reads all of it.
+ *
+ * Throws a UserError for what no build could succeed with: a replacement outside of the repository,
+ * embedded files or own packages that are not there.
+ */
+export function readFacts(situation: Situation<Main>): Facts {
+  const { facts: main } = situation.detection;
+  if (main === undefined) throw new Error('a Go program is planned as it was detected');
+  const [program, plain] = programsOf(situation.project, main);
+  if (plain === undefined) return factsOf(situation, main, program);
+  try {
+    return factsOf(situation, main, program);
+  } catch (error) {
+    // A tag may ask for what is not committed, and the program does without.
+    if (error instanceof UserError) return factsOf(situation, main, plain);
+    throw error;
+  }
+}
+
+function factsOf(situation: Situation<Main>, main: Main, program: Program): Facts {
+  const { project, wishes } = situation;
+  const { scope } = program;
+  const embeds = findEmbeds(project, program);
+  const hidden = findPrivate(project, scope);
+  const found = findFrontEnds({ project, program, ...embeds, frontEnds: situation.frontEnds });
+  if (wishes.buildCommand === undefined) checkComplete(project, program, { ...embeds, built: found.built });
+  const frontEnds = buildFrontEnds(found, situation);
+  const untidy = findUntidy(project, program);
+  const cgo = cgoNeed(project, program, debianRelease(situation.catalog));
+  return {
+    main,
+    project,
+    program,
+    name: programName(project, program),
+    layout: layoutOf(project, scope, untidy),
+    ...(untidy === undefined ? {} : { untidy }),
+    ...(cgo !== undefined && { cgo }),
+    needs: findNeeds(program),
+    stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
+    ...(hidden === undefined ? {} : { private: hidden }),
+    files: findRuntimeFiles(project, program, embeds.files).filter(
+      ({ path }) => !isBuiltFile(frontEnds, path),
+    ),
+    embeds: embeds.files.filter((path) => !isBuiltFile(frontEnds, path)),
+    placeholders: embeds.patterns.filter((embed) => isPlaceholder(embed) && !found.built.has(embed)),
+    frontEnds,
+  };
+}
+
+/** The release of the Debian images, as their tags name it: `trixie`. */
+function debianRelease(catalog: Catalog): string {
+  return rowOf(catalog, 'golang-trixie').image.split('-').at(-1) ?? '';
+}

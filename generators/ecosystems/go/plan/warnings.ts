@@ -1,0 +1,89 @@
+import type { Warning } from '../../../plan/plan.js';
+import { cite, place } from '../../../project/evidence.js';
+import type { Base } from '../../../vocabulary.js';
+import type { Output } from '../front-ends/output.js';
+import { goMinor } from '../read/modfile.js';
+import type { Module } from '../read/modules.js';
+import { missingTools } from '../run/missing-tools.js';
+import { requiredVariables } from '../run/required-variables.js';
+import { warn } from '../sentences.js';
+import type { Facts } from './facts.js';
+
+/** What the user should know of that the build cannot mend. The image sets `given` by itself. */
+export function warningsOf(facts: Facts, given: readonly { name: string }[], base: Base): Warning[] {
+  const { frontEnds, placeholders, cgo } = facts;
+  return [
+    ...moduleWarnings(facts),
+    ...(cgo?.unknown ?? []).map(({ name, from }) => warn('c-library-unknown', { library: name }, from)),
+    ...environmentWarnings(facts, given),
+    ...placeholders.map(({ pattern, from }) => warn('embed-placeholder', { pattern }, from)),
+    ...toolWarnings(facts, base),
+    ...frontEnds.stages.flatMap((stage) => stage.warnings),
+    ...frontEnds.outputs.flatMap(guessWarnings),
+    ...sqliteWarnings(facts),
+  ];
+}
+
+/** What go.mod and go.sum lack. */
+function moduleWarnings({ program, layout, untidy }: Facts): Warning[] {
+  const { bare, file, mod } = program.scope.module;
+  const warnings: Warning[] = [];
+  if (bare !== undefined) {
+    warnings.push(warn('go-mod-missing', { module: mod.module, external: bare.external }, place(file)));
+  }
+  if (untidy?.lacks === 'requirement') {
+    warnings.push(warn('requirement-missing', { file: untidy.file, path: untidy.path }, untidy.from));
+  } else if (untidy?.lacks === 'checksum') {
+    const { module, version, from } = untidy;
+    warnings.push(warn('checksum-missing', { module, version }, from));
+  } else if (layout.unlocked) warnings.push(warn('go-sum-missing', {}, place(file)));
+  return warnings;
+}
+
+/** What the program wants from its environment that no image can carry. */
+function environmentWarnings(
+  { project, program, needs }: Facts,
+  given: readonly { name: string }[],
+): Warning[] {
+  const warnings: Warning[] = [];
+  const { dotenvSettings, dotenvOnly, dotenv } = needs;
+  if (dotenvSettings !== undefined) warnings.push(warn('env-file-settings', {}, dotenvSettings));
+  else if (dotenvOnly !== undefined) warnings.push(warn('env-file-empty', {}, dotenvOnly));
+  else if (dotenv !== undefined) warnings.push(warn('env-file-loaded', {}, dotenv));
+  const required = requiredVariables(program, project).filter(
+    ({ name }) => !given.some((one) => one.name === name),
+  );
+  const [first] = required;
+  if (first !== undefined) {
+    const variables = required.map(({ name }) => name);
+    warnings.push(warn('variables-required', { variables }, first.from));
+  }
+  return warnings;
+}
+
+function toolWarnings({ program, name }: Facts, base: Base): Warning[] {
+  const bare = base === 'distroless' || base === 'scratch';
+  const missing = missingTools(program, { bare, own: name });
+  const [first] = missing;
+  if (first === undefined) return [];
+  return [warn('tools-missing', { tools: missing.map((tool) => tool.name), bare }, first.from)];
+}
+
+function guessWarnings({ guessed, frontEnd, to, from, neededAt }: Output): Warning[] {
+  if (guessed !== true) return [];
+  return [warn('front-end-guessed', { to, script: cite(frontEnd.from), output: from }, neededAt)];
+}
+
+const SQLITE = 'github.com/mattn/go-sqlite3';
+
+function sqliteWarnings({ program, cgo }: Facts): Warning[] {
+  const { module } = program.scope;
+  const sqlite = module.mod.requires.find(({ path }) => path === SQLITE);
+  if (cgo !== undefined || !sqlite?.indirect || !listsOnlyWhatIsUsed(module)) return [];
+  return [warn('sqlite-indirect', { module: SQLITE }, place(module.file, sqlite.line))];
+}
+
+/** From `go 1.17` on go.mod names what the module's packages import; tools bring in anything. */
+function listsOnlyWhatIsUsed({ mod }: Module): boolean {
+  return goMinor(mod) >= 17 && !mod.tools;
+}

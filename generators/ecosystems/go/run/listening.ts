@@ -1,0 +1,70 @@
+import { type Decision, decide } from '../../../plan/decision.js';
+import type { Warning } from '../../../plan/plan.js';
+import { warn } from '../sentences.js';
+import type { Port } from './port.js';
+import type { PinnedHost } from './port-settings.js';
+
+/** What follows from the ports: what is exposed, and what makes the program listen there. */
+export interface Listening {
+  ports: Decision<number[]>;
+  environment: { name: string; value: string }[];
+  /** Arguments for flags that would otherwise keep the program on localhost, or on another port. */
+  arguments: string[];
+  warnings: Warning[];
+}
+
+/** No image needs more; what is beyond is usually a test double. */
+const MOST = 3;
+
+/** Decides the exposed ports: the wish, else those found, the surest first. */
+export function decideListening(
+  found: readonly Port[],
+  hosts: readonly PinnedHost[],
+  wish?: Decision<number>,
+): Listening {
+  const [main] = found;
+  const sure = found
+    .filter(
+      (port) => port === main || (main !== undefined && port.value >= 1024 && port.weight > main.weight - 3),
+    )
+    .slice(0, MOST);
+  const value = wish?.value ?? unprivileged(main);
+  const listening: Listening = {
+    ports: wish === undefined ? portsOf(sure, value) : decide([wish.value], wish.from),
+    environment: [],
+    arguments: [],
+    warnings: [],
+  };
+  if (main === undefined || value === undefined) return listening;
+  for (const { flag, variable } of hosts) {
+    if (variable !== undefined) listening.environment.push({ name: variable.name, value: '0.0.0.0' });
+    else if (flag !== undefined) listening.arguments.push(`--${flag.name}=0.0.0.0`);
+  }
+  const { flag, variable, localhost } = main;
+  const moved = value !== main.value;
+  if (variable?.kind === 'port') {
+    if (moved || main.assumed) listening.environment.push({ name: variable.name, value: String(value) });
+  } else if (variable !== undefined && (localhost || moved || main.assumed)) {
+    listening.environment.push({ name: variable.name, value: `0.0.0.0:${value}` });
+  } else if (flag !== undefined && (moved || (localhost && flag.kind === 'address'))) {
+    listening.arguments.push(`--${flag.name}=${flag.kind === 'address' ? `0.0.0.0:${value}` : value}`);
+  } else if (localhost) {
+    listening.warnings.push(warn('port-localhost', { port: main.value, because: main.because }, main.from));
+  } else if (moved) {
+    listening.warnings.push(warn('port-fixed', { port: value, because: main.because }, main.from));
+  }
+  return listening;
+}
+
+/** Below 1024 a port may need root: moved where the program can be told to. */
+function unprivileged(main: Port | undefined): number | undefined {
+  const movable = main?.flag !== undefined || main?.variable !== undefined;
+  return main !== undefined && main.value < 1024 && movable ? 8080 : main?.value;
+}
+
+function portsOf(ports: readonly Port[], value: number | undefined): Decision<number[]> {
+  const [main, ...others] = ports;
+  if (main === undefined || value === undefined)
+    return decide<number[]>([], 'default', 'nothing was found that listens');
+  return decide([...new Set([value, ...others.map((port) => port.value)])], main.from, main.because);
+}

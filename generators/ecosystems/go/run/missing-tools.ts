@@ -1,0 +1,32 @@
+import { whereabouts } from '../../../knowledge/started-tools.js';
+import type { Program } from '../read/program.js';
+import { type Spot, spotAt } from '../read/source.js';
+
+const RUNS = /\bexec\.(?:Command\(|CommandContext\(\s*[\w.()]+\s*,|LookPath\()\s*"([A-Za-z][\w.+-]*)"/g;
+
+/**
+ * Programs the code starts that the base has not, where their path is a plain name.
+ *
+ * - `bare`: true for a base without any userland.
+ * - `own`: the name of the program itself.
+ */
+export function missingTools(
+  program: Program,
+  { bare, own }: { bare: boolean; own: string },
+): { name: string; from: Spot }[] {
+  const found = new Map<string, Spot>();
+  for (const { code, path, generated } of program.sources) {
+    if (generated) continue;
+    for (const { 1: name = '', index } of code.matchAll(RUNS)) {
+      if (name === own || found.has(name) || !isMissing(name, bare)) continue;
+      found.set(name, spotAt({ path, code }, index));
+    }
+  }
+  return [...found].map(([name, from]) => ({ name, from }));
+}
+
+/** No container misses what people have on a desktop, a host or a terminal. */
+function isMissing(tool: string, bare: boolean): boolean {
+  const where = whereabouts(tool);
+  return where === undefined || (where === 'userland' && bare);
+}

@@ -1,0 +1,91 @@
+import { keepsData } from '../../../knowledge/go-data-packages.js';
+import type { Program } from '../read/program.js';
+import { importsAny } from '../read/program.js';
+import { type Spot, spotAt } from '../read/source.js';
+
+/** A need of the running program that a bare base does not meet, with its place in the code. */
+export interface Needs {
+  /** Verifies TLS certificates of others. */
+  certificates?: Spot;
+  /** Loads time zones by name. */
+  timezones?: Spot;
+  /** Writes to the temporary directory. */
+  temporary?: Spot;
+  /** Asks who it runs as, or where its home is. */
+  home?: Spot;
+  /** Looks up users or groups, which are read from /etc. */
+  accounts?: Spot;
+  /** Finds files beside its own binary. */
+  executable?: Spot;
+  /** Writes files. */
+  writes?: Spot;
+  /** Loads a `.env` file, which never goes into an image. */
+  dotenv?: Spot;
+  /** Loads it and stops where it is not there, whatever the environment holds: an empty one will do. */
+  dotenvOnly?: Spot;
+  /** Reads its settings from that file alone. */
+  dotenvSettings?: Spot;
+}
+
+/** Reads what the program needs around it from the calls in its own code. */
+export function findNeeds(program: Program): Needs {
+  const needs: Needs = {
+    ...need('timezones', locate(program, /\btime\.LoadLocation\(/)),
+    ...need('temporary', locate(program, TEMPORARY)),
+    ...need(
+      'home',
+      locate(program, /\b(user\.(Current|Lookup)\w*|os\.User(Home|Config|Cache)Dir|homedir\.\w+)\(/),
+    ),
+    ...need('accounts', locate(program, /\buser\.Lookup\w*\(/)),
+    ...need('executable', locate(program, /\bos\.(Executable\(|Args\[0\])/)),
+    ...need('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
+    ...need('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),
+    ...need('dotenvOnly', locate(program, DOTENV_OR_STOP)),
+    ...need('dotenvSettings', locate(program, SETTINGS_OR_STOP)),
+  };
+  return { ...needs, ...need('certificates', certificates(program)) };
+}
+
+const TEMPORARY =
+  /\b(os\.(CreateTemp|MkdirTemp|TempDir)|ioutil\.(TempFile|TempDir)|ParseMultipartForm|FormFile|MultipartForm)\(/;
+
+const DOTENV_OR_STOP =
+  /\bgodotenv\.(Load|Overload|Read)\((?:"(?:\.\/)?\.env")?\)(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(panic\(|\w+\.(Fatal|Panic)\w*\(|os\.Exit\(|[^{}]*\n\s*os\.Exit\()/;
+
+const SETTINGS_OR_STOP =
+  /\.SetConfig(?:File|Name)\(\s*"(?:\.\/)?\.env"\s*\)[^{}]*?\.ReadInConfig\(\)[^{}]*?!=\s*nil\s*\{[^{}]*?(?:\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\()/;
+
+const WRITES = /\b(os\.(Create|Mkdir|MkdirAll|OpenFile|WriteFile|Rename)|ioutil\.WriteFile)\(/;
+
+function embeddedDatabase({ imports }: Program): Spot | undefined {
+  for (const [path, from] of imports) {
+    if (keepsData(path)) return from;
+  }
+  return undefined;
+}
+
+/** The standard library alone reaches nobody by TLS unless it is asked to. */
+function certificates(program: Program): Spot | undefined {
+  for (const [path, from] of program.imports) {
+    const external = path.split('/')[0]?.includes('.') === true;
+    if (
+      external ||
+      importsAny({ ...program, imports: new Map([[path, from]]) }, ['net/http', 'net/smtp', 'crypto/tls'])
+    ) {
+      return from;
+    }
+  }
+  return undefined;
+}
+
+function locate(program: Program, expression: RegExp): Spot | undefined {
+  for (const { code, path } of program.sources) {
+    const index = code.search(expression);
+    if (index !== -1) return spotAt({ path, code }, index);
+  }
+  return undefined;
+}
+
+function need<K extends keyof Needs>(name: K, from: Spot | undefined): Pick<Needs, K> | object {
+  return from === undefined ? {} : { [name]: from };
+}

@@ -1,0 +1,60 @@
+import type { Project } from '../../../project/project.js';
+import { flagsUnread } from '../app/command.js';
+import type { CommandLine } from '../app/subcommand.js';
+import type { Program } from '../read/program.js';
+import type { Port } from './port.js';
+import { addresses } from './port-addresses.js';
+import { constantFlags, fieldDefault, filledPorts } from './port-constants.js';
+import { configPorts, examplePorts } from './port-files.js';
+import { frameworkDefaults, portFlags, portVariables } from './port-flags.js';
+import { tagPorts } from './port-settings.js';
+import type { RuntimeFile } from './runtime-files.js';
+
+/**
+ * The ports of the program, the surest first; empty for a worker or a command.
+ *
+ * - `isElsewhere`: tells what is about a subcommand that is not started. What listens there has no say
+ *   while something else does, and its flags would not be understood.
+ */
+export function findPorts(
+  program: Program,
+  project: Project,
+  files: readonly RuntimeFile[],
+  isElsewhere: CommandLine['isElsewhere'],
+): Port[] {
+  const found = program.sources.flatMap((source) => {
+    const ports = [
+      ...addresses(source),
+      ...portFlags(source),
+      ...constantFlags(source, program),
+      ...portVariables(source),
+      ...tagPorts(source, project),
+    ];
+    return ports.map((port) => {
+      if (!isElsewhere(port.from) && !(port.flag !== undefined && flagsUnread(source, program))) return port;
+      const { flag: _, ...rest } = port;
+      return { ...rest, weight: 0 };
+    });
+  });
+  for (const port of found) Object.assign(port, settled(port, program));
+  if (found.length === 0) found.push(...frameworkDefaults(program), ...configPorts(project, files));
+  if (found.length === 0) found.push(...examplePorts(project, program));
+  if (found.length === 0) found.push(...filledPorts(program));
+  const own = new Set(program.packages[0]?.sources.map(({ path }) => path));
+  for (const port of found) if (own.has(port.from.file)) port.weight += 1;
+  found.sort((a, b) => b.weight - a.weight);
+  return found.filter((port, index) => found.findIndex((other) => isSame(other, port)) === index);
+}
+
+/** A setting without a default in its tag has it from the code that fills the settings first. */
+function settled({ field, variable }: Port, { sources }: Program): Partial<Port> {
+  const known = field === undefined ? undefined : fieldDefault(sources, field);
+  if (known === undefined) return {};
+  return { ...known, because: `${variable?.name ?? field} defaults to it`, assumed: false };
+}
+
+/** Two places that name one port, or two defaults of one setting. */
+function isSame(a: Port, b: Port): boolean {
+  const name = a.flag?.name ?? a.variable?.name;
+  return a.value === b.value || (name !== undefined && name === (b.flag?.name ?? b.variable?.name));
+}

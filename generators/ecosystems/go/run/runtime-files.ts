@@ -1,0 +1,171 @@
+import { FILE_FUNCTIONS } from '../../../knowledge/go-file-functions.js';
+import { below, directoryOf, within } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import { wildcard } from '../../../project/wildcard.js';
+import type { Program } from '../read/program.js';
+import type { Literal, Source, Spot } from '../read/source.js';
+
+/** A file or directory of the repository that the program opens when it runs. */
+export interface RuntimeFile {
+  /** Path in the repository. */
+  path: string;
+  /** Path as the program names it, below its working directory. */
+  as: string;
+  directory: boolean;
+  /** `main.go:12 "templates/*.html"`. */
+  from: Spot;
+}
+
+/** Calls whose argument is a path that is read; those of databases and plug-ins open something else. */
+const OPENS = new RegExp(
+  String.raw`(?<!\b(?:sqlx?|gorm|xorm|otelsql|plugin)\.)\b(?:${FILE_FUNCTIONS})\s*[(:]`,
+);
+
+/** A constant, variable or setting called after a directory: `templatesDir = "templates"`. */
+const NAMED_DIRECTORY = /(?:[Dd]ir(?:ectory)?|[Pp]ath|[Ff]older|[Rr]oot)"?\s*(?:string\s*)?(?:=|:=|:)\s*$/;
+
+/** Files of the repository that no program needs, though its code may name them: hidden ones are for tools. */
+const NEVER =
+  /(^|\/)(\.[^/]*|go\.(mod|sum|work)|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|.*\.(go|proto)|[^/]*\.(dev|development|local|test)(\.\w+)?)$|^\.$/i;
+
+/**
+ * Finds the files that must be beside the program, by the string literals that name something that
+ * exists in the repository: relative to the module, to the repository, or to the main package.
+ */
+export function findRuntimeFiles(
+  project: Project,
+  program: Program,
+  embedded: readonly string[] = [],
+): RuntimeFile[] {
+  const compiled = new Set(embedded);
+  const bases = [...new Set([program.scope.module.dir, '.', program.dir])];
+  const found = new Map<string, RuntimeFile>();
+  for (const source of program.sources) {
+    if (source.generated) continue;
+    for (const { text, line, strong } of paths(source)) {
+      for (const file of resolve(project, bases, text, strong)) {
+        const from = { file: source.path, line, text: `"${text}"` };
+        if (!found.has(file.path)) found.set(file.path, { ...file, from });
+      }
+    }
+    for (const file of viperConfig(project, bases, source)) {
+      if (!found.has(file.path)) found.set(file.path, file);
+    }
+  }
+  // What is compiled in is read from the directory by developers only.
+  const missing = [...found.values()].filter(({ path, directory }) =>
+    directory ? dataIn(project, path).some((file) => !compiled.has(file)) : !compiled.has(path),
+  );
+  return withoutNested(missing);
+}
+
+export interface PathText {
+  text: string;
+  line: number;
+  strong: boolean;
+}
+
+/** The literals of a file that may be paths. */
+export function paths(source: Source): PathText[] {
+  const found: PathText[] = [];
+  for (const literal of source.literals) {
+    const text = literal.value.replace(/^file:\/\/(?=[^/])/, '');
+    const url = text !== literal.value;
+    if (text.length > 200 || !/^[\w.@*-][\w./*?@-]*$/.test(text) || /^(https?|www)\b/.test(text)) continue;
+    found.push({ text, line: literal.line, strong: url || isOpened(source.code, literal) });
+  }
+  for (const match of source.code.matchAll(/\b(?:filepath|path)\.Join\(([^()]*)\)/g)) {
+    const parts = [...(match[1] ?? '').matchAll(/"([^"\n]*)"/g)].map(([, part = '']) => part);
+    const line = source.code.slice(0, match.index).split('\n').length;
+    if (parts.length > 1) found.push({ text: parts.join('/').replace(/^\/+/, ''), line, strong: true });
+  }
+  return found;
+}
+
+function isOpened(code: string, { offset }: Literal): boolean {
+  const line = code.slice(code.lastIndexOf('\n', offset - 1) + 1, offset);
+  return OPENS.test(line) || NAMED_DIRECTORY.test(line);
+}
+
+function resolve(
+  project: Project,
+  bases: string[],
+  text: string,
+  strong: boolean,
+): Omit<RuntimeFile, 'from'>[] {
+  const wild = text.search(/[*?]/);
+  const named = wild === -1 ? text : text.slice(0, text.lastIndexOf('/', wild) + 1);
+  // "*" alone is completed by a directory that only the running program knows.
+  if (wild !== -1 && named === '') return strong && /\.\w+$/.test(text) ? matching(project, bases, text) : [];
+  const plain = named.replace(/\/+$/, '');
+  // `..` alone is an element of a path and no place of its own.
+  if (/^[./]*$/.test(plain)) return [];
+  // A bare word is a path only where something is opened: "api" names many things.
+  if (!strong && !/[/.]/.test(plain)) return [];
+  for (const base of bases) {
+    const path = within(base, plain);
+    if (path === undefined || path === '.' || bases.includes(path) || NEVER.test(path)) continue;
+    const as = within('.', plain) ?? `/${plain.replace(/^(\.\.\/)+/, '')}`;
+    if (project.has(path)) return [{ path, as, directory: false }];
+    if (project.hasDirectory(path) && dataIn(project, path).length > 0)
+      return [{ path, as, directory: true }];
+  }
+  return [];
+}
+
+function matching(project: Project, bases: string[], glob: string): Omit<RuntimeFile, 'from'>[] {
+  const expression = wildcard(glob);
+  for (const base of bases) {
+    const names = project.entries(base).filter(({ kind, name }) => kind === 'file' && expression.test(name));
+    const files = names.map(({ name }) => ({ path: below(base, name), as: name, directory: false }));
+    const kept = files.filter(({ path }) => !NEVER.test(path));
+    if (kept.length > 0) return kept;
+  }
+  return [];
+}
+
+/** What a directory holds besides Go code and notes. */
+export function dataIn(project: Project, directory: string): string[] {
+  return [...project.walk(directory)].filter(
+    (path) => !/\.(go|md)$/i.test(path) && !/(^|\/)\.git(keep|ignore)$/.test(path),
+  );
+}
+
+const CONFIG_TYPES = ['yaml', 'yml', 'json', 'toml', 'ini', 'properties', 'hcl'];
+
+/** viper looks for the name it is given in the directories it is given. */
+function viperConfig(project: Project, bases: string[], { code, path, literals }: Source): RuntimeFile[] {
+  const name = /\.SetConfigName\(\s*"([^"]+)"/.exec(code);
+  if (name === null) return [];
+  const line = literals.find(({ offset }) => offset > name.index)?.line ?? 1;
+  const directories = [...code.matchAll(/\.AddConfigPath\(\s*"([^"/][^"]*)"/g)].map(([, dir = '.']) => dir);
+  for (const directory of directories.length > 0 ? directories : ['.']) {
+    for (const base of bases) {
+      for (const type of CONFIG_TYPES) {
+        const as = within(directory, `${name[1]}.${type}`);
+        const file = as === undefined ? undefined : within(base, as);
+        if (as !== undefined && file !== undefined && project.has(file)) {
+          return [
+            {
+              path: file,
+              as,
+              directory: false,
+              from: { file: path, line, text: `SetConfigName("${name[1]}")` },
+            },
+          ];
+        }
+      }
+    }
+  }
+  return [];
+}
+
+/** Leaves out what a copied directory brings along. */
+function withoutNested(files: RuntimeFile[]): RuntimeFile[] {
+  const directories = new Set(files.filter(({ directory }) => directory).map(({ path }) => path));
+  const covered = (path: string) => {
+    for (let at = directoryOf(path); at !== '.'; at = directoryOf(at)) if (directories.has(at)) return true;
+    return false;
+  };
+  return files.filter(({ path }) => !covered(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,77 @@
+import { type Decision, decide } from '../../../plan/decision.js';
+import { webProcess } from '../../../plan/procfile.js';
+import { cite } from '../../../project/evidence.js';
+import { wordsOf } from '../../../project/shell-words.js';
+import type { App } from '../app/programs.js';
+import type { StartArgument } from '../app/subcommand.js';
+import { refuse } from '../sentences.js';
+import type { Listening } from './listening.js';
+
+interface StartParts {
+  listening: Listening;
+  subcommand: StartArgument | undefined;
+  wish: Decision<string> | undefined;
+}
+
+/** How the program is started: its default arguments, and where it then listens. */
+export interface Start {
+  command: Decision<string[]>;
+  listening: Listening;
+}
+
+/** Decides the arguments: those asked for, those of a Procfile, else what the code needs to serve. */
+export function decideStart(app: App, { listening, subcommand, wish }: StartParts): Start {
+  if (wish !== undefined) {
+    return { command: decide(startArguments(wish, app.name), wish.from), listening };
+  }
+  const web = webStart(app, listening);
+  if (web !== undefined) return web;
+  const values = [...(subcommand === undefined ? [] : [subcommand.argument]), ...listening.arguments];
+  if (subcommand !== undefined) {
+    return { command: decide(values, subcommand.from, subcommand.because), listening };
+  }
+  const command =
+    values.length > 0
+      ? decide(values, listening.ports.from, 'so that it listens where the container is reached')
+      : decide(values, 'default', 'the program needs no arguments');
+  return { command, listening };
+}
+
+/** A port that the platform chooses: what a Procfile's `$PORT` becomes where the code names none. */
+const PLATFORM_PORT = 8080;
+
+/** What a Procfile starts this very program with: `web: bin/shop serve --port=$PORT`. */
+function webStart({ project, program, name }: App, listening: Listening): Start | undefined {
+  const web = webProcess(project, program.scope.module.dir);
+  if (web === undefined) return undefined;
+  const [port = PLATFORM_PORT] = listening.ports.value;
+  const given = web.value.replace(/\$(?:PORT\b|\{PORT(?::-\w*)?\})/g, String(port));
+  const [first = '', ...rest] = wordsOf(given) ?? [];
+  if (rest.length === 0 || first.slice(first.lastIndexOf('/') + 1) !== name) return undefined;
+  const flags = new Set(rest.map(flagOf));
+  const more = listening.arguments.filter((argument) => !flags.has(flagOf(argument)));
+  const command = decide([...rest, ...more], web.from, 'the web process of the Procfile');
+  if (given === web.value || listening.ports.value.length > 0) return { command, listening };
+  const ports = decide([port], web.from, 'the web process of the Procfile is given it');
+  return { command, listening: { ...listening, ports } };
+}
+
+/** `--port=80` and `-port` are the same flag. */
+function flagOf(argument: string): string {
+  return argument.replace(/^-+/, '').replace(/=.*/s, '');
+}
+
+/**
+ * The arguments of a start command, without the program itself.
+ *
+ * Throws a UserError for what only a shell could run.
+ */
+export function startArguments(wish: Decision<string>, name: string): string[] {
+  const words = wordsOf(wish.value);
+  if (words === undefined) {
+    throw refuse('start-needs-shell', { asked: cite(wish.from), command: wish.value }, wish.from);
+  }
+  const [first = '', ...rest] = words;
+  const isProgram = first.slice(first.lastIndexOf('/') + 1) === name || /^\.?\//.test(first);
+  return isProgram ? rest : [first, ...rest].filter((word) => word !== '');
+}
