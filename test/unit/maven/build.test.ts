@@ -1,10 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
-import { buildOf } from '../../../generators/ecosystems/maven/build.js';
-import { filesOf } from '../../../generators/ecosystems/maven/foreign-files.js';
-import { layoutOf } from '../../../generators/ecosystems/maven/layout.js';
-import { needed } from '../../../generators/ecosystems/maven/reactor.js';
+import { filesOf, needed } from '../../../generators/ecosystems/maven/app/needed.js';
+import { buildOf } from '../../../generators/ecosystems/maven/build/command.js';
+import { layoutOf } from '../../../generators/ecosystems/maven/build/copies.js';
+import type { Artifact } from '../../../generators/ecosystems/maven/read/types.js';
 import { decide } from '../../../generators/plan/decision.js';
 import { mapProject } from '../../../generators/project/map.js';
 import type { Project } from '../../../generators/project/project.js';

@@ -5,7 +5,7 @@ import {
   assignments,
   secretFlags,
   secretMounts,
-} from '../../../generators/ecosystems/maven/credentials.js';
+} from '../../../generators/ecosystems/maven/build/credentials.js';
 import { model, pom, single } from './support.js';
 
 const repository = (url: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { flagsOf, isCrowded } from '../../../generators/ecosystems/maven/flags.js';
-import { reactorsOf } from '../../../generators/ecosystems/maven/reactor.js';
+import { reactorsOf } from '../../../generators/ecosystems/maven/app/reactors.js';
+import { flagsOf, isCrowded } from '../../../generators/ecosystems/maven/read/maven-config.js';
 import { mapProject } from '../../../generators/project/map.js';
 import { pom } from './support.js';
 

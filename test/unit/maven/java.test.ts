@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../generators/catalog/catalog.js';
-import { featureRelease, javaVersion } from '../../../generators/ecosystems/maven/java.js';
+import { featureRelease } from '../../../generators/ecosystems/maven/read/java-level.js';
+import { javaVersion } from '../../../generators/ecosystems/maven/version/java.js';
 import { decide } from '../../../generators/plan/decision.js';
 import {
   bootParent,

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import { finalName, interpolate, resolved } from '../../../generators/ecosystems/maven/properties.js';
+import { finalName, interpolate, resolved } from '../../../generators/ecosystems/maven/read/properties.js';
 import { UserError } from '../../../generators/errors.js';
 import { mapProject } from '../../../generators/project/map.js';
 import { bootParent, model, pom, properties, single } from './support.js';

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import { portsOf } from '../../../generators/ecosystems/maven/ports.js';
+import { portsOf } from '../../../generators/ecosystems/maven/run/ports.js';
 import { decide } from '../../../generators/plan/decision.js';
 import { bootParent, dependencies, execution, model, plugin, plugins, pom, single } from './support.js';
 

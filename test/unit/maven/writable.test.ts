@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writableDirectories } from '../../../generators/ecosystems/maven/writable.js';
+import { writableDirectories } from '../../../generators/ecosystems/maven/run/writable.js';
 import { mapProject } from '../../../generators/project/map.js';
 
 const among = (files: Record<string, string>) => writableDirectories(mapProject(files), 'api');
