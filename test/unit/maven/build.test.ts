@@ -9,13 +9,13 @@ import { mapProject } from '../../../generators/project/map.js';
 import type { Project } from '../../../generators/project/project.js';
 import { MAIN, model, plugin, plugins, pom, reactor, single } from './support.js';
 
-const JAR: Artifact = { kind: 'jar', file: 'target/demo-1.0.jar', from: 'test' };
+const JAR: Artifact = { kind: 'jar', file: 'target/demo-1.0.jar', from: 'default' };
 const THIN: Artifact = {
   kind: 'classpath',
   file: 'target/demo-1.0.jar',
   lib: 'target/dependency',
   main: 'A',
-  from: 'test',
+  from: 'default',
 };
 
 function command(text: string, options: { artifact?: Artifact; module?: string; root?: string } = {}) {
@@ -91,7 +91,7 @@ describe('the Maven command', () => {
     ['profiles', { profiles: 'prod,!dev' }, 'mvn -B -ntp -P prod,!dev package'],
     [
       'settings of the repository',
-      { access: { target: '', variables: [], settings: decide('ci/settings.xml', 'test') } },
+      { access: { secrets: [], settings: decide('ci/settings.xml', 'default') } },
       'mvn -B -ntp -s ci/settings.xml package',
     ],
     [

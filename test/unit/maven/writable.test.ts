@@ -22,7 +22,7 @@ describe('writableDirectories', () => {
   ])('%s: %s', (file, text, directory) => {
     const { value, from } = among({ [`api/src/main/resources/${file}`]: text });
     expect(value).toEqual([directory]);
-    expect(from).toMatch(new RegExp(`^api/src/main/resources/${file}:\\d`));
+    expect(from).toEqual({ file: `api/src/main/resources/${file}`, line: expect.any(Number) });
   });
 
   it.each([

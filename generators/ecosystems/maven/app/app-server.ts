@@ -1,12 +1,13 @@
-import { at, lineAt } from '../../../project/evidence.js';
+import { cite, lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { dependencies } from '../read/dependencies.js';
 import { executions, plugin, pluginIds, runs, setting } from '../read/plugins.js';
-import { evidence } from '../read/pom.js';
+import { inPom } from '../read/pom.js';
 import { built, finalName } from '../read/properties.js';
 import { sourceFiles } from '../read/sources.js';
 import type { Artifact, Dependency, Model } from '../read/types.js';
 import { text } from '../read/xml.js';
+import type { Reason } from '../sentences.js';
 
 /** APIs of an application server that Tomcat lacks, and the artifacts that bring them along. */
 const SERVER_APIS: [name: string, imports: RegExp, artifacts: RegExp][] = [
@@ -25,7 +26,7 @@ const PLATFORM = /^(javax:javaee-|jakarta\.platform:|org\.eclipse\.microprofile:
 const SINGLE = /^(javax|jakarta)\.(ejb|enterprise|faces|persistence|ws\.rs|jms)[.:]/;
 
 /** Why a war needs a whole application server and not only Tomcat; undefined when Tomcat is enough. */
-export function needsServer(model: Model, project: Project): string | undefined {
+export function needsServer(model: Model, project: Project): Reason | undefined {
   const all = dependencies(model);
   const isApi = ({ groupId, artifactId, scope }: Dependency) =>
     PLATFORM.test(`${groupId}:${artifactId}`) ||
@@ -36,10 +37,10 @@ export function needsServer(model: Model, project: Project): string | undefined 
     ([, , brings]) => !all.some(({ artifactId }) => brings.test(artifactId)),
   );
   for (const { path, text: source } of sourceFiles(project, model)) {
-    for (const [name, imports] of missing) {
+    for (const [api, imports] of missing) {
       const found = imports.exec(source);
       if (found === null) continue;
-      return `${at(path, lineAt(source, found.index))} uses ${name}, which an application server (${server}) brings and Tomcat does not`;
+      return { is: 'server', place: cite(place(path, lineAt(source, found.index))), api, server };
     }
   }
   return undefined;
@@ -78,7 +79,7 @@ export function serverJar(model: Model): Artifact | undefined {
       kind: 'jar',
       file: built(model, `${finalName(model)}${suffix}.jar`),
       nested: true,
-      from: evidence(model.pom, 'artifactId', id),
+      from: inPom(model.pom, 'artifactId', id),
       because: `${id} packs the war with its server`,
     };
   }

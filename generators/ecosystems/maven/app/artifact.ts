@@ -1,6 +1,6 @@
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { evidence } from '../read/pom.js';
+import { inPom } from '../read/pom.js';
 import { buildDirectory, built, finalName } from '../read/properties.js';
 import type { Artifact, Model, NotRunnable, Quarkus } from '../read/types.js';
 import { needsServer, serverJar } from './app-server.js';
@@ -12,7 +12,7 @@ import { warOf } from './war.js';
 
 /** Finds out what `mvn package` makes of a module that can be started (R49). */
 export function artifactOf(model: Model, project: Project): Artifact | NotRunnable {
-  if (model.packaging === 'pom') return { kind: 'none', reason: 'packaging is pom: it only groups modules' };
+  if (model.packaging === 'pom') return { kind: 'none', reason: { is: 'group' } };
   return (
     ofQuarkus(model, project) ??
     ofBoot(model, project) ??
@@ -28,7 +28,7 @@ export function artifactOf(model: Model, project: Project): Artifact | NotRunnab
 function ofQuarkus(model: Model, project: Project): Artifact | undefined {
   const found: Quarkus | undefined = quarkus(model, project);
   if (found === undefined) return undefined;
-  const from = evidence(model.pom, 'artifactId', 'quarkus-maven-plugin');
+  const from = inPom(model.pom, 'artifactId', 'quarkus-maven-plugin');
   if (found.type === 'fast-jar') {
     const { flags } = found;
     return { kind: 'quarkus', directory: built(model, 'quarkus-app'), from, ...(flags && { flags }) };
@@ -49,7 +49,7 @@ function ofBoot(model: Model, project: Project): Artifact | undefined {
   const extension = model.packaging === 'war' ? 'war' : 'jar';
   const name = `${boot.finalName ?? finalName(model)}${boot.suffix}.${extension}`;
   const file = below(bootOutput(model) ?? buildDirectory(model), name);
-  const from = version?.from ?? evidence(model.pom, 'artifactId', 'spring-boot-maven-plugin');
+  const from = version?.from ?? inPom(model.pom, 'artifactId', 'spring-boot-maven-plugin');
   if (boot.layers.length === 0 || version === undefined) {
     return {
       kind: 'jar',
@@ -68,13 +68,11 @@ function ofWar(model: Model, project: Project): Artifact | NotRunnable | undefin
   const packed = serverJar(model);
   if (packed !== undefined) return packed;
   const reason = needsServer(model, project);
-  return reason === undefined
-    ? { kind: 'war', ...warOf(model, project) }
-    : { kind: 'none', reason, needs: 'server' };
+  return reason === undefined ? { kind: 'war', ...warOf(model, project) } : { kind: 'none', reason };
 }
 
 /** Packagings that need a runtime that is not here. */
 function ofOther({ packaging, pom }: Model): NotRunnable | undefined {
   if (packaging === 'jar' || packaging === 'bundle' || packaging === 'docker') return undefined;
-  return { kind: 'none', reason: `${pom.path} has the packaging ${packaging}, which makes no runnable jar` };
+  return { kind: 'none', reason: { is: 'packaging', pom: pom.path, packaging } };
 }

@@ -1,10 +1,11 @@
-import { UserError } from '../../../errors.js';
+import type { UserError } from '../../../errors.js';
 import { type Detection, STANDING } from '../../../plan/ecosystem.js';
 import type { Wishes } from '../../../plan/wishes.js';
-import { at } from '../../../project/evidence.js';
+import { place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { dependencies } from '../read/dependencies.js';
 import type { Artifact, Model, NotRunnable, Reactor } from '../read/types.js';
+import { refuse } from '../sentences.js';
 import { artifactOf } from './artifact.js';
 import { reactorsOf } from './reactors.js';
 
@@ -26,7 +27,7 @@ export function candidatesOf(project: Project, { mavenProfile }: Wishes = {}): C
 }
 
 /** The modules that can run. Throws a UserError when there are POMs and none of them makes an app. */
-export function detect(project: Project, wishes?: Wishes): Detection[] {
+export function detect(project: Project, wishes?: Wishes): Detection<Candidate>[] {
   const candidates = candidatesOf(project, wishes);
   if (candidates.length === 0) {
     refuseGradle(project);
@@ -39,7 +40,7 @@ export function detect(project: Project, wishes?: Wishes): Detection[] {
   return runnable.map((candidate) => detection(candidate, runnable));
 }
 
-function detection(candidate: Candidate, all: Candidate[]): Detection {
+function detection(candidate: Candidate, all: Candidate[]): Detection<Candidate> {
   const { model, artifact } = candidate;
   const { groupId, artifactId } = model.coordinates;
   const from = artifact.kind === 'none' ? artifact.mains?.[0]?.from : artifact.from;
@@ -47,8 +48,9 @@ function detection(candidate: Candidate, all: Candidate[]): Detection {
     ecosystem: 'maven',
     app: model.directory,
     title: `${TITLES[artifact.kind]} ${groupId === '' ? '' : `${groupId}:`}${artifactId}`,
-    evidence: [at(model.pom.path), ...(from === undefined ? [] : [from])],
+    evidence: [place(model.pom.path), ...(from === undefined ? [] : [from])],
     standing: standing(candidate, all),
+    facts: candidate,
   };
 }
 
@@ -106,25 +108,11 @@ function usedByOthers({ coordinates, pom }: Model, others: Candidate[]): boolean
   );
 }
 
-const SERVER_HINT =
-  'Such a war needs the image of its application server, which is not supported. A jar that holds the server ' +
-  'is (wildfly-maven-plugin with bootableJar, payara-micro:bundle, tomee:exec, liberty:package), and so is Tomcat ' +
-  'with the APIs among the dependencies (Jersey, Weld, Mojarra).';
-
-const LOOKED_FOR =
-  'Looked for spring-boot:repackage, Quarkus, a war, a shaded or assembled jar, a main class in the POM ' +
-  '(jar, exec, or a property) and for one class with a main method in src/main.';
-
 function nothingRuns(candidates: Candidate[]): UserError {
-  const reasons = candidates.map(({ artifact }) => artifact).filter((artifact) => artifact.kind === 'none');
-  const telling = reasons.filter(({ reason }) => !reason.startsWith('packaging is pom'));
-  const all = [...new Set((telling.length > 0 ? telling : reasons).map(({ reason }) => reason))];
-  const shown = all.slice(0, 3).join('; ');
-  const more = all.length > 3 ? ` (and ${all.length - 3} more)` : '';
-  const server = reasons.some(({ needs }) => needs === 'server');
-  return new UserError(`no module of this Maven build can be started: ${shown}${more}`, {
-    hint: server ? SERVER_HINT : LOOKED_FOR,
-  });
+  const all = candidates.flatMap(({ artifact }) => (artifact.kind === 'none' ? [artifact.reason] : []));
+  const telling = all.filter(({ is }) => is !== 'group');
+  const said = new Map((telling.length > 0 ? telling : all).map((each) => [JSON.stringify(each), each]));
+  return refuse('nothing-runs', { reasons: [...said.values()] });
 }
 
 const GRADLE = ['build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts'];
@@ -132,7 +120,5 @@ const GRADLE = ['build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings
 function refuseGradle(project: Project): void {
   const found = GRADLE.find((file) => project.has(file));
   if (found === undefined) return;
-  throw new UserError(`${found} makes this a Gradle build, and Gradle is not supported yet`, {
-    hint: 'Supported are Maven (pom.xml), Go modules (go.mod) and npm (package.json).',
-  });
+  throw refuse('gradle-build', { file: found }, place(found));
 }

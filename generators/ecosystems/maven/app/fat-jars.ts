@@ -1,10 +1,10 @@
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { plugin, runs, setting, settings } from '../read/plugins.js';
-import { evidence } from '../read/pom.js';
+import { inPom } from '../read/pom.js';
 import { buildDirectory, built, finalName, interpolate } from '../read/properties.js';
 import type { Artifact, Model, NotRunnable, Plugin } from '../read/types.js';
-import { all, parseXml, text } from '../read/xml.js';
+import { all, readXml, text } from '../read/xml.js';
 import { jarManifest } from './jars.js';
 import { mainOf, mainsOf, realMain } from './start-class.js';
 
@@ -25,9 +25,8 @@ export function runnableAssembly(
   for (const file of files) {
     const path = interpolate(model, String(file).trim()).replace(/^(\$\{(project\.)?basedir\}|\.)\//, '');
     const place = path.startsWith(`${model.directory}/`) ? path : below(model.directory, path);
-    const source = project.read(place);
-    if (source === undefined) continue;
-    const descriptor = parseXml(place, source, 'assembly');
+    const descriptor = readXml(project, place, 'assembly');
+    if (descriptor === undefined) continue;
     const unpacks = all(descriptor, 'dependencySets', 'dependencySet').some(
       (each) => text(each, 'unpack') === 'true',
     );
@@ -46,7 +45,7 @@ export function ofShade(model: Model, project: Project): Artifact | NotRunnable 
   const manifest = settings(shade, 'transformers', 'transformer')
     .map((each) => text(each, 'mainClass') ?? text(each, 'manifestEntries', 'Main-Class'))
     .find((each) => each !== undefined);
-  const from = evidence(model.pom, 'artifactId', 'maven-shade-plugin');
+  const from = inPom(model.pom, 'artifactId', 'maven-shade-plugin');
   const named = manifest ?? jarManifest(model);
   if (named !== undefined) {
     const real = realMain({ value: named, from }, model, project);
@@ -91,7 +90,7 @@ export function ofAssembly(model: Model, project: Project): Artifact | undefined
   const suffix = setting(assembly, 'appendAssemblyId') === 'false' ? '' : `-${id}`;
   const directory = setting(assembly, 'outputDirectory') ?? buildDirectory(model);
   const file = below(directory, `${setting(assembly, 'finalName') ?? finalName(model)}${suffix}.jar`);
-  const from = evidence(model.pom, 'artifactId', 'maven-assembly-plugin');
+  const from = inPom(model.pom, 'artifactId', 'maven-assembly-plugin');
   const main =
     setting(assembly, 'archive', 'manifest', 'mainClass') ??
     setting(assembly, 'archive', 'manifestEntries', 'Main-Class');
@@ -114,6 +113,6 @@ export function ofVertx(model: Model): Artifact | undefined {
   return {
     kind: 'jar',
     file: built(model, name),
-    from: evidence(model.pom, 'artifactId', 'vertx-maven-plugin'),
+    from: inPom(model.pom, 'artifactId', 'vertx-maven-plugin'),
   };
 }

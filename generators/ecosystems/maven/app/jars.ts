@@ -25,8 +25,13 @@ export function ofPlainJar(model: Model, project: Project): Artifact | NotRunnab
   const main = mainOf(model, classes);
   if (main === undefined) {
     return classes.length > 1
-      ? { kind: 'none', reason: `${model.pom.path} has ${classes.length} main classes`, mains: classes, file }
-      : { kind: 'none', reason: `${model.pom.path} is a library: no main class` };
+      ? {
+          kind: 'none',
+          reason: { is: 'mains', pom: model.pom.path, count: classes.length },
+          mains: classes,
+          file,
+        }
+      : { kind: 'none', reason: { is: 'library', pom: model.pom.path } };
   }
   const real = realMain(main, model, project);
   const start = real ?? { main: main.value, from: main.from };

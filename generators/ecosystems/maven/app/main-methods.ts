@@ -1,7 +1,6 @@
-import { blankedComments } from '../../../project/comments.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
-import { sourceFiles } from '../read/sources.js';
+import { codeFiles } from '../read/sources.js';
 import type { MainClass, Model } from '../read/types.js';
 
 const JAVA_MAIN = /\b(?:public\s+static|static\s+public)\s+(?:final\s+)?void\s+main\s*\(/;
@@ -23,25 +22,33 @@ const APPLICATION = /^\s*@(SpringBootApplication|EnableAutoConfiguration|Quarkus
 
 /** All classes of a module with a main method; `instance` allows for the short form of Java 25. */
 export function mainClasses(project: Project, model: Model, instance = false): MainClass[] {
-  const found = classesWith(project, model, mainOf);
-  return found.length > 0 || !instance ? found : classesWith(project, model, instanceMainOf);
+  return project.once('main classes', `${model.pom.path} ${instance}`, () => {
+    const found = classesWith(project, model, staticMainOf);
+    return found.length > 0 || !instance ? found : classesWith(project, model, instanceMainOf);
+  });
 }
 
-type Find = (path: string, text: string) => { name: string; offset: number } | undefined;
+/** Looks for a main method in a file: `text` as it is written, `code` without its comments. */
+type Find = (file: {
+  path: string;
+  text: string;
+  code: string;
+}) => { name: string; offset: number } | undefined;
 
 function classesWith(project: Project, model: Model, find: Find): MainClass[] {
   const found: MainClass[] = [];
-  for (const { path, text } of sourceFiles(project, model)) {
-    const main = find(path, text);
+  for (const { path, text: code } of codeFiles(project, model)) {
+    const text = project.read(path) ?? '';
+    const main = find({ path, text, code });
     if (main === undefined) continue;
-    const from = at(path, lineAt(text, main.offset), 'main');
+    const from = place(path, lineAt(text, main.offset), 'main');
     found.push({ name: main.name, from, marked: APPLICATION.test(text) });
   }
   return found;
 }
 
-function instanceMainOf(path: string, text: string): ReturnType<Find> {
-  const found = path.endsWith('.java') ? INSTANCE_MAIN.exec(blankedComments(text)) : null;
+function instanceMainOf({ path, text, code }: Parameters<Find>[0]): ReturnType<Find> {
+  const found = path.endsWith('.java') ? INSTANCE_MAIN.exec(code) : null;
   return found === null ? undefined : { name: qualified(text, fileName(path)), offset: found.index };
 }
 
@@ -54,7 +61,7 @@ function qualified(text: string, name: string): string {
   return packaged === undefined ? name : `${packaged}.${name}`;
 }
 
-function mainOf(path: string, text: string): ReturnType<Find> {
+function staticMainOf({ path, text, code }: Parameters<Find>[0]): ReturnType<Find> {
   const file = fileName(path);
   const named = (name: string, offset: number) => ({ name: qualified(text, name), offset });
   if (path.endsWith('.kt')) {
@@ -69,8 +76,7 @@ function mainOf(path: string, text: string): ReturnType<Find> {
     return found === null ? undefined : named(found[1] ?? found[2] ?? file, found.index);
   }
   const found =
-    JAVA_MAIN.exec(blankedComments(text)) ??
-    (path.endsWith('.groovy') ? /static\s+void\s+main\s*\(/.exec(text) : null);
+    JAVA_MAIN.exec(code) ?? (path.endsWith('.groovy') ? /static\s+void\s+main\s*\(/.exec(text) : null);
   return found === null ? undefined : named(file, found.index);
 }
 

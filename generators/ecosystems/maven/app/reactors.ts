@@ -36,6 +36,10 @@ function bundles(section: Xml): boolean {
  * is part of that one's reactor. `profiles` are those that the user asks for.
  */
 export function reactorsOf(project: Project, profiles: readonly string[] = []): Reactor[] {
+  return project.once('reactors', profiles.join(','), () => allReactors(project, profiles));
+}
+
+function allReactors(project: Project, profiles: readonly string[]): Reactor[] {
   const paths = pomPaths(project);
   const find = finder(project, paths);
   const seen = new Set<string>();

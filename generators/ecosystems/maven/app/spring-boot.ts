@@ -2,10 +2,10 @@ import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { atLeast, dependencies, managed } from '../read/dependencies.js';
 import { ownSetting, plugin, runs, setting } from '../read/plugins.js';
-import { evidence } from '../read/pom.js';
+import { artifactPlace, parentPlace } from '../read/pom.js';
 import { interpolate, resolved } from '../read/properties.js';
-import type { Model, Pom, Repackaged, Value } from '../read/types.js';
-import { all, one, parseXml, text } from '../read/xml.js';
+import type { Model, Repackaged, Value } from '../read/types.js';
+import { all, one, readXml, text } from '../read/xml.js';
 
 const GROUP = 'org.springframework.boot';
 
@@ -15,31 +15,25 @@ const PLUGIN = 'spring-boot-maven-plugin';
 export function bootVersion(model: Model): Value | undefined {
   const { external } = model;
   if (external?.groupId === GROUP) {
-    return known({ value: external.version, from: parentEvidence(model, external.version) });
+    const from = parentPlace(model.parents.at(-1) ?? model.pom, external);
+    return isKnown(external.version) ? { value: external.version, from } : undefined;
   }
   const bom = [...managed(model), ...dependencies(model)].find(
-    ({ groupId, version }) => groupId === GROUP && known({ value: version, from: '' }) !== undefined,
+    ({ groupId, version }) => groupId === GROUP && isKnown(version),
   );
-  if (bom !== undefined) return { value: bom.version, from: `${bom.artifactId} ${bom.version}` };
+  if (bom !== undefined) return { value: bom.version, from: artifactPlace(model, bom) };
   const pinned = plugin(model, PLUGIN)?.elements.map((element) => text(element, 'version'));
-  const version = pinned?.find((each) => each !== undefined);
-  const ofPlugin = version && known({ value: interpolate(model, version), from: `${PLUGIN} ${version}` });
-  return (
-    ofPlugin ||
-    resolved(model, 'spring-boot.version') ||
-    resolved(model, 'spring.boot.version') ||
-    resolved(model, 'springboot.version') ||
-    undefined
-  );
+  const version = interpolate(model, pinned?.find((each) => each !== undefined) ?? '');
+  if (isKnown(version)) {
+    return { value: version, from: artifactPlace(model, { artifactId: PLUGIN, version }) };
+  }
+  return PROPERTIES_OF_BOOT.map((name) => resolved(model, name)).find((found) => found !== undefined);
 }
 
-function known(value: Value): Value | undefined {
-  return value.value === '' || value.value.includes('${') ? undefined : value;
-}
+const PROPERTIES_OF_BOOT = ['spring-boot.version', 'spring.boot.version', 'springboot.version'];
 
-function parentEvidence(model: Model, version: string): string {
-  const pom: Pom = model.parents.at(-1) ?? model.pom;
-  return evidence(pom, 'version', version).replace(/version (\S+)$/, 'spring-boot-starter-parent $1');
+function isKnown(version: string): boolean {
+  return version !== '' && !version.includes('${');
 }
 
 const LAYERS = ['dependencies', 'spring-boot-loader', 'snapshot-dependencies', 'application'];
@@ -92,9 +86,8 @@ function layerNames(model: Model, project: Project): string[] | undefined {
   const file = setting(plugin(model, PLUGIN), 'layers', 'configuration');
   if (file === undefined) return LAYERS;
   const path = within(model.directory, file);
-  const source = path === undefined ? undefined : project.read(path);
-  if (path === undefined || source === undefined) return undefined;
-  const names = all(one(parseXml(path, source, 'layers'), 'layerOrder'), 'layer').map(String);
+  const layers = path === undefined ? undefined : readXml(project, path, 'layers');
+  const names = all(one(layers, 'layerOrder'), 'layer').map(String);
   return names.length === 0 ? undefined : names;
 }
 

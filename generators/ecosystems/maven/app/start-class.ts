@@ -1,9 +1,10 @@
 import type { Project } from '../../../project/project.js';
 import { hasInstanceMain } from '../read/java-level.js';
 import { plugin, setting } from '../read/plugins.js';
-import { evidence } from '../read/pom.js';
+import { inPom } from '../read/pom.js';
 import { interpolate, resolved } from '../read/properties.js';
 import type { Artifact, MainClass, Model, Value } from '../read/types.js';
+import { warn } from '../sentences.js';
 import { chooseMain, mainClasses } from './main-methods.js';
 import { insteadOf } from './stale-main.js';
 
@@ -16,8 +17,8 @@ export function realMain(named: Value, model: Model, project: Project): Real | u
   const classes = () => mainsOf(model, project);
   const real = insteadOf(main, model, { project, classes });
   if (real === undefined) return undefined;
-  const message = `${model.pom.path} starts ${main}, which is in no source; the image starts ${real.name}`;
-  return { main: real.name, from: real.from, warning: { message, from: named.from } };
+  const values = { pom: model.pom.path, named: main, started: real.name };
+  return { main: real.name, from: real.from, warning: warn('main-class-stale', values, named.from) };
 }
 
 /** All classes of the module with a main method. */
@@ -64,7 +65,7 @@ export function declaredMain(model: Model, own: readonly string[]): Value | unde
     const value = setting(plugin(model, artifactId), ...tags);
     if (artifactId === 'exec-maven-plugin' && !own.includes(value ?? '')) continue;
     if (value !== undefined && CLASS_NAME.test(value)) {
-      return { value, from: evidence(model.pom, tags.at(-1) ?? '') };
+      return { value, from: inPom(model.pom, tags.at(-1) ?? '') };
     }
   }
   for (const name of PROPERTIES) {

@@ -1,9 +1,9 @@
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { atLeast, dependencies, managed } from '../read/dependencies.js';
 import { plugin, setting } from '../read/plugins.js';
-import { evidence } from '../read/pom.js';
+import { artifactPlace, inPom } from '../read/pom.js';
 import { buildDirectory, finalName } from '../read/properties.js';
 import { sourceFiles } from '../read/sources.js';
 import type { Dependency, Model, Tomcat, War } from '../read/types.js';
@@ -26,8 +26,9 @@ export function warOf(model: Model, project: Project): War {
   const file = below(setting(war, 'outputDirectory') ?? buildDirectory(model), name);
   const version = war?.elements.map((element) => text(element, 'version')).find(Boolean) ?? '';
   const found: War = { file, ...tomcatOf(model, project) };
-  const old = /^\d/.test(version) && !atLeast(version, '3.2');
-  return old ? { ...found, oldPlugin: version } : found;
+  if (!/^\d/.test(version) || atLeast(version, '3.2')) return found;
+  const from = artifactPlace(model, { artifactId: 'maven-war-plugin', version });
+  return { ...found, oldPlugin: { value: version, from } };
 }
 
 type Verdict = Pick<War, 'tomcat' | 'from' | 'because'>;
@@ -40,25 +41,25 @@ function tomcatOf(model: Model, project: Project): Verdict {
     fromDependencies(model) ??
     fromDescriptor(model, project) ??
     (imported && verdict('10', imported.from, 'the jakarta packages, of no known version')) ??
-    verdict('11', evidence(model.pom, 'packaging', 'war'), 'nothing in it asks for an older one')
+    verdict('11', inPom(model.pom, 'packaging', 'war'), 'nothing in it asks for an older one')
   );
 }
 
-function verdict(tomcat: Tomcat, from: string, because: string): Verdict {
+function verdict(tomcat: Tomcat, from: Evidence, because: string): Verdict {
   return { tomcat, from, because };
 }
 
-function javax(from: string): Verdict {
+function javax(from: Evidence): Verdict {
   return verdict('9', from, 'Tomcat 9 is the last one with the javax packages');
 }
 
 const SERVLET_IMPORT = /^\s*import\s+(?:static\s+)?(javax|jakarta)\.(?:servlet|ws\.rs|faces|websocket)\./m;
 
-function importedFrom(model: Model, project: Project): { package: string; from: string } | undefined {
+function importedFrom(model: Model, project: Project): { package: string; from: Evidence } | undefined {
   for (const { path, text: source } of sourceFiles(project, model)) {
     const found = SERVLET_IMPORT.exec(source);
     if (found?.[1] === undefined) continue;
-    return { package: found[1], from: at(path, lineAt(source, found.index + 1), found[0]) };
+    return { package: found[1], from: place(path, lineAt(source, found.index + 1), found[0]) };
   }
   return undefined;
 }
@@ -94,7 +95,7 @@ function fromDependencies(model: Model): Verdict | undefined {
     return { ...byVersion(model, version, { ten: '3', eleven: '4' }), from: boot.from };
   }
   const old = all.find((each) => JAVAX.test(id(each)));
-  return old && javax(evidence(model.pom, 'artifactId', old.artifactId));
+  return old && javax(inPom(model.pom, 'artifactId', old.artifactId));
 }
 
 function byVersion(
@@ -102,7 +103,7 @@ function byVersion(
   { artifactId, version }: Pick<Dependency, 'artifactId' | 'version'>,
   { ten, eleven }: { ten: string; eleven: string },
 ): Verdict {
-  const from = evidence(model.pom, 'artifactId', artifactId);
+  const from = inPom(model.pom, 'artifactId', artifactId);
   if (atLeast(version, eleven)) return verdict('11', from, `${artifactId} ${version} is for Servlet 6.1`);
   if (atLeast(version, ten)) return verdict('10', from, `${artifactId} ${version} is for Servlet 5 or 6.0`);
   return javax(from);
@@ -112,7 +113,7 @@ function byVersion(
 function fromDescriptor(model: Model, project: Project): Verdict | undefined {
   const path = below(model.directory, 'src/main/webapp/WEB-INF/web.xml');
   const source = project.read(path) ?? '';
-  const from = at(path);
+  const from = place(path);
   if (/java\.sun\.com|xmlns\.jcp\.org/.test(source)) return javax(from);
   if (!/jakarta\.ee\/xml\/ns/.test(source)) return undefined;
   const version = /<web-app[^>]*\bversion="([\d.]+)"/.exec(source)?.[1] ?? '5.0';

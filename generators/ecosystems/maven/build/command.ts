@@ -1,10 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
+import { secretAssignments } from '../../../plan/build-secret.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import { plugin, pluginIds, settings } from '../read/plugins.js';
 import { placeholder, property } from '../read/properties.js';
 import type { Artifact, Model } from '../read/types.js';
 import { all, text } from '../read/xml.js';
-import { type Access, assignments } from './credentials.js';
+import type { Access } from './credentials.js';
 import { inheritedPlugins, NO_GIT, SKIPS, skipsOf } from './left-out.js';
 import { toolchainsFile } from './toolchains.js';
 
@@ -72,7 +73,7 @@ export function mavenCommand(request: BuildRequest, goals: string[]): string {
 /** The same as words; `alone`: over the module only, with what it needs from the local repository. */
 export function mavenWords(request: BuildRequest, goals: string[], { alone = false } = {}): string[] {
   const { needed, extensions, module, beside = [], root, profiles, access } = request;
-  const words = [...(access === undefined ? [] : assignments(access)), 'mvn', '-B', '-ntp'];
+  const words = [...secretAssignments(access?.secrets ?? []), 'mvn', '-B', '-ntp'];
   if (root !== '.') words.push('-f', `${root}/pom.xml`);
   if (access?.settings !== undefined) words.push('-s', access.settings.value);
   if (profiles !== undefined) words.push('-P', profiles);

@@ -1,24 +1,23 @@
+import { type BuildSecret, secretFlag } from '../../../plan/build-secret.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
-import { at } from '../../../project/evidence.js';
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { configPath } from '../read/maven-config.js';
-import { evidence } from '../read/pom.js';
+import { inPom } from '../read/pom.js';
 import { interpolate } from '../read/properties.js';
 import type { Model } from '../read/types.js';
-import { all, parseXml, text, type Xml } from '../read/xml.js';
+import { all, readXml, text, type Xml } from '../read/xml.js';
+import { warn } from '../sentences.js';
 
 /** How the build reaches repositories that are not open to all (R15). */
 export interface Access {
   /** Settings of this repository without a credential in them, for Maven's `-s`. */
   settings?: Decision<string>;
-  /** Settings that may not become a layer: a file of this repository, or the user's own. */
-  secret?: Decision<string>;
-  /** Where that file is mounted in the build. */
-  target: string;
-  /** Environment variables that the settings take credentials from. */
-  variables: Decision<string>[];
+  /** Settings that may not become a layer (a file of this repository, or the user's own), and variables that settings read. */
+  secrets: BuildSecret[];
+  /** Set where the secrets are needed perhaps: the file is mounted when it is given. */
   warning?: Warning;
 }
 
@@ -32,12 +31,12 @@ export function accessOf(project: Project, models: Model[], root: string): Acces
   const found = settingsIn(project, root, repositoryIds(models));
   if (found !== undefined) return found;
   const remote = privateRepository(models);
-  if (remote === undefined) return { target: TARGET, variables: [] };
+  if (remote === undefined) return { secrets: [] };
   const because = `${remote.host} ${remote.sure ? 'asks' : 'may ask'} for credentials`;
-  const access: Access = { target: TARGET, variables: [], secret: decide(OWN, remote.from, because) };
+  const access: Access = { secrets: [settingsFile(OWN, TARGET, { from: remote.from, because })] };
   if (remote.sure) return access;
-  const message = `Maven repository ${remote.host} may need credentials; if so: docker build --secret id=maven_settings,src=${OWN} .`;
-  return { ...access, warning: { message, from: remote.from } };
+  const values = { host: remote.host, settings: OWN };
+  return { ...access, warning: warn('repository-credentials', values, remote.from) };
 }
 
 function settingsIn(project: Project, root: string, ids: ReadonlySet<string>): Access | undefined {
@@ -49,19 +48,30 @@ function settingsIn(project: Project, root: string, ids: ReadonlySet<string>): A
     ...FILES.map((file) => below(root, file)),
   ];
   const path = paths.find((each) => each !== '' && project.has(each));
-  const node = path === undefined ? undefined : parseXml(path, project.read(path) ?? '', 'settings');
+  const node = path === undefined ? undefined : readXml(project, path, 'settings');
   const servers = all(node, 'servers', 'server').filter((server) => isForBuilds(server, ids));
   if (path === undefined || node === undefined || !isUseful(node, servers)) return undefined;
   const target = given === undefined ? TARGET : `/src/${path}`;
-  const { secrets, users } = credentialsIn(node, servers);
-  if (secrets.some((value) => !value.includes('${'))) {
-    return { target, variables: [], secret: decide(path, at(path), 'it holds a credential') };
+  const { values, users } = credentialsIn(node, servers);
+  if (values.some((value) => !value.includes('${'))) {
+    const why = { from: place(path), because: 'it holds a credential' };
+    return { secrets: [settingsFile(path, target, why)] };
   }
-  const names = [...users, ...secrets].flatMap((value) =>
+  const names = [...users, ...values].flatMap((value) =>
     [...value.matchAll(/\$\{env\.(\w+)\}/g)].map(([, name = '']) => name),
   );
-  const variables = [...new Set(names)].map((name) => decide(name, at(path)));
-  return { target, variables, ...(given === undefined && { settings: decide(path, at(path)) }) };
+  const secrets = [...new Set(names)].map(
+    (id): BuildSecret => ({ kind: 'variable', id, from: place(path), because: 'the repository asks for it' }),
+  );
+  return { secrets, ...(given === undefined && { settings: decide(path, place(path)) }) };
+}
+
+function settingsFile(
+  source: string,
+  target: string,
+  why: { from: Evidence; because: string },
+): BuildSecret & { kind: 'file' } {
+  return { kind: 'file', id: 'maven_settings', source, target, ...why };
 }
 
 /** Settings that say where to get artifacts, and not only how this machine is set up. */
@@ -95,12 +105,12 @@ function repositoryIds(models: Model[]): ReadonlySet<string> {
   );
 }
 
-function credentialsIn(settings: Xml, servers: Xml[]): { secrets: string[]; users: string[] } {
+function credentialsIn(settings: Xml, servers: Xml[]): { values: string[]; users: string[] } {
   const read = (elements: Xml[], tag: string) => elements.flatMap((each) => text(each, tag) ?? []);
   const headers = servers.flatMap((each) => all(each, 'configuration', 'httpHeaders', 'property'));
   const proxies = all(settings, 'proxies', 'proxy');
   return {
-    secrets: [
+    values: [
       ...read([...servers, ...proxies], 'password'),
       ...read(servers, 'passphrase'),
       ...read(headers, 'value'),
@@ -122,7 +132,7 @@ const ASKS =
 
 interface Remote {
   host: string;
-  from: string;
+  from: Evidence;
   /** True when it never answers without credentials. */
   sure: boolean;
 }
@@ -138,36 +148,19 @@ function privateRepository(models: Model[]): Remote | undefined {
         const url = interpolate(model, text(repository, 'url') ?? '');
         const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1];
         if (host === undefined || PUBLIC.test(host) || PUBLIC_FILES.test(url)) return [];
-        return [{ host, from: evidence(pom, 'url', text(repository, 'url')), sure: ASKS.test(url) }];
+        return [{ host, from: inPom(pom, 'url', text(repository, 'url')), sure: ASKS.test(url) }];
       }),
     ),
   );
   return found.find(({ sure }) => sure) ?? found[0];
 }
 
-/** The mounts of RUN that bring the credentials. */
-export function secretMounts({ secret, target, variables }: Access): string[] {
-  return [
-    ...(secret === undefined ? [] : [`type=secret,id=maven_settings,target=${target}`]),
-    ...variables.map(({ value }) => `type=secret,id=${value}`),
-  ];
-}
-
-/** The assignments before Maven that read the mounted secrets; without one the variable is empty. */
-export function assignments({ variables }: Access): string[] {
-  return variables.map(({ value }) => `${value}="$(cat /run/secrets/${value} 2>/dev/null)"`);
-}
-
 /** What `docker build` has to be given; not the file that is only needed perhaps, since a missing one fails the build. */
-export function secretFlags({ secret, variables, warning }: Access): Decision<string>[] {
-  const file =
-    secret === undefined || warning !== undefined
-      ? []
-      : [decide(`--secret id=maven_settings,src=${secret.value}`, secret.from, secret.because)];
-  return [
-    ...file,
-    ...variables.map(({ value, from }) =>
-      decide(`--secret id=${value},env=${value}`, from, 'the repository asks for it'),
-    ),
-  ];
+export function accessFlags({ secrets, warning }: Access): Decision<string>[] {
+  return warning === undefined ? secrets.map(secretFlag) : [];
+}
+
+/** The settings file that the build is lent, where there is one. */
+export function lentSettings({ secrets }: Access): (BuildSecret & { kind: 'file' }) | undefined {
+  return secrets.find((secret) => secret.kind === 'file');
 }

@@ -1,31 +1,31 @@
 import { templateOf } from '../../../catalog/catalog.js';
-import { UserError } from '../../../errors.js';
 import { type BaseChoice, chooseBase } from '../../../plan/bases.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { cite } from '../../../project/evidence.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { type Candidate, candidatesOf } from '../app/detect.js';
+import type { Candidate } from '../app/detect.js';
 import { libDirectory } from '../app/jars.js';
 import { filesOf, needed } from '../app/needed.js';
 import { type Build, type BuildRequest, buildOf } from '../build/command.js';
 import { type Layout, layoutOf } from '../build/copies.js';
 import { type Access, accessOf } from '../build/credentials.js';
 import { configPath, isCrowded, namesOf } from '../read/maven-config.js';
-import type { Artifact, Copy, Model, NotRunnable, Ports, Reactor } from '../read/types.js';
+import type { Artifact, Copy, Model, Ports, Reactor } from '../read/types.js';
 import { all, text } from '../read/xml.js';
 import { type Dropwizard, dropwizard } from '../run/dropwizard.js';
 import { runtimeFiles } from '../run/opened-files.js';
 import { portsOf } from '../run/ports.js';
 import { needsShell } from '../run/start-command.js';
+import { refuse } from '../sentences.js';
 import { javaVersion } from '../version/java.js';
 import { newerMaven } from '../version/maven-version.js';
 import { shapeOf } from './shapes.js';
 
 /** Everything that was found out before the parts of the plan are put together. */
 export interface Findings {
-  situation: Situation;
+  situation: Situation<Candidate>;
   model: Model;
   /** The module and those it needs that hold code. */
   models: Model[];
@@ -51,9 +51,9 @@ export interface Findings {
 }
 
 /** Finds out everything about the detected module. Throws a UserError when it cannot run or a wish cannot be met. */
-export function findings(situation: Situation): Findings {
+export function findings(situation: Situation<Candidate>): Findings {
   const { project, detection, wishes, catalog } = situation;
-  const candidate = candidatesOf(project, wishes).find(({ model }) => model.directory === detection.app);
+  const candidate = detection.facts;
   if (candidate === undefined) throw new Error(`no Maven module ${detection.app}`);
   const { model, reactor } = candidate;
   const artifact = startable(candidate, wishes.startCommand);
@@ -149,9 +149,7 @@ function buildSettings(
 /** Maven reads every POM of the reactor before it builds one module. */
 function checkModules({ missing: [first] }: Reactor): void {
   if (first === undefined) return;
-  throw new UserError(`${cite(first.from)} is a module, and there is no ${first.path}: Maven stops over it`, {
-    hint: 'Is it a submodule that is not checked out (git submodule update --init)? Else take it out of the POM.',
-  });
+  throw refuse('module-missing', { module: first.path, place: cite(first.from) }, first.from);
 }
 
 /** A profile that no POM has is a slip of the pen, unless a parent elsewhere may have it. */
@@ -166,9 +164,8 @@ function checkProfiles({ models }: Reactor, wish: Decision<string> | undefined):
   );
   const unknown = namesOf(wish.value).find((name) => !known.has(name.replace(/^!/, '')));
   if (unknown === undefined) return;
-  throw new UserError(`no POM has a profile ${unknown.replace(/^!/, '')} (${cite(wish.from)})`, {
-    hint: known.size === 0 ? 'There are no profiles here.' : `There are: ${[...known].join(', ')}.`,
-  });
+  const values = { profile: unknown.replace(/^!/, ''), asked: cite(wish.from), known: [...known] };
+  throw refuse('profile-unknown', values, wish.from);
 }
 
 /** Paths, below the root of the reactor, of modules whose files others pack. */
@@ -192,16 +189,10 @@ function startable({ model, artifact }: Candidate, wish: Decision<string> | unde
       file: artifact.file ?? '',
       lib: libDirectory(model),
       main: '',
-      from: cite(wish.from),
+      from: wish.from,
     };
   }
-  throw undecidedMain(model, artifact);
-}
-
-function undecidedMain(model: Model, { reason, mains = [] }: NotRunnable): UserError {
-  const names = mains.map(({ name }) => name);
-  const shown = names.slice(0, 6).join(', ') + (names.length > 6 ? ', …' : '');
-  return new UserError(`${reason}: ${shown}`, {
-    hint: `Name one in ${model.pom.path} (property exec.mainClass), or use --start-command "java -cp app.jar:lib/* ${names[0]}".`,
-  });
+  if (artifact.mains === undefined) throw new Error(`${model.pom.path} cannot be started`);
+  const classes = artifact.mains.map(({ name }) => name);
+  throw refuse('main-class-open', { pom: model.pom.path, classes }, artifact.mains[0]?.from);
 }

@@ -1,10 +1,12 @@
+import { secretMount } from '../../../plan/build-secret.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Plan, Warning } from '../../../plan/plan.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import { relativeTo } from '../../../project/paths.js';
-import { secretFlags, secretMounts } from '../build/credentials.js';
+import type { Candidate } from '../app/detect.js';
+import { accessFlags, lentSettings } from '../build/credentials.js';
 import { ignoresOf } from '../build/ignores.js';
 import { closedServers } from '../run/closed-servers.js';
 import { environmentOf, usesHome } from '../run/environment.js';
@@ -12,6 +14,7 @@ import { decideRuntime, JAVA } from '../run/linked-runtime.js';
 import { entrypointOf, javaOf } from '../run/start-command.js';
 import { decideTraining } from '../run/training.js';
 import { writableDirectories } from '../run/writable.js';
+import { warn } from '../sentences.js';
 import { findDev } from '../targets/dev.js';
 import { findTests } from '../targets/tests.js';
 import { type Findings, findings } from './findings.js';
@@ -20,7 +23,7 @@ import { shapeOf } from './shapes.js';
 import { warningsOf } from './warnings.js';
 
 /** The whole decision for one module. Throws a UserError when it cannot run or a wish cannot be met. */
-export function plan(situation: Situation): Plan {
+export function plan(situation: Situation<Candidate>): Plan {
   const found = findings(situation);
   const { choice, artifact, model } = found;
   return {
@@ -30,7 +33,7 @@ export function plan(situation: Situation): Plan {
     base: choice.base,
     variables: variables(found),
     inputs: inputsOf(situation.project, found),
-    buildFlags: secretFlags(found.access),
+    buildFlags: accessFlags(found.access),
     warnings: warnings(found),
     bases: choice.options,
     open: [],
@@ -39,7 +42,11 @@ export function plan(situation: Situation): Plan {
 
 function variables(found: Findings): Record<string, Decision<Json>> {
   const { situation, choice, java, layout, build, ports, artifact, models, dropwizard: server } = found;
-  const mounts = ['type=cache,target=/root/.m2/repository,sharing=locked', ...secretMounts(found.access)];
+  const { secrets } = found.access;
+  const mounts = [
+    '--mount=type=cache,target=/root/.m2/repository,sharing=locked',
+    ...secrets.map(secretMount),
+  ];
   const homeless = choice.base.value !== 'distroless' && usesHome(situation.project, found.models);
   const environment = environmentOf({ ...found, wish: situation.wishes.port, homeless });
   const runtime = decideRuntime(found);
@@ -58,10 +65,10 @@ function variables(found: Findings): Record<string, Decision<Json>> {
       choice.base.from,
     ),
     copies: layout.copies,
-    mounts: decide(mounts, found.access.secret?.from ?? 'default', 'the cache mount outlives a build (R46)'),
+    mounts: decide(mounts, secrets[0]?.from ?? 'default', 'the cache mount outlives a build'),
     build: build.command,
     environment,
-    user: decide(choice.runtime.user, choice.runtime.name, 'numeric, so that runAsNonRoot can check it'),
+    user: decide(choice.runtime.user, 'default', 'numeric, so that runAsNonRoot can check it'),
     writable: writableDirectories(situation.project, found.model.directory),
     ports: ports.ports,
     ...(artifact.kind === 'war' ? {} : { files: found.files }),
@@ -73,7 +80,11 @@ function variables(found: Findings): Record<string, Decision<Json>> {
         ? decide([], 'default')
         : decide(server.args, server.from, 'Dropwizard serves only when told to'),
     ignore: decide(
-      ignoresOf(situation.project, { models, context: layout.context, secret: found.access.secret?.value }),
+      ignoresOf(situation.project, {
+        models,
+        context: layout.context,
+        secret: lentSettings(found.access)?.source,
+      }),
       'default',
     ),
     ...decideTest({
@@ -87,12 +98,11 @@ function variables(found: Findings): Record<string, Decision<Json>> {
   };
 }
 
-/** The line above FROM: where the version was read, without line numbers that go stale. */
+/** Why it is this release, as a half sentence without line numbers that go stale. */
 function javaReason({ from, because }: Decision<string>): string {
-  const place = cite(from)
-    .replace(/^(\S+?)(?::\d+)? /, '$1 asks for ')
-    .replace(/^default$/, '');
-  return [place, because].filter(Boolean).join('; ') || 'the default';
+  const asked =
+    typeof from === 'object' && 'file' in from ? `${from.file} asks for ${from.text}` : cite(from);
+  return [from === 'default' ? undefined : asked, because].filter(Boolean).join('; ') || 'the default';
 }
 
 /** What the template of this artifact has beyond the others; Dropwizard's settings go beside the jar. */
@@ -108,47 +118,31 @@ function shapeVariables({ situation, artifact, java, module, layout, dropwizard:
 }
 
 function warnings(findings: Findings): Warning[] {
-  const { situation, artifact, build, ports, model, dropwizard } = findings;
+  const { situation, artifact, build, ports, model, dropwizard, maven, access } = findings;
   const found = warningsOf(findings.models);
-  if (findings.maven !== undefined) {
-    found.push({
-      message: `${findings.maven.because}, so the build image is ${findings.choice.build.name}: a release candidate is the newest that is published`,
-      from: findings.maven.from,
-    });
+  if (maven !== undefined) {
+    const values = { reason: maven.because ?? '', image: findings.choice.build.name };
+    found.push(warn('maven-candidate', values, maven.from));
   }
-  if (findings.access.warning !== undefined) found.push(findings.access.warning);
+  if (access.warning !== undefined) found.push(access.warning);
   if (artifact.warning !== undefined && situation.wishes.startCommand === undefined) {
     found.push(artifact.warning);
   }
   if (build.needsGit.length > 0) {
-    found.push({
-      message: `${build.needsGit.join(', ')} is skipped: the image build has no git history`,
-      from: model.pom.path,
-    });
+    found.push(warn('git-skipped', { plugins: build.needsGit }, place(model.pom.path)));
   }
   if (dropwizard !== undefined && dropwizard.needs.length > 0) {
-    const listed = dropwizard.needs.slice(0, 4).join(', ');
-    const more = dropwizard.needs.length > 4 ? ` and ${dropwizard.needs.length - 4} more` : '';
-    found.push({
-      message: `the settings read ${listed}${more} and have no default: pass them with docker run -e or --env-file`,
-      from: dropwizard.from,
-    });
+    found.push(warn('settings-needed', { names: dropwizard.needs }, dropwizard.from));
   }
   if (dropwizard !== undefined && dropwizard.open.length > 0) {
-    found.push({
-      message: 'the settings bind to the loopback interface; JAVA_TOOL_OPTIONS opens it in the container',
-      from: dropwizard.from,
-    });
+    found.push(warn('settings-on-loopback', { variable: 'JAVA_TOOL_OPTIONS' }, dropwizard.from));
   }
   const own = artifact.kind === 'jar' || artifact.kind === 'classpath';
   if (own && ports.ports.value.length > 0) {
     found.push(...closedServers(situation.project, findings.models));
   }
   if (ports.address !== undefined) {
-    found.push({
-      message: `the settings bind to the loopback interface; ${ports.address.name} opens it in the container`,
-      from: ports.address.from,
-    });
+    found.push(warn('settings-on-loopback', { variable: ports.address.name }, ports.address.from));
   }
   return found;
 }

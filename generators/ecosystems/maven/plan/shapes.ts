@@ -61,7 +61,7 @@ const SHAPES: { [K in Kind]: Shape<Extract<Artifact, { kind: K }>> } = {
     about: ({ because }, about) => `${about}: ${because}`,
     variables: ({ file, oldPlugin, from }, { module, port, java }) => ({
       war: decide(`/src/${below(module, file)}`, from),
-      opened: decide(oldPlugin === undefined || java < 16 ? [] : OPENED, oldPlugin ?? 'default'),
+      opened: decide(oldPlugin === undefined || java < 16 ? [] : OPENED, oldPlugin?.from ?? 'default'),
       connector: port ?? decide(null, 'default', 'Tomcat listens on 8080'),
     }),
   },

@@ -1,24 +1,19 @@
 import type { Warning } from '../../../plan/plan.js';
 import { plugin, pluginIds, runs, settings } from '../read/plugins.js';
-import { evidence } from '../read/pom.js';
+import { artifactPlace, inPom, parentPlace } from '../read/pom.js';
 import type { Model } from '../read/types.js';
 import { all, text } from '../read/xml.js';
+import { warn } from '../sentences.js';
 
 /** What can surprise in the build or at the start and is no error. */
 export function warningsOf(models: Model[]): Warning[] {
   const ids = new Set(models.flatMap(pluginIds));
-  const warnings: (Warning | undefined)[] = [
-    ids.has('frontend-maven-plugin')
-      ? {
-          message:
-            'frontend-maven-plugin downloads Node during the image build; its build needs network and memory',
-        }
-      : undefined,
+  return [
+    ...(ids.has('frontend-maven-plugin') ? [warn('node-downloaded', {})] : []),
     ...models.flatMap((model) => [...foreignPrograms(model), ...databases(model)]),
     ...forDevelopers(models),
     ...snapshotParents(models),
   ];
-  return warnings.filter((warning) => warning !== undefined);
 }
 
 const PROGRAMS = /^(npm|npx|yarn|pnpm|node|bun|docker|podman|make|python3?|go|cargo)(\.cmd)?$/;
@@ -30,12 +25,7 @@ function foreignPrograms(model: Model): Warning[] {
   const names = settings(exec, 'executable').map(String);
   const found = names.find((name) => PROGRAMS.test(name.trim()));
   if (found === undefined) return [];
-  return [
-    {
-      message: `exec-maven-plugin starts ${found} in the build, and the image of Maven has no ${found}; frontend-maven-plugin brings its own Node, --build-command takes another way`,
-      from: evidence(model.pom, 'executable', found),
-    },
-  ];
+  return [warn('program-missing', { program: found }, inPom(model.pom, 'executable', found))];
 }
 
 /** Plugins, with the goals that connect to a database: https://www.jooq.org, https://flywaydb.org, https://docs.liquibase.com */
@@ -52,12 +42,7 @@ function databases(model: Model): Warning[] {
     const found = plugin(model, id);
     if (!runs(found, ...goals) || (id === 'jooq-codegen-maven' && settings(found, 'jdbc').length === 0))
       return [];
-    return [
-      {
-        message: `${id} connects to a database in the build; an image build has none: generate the code before and commit it, or skip it with --build-command`,
-        from: evidence(model.pom, 'artifactId', id),
-      },
-    ];
+    return [warn('database-in-build', { plugin: id }, artifactPlace(model, { artifactId: id }))];
   });
 }
 
@@ -65,12 +50,9 @@ function snapshotParents(models: Model[]): Warning[] {
   const seen = new Map<string, Warning>();
   for (const { external, pom, parents } of models) {
     if (external === undefined || !external.version.endsWith('-SNAPSHOT')) continue;
-    const name = `${external.groupId}:${external.artifactId}:${external.version}`;
-    const from = (parents.at(-1) ?? pom).path;
-    seen.set(name, {
-      message: `the parent ${name} is not in this repository; the build has to find it elsewhere`,
-      from,
-    });
+    const parent = `${external.groupId}:${external.artifactId}:${external.version}`;
+    const from = parentPlace(parents.at(-1) ?? pom, external);
+    seen.set(parent, warn('parent-snapshot', { parent }, from));
   }
   return [...seen.values()];
 }
@@ -90,8 +72,7 @@ function forDevelopers([model]: Model[]): Warning[] {
         .find((id) => pattern.test(id));
     const [dev, prod] = [named(DEVELOPMENT, true), named(PRODUCTION, false)];
     if (dev === undefined || prod === undefined) continue;
-    const message = `the build has the profile ${dev} switched on, and ${prod} is there too: --maven-profile ${prod} builds with that`;
-    return [{ message, from: evidence(pom, 'id', prod) }];
+    return [warn('profile-for-developers', { active: dev, production: prod }, inPom(pom, 'id', prod))];
   }
   return [];
 }

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { resolved } from './properties.js';
@@ -38,7 +38,7 @@ export function appSettings(project: Project, model: Model): Settings {
   for (const { values } of parts.filter(({ profiles }) => profiles === undefined)) {
     for (const [key, value] of values) if (!settings.has(key)) settings.set(key, filtered(model, value));
   }
-  for (const profile of activeProfiles(settings)) {
+  for (const profile of springProfiles(settings)) {
     const ofFiles = FILES.filter((file) => /application\./.test(file)).flatMap((file) =>
       partsOf(project, below(module, file.replace('application.', `application-${profile}.`))),
     );
@@ -62,7 +62,7 @@ function filtered(model: Model, { value, from }: Value): Value {
 }
 
 /** Profiles that Spring's own settings switch on: `dev`, `${PROFILE:dev}`. */
-function activeProfiles(settings: Settings): string[] {
+function springProfiles(settings: Settings): string[] {
   return ['spring.profiles.default', 'spring.profiles.active', 'spring.profiles.include']
     .flatMap((key) =>
       key.endsWith('default') && settings.has('spring.profiles.active')
@@ -76,10 +76,12 @@ function activeProfiles(settings: Settings): string[] {
 }
 
 function partsOf(project: Project, path: string): Part[] {
-  const text = project.read(path);
-  if (text === undefined) return [];
-  if (path.endsWith('.conf')) return fromHocon(path, text);
-  return path.endsWith('.properties') ? fromProperties(path, text) : fromYaml(path, text);
+  return project.once('settings', path, () => {
+    const text = project.read(path);
+    if (text === undefined) return [];
+    if (path.endsWith('.conf')) return fromHocon(path, text);
+    return path.endsWith('.properties') ? fromProperties(path, text) : fromYaml(path, text);
+  });
 }
 
 /** Settings under another name (`spring.config.name`): they come last, and files for a profile not at all. */
@@ -108,7 +110,7 @@ function fromProperties(path: string, text: string): Part[] {
     for (const [line, key = '', value = ''] of document.matchAll(
       /^[ \t]*([^\s#!=:]+)[ \t]*[=:][ \t]*(.*)$/gm,
     )) {
-      const from = at(path, lineAt(text, Math.max(0, text.indexOf(line))), line);
+      const from = place(path, lineAt(text, Math.max(0, text.indexOf(line))), line);
       values.set(key, { value: value.trim(), from });
     }
     return partOf(values);
@@ -121,7 +123,7 @@ function fromHocon(path: string, text: string): Part[] {
   if (found === null) return [];
   const variable = /\bport\s*[=:]\s*"?\$\{\?(\w+)\}/.exec(text)?.[1];
   const value = variable === undefined ? (found[1] ?? '') : `\${${variable}:${found[1]}}`;
-  const from = at(
+  const from = place(
     path,
     lineAt(text, found.index + found[0].lastIndexOf('port')),
     found[0].slice(found[0].lastIndexOf('port')),
@@ -138,7 +140,7 @@ function fromYaml(path: string, text: string): Part[] {
     const flat = new Map<string, string>();
     flatten('', document.toJS(), flat);
     const entries = [...flat].map(
-      ([key, value]) => [key, { value, from: yamlEvidence(path, text, key) }] as const,
+      ([key, value]) => [key, { value, from: yamlPlace(path, text, key) }] as const,
     );
     return [partOf(new Map(entries))];
   });
@@ -155,8 +157,8 @@ function flatten(prefix: string, value: unknown, into: Map<string, string>): voi
   }
 }
 
-function yamlEvidence(path: string, text: string, key: string): string {
+function yamlPlace(path: string, text: string, key: string): Evidence {
   const last = key.slice(key.lastIndexOf('.') + 1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const found = new RegExp(`^[ \\t]*(?:[\\w.-]+\\.)?${last}[ \\t]*:.*$`, 'm').exec(text);
-  return found === null ? at(path) : at(path, lineAt(text, found.index), `${key}`);
+  return found === null ? place(path) : place(path, lineAt(text, found.index), `${key}`);
 }

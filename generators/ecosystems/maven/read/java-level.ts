@@ -1,5 +1,6 @@
+import type { Evidence } from '../../../project/evidence.js';
 import { executions, plugin } from './plugins.js';
-import { evidence } from './pom.js';
+import { inPom } from './pom.js';
 import { first, interpolate, resolved } from './properties.js';
 import type { Model, Value } from './types.js';
 import { text } from './xml.js';
@@ -7,7 +8,7 @@ import { text } from './xml.js';
 /** A Java level with the place it was read. */
 export interface Level {
   level: number;
-  from: string;
+  from: Evidence;
 }
 
 /** `1.8`, `17`, `21.0.2-tem`, `VERSION_17` → the feature release. */
@@ -49,15 +50,15 @@ function compilerSetting(model: Model, tag: string): Value | undefined {
     const value = raw && interpolate(model, raw);
     if (raw && value && featureRelease(value) !== undefined && !value.includes('${')) {
       const name = /^\$\{([\w.-]+)\}$/.exec(raw)?.[1];
-      return { value, from: (name && resolved(model, name)?.from) || pomEvidence(model, tag, raw) };
+      return { value, from: (name && resolved(model, name)?.from) || compilerPlace(model, tag, raw) };
     }
   }
   return undefined;
 }
 
-function pomEvidence(model: Model, tag: string, value: string): string {
+function compilerPlace(model: Model, tag: string, value: string): Evidence {
   const pom = [model.pom, ...model.parents].find((each) => each.source.includes(`<${tag}>${value}`));
-  return evidence(pom, tag, value);
+  return inPom(pom ?? model.pom, tag, value);
 }
 
 /** The compiler plugin always runs, so what pluginManagement says about it holds without naming it. */
@@ -89,7 +90,7 @@ function enforced(model: Model): Value | undefined {
   for (const element of [...enforcer.elements, ...executions(enforcer)]) {
     const range = text(element, 'configuration', 'rules', 'requireJavaVersion', 'version');
     if (range !== undefined)
-      return { value: interpolate(model, range), from: evidence(model.pom, 'version', range) };
+      return { value: interpolate(model, range), from: inPom(model.pom, 'version', range) };
   }
   return undefined;
 }
@@ -101,7 +102,7 @@ function kotlinTarget(model: Model): Value | undefined {
   for (const element of kotlin === undefined ? [] : [...kotlin.elements, ...executions(kotlin)]) {
     const value = text(element, 'configuration', 'jvmTarget');
     if (value !== undefined)
-      return { value: interpolate(model, value), from: evidence(model.pom, 'jvmTarget', value) };
+      return { value: interpolate(model, value), from: inPom(model.pom, 'jvmTarget', value) };
   }
   return undefined;
 }

@@ -21,7 +21,7 @@ export function isCrowded(project: Project, root: string): boolean {
 export function flagsOf(project: Project, root: string, asked: readonly string[] = []): Flags {
   const crowded = isCrowded(project, root);
   const args = linesOf(project, root).flatMap((line) => (crowded ? line.split(SEVERAL) : [line]));
-  const flags: Flags = { properties: {}, profiles: [] };
+  const flags: Flags = { file: configPath(root), properties: {}, profiles: [] };
   args.forEach((arg, i) => {
     const define = /^(?:-D\s*|--define[=\s]\s*)([^=\s]+)(?:=([\s\S]*))?$/.exec(arg);
     if (define?.[1] !== undefined) flags.properties[define[1]] = define[2] ?? 'true';

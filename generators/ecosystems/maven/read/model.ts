@@ -51,7 +51,8 @@ function adopt(model: Model, external: Coordinates): void {
     version: interpolate(model, external.version),
   };
   const node = knownParent(model.external);
-  if (node !== undefined) model.sections.push({ node });
+  const pom = model.parents.at(-1) ?? model.pom;
+  if (node !== undefined) model.sections.push({ node, pom, parent: model.external });
 }
 
 /** groupId and version come from the parent element when a POM has none of its own. */

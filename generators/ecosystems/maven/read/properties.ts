@@ -1,25 +1,19 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
+import { place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
-import { evidence } from './pom.js';
-import type { Model, Pom, Value } from './types.js';
+import { inSection } from './pom.js';
+import type { Model, Value } from './types.js';
 import { one, text, texts } from './xml.js';
 
 /** A property, not interpolated, with its evidence; `-D` of maven.config beats every POM. */
 export function property(model: Model, name: string): Value | undefined {
   const given = model.flags.properties[name];
-  if (given !== undefined) return { value: given, from: `.mvn/maven.config -D${name}` };
-  for (const { node, pom } of model.sections) {
-    const value = texts(one(node, 'properties'))[name];
-    if (value !== undefined) return { value, from: placeOf(model, pom, name, value) };
+  if (given !== undefined) return { value: given, from: place(model.flags.file, undefined, `-D${name}`) };
+  for (const section of model.sections) {
+    const value = texts(one(section.node, 'properties'))[name];
+    if (value !== undefined) return { value, from: inSection(section, name, value) };
   }
   return undefined;
-}
-
-/** Evidence in a POM of the tree, or the name of the parent that is not in it. */
-function placeOf(model: Model, pom: Pom | undefined, tag: string, value: string): string {
-  const { external } = model;
-  if (pom !== undefined || external === undefined) return evidence(pom, tag, value);
-  return `${external.artifactId}:${external.version} ${tag} ${value}`;
 }
 
 /**
@@ -80,10 +74,10 @@ function builtIn(model: Model, name: string): string | undefined {
 
 /** The first text at a path of tags over all sections. */
 export function first(model: Model, ...tags: string[]): Value | undefined {
-  for (const { node, pom } of model.sections) {
-    const found = text(node, ...tags);
+  for (const section of model.sections) {
+    const found = text(section.node, ...tags);
     if (found !== undefined) {
-      return { value: interpolate(model, found), from: evidence(pom, tags.at(-1) ?? '', found) };
+      return { value: interpolate(model, found), from: inSection(section, tags.at(-1) ?? '', found) };
     }
   }
   return undefined;

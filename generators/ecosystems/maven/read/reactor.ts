@@ -1,8 +1,9 @@
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { flagsOf } from './maven-config.js';
 import { modelOf } from './model.js';
-import { evidence, readPom, sectionsOf } from './pom.js';
+import { inPom, readPom, sectionsOf } from './pom.js';
 import type { Coordinates, Flags, Pom, Reactor } from './types.js';
 import { all, text, type Xml } from './xml.js';
 
@@ -38,16 +39,16 @@ export function readReactor(project: Project, path: string, { find, profiles }: 
   const root = directoryOf(path);
   const flags = flagsOf(project, root, profiles);
   const reactor: Reactor = { root, models: [], missing: [] };
-  const visit = (at: string, from: string): void => {
+  const visit = (at: string, from: Evidence): void => {
     const pom = readPom(project, at);
     if (pom === undefined) reactor.missing.push({ path: at, from });
     if (pom === undefined || reactor.models.some((model) => model.pom === pom)) return;
     reactor.models.push(modelOf(pom, project, { flags, find }));
     for (const { path: module, name } of modulePaths(project, pom, flags)) {
-      visit(module, evidence(pom, 'module', name));
+      visit(module, inPom(pom, 'module', name));
     }
   };
-  visit(path, path);
+  visit(path, place(path));
   return reactor;
 }
 

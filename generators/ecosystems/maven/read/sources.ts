@@ -35,16 +35,10 @@ export function* sourceFiles(project: Project, model: Model): Iterable<{ path: s
   }
 }
 
-const withoutComments = new WeakMap<Model, { path: string; text: string }[]>();
-
-/** The same files with their comments blanked out, once, however many look for something in them. */
-export function codeFiles(project: Project, model: Model): readonly { path: string; text: string }[] {
-  const known = withoutComments.get(model);
-  if (known !== undefined) return known;
-  const files = [...sourceFiles(project, model)].map(({ path, text }) => ({
+/** The same files with their comments blanked out. */
+export function codeFiles(project: Project, model: Model): { path: string; text: string }[] {
+  return [...sourceFiles(project, model)].map(({ path, text }) => ({
     path,
-    text: blankedComments(text),
+    text: project.once('code', path, () => blankedComments(text)),
   }));
-  withoutComments.set(model, files);
-  return files;
 }

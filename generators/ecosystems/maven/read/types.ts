@@ -1,5 +1,7 @@
 import type { Decision } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
+import type { Evidence } from '../../../project/evidence.js';
+import type { Reason } from '../sentences.js';
 import type { Xml } from './xml.js';
 
 /** A pom.xml as it is written, nothing inherited. */
@@ -13,8 +15,10 @@ export interface Pom {
 /** A part of the model that can say anything a POM can: a POM, one of its active profiles, or what is known of a parent elsewhere. */
 export interface Section {
   node: Xml;
-  /** The file it stands in; undefined for a parent that is not in the tree. */
-  pom?: Pom;
+  /** The file it stands in, or that names the parent. */
+  pom: Pom;
+  /** Set for what is known of a parent that is not in the tree. */
+  parent?: Coordinates;
 }
 
 /** `group:artifact:version`; what is missing stays empty. */
@@ -26,6 +30,8 @@ export interface Coordinates {
 
 /** What a build is given besides its POMs: `-D` and `-P`, of `.mvn/maven.config` and of the user. */
 export interface Flags {
+  /** Where they stand: `.mvn/maven.config`. */
+  file: string;
   properties: Record<string, string>;
   /** Profiles switched on; those switched off have a `!` before them. */
   profiles: string[];
@@ -52,7 +58,7 @@ export interface Reactor {
   /** The models of all modules, the root first. */
   models: Model[];
   /** Modules that a POM lists and that are not there: Maven stops over them. */
-  missing: { path: string; from: string }[];
+  missing: { path: string; from: Evidence }[];
   /** The profile that has to be on for some of the modules, where nobody asked for it. */
   profile?: string;
 }
@@ -60,7 +66,7 @@ export interface Reactor {
 /** A text of the POM with the place it was read. */
 export interface Value {
   value: string;
-  from: string;
+  from: Evidence;
 }
 
 export interface Dependency extends Coordinates {
@@ -84,7 +90,7 @@ export type Settings = Map<string, Value>;
 /** A class that can be started, with its evidence. */
 export interface MainClass {
   name: string;
-  from: string;
+  from: Evidence;
   /** True when a framework's annotation marks it as the application. */
   marked: boolean;
 }
@@ -125,13 +131,13 @@ export interface War {
   file: string;
   tomcat: Tomcat;
   /** Version of a maven-war-plugin that needs parts of Java opened from 16 on. */
-  oldPlugin?: string;
-  from: string;
+  oldPlugin?: Value;
+  from: Evidence;
   because: string;
 }
 
 /** What the build leaves behind and how it is started. All paths are relative to the module. */
-export type Artifact = { from: string; because?: string; warning?: Warning } & (
+export type Artifact = { from: Evidence; because?: string; warning?: Warning } & (
   | { kind: 'boot'; file: string; boot: Repackaged; version: string }
   | { kind: 'quarkus'; directory: string; flags?: string[] }
   /** A war for a servlet container. */
@@ -145,9 +151,7 @@ export type Artifact = { from: string; because?: string; warning?: Warning } & (
 /** Why a module cannot run; `mains` when it has several main classes and no way to tell. */
 export interface NotRunnable {
   kind: 'none';
-  reason: string;
-  /** What it would run in. */
-  needs?: 'server';
+  reason: Reason;
   mains?: MainClass[];
   /** The jar it would be started from. */
   file?: string;
@@ -169,5 +173,5 @@ export interface Ports {
   /** Environment variable that moves the first port, where the framework or the code has one. */
   variable?: string;
   /** Set when the settings bind to the loopback interface: the variable that opens it. */
-  address?: { name: string; value: string; from: string };
+  address?: { name: string; value: string; from: Evidence };
 }

@@ -1,10 +1,20 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { UserError } from '../../../errors.js';
+import { place } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
+import { refuse } from '../sentences.js';
 
 /** An element: its children by tag, or its text when it has none. */
 export type Xml = string | { [tag: string]: Xml | Xml[] };
 
 const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, removeNSPrefix: true });
+
+/** The root element of an XML file of the project; undefined when there is none. Throws as {@link parseXml} does. */
+export function readXml(project: Project, path: string, root: string): Xml | undefined {
+  return project.once('xml', path, () => {
+    const text = project.read(path);
+    return text === undefined ? undefined : parseXml(path, text, root);
+  });
+}
 
 /**
  * Parses an XML file to its root element.
@@ -15,13 +25,11 @@ export function parseXml(path: string, text: string, root: string): Xml {
   const verdict = XMLValidator.validate(text);
   if (verdict !== true) {
     const { line, msg } = verdict.err;
-    throw new UserError(`${path}:${line} is not well-formed XML: ${msg}`, {
-      hint: `Mend ${path}; Maven cannot read it either.`,
-    });
+    throw refuse('xml-broken', { file: path, line, problem: msg }, place(path, line));
   }
   const document = parser.parse(text) as { [tag: string]: Xml };
   const element = document[root];
-  if (element === undefined) throw new UserError(`${path} has no <${root}> element, so Maven cannot read it`);
+  if (element === undefined) throw refuse('xml-root-missing', { file: path, root }, place(path));
   return element;
 }
 

@@ -1,8 +1,9 @@
 import type { Warning } from '../../../plan/plan.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { codeFiles } from '../read/sources.js';
 import type { Model } from '../read/types.js';
+import { warn } from '../sentences.js';
 import { BY_URL } from './code-ports.js';
 
 const HERE = '"(?:localhost|127\\.0\\.0\\.1)"';
@@ -25,34 +26,18 @@ const ENTER = /\bSystem\.in\.read\(\s*\)/;
 /** What keeps a server of the program's own from being reached in a container, with the line. */
 export function closedServers(project: Project, models: Model[]): Warning[] {
   const files = models.flatMap((model) => codeFiles(project, model));
-  const first = (find: (text: string) => number | undefined): string | undefined => {
+  const first = (find: (text: string) => number | undefined): Evidence | undefined => {
     for (const { path, text } of files) {
       const offset = find(text);
-      if (offset !== undefined) return at(path, lineAt(text, offset));
+      if (offset !== undefined) return place(path, lineAt(text, offset));
     }
     return undefined;
   };
   const local = first(loopbackAt);
   const enter = first((text) => ENTER.exec(text)?.index);
   return [
-    ...(local === undefined
-      ? []
-      : [
-          {
-            message:
-              'the server listens on localhost, where only its own container reaches it: 0.0.0.0 opens it',
-            from: local,
-          },
-        ]),
-    ...(enter === undefined
-      ? []
-      : [
-          {
-            message:
-              'the program waits for the Enter key, and a container without -i ends at once there: docker run -i keeps it',
-            from: enter,
-          },
-        ]),
+    ...(local === undefined ? [] : [warn('server-on-loopback', {}, local)]),
+    ...(enter === undefined ? [] : [warn('waits-for-enter', {}, enter)]),
   ];
 }
 

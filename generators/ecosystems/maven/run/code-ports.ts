@@ -1,5 +1,5 @@
 import { decide } from '../../../plan/decision.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { dependencies } from '../read/dependencies.js';
 import { codeFiles } from '../read/sources.js';
@@ -29,7 +29,7 @@ export function fromCode(project: Project, needed: Model[]): Ports {
       const port = Number(found?.[1]);
       if (found === null || !(port > 0 && port < 65_535)) continue;
       const line = text.slice(text.lastIndexOf('\n', found.index) + 1).split('\n')[0] ?? '';
-      const read: Ports = { ports: decide([port], at(path, lineAt(text, found.index), line)) };
+      const read: Ports = { ports: decide([port], place(path, lineAt(text, found.index), line)) };
       const variable = /getenv[^;]*?"(\w*PORT)"/.exec(text)?.[1];
       return variable === undefined ? read : { ...read, variable };
     }
@@ -44,7 +44,7 @@ function fromUrl(files: { path: string; text: string }[]): Ports | undefined {
   for (const { path, text } of files.filter((file) => BY_URL.test(file.text))) {
     const found = /"https?:\/\/[^":/]+:(\d{2,5})[^"]*"/.exec(text);
     if (found === null) continue;
-    return { ports: decide([Number(found[1])], at(path, lineAt(text, found.index), found[0])) };
+    return { ports: decide([Number(found[1])], place(path, lineAt(text, found.index), found[0])) };
   }
   return undefined;
 }
@@ -64,7 +64,7 @@ function byLibrary(needed: Model[]): Ports {
         ([pattern]) => pattern.test(artifactId) && groupId !== 'org.apache.spark',
       );
       if (found === undefined) continue;
-      return { ports: decide(found[1], at(model.pom.path, undefined, artifactId), 'its default') };
+      return { ports: decide(found[1], place(model.pom.path, undefined, artifactId), 'its default') };
     }
   }
   return { ports: decide<number[]>([], 'default', 'no port found in the code, so nothing is exposed') };

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { at } from '../../../project/evidence.js';
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { dependencies } from '../read/dependencies.js';
@@ -18,7 +18,7 @@ export interface Dropwizard {
   hosts: string[];
   /** Variables that it reads and gives no default. */
   needs: string[];
-  from: string;
+  from: Evidence;
 }
 
 /** Names people give the configuration, the likeliest first. */
@@ -54,7 +54,8 @@ export function dropwizard(project: Project, model: Model): Dropwizard | undefin
   if (found === undefined) return undefined;
   const name = found.slice(found.lastIndexOf('/') + 1);
   const text = project.read(found) ?? '';
-  const bound = hostsIn(settingsOf(text), 'server');
+  const server = project.once('dropwizard', found, () => serverSettings(text));
+  const bound = hostsIn(server, 'server');
   const hosts = new Set(bound.flatMap(({ host }) => BY_VARIABLE.exec(host)?.[1] ?? []));
   return {
     file: found,
@@ -65,14 +66,14 @@ export function dropwizard(project: Project, model: Model): Dropwizard | undefin
     needs: [
       ...new Set([...text.matchAll(/^[^#\n]*?\$\{([A-Z]\w*)\}/gm)].map(([, variable = '']) => variable)),
     ],
-    from: at(found),
+    from: place(found),
   };
 }
 
 const LOCAL = /^(localhost|127\.0\.0\.1|::1)$/;
 const BY_VARIABLE = /^\$\{(\w+):-(?:localhost|127\.0\.0\.1|::1)\}$/;
 
-function settingsOf(text: string): unknown {
+function serverSettings(text: string): unknown {
   try {
     return (parse(text) as { server?: unknown } | null)?.server;
   } catch {

@@ -1,11 +1,11 @@
-import { UserError } from '../../../errors.js';
 import { type BaseChoice, imageOf } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { wrap } from '../../../plan/wrap.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, type Evidence } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Artifact } from '../read/types.js';
+import { refuse } from '../sentences.js';
 
 /** A Java runtime of the image's own, made of the modules that the app needs (R52). */
 export interface Runtime {
@@ -47,8 +47,7 @@ export function decideRuntime(found: LinkRequest): Runtime {
   const { situation, artifact, module, java } = found;
   const wish = situation.wishes.jlink;
   if (wish?.value !== true) return { variable: decide(null, 'default', 'not asked for with --jlink') };
-  const why = unsound(found);
-  if (why !== undefined) throw new UserError(`${cite(wish.from)}: ${why}`, { hint: 'Leave the flag out.' });
+  checkLinking(found, wish.from);
   const purposes = BY_NAME.map(([, purpose]) => purpose).join(', ');
   return {
     image: imageOf(situation.catalog, 'distroless-java-base', java.value).name,
@@ -90,24 +89,20 @@ function linkCommand(java: number): string {
   return [lines.join(' \\\n      '), ...(modern ? [] : ['/jre/bin/java -Xshare:dump'])].join(' \\\n && ');
 }
 
-/** Why such a runtime cannot be made, as a sentence. */
-function unsound({ situation, artifact, choice, java }: LinkRequest): string | undefined {
-  const { wishes } = situation;
-  if (artifact.kind === 'war')
-    return 'Tomcat comes with a Java of its own, and what it loads cannot be seen in the war';
-  if (Number(java.value) < 17)
-    return `there is no image without Java for Java ${java.value}: it goes into a distroless one, from 17 on`;
-  if (choice.base.value !== 'distroless') {
-    return `the runtime is linked on glibc and goes into the distroless image that is made for one; ${choice.base.value} would be larger`;
-  }
+/** Throws a UserError where such a runtime would lack something, or has no image to go into. */
+function checkLinking({ situation, artifact, choice, java }: LinkRequest, from: Evidence): void {
+  const asked = cite(from);
+  if (artifact.kind === 'war') throw refuse('jlink-war', { asked }, from);
+  if (Number(java.value) < 17) throw refuse('jlink-java', { asked, java: java.value }, from);
+  const base = choice.base.value;
+  if (base !== 'distroless') throw refuse('jlink-base', { asked, base }, from);
   if (artifact.kind === 'boot' && artifact.boot.launcher !== undefined) {
-    return `Spring Boot ${artifact.version} starts by a launcher that no jar names; 3.3 and newer do without`;
+    throw refuse('jlink-boot-launcher', { asked, version: artifact.version }, from);
   }
   if (artifact.kind === 'jar' && artifact.nested === true) {
-    return `${artifact.file} has its libraries as jars inside, where jdeps does not look`;
+    throw refuse('jlink-nested', { asked, file: artifact.file }, from);
   }
-  const agent = /-(?:javaagent|agentlib|agentpath)\b/.exec(wishes.startCommand?.value ?? '');
-  return agent === null
-    ? undefined
-    : `nobody knows what the agent of the start command (${agent[0]}) needs of Java`;
+  const [agent] =
+    /-(?:javaagent|agentlib|agentpath)\b/.exec(situation.wishes.startCommand?.value ?? '') ?? [];
+  if (agent !== undefined) throw refuse('jlink-agent', { asked, agent }, from);
 }

@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../../../plan/decision.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { directoryOf, relativeTo, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { codeFiles } from '../read/sources.js';
@@ -22,19 +22,19 @@ const NEVER =
  * brings the directory: what it refers to lies beside it.
  */
 export function runtimeFiles(project: Project, model: Model, needed: Model[]): Decision<Copy[]> {
-  const found = new Map<string, { copy: Copy; from: string }>();
+  const found = new Map<string, { copy: Copy; from: Evidence }>();
   for (const { path, text: code } of needed.flatMap((each) => codeFiles(project, each))) {
     for (const match of code.matchAll(PATH)) {
       const opened = OPENS.test(code.slice(Math.max(0, match.index - 60), match.index));
       const copy = copyOf(project, [model.directory, '.'], { named: match[1] ?? '', opened });
       if (copy === undefined || found.has(copy.to)) continue;
-      found.set(copy.to, { copy, from: at(path, lineAt(code, match.index), match[0]) });
+      found.set(copy.to, { copy, from: place(path, lineAt(code, match.index), match[0]) });
     }
   }
   const all = [...found.values()];
   return decide(
     all.map(({ copy }) => copy),
-    all.map(({ from }) => from).join(', ') || 'default',
+    all[0]?.from ?? 'default',
   );
 }
 

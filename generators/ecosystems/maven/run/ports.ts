@@ -1,12 +1,12 @@
 import { type Decision, decide } from '../../../plan/decision.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { appSettings } from '../read/app-settings.js';
 import { dependencies } from '../read/dependencies.js';
 import { sourceFiles } from '../read/sources.js';
 import type { Model, Ports, Settings, Value } from '../read/types.js';
 import { fromCode } from './code-ports.js';
-import { type Framework, frameworkOf, KTOR } from './web-frameworks.js';
+import { type Framework, frameworkOf } from './web-frameworks.js';
 
 const DEFAULT_PORT = 8080;
 
@@ -35,16 +35,16 @@ function portsIn(
   { framework, needed }: { framework: Framework | undefined; needed: Model[] },
 ): Ports {
   if (framework === undefined) return fromCode(project, needed);
-  const read = fromSettings(project, model, { framework, needed });
-  return framework === KTOR && read.ports.because !== undefined ? fromCode(project, needed) : read;
+  const settings = appSettings(project, model);
+  const inCode = framework.portInCode === true && portSetting(settings, framework.port) === undefined;
+  return inCode ? fromCode(project, needed) : fromSettings(project, settings, { framework, needed });
 }
 
 function fromSettings(
   project: Project,
-  model: Model,
+  settings: Settings,
   { framework, needed }: { framework: Framework; needed: Model[] },
 ): Ports {
-  const settings = appSettings(project, model);
   const main = portSetting(settings, framework.port);
   const management = portSetting(settings, framework.management ?? []);
   const web = webDependency(framework, needed) ?? webCode(project, framework, needed);
@@ -75,7 +75,7 @@ function webDependency(framework: Framework, needed: Model[]): Value | undefined
       ({ artifactId, scope }) => scope !== 'test' && framework.web.test(artifactId),
     );
     if (found !== undefined)
-      return { value: found.artifactId, from: at(model.pom.path, undefined, found.artifactId) };
+      return { value: found.artifactId, from: place(model.pom.path, undefined, found.artifactId) };
   }
   return undefined;
 }
@@ -87,7 +87,7 @@ function webCode(project: Project, { code }: Framework, needed: Model[]): Value 
     const found = code.exec(text);
     if (found === null) continue;
     const value = found[0].trim();
-    return { value, from: at(path, lineAt(text, found.index + found[0].indexOf(value)), value) };
+    return { value, from: place(path, lineAt(text, found.index + found[0].indexOf(value)), value) };
   }
   return undefined;
 }
@@ -96,7 +96,7 @@ function webCode(project: Project, { code }: Framework, needed: Model[]): Value 
 function portSetting(
   settings: Settings,
   keys: string[],
-): { port: number; variable?: string; from: string } | undefined {
+): { port: number; variable?: string; from: Evidence } | undefined {
   for (const key of keys) {
     const setting = settings.get(key);
     // `${app.port}` is another setting; names of variables are in capitals.

@@ -1,10 +1,10 @@
-import { UserError } from '../../../errors.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { wrap } from '../../../plan/wrap.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, type Evidence } from '../../../project/evidence.js';
 import { appSettings } from '../read/app-settings.js';
 import type { Artifact, Model } from '../read/types.js';
+import { refuse } from '../sentences.js';
 import { databaseServer, findDependency } from './databases.js';
 
 /** What connects to a server while the context of Spring comes up, besides databases behind JDBC. */
@@ -42,10 +42,7 @@ export function decideTraining(found: TrainingRequest, entrypoint: Decision<stri
   if (wish?.value !== true) {
     return { variable: decide(null, 'default', 'not asked for with --optimize-startup'), entrypoint };
   }
-  const why = unsound(found);
-  if (why !== undefined) {
-    throw new UserError(`${cite(wish.from)}: ${why}`, { hint: 'Leave the flag out.' });
-  }
+  checkTraining(found, wish.from);
   const { file, record, use } = kindOf(Number(found.java.value));
   const [java = 'java', ...rest] = entrypoint.value;
   const because = `The app starts once here, up to the point where it would listen, and leaves what Java loaded in ${file}: later starts read that and are quicker. Only this very Java can use it, so it is made in this image.`;
@@ -68,23 +65,22 @@ function kindOf(java: number): { file: string; record: string; use: string } {
     : { file: 'app.jsa', record: '-XX:ArchiveClassesAtExit', use: '-XX:SharedArchiveFile' };
 }
 
-/** Why the app cannot be run in the build, as a half sentence. */
-function unsound({ situation, artifact, models, model }: TrainingRequest): string | undefined {
+/** Throws a UserError where the app cannot be run and ended in the build. */
+function checkTraining({ situation, artifact, models, model }: TrainingRequest, from: Evidence): void {
   const { project, wishes } = situation;
-  if (wishes.startCommand !== undefined) return 'the start command is your own; its options are yours too';
-  if (artifact.kind !== 'boot') {
-    return 'the app has to be run and ended in the build, and only Spring Boot 3.3 and newer, taken apart into layers, can be told when to end';
-  }
+  const asked = cite(from);
+  if (wishes.startCommand !== undefined) throw refuse('startup-own-command', { asked }, from);
+  if (artifact.kind !== 'boot') throw refuse('startup-not-boot', { asked }, from);
   if (artifact.boot.launcher !== undefined) {
-    return `Spring Boot ${artifact.version} starts by its own launcher, whose classes Java does not keep; 3.3 and newer do without`;
+    throw refuse('startup-boot-launcher', { asked, version: artifact.version }, from);
   }
   const settings = appSettings(project, model);
   const url = settings.get('spring.datasource.url') ?? settings.get('spring.r2dbc.url');
   if (url !== undefined && SERVER_URL.test(url.value)) {
-    return `the app connects to its database (${cite(url.from)}) while it starts, and a build has none`;
+    throw refuse('startup-server', { asked, server: 'its database', place: cite(url.from) }, from);
   }
   const packed = (scope: string) => scope !== 'test';
   const server = databaseServer(models, packed) ?? findDependency(models, SERVICES, packed);
-  if (server === undefined) return undefined;
-  return `the app connects to a server (${server}) while it starts, and a build has none`;
+  if (server === undefined) return;
+  throw refuse('startup-server', { asked, server: 'a server', place: cite(server.from) }, from);
 }

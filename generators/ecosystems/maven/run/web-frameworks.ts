@@ -9,6 +9,8 @@ export interface Framework {
   /** What only code that serves HTTP has, where an unknown dependency brings the server. */
   code?: RegExp;
   port: string[];
+  /** True when the code says the port where no setting does (`embeddedServer` of Ktor). */
+  portInCode?: true;
   /** Environment variable that moves the port. */
   variable?: string;
   address?: { key: string; variable: string };
@@ -47,10 +49,10 @@ const HELIDON: Framework = {
   address: { key: 'server.host', variable: 'SERVER_HOST' },
 };
 
-/** Ktor's EngineMain; with `embeddedServer` the code says the port. */
-export const KTOR: Framework = {
+const KTOR: Framework = {
   web: /^ktor-server-(netty|cio|jetty|tomcat)/,
   port: ['ktor.deployment.port'],
+  portInCode: true,
 };
 
 /** The framework of a module; undefined for a program that is its own. */

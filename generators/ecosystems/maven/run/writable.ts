@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../../../plan/decision.js';
-import { at } from '../../../project/evidence.js';
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below, directoryOf } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 
@@ -15,16 +15,16 @@ const LOG_DIRECTORY = /logging[.:]\s*(?:file\.)?path\s*[=:]\s*(\/[\w./-]+)/g;
  * them, and logging systems end the app over it (R21).
  */
 export function writableDirectories(project: Project, module: string): Decision<string[]> {
-  const places = new Map<string, string>();
+  const places = new Map<string, Evidence>();
   for (const path of project.walk(below(module, 'src/main/resources'))) {
     if (!SETTINGS.test(path)) continue;
     for (const { directory, line } of logDirectories(project.read(path) ?? '')) {
       if (!/^\/(tmp|dev|app)(\/|$)/.test(directory) && !places.has(directory)) {
-        places.set(directory, at(path, line));
+        places.set(directory, place(path, line));
       }
     }
   }
-  return decide([...places.keys()], [...places.values()].join(', ') || 'default');
+  return decide([...places.keys()], [...places.values()][0] ?? 'default');
 }
 
 function logDirectories(text: string): { directory: string; line: number }[] {

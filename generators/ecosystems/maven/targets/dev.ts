@@ -4,10 +4,11 @@ import { cite } from '../../../project/evidence.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import { type BuildRequest, mavenCommand, mavenWords, packageGoals, skipTests } from '../build/command.js';
 import type { Layout } from '../build/copies.js';
-import type { Access } from '../build/credentials.js';
+import { type Access, lentSettings } from '../build/credentials.js';
 import type { Artifact, Model, Ports, Variable } from '../read/types.js';
 import type { Dropwizard } from '../run/dropwizard.js';
 import { OPTIONS } from '../run/environment.js';
+import { noDev } from '../sentences.js';
 
 /** What a dev target depends on. */
 export interface DevFacts {
@@ -38,14 +39,12 @@ export function findDev(found: DevFacts, environment: Variable[]): DevRequest['f
   const { situation, layout, models, ports } = found;
   const { project, wishes } = situation;
   if (wishes.startCommand !== undefined || wishes.buildCommand !== undefined) {
-    const flag = (wishes.startCommand ?? wishes.buildCommand)?.from;
-    return { missing: `${flag} is made for the image, and the dev target builds and starts by itself` };
+    const flag = (wishes.startCommand ?? wishes.buildCommand)?.from ?? 'default';
+    return { missing: noDev.ownCommand(cite(flag)) };
   }
-  const [credential] = found.access.variables;
+  const credential = found.access.secrets.find((each) => each.kind === 'variable');
   if (credential !== undefined) {
-    return {
-      missing: `Maven wants ${credential.value} (${cite(credential.from)}), which only a build is given`,
-    };
+    return { missing: noDev.credentials(credential.id, cite(credential.from)) };
   }
   const start = startOf(found);
   if ('missing' in start) return start;
@@ -60,7 +59,7 @@ export function findDev(found: DevFacts, environment: Variable[]): DevRequest['f
       volumes: [
         ...sources.map((path, i) => `$PWD/${path}:/src/${inside[i]}`),
         'm2:/root/.m2/repository',
-        ...settingsOf(found),
+        ...settingsVolume(found),
       ],
       ports: ports.ports.value,
     },
@@ -70,10 +69,11 @@ export function findDev(found: DevFacts, environment: Variable[]): DevRequest['f
 }
 
 /** Settings that are no part of the image. */
-function settingsOf({ access: { secret, target } }: DevFacts): string[] {
-  if (secret === undefined) return [];
-  const path = /^[$~/]/.test(secret.value) ? secret.value : `$PWD/${secret.value}`;
-  return [`${path}:${target}:ro`];
+function settingsVolume({ access }: DevFacts): string[] {
+  const lent = lentSettings(access);
+  if (lent === undefined) return [];
+  const path = /^[$~/]/.test(lent.source) ? lent.source : `$PWD/${lent.source}`;
+  return [`${path}:${lent.target}:ro`];
 }
 
 function startOf(found: DevFacts): Start | { missing: string } {
@@ -93,7 +93,7 @@ function startOf(found: DevFacts): Start | { missing: string } {
       return { does: `starts the app by spring-boot:run, ${RESTARTS}`, variables: { start } };
     }
     case 'war':
-      return { missing: 'a war runs in Tomcat, which the image with Maven does not have' };
+      return { missing: noDev.war() };
     case 'jar':
     case 'classpath': {
       const start = `${mavenCommand(request, packageGoals(request))} && { ${javaCommand(artifact, module, argumentsOf(found))} & };`;

@@ -1,5 +1,5 @@
 import type { Tests } from '../../../plan/targets.js';
-import { at, lineAt } from '../../../project/evidence.js';
+import { cite, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { type BuildRequest, mavenCommand } from '../build/command.js';
@@ -8,6 +8,7 @@ import { first, resolved } from '../read/properties.js';
 import type { Model } from '../read/types.js';
 import { all, text } from '../read/xml.js';
 import { databaseServer } from '../run/databases.js';
+import { wants } from '../sentences.js';
 
 /** What surefire and failsafe take for a test class by default, in the languages of the JVM. */
 const UNIT = /(^|\/)(Test[^/]*|[^/]*(Tests?|TestCase|Spec))\.(java|kt|groovy|scala)$/;
@@ -36,14 +37,14 @@ export function findTests(
   const integrated = tested.some(runsIntegrationTests);
   const first = files.find(({ path }) => UNIT.test(path) || (integrated && INTEGRATION.test(path)));
   if (first === undefined) return undefined;
-  const { flags, wants } = whatIsMissing({ files, models, integrated });
-  const command = mavenCommand(request, ['verify', ...flags, ...switchedOn(models)]);
-  const both = integrated && !flags.includes(LEFT_OUT);
+  const missing = whatIsMissing({ files, models, integrated });
+  const command = mavenCommand(request, ['verify', ...missing.flags, ...switchedOn(models)]);
+  const both = integrated && !missing.flags.includes(LEFT_OUT);
   return {
     does: `runs Maven once more, this time with the tests${both ? ', those of integration too' : ''}`,
-    command: `${mounts.map((mount) => `--mount=${mount} \\\n    `).join('')}${command}`,
-    wants,
-    from: first.path,
+    command: `${mounts.map((mount) => `${mount} \\\n    `).join('')}${command}`,
+    wants: missing.wants,
+    from: place(first.path),
   };
 }
 
@@ -99,14 +100,13 @@ interface Seen {
 function whatIsMissing({ files, models, integrated }: Seen): { flags: string[]; wants: string[] } {
   const containers = files.filter((file) => CONTAINERS.test(file.text));
   const [one] = containers;
-  const wants = seenIn(files, BROWSER, (place) => `Those that drive a browser (${place}) fail in a build.`);
-  if (one === undefined) return { flags: [], wants: [...wants, ...databaseTests(files, models)] };
-  const place = placeOf(one, CONTAINERS);
+  const missing = seenIn(files, BROWSER, wants.browser);
+  if (one === undefined) return { flags: [], wants: [...missing, ...databaseTests(files, models)] };
+  const where = placeOf(one, CONTAINERS);
   if (integrated && containers.every(({ path }) => INTEGRATION.test(path))) {
-    const why = `The integration tests start containers (${place}), which a build cannot: ${LEFT_OUT} leaves them out.`;
-    return { flags: [LEFT_OUT], wants: [why, ...wants] };
+    return { flags: [LEFT_OUT], wants: [wants.containersLeftOut(where, LEFT_OUT), ...missing] };
   }
-  return { flags: [], wants: [`Those that start containers (${place}) fail in a build.`, ...wants] };
+  return { flags: [], wants: [wants.containers(where), ...missing] };
 }
 
 function seenIn(files: TestFile[], pattern: RegExp, say: (place: string) => string): string[] {
@@ -115,17 +115,12 @@ function seenIn(files: TestFile[], pattern: RegExp, say: (place: string) => stri
 }
 
 function placeOf({ path, text }: TestFile, pattern: RegExp): string {
-  return at(path, lineAt(text, pattern.exec(text)?.index ?? 0));
+  return cite(place(path, lineAt(text, pattern.exec(text)?.index ?? 0)));
 }
 
 /** Tests that start the app when its only database is a server. */
 function databaseTests(files: TestFile[], models: Model[]): string[] {
   const server = databaseServer(models, () => true);
   if (server === undefined) return [];
-  return seenIn(
-    files,
-    WHOLE_APP,
-    (place) =>
-      `Those that start the app (${place}) want its database (${server}), which a build does not have.`,
-  );
+  return seenIn(files, WHOLE_APP, (where) => wants.database(where, `${cite(server.from)}`));
 }

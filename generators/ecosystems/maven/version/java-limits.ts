@@ -3,10 +3,13 @@ import type { Project } from '../../../project/project.js';
 import { bootVersion } from '../app/spring-boot.js';
 import { atLeast, dependencies, managed, versionOf } from '../read/dependencies.js';
 import { plugin } from '../read/plugins.js';
+import { artifactPlace } from '../read/pom.js';
 import { interpolate } from '../read/properties.js';
 import { sourceFiles } from '../read/sources.js';
 import type { Model } from '../read/types.js';
 import { all, text, type Xml } from '../read/xml.js';
+
+const COMPILER = 'maven-compiler-plugin';
 
 /** A JDK to stay on, and what breaks above it. */
 interface Limit {
@@ -49,7 +52,7 @@ function compilerElements(model: Model): Xml[] {
   ];
   return model.sections
     .flatMap(({ node }) => places.flatMap((place) => all(node, ...place)))
-    .filter((element) => text(element, 'artifactId') === 'maven-compiler-plugin')
+    .filter((element) => text(element, 'artifactId') === COMPILER)
     .flatMap((element) => [element, ...all(element, 'executions', 'execution')]);
 }
 
@@ -64,16 +67,15 @@ export function known8(models: Model[]): Decision<string> | undefined {
       limit?.because ?? 'the newest long-term release that this Spring Boot supports',
     );
   }
-  const compiler = models
-    .flatMap((model) => plugin(model, 'maven-compiler-plugin')?.elements ?? [])
-    .map((element) => text(element, 'version'))
-    .find((version) => version !== undefined && /^\d/.test(version));
-  if (compiler === undefined || atLeast(compiler, '3.9')) return undefined;
-  return decide(
-    '8',
-    `maven-compiler-plugin ${compiler}`,
-    'it compiles for Java 6 or older by default, which JDK 17 refuses',
-  );
+  for (const model of models) {
+    const versions = plugin(model, COMPILER)?.elements.map((element) => text(element, 'version')) ?? [];
+    const version = versions.find((each) => each !== undefined && /^\d/.test(each));
+    if (version === undefined) continue;
+    if (atLeast(version, '3.9')) return undefined;
+    const from = artifactPlace(model, { artifactId: COMPILER, version });
+    return decide('8', from, 'it compiles for Java 6 or older by default, which JDK 17 refuses');
+  }
+  return undefined;
 }
 
 /** Spring before 5.3.10 and the Boot versions on it fail on JDK 17: https://github.com/spring-projects/spring-boot/wiki */

@@ -1,12 +1,13 @@
 import type { Catalog } from '../../../catalog/catalog.js';
-import { UserError } from '../../../errors.js';
+import type { UserError } from '../../../errors.js';
 import { rowOf } from '../../../plan/bases.js';
 import { type Decision, decide } from '../../../plan/decision.js';
-import { at, cite, lineAt } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
+import { cite } from '../../../project/evidence.js';
+import { pinsOf, type Tool } from '../../../project/pins.js';
 import type { Project } from '../../../project/project.js';
 import { declaredLevel, featureRelease, type Level } from '../read/java-level.js';
 import type { Model } from '../read/types.js';
+import { refuse } from '../sentences.js';
 import { known8, whyNewer, whyOld } from './java-limits.js';
 
 /** The level that distroless starts at, and that compiles and runs code for 8 and 11 (R44, R45). */
@@ -46,16 +47,11 @@ export function javaVersion(
 function wished(wish: Decision<string>, published: number[]): Decision<string> {
   const version = wish.value.replace(/^1\./, '');
   if (published.includes(Number(version))) return { ...wish, value: version };
-  throw new UserError(`there is no image for Java ${wish.value}`, {
-    hint: `Use --language-version with one of ${published.join(', ')}.`,
-  });
+  throw refuse('java-unpublished', { version: wish.value, published }, wish.from);
 }
 
-function tooNew(asked: Level, published: number[]): UserError {
-  const newest = published.at(-1);
-  return new UserError(`Java ${asked.level} (${cite(asked.from)}) is newer than the images known here`, {
-    hint: `Set the level to ${newest} or lower, or try --language-version ${newest}.`,
-  });
+function tooNew({ level, from }: Level, published: number[]): UserError {
+  return refuse('java-too-new', { level, place: cite(from), newest: published.at(-1) ?? level }, from);
 }
 
 function roundedUp(level: number, lts: number): string | undefined {
@@ -74,26 +70,20 @@ function highest(levels: Level[]): Level | undefined {
   );
 }
 
-/** Files that pin the JDK people develop with, and how they write it. */
-const PINS: [file: string, pattern: RegExp][] = [
-  ['.java-version', /^(?:[a-z-]*-)?([\d.]+)/m],
-  ['.sdkmanrc', /^java\s*=\s*([\d.]+)/m],
-  ['.tool-versions', /^java\s+(?:[a-z][\w-]*?-)?([\d.]+)/m],
-  ['mise.toml', /^java\s*=\s*"(?:[a-z][\w-]*?-)?([\d.]+)/m],
-  ['.mise.toml', /^java\s*=\s*"(?:[a-z][\w-]*?-)?([\d.]+)/m],
-  ['system.properties', /^java\.runtime\.version\s*=\s*([\d.]+)/m],
-];
+/** How version managers and Heroku's system.properties name the JDK. */
+const JDK: Tool = {
+  names: ['java'],
+  files: [
+    { name: '.java-version', version: /^(?:[a-z-]*-)?([\d.]+)/m },
+    { name: '.sdkmanrc', version: /^java\s*=\s*([\d.]+)/m },
+    { name: 'system.properties', version: /^java\.runtime\.version\s*=\s*([\d.]+)/m },
+  ],
+};
 
 function pinned(project: Project, directory: string): Level | undefined {
-  for (const place of new Set([directory, '.'])) {
-    for (const [file, pattern] of PINS) {
-      const path = below(place, file);
-      const source = project.read(path);
-      const found = source === undefined ? null : pattern.exec(source);
-      const level = found?.[1] === undefined ? undefined : featureRelease(found[1]);
-      if (found === null || source === undefined || level === undefined) continue;
-      return { level, from: at(path, lineAt(source, found.index), found[0]) };
-    }
+  for (const { text, from } of pinsOf(project, [directory, '.'], JDK)) {
+    const level = featureRelease(text);
+    if (level !== undefined) return { level, from };
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 import { type Decision, decide } from '../../../plan/decision.js';
-import { at } from '../../../project/evidence.js';
+import { place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { evidence } from '../read/pom.js';
+import { inPom } from '../read/pom.js';
 import type { Reactor } from '../read/types.js';
 import { text } from '../read/xml.js';
 
@@ -15,14 +15,14 @@ export function newerMaven(project: Project, { root, models }: Reactor): Decisio
     .map((model) => model.pom)
     .find((each) => /^4\.[1-9]/.test(modelOf(each.source, text(each.project, 'modelVersion'))));
   if (pom !== undefined) {
-    const from = evidence(pom, 'modelVersion', text(pom.project, 'modelVersion'));
+    const from = inPom(pom, 'modelVersion', text(pom.project, 'modelVersion'));
     return decide('maven-4', from, 'only Maven 4 reads POMs of model 4.1.0');
   }
   const path = below(root, '.mvn/wrapper/maven-wrapper.properties');
   const version = /apache-maven-([4-9][\w.-]*?)-bin/.exec(project.read(path) ?? '')?.[1];
   return version === undefined
     ? undefined
-    : decide('maven-4', at(path), `the wrapper asks for Maven ${version}`);
+    : decide('maven-4', place(path), `the wrapper asks for Maven ${version}`);
 }
 
 /** The model of a POM: its own word, else its namespace. */
