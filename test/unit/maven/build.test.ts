@@ -1,22 +1,21 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import type { Artifact } from '../../../generators/ecosystems/maven/artifact.js';
-import { buildOf } from '../../../generators/ecosystems/maven/build.js';
-import { filesOf } from '../../../generators/ecosystems/maven/foreign-files.js';
-import { layoutOf } from '../../../generators/ecosystems/maven/layout.js';
-import { needed } from '../../../generators/ecosystems/maven/reactor.js';
+import { filesOf, needed } from '../../../generators/ecosystems/maven/app/needed.js';
+import { buildOf } from '../../../generators/ecosystems/maven/build/command.js';
+import { layoutOf } from '../../../generators/ecosystems/maven/build/copies.js';
+import type { Artifact } from '../../../generators/ecosystems/maven/read/types.js';
 import { decide } from '../../../generators/plan/decision.js';
 import { mapProject } from '../../../generators/project/map.js';
 import type { Project } from '../../../generators/project/project.js';
 import { MAIN, model, plugin, plugins, pom, reactor, single } from './support.js';
 
-const JAR: Artifact = { kind: 'jar', file: 'target/demo-1.0.jar', from: 'test' };
+const JAR: Artifact = { kind: 'jar', file: 'target/demo-1.0.jar', from: 'default' };
 const THIN: Artifact = {
   kind: 'classpath',
   file: 'target/demo-1.0.jar',
   lib: 'target/dependency',
   main: 'A',
-  from: 'test',
+  from: 'default',
 };
 
 function command(text: string, options: { artifact?: Artifact; module?: string; root?: string } = {}) {
@@ -92,7 +91,7 @@ describe('the Maven command', () => {
     ['profiles', { profiles: 'prod,!dev' }, 'mvn -B -ntp -P prod,!dev package'],
     [
       'settings of the repository',
-      { access: { target: '', variables: [], settings: decide('ci/settings.xml', 'test') } },
+      { access: { secrets: [], settings: decide('ci/settings.xml', 'default') } },
       'mvn -B -ntp -s ci/settings.xml package',
     ],
     [

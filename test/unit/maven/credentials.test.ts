@@ -1,11 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import {
-  accessOf,
-  assignments,
-  secretFlags,
-  secretMounts,
-} from '../../../generators/ecosystems/maven/credentials.js';
+import { accessFlags, accessOf } from '../../../generators/ecosystems/maven/build/credentials.js';
+import { secretAssignments, secretMount } from '../../../generators/plan/build-secret.js';
 import { model, pom, single } from './support.js';
 
 const repository = (url: string) =>
@@ -18,16 +14,16 @@ function access(text: string, files: Record<string, string> = {}) {
   const project = single(text, files);
   const found = accessOf(project, [model(project)], '.');
   return {
-    mounts: secretMounts(found),
-    flags: secretFlags(found).map(({ value }) => value),
-    before: assignments(found),
+    mounts: found.secrets.map(secretMount),
+    flags: accessFlags(found).map(({ value }) => value),
+    before: secretAssignments(found.secrets),
     settings: found.settings?.value,
     warns: found.warning !== undefined,
   };
 }
 
 const NOTHING = { mounts: [], flags: [], before: [], settings: undefined, warns: false };
-const OWN = 'type=secret,id=maven_settings,target=/root/.m2/settings.xml';
+const OWN = '--mount=type=secret,id=maven_settings,target=/root/.m2/settings.xml';
 
 describe('access to repositories', () => {
   test.each([
@@ -69,7 +65,7 @@ describe('access to repositories', () => {
       },
       {
         ...NOTHING,
-        mounts: ['type=secret,id=TOKEN'],
+        mounts: ['--mount=type=secret,id=TOKEN'],
         flags: ['--secret id=TOKEN,env=TOKEN'],
         before: ['TOKEN="$(cat /run/secrets/TOKEN 2>/dev/null)"'],
         settings: '.mvn/settings.xml',
@@ -87,7 +83,7 @@ describe('access to repositories', () => {
       { '.mvn/settings.xml': server('<username>me</username><password>${env.GITHUB_TOKEN}</password>') },
       {
         ...NOTHING,
-        mounts: ['type=secret,id=GITHUB_TOKEN'],
+        mounts: ['--mount=type=secret,id=GITHUB_TOKEN'],
         flags: ['--secret id=GITHUB_TOKEN,env=GITHUB_TOKEN'],
         before: ['GITHUB_TOKEN="$(cat /run/secrets/GITHUB_TOKEN 2>/dev/null)"'],
         settings: '.mvn/settings.xml',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { flagsOf, isCrowded } from '../../../generators/ecosystems/maven/flags.js';
-import { reactorsOf } from '../../../generators/ecosystems/maven/reactor.js';
+import { reactorsOf } from '../../../generators/ecosystems/maven/app/reactors.js';
+import { flagsOf, isCrowded } from '../../../generators/ecosystems/maven/read/maven-config.js';
 import { mapProject } from '../../../generators/project/map.js';
 import { pom } from './support.js';
 
@@ -20,7 +20,7 @@ describe('maven.config', () => {
     ['switched off, both ways', '-P!a,-b', {}, ['!a', '!b']],
     ['as Maven before 3.9 took it', '-B -Drevision=2 -P prod', { revision: '2' }, ['prod']],
   ])('%s', (_name, text, properties, profiles) => {
-    expect(flagsOf(config(text), '.')).toEqual({ properties, profiles });
+    expect(flagsOf(config(text), '.')).toMatchObject({ properties, profiles });
   });
 
   test.each([

@@ -6,6 +6,7 @@ import { maven } from '../../../generators/ecosystems/maven/index.js';
 import { decide } from '../../../generators/plan/decision.js';
 import type { Plan } from '../../../generators/plan/plan.js';
 import type { Wishes } from '../../../generators/plan/wishes.js';
+import { cite } from '../../../generators/project/evidence.js';
 import { mapProject } from '../../../generators/project/map.js';
 import type { Project } from '../../../generators/project/project.js';
 import {
@@ -25,7 +26,7 @@ import {
 const catalog = loadCatalog(fileURLToPath(new URL('../../../templates', import.meta.url)));
 
 function planOf(project: Project, wishes: Wishes = {}, app?: string): Plan {
-  const found = maven.detect(project).find((each) => app === undefined || each.app === app);
+  const found = maven.detect(project, wishes).find((each) => app === undefined || each.app === app);
   if (found === undefined) throw new Error('nothing detected');
   return maven.plan({ project, detection: found, wishes, catalog });
 }
@@ -33,7 +34,8 @@ function planOf(project: Project, wishes: Wishes = {}, app?: string): Plan {
 const value = (plan: Plan, name: string) => plan.variables[name]?.value;
 const ports = (project: Project) => value(planOf(project), 'ports');
 const text = (plan: Plan) => JSON.stringify(plan.variables);
-const warned = (plan: Plan) => plan.warnings.map(({ message, from }) => `${from}: ${message}`).join('\n');
+const warned = (plan: Plan) =>
+  plan.warnings.map(({ id, from }) => `${cite(from ?? 'default')}: ${id}`).join('\n');
 
 const MAIN_PATH = 'src/main/java/com/example/App.java';
 const main = (body: string, imports = '') =>
@@ -128,7 +130,7 @@ describe('a server of its own', () => {
     `Undertow.builder().addHttpListener(8080, "localhost");`,
     `URI uri = URI.create("http://localhost:8080/"); GrizzlyHttpServerFactory.createHttpServer(uri, config);`,
   ])('that listens on localhost is warned of: %s', (body) => {
-    expect(warned(of(`${body} ${PORT}`))).toMatch(/App\.java:5.*localhost/);
+    expect(warned(of(`${body} ${PORT}`))).toMatch(/App\.java:5: server-on-loopback/);
   });
 
   test.each([
@@ -145,7 +147,7 @@ describe('a server of its own', () => {
   });
 
   test('that waits for the Enter key ends at once in a container', () => {
-    expect(warned(of(`${PORT} System.in.read();`))).toMatch(/App\.java:5.*docker run -i/);
+    expect(warned(of(`${PORT} System.in.read();`))).toMatch(/App\.java:5: waits-for-enter/);
     expect(warned(of(`${PORT}\n    // System.in.read();`))).toBe('');
   });
 });
@@ -156,7 +158,7 @@ describe('the home directory', () => {
       [MAIN_PATH]: main('new ServerSocket(8080);'),
       'src/main/resources/application.properties': `db=${url}\n`,
     });
-  const alpine = { base: decide('alpine' as const, '--base') };
+  const alpine = { base: decide('alpine' as const, { flag: 'base' }) };
 
   test('is the working directory where the user has none', () => {
     expect(text(planOf(withUrl('jdbc:h2:~/demo'), alpine))).toContain('-Duser.home=/app');
@@ -241,11 +243,11 @@ test('a profile for developers that is on by itself is told where there is one f
   const on = '<activation><activeByDefault>true</activeByDefault></activation>';
   const of = (...profiles: string[]) => single(pom(`<profiles>${profiles.join('')}</profiles>`));
   expect(warned(planOf(of(profile('dev', on), profile('prod'))))).toMatch(
-    /pom\.xml:5 id prod: .*--maven-profile prod/,
+    /pom\.xml:5 id prod: profile-for-developers/,
   );
   expect(warned(planOf(of(profile('dev'), profile('prod', on))))).toBe('');
   const asked = planOf(of(profile('dev', on), profile('prod')), {
-    mavenProfile: decide('prod', '--maven-profile'),
+    mavenProfile: decide('prod', { flag: 'maven-profile' }),
   });
   expect(warned(asked)).toBe('');
 });

@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
+
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../generators/catalog/catalog.js';
-import { featureRelease, javaVersion } from '../../../generators/ecosystems/maven/java.js';
+import { featureRelease } from '../../../generators/ecosystems/maven/read/java-level.js';
+import { javaVersion } from '../../../generators/ecosystems/maven/version/java.js';
 import { decide } from '../../../generators/plan/decision.js';
+import { place } from '../../../generators/project/evidence.js';
 import {
   bootParent,
   execution,
@@ -22,7 +25,7 @@ function java(text: string, files: Record<string, string> = {}, wish?: string) {
   const project = single(text, { 'src/main/java/com/example/App.java': MAIN, ...files });
   return javaVersion(project, [model(project)], {
     catalog,
-    ...(wish && { wish: decide(wish, '--language-version') }),
+    ...(wish && { wish: decide(wish, { flag: 'language-version' }) }),
   });
 }
 
@@ -113,8 +116,8 @@ describe('reads the level where Maven does', () => {
   });
 
   test('the evidence is the line the value stands in', () => {
-    expect(java(pom(bootParent('3.4.0') + properties({ 'java.version': '21' }))).from).toBe(
-      'pom.xml:5 java.version 21',
+    expect(java(pom(bootParent('3.4.0') + properties({ 'java.version': '21' }))).from).toEqual(
+      place('pom.xml', 5, 'java.version 21'),
     );
   });
 });
@@ -174,7 +177,7 @@ test('a compiler plugin that needs a newer JDK than the code', () => {
 
 describe('--language-version', () => {
   test('wins', () => {
-    expect(java(release('17'), {}, '25')).toEqual({ value: '25', from: '--language-version' });
+    expect(java(release('17'), {}, '25')).toEqual({ value: '25', from: { flag: 'language-version' } });
   });
   test('has to be an image', () => {
     expect(() => java(release('17'), {}, '19')).toThrow(/no image for Java 19/);

@@ -8,10 +8,10 @@ import { render } from '../../../generators/render/render.js';
 import { MADE } from '../../support/made.js';
 import { bootParent, CATALOG, dependencies, execution, MAIN, plugin, plugins, pom } from './support.js';
 
-const wish: Wishes = { jlink: decide(true, '--jlink') };
+const wish: Wishes = { jlink: decide(true, { flag: 'jlink' }) };
 
 function dockerfile(project: Project, more: Wishes = {}): string {
-  const [detection] = maven.detect(project);
+  const [detection] = maven.detect(project, { ...wish, ...more });
   if (detection === undefined) throw new Error('nothing detected');
   const plan = maven.plan({ project, detection, wishes: { ...wish, ...more }, catalog: CATALOG });
   return render(plan, CATALOG, MADE)[0]?.contents ?? '';
@@ -46,32 +46,32 @@ describe('--jlink', () => {
 
   test('asks the jlink of its release for what it knows', () => {
     const of = (version: string) =>
-      dockerfile(boot(), { languageVersion: decide(version, '--language-version') });
+      dockerfile(boot(), { languageVersion: decide(version, { flag: 'language-version' }) });
     expect(of('21')).toContain('--compress zip-6 --generate-cds-archive');
     expect(of('17')).toContain('--compress 2');
     expect(of('17')).toContain(' && /jre/bin/java -Xshare:dump');
   });
 
   test('the first start of --optimize-startup runs on the linked Java', () => {
-    const text = dockerfile(boot(), { optimizeStartup: decide(true, '--optimize-startup') });
+    const text = dockerfile(boot(), { optimizeStartup: decide(true, { flag: 'optimize-startup' }) });
     expect(text).toContain('RUN ["/opt/java/bin/java", "-XX:ArchiveClassesAtExit=app.jsa"');
   });
 
   test.each([
-    ['another base', boot(), { base: decide('alpine' as const, '--base') }, /distroless/],
+    ['another base', boot(), { base: decide('alpine' as const, { flag: 'base' }) }, /distroless/],
     ['Java 8', boot('2.1.0.RELEASE'), {}, /Java 11|Java 8/],
     ['a launcher of Spring Boot', boot('3.2.1'), {}, /Spring Boot 3\.2\.1/],
     [
       'jars in a jar',
       boot('3.5.16', '<configuration><layers><enabled>false</enabled></layers></configuration>'),
       {},
-      /jars inside/,
+      /jdeps does not look inside/,
     ],
     ['Tomcat', single(pom('<packaging>war</packaging>')), {}, /Tomcat/],
     [
       'an agent',
       boot(),
-      { startCommand: decide('java -javaagent:a.jar -jar app.jar', '--start-command') },
+      { startCommand: decide('java -javaagent:a.jar -jar app.jar', { flag: 'start-command' }) },
       /agent/,
     ],
   ])('is refused with %s', (_title, project, more, reason) => {

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import { finalName, interpolate, resolved } from '../../../generators/ecosystems/maven/properties.js';
+import { finalName, interpolate, resolved } from '../../../generators/ecosystems/maven/read/properties.js';
 import { UserError } from '../../../generators/errors.js';
+import { place } from '../../../generators/project/evidence.js';
 import { mapProject } from '../../../generators/project/map.js';
 import { bootParent, model, pom, properties, single } from './support.js';
 
@@ -51,7 +52,7 @@ describe('inheritance', () => {
   test('the child wins over its parent, and takes what it has not', () => {
     const app = model(project, 'app');
     expect(resolved(app, 'name')?.value).toBe('app');
-    expect(resolved(app, 'level')).toEqual({ value: '17', from: 'pom.xml:3 level 17' });
+    expect(resolved(app, 'level')).toEqual({ value: '17', from: place('pom.xml', 3, 'level 17') });
     expect(app.coordinates).toEqual({ groupId: 'g', artifactId: 'app', version: '7' });
     expect(finalName(app)).toBe('app-final');
   });
@@ -82,7 +83,10 @@ describe('inheritance', () => {
   test('well-known parents give their defaults', () => {
     const value = (version: string) => resolved(model(single(pom(bootParent(version)))), 'java.version');
     expect(value('2.7.18')?.value).toBe('1.8');
-    expect(value('4.1.1')).toEqual({ value: '17', from: 'spring-boot-starter-parent:4.1.1 java.version 17' });
+    expect(value('4.1.1')).toEqual({
+      value: '17',
+      from: place('pom.xml', 5, 'spring-boot-starter-parent 4.1.1'),
+    });
   });
 });
 

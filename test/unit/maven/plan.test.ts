@@ -1,7 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
+
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../../generators/catalog/catalog.js';
+import type { Candidate } from '../../../generators/ecosystems/maven/app/detect.js';
 import { maven } from '../../../generators/ecosystems/maven/index.js';
 import { UserError } from '../../../generators/errors.js';
 import { decide } from '../../../generators/plan/decision.js';
@@ -27,14 +29,14 @@ import {
 
 const catalog = loadCatalog(fileURLToPath(new URL('../../../templates', import.meta.url)));
 
-function detectOne(project: Project, app?: string): Detection {
-  const found = maven.detect(project).find((detection) => app === undefined || detection.app === app);
+function detectOne(project: Project, wishes: Wishes, app?: string): Detection<Candidate> {
+  const found = maven.detect(project, wishes).find((detection) => app === undefined || detection.app === app);
   if (found === undefined) throw new Error('nothing detected');
   return found;
 }
 
 function planOf(project: Project, wishes: Wishes = {}, app?: string) {
-  return maven.plan({ project, detection: detectOne(project, app), wishes, catalog });
+  return maven.plan({ project, detection: detectOne(project, wishes, app), wishes, catalog });
 }
 
 function dockerfile(project: Project, wishes: Wishes = {}): string {
@@ -47,7 +49,7 @@ const BOOT = pom(
     dependencies('org.springframework.boot:spring-boot-starter-web') +
     plugins(plugin('spring-boot-maven-plugin')),
 );
-const base = (value: Base) => ({ base: decide(value, '--base') });
+const base = (value: Base) => ({ base: decide(value, { flag: 'base' }) });
 
 describe('bases', () => {
   test('distroless is the default and starts java by its path', () => {
@@ -70,27 +72,27 @@ describe('bases', () => {
 
 describe('wishes', () => {
   test('a port is exposed and the app told to use it', () => {
-    const text = dockerfile(single(BOOT), { port: decide(9090, '--port') });
+    const text = dockerfile(single(BOOT), { port: decide(9090, { flag: 'port' }) });
     expect(text).toContain('EXPOSE 9090');
     expect(text).toContain('ENV SERVER_PORT="9090"');
   });
   test('a start command is taken word by word', () => {
-    const wish = { startCommand: decide('java -Xmx64m -jar app.jar "two words"', '--start-command') };
+    const wish = { startCommand: decide('java -Xmx64m -jar app.jar "two words"', { flag: 'start-command' }) };
     expect(dockerfile(single(BOOT), wish)).toContain(
       'ENTRYPOINT ["/usr/bin/java", "-Xmx64m", "-jar", "app.jar", "two words"]',
     );
   });
   test('a start command that needs a shell rules distroless out', () => {
-    const wish = { startCommand: decide('java -jar app.jar | tee log', '--start-command') };
+    const wish = { startCommand: decide('java -jar app.jar | tee log', { flag: 'start-command' }) };
     expect(planOf(single(BOOT), wish).base.value).toBe('alpine');
     expect(dockerfile(single(BOOT), wish)).toContain(
       'ENTRYPOINT ["sh", "-c", "java -jar app.jar | tee log"]',
     );
   });
   test('a build command replaces Maven', () => {
-    expect(dockerfile(single(BOOT), { buildCommand: decide('make jar', '--build-command') })).toContain(
-      '    make jar \\\n',
-    );
+    expect(
+      dockerfile(single(BOOT), { buildCommand: decide('make jar', { flag: 'build-command' }) }),
+    ).toContain('    make jar \\\n');
   });
   test('a start command helps where no main class stands out', () => {
     const main = (name: string) => `public class ${name} { public static void main(String[] a) {} }`;
@@ -99,7 +101,7 @@ describe('wishes', () => {
       'src/main/java/Two.java': main('Two'),
     });
     expect(() => planOf(project)).toThrow(/2 main classes: One, Two/);
-    const wish = { startCommand: decide('java -cp app.jar:lib/* Two', '--start-command') };
+    const wish = { startCommand: decide('java -cp app.jar:lib/* Two', { flag: 'start-command' }) };
     expect(dockerfile(project, wish)).toContain(
       'ENTRYPOINT ["/usr/bin/java", "-cp", "app.jar:lib/*", "Two"]',
     );
@@ -127,7 +129,7 @@ test('Dropwizard leaves localhost', () => {
   });
   expect(dockerfile(project)).toContain(' -Ddw.server.application_connectors[0].bind_host=0.0.0.0"\n');
   expect(planOf(project).warnings).toMatchObject([
-    { message: expect.stringContaining('loopback'), from: 'config.yml' },
+    { id: 'settings-on-loopback', from: { file: 'config.yml' } },
   ]);
 });
 
@@ -142,7 +144,7 @@ test('Dropwizard finds its settings among the resources, with the variables in t
   expect(text).toContain('CMD ["server", "config.yaml"]');
   expect(text).toContain('ENV BIND_HOST="0.0.0.0"\n');
   expect(planOf(project).warnings).toMatchObject([
-    { message: expect.stringContaining('the settings read BASE_URL and have'), from: file },
+    { id: 'settings-needed', values: { names: ['BASE_URL'] }, from: { file } },
   ]);
 });
 
@@ -164,7 +166,7 @@ test('a private repository gets a secret mount and a warning with the line', () 
   const plan = planOf(single(text));
   expect(plan.warnings[0]?.message).toContain('--secret id=maven_settings');
   expect(plan.variables.mounts?.value).toContain(
-    'type=secret,id=maven_settings,target=/root/.m2/settings.xml',
+    '--mount=type=secret,id=maven_settings,target=/root/.m2/settings.xml',
   );
 });
 
@@ -295,10 +297,10 @@ describe('what only the whole plan shows', () => {
 
   test('a main class of the POM that is nowhere is told, unless the user says how to start', () => {
     const project = single(pom(properties({ 'exec.mainClass': 'com.example.Gone' })));
-    expect(planOf(project).warnings.map(({ message }) => message)).toEqual([
-      'pom.xml starts com.example.Gone, which is in no source; the image starts com.example.App',
+    expect(planOf(project).warnings).toMatchObject([
+      { id: 'main-class-stale', values: { named: 'com.example.Gone', started: 'com.example.App' } },
     ]);
-    const startCommand = decide('java -cp app.jar com.example.Other', '--start-command');
+    const startCommand = decide('java -cp app.jar com.example.Other', { flag: 'start-command' });
     expect(planOf(project, { startCommand }).warnings).toEqual([]);
   });
 });
@@ -318,18 +320,18 @@ describe('a war on Tomcat', () => {
     expect(dockerfile(single(text))).not.toContain('tomcat');
   });
   test('Java 8 is fine for Tomcat 9 and too old for Tomcat 11', () => {
-    const eight = { languageVersion: decide('8', '--language-version') };
+    const eight = { languageVersion: decide('8', { flag: 'language-version' }) };
     expect(dockerfile(war(JAVAX), eight)).toContain('FROM tomcat:9.0-jre8-temurin');
     expect(() => planOf(war(), eight)).toThrow(/tomcat:11.0-jre8-temurin is not published/);
   });
   test('a port is written into the settings of Tomcat', () => {
-    const text = dockerfile(war(), { port: decide(9000, '--port') });
+    const text = dockerfile(war(), { port: decide(9000, { flag: 'port' }) });
     expect(text).toContain('port="9000"');
     expect(text).toContain('EXPOSE 9000');
     expect(dockerfile(war())).not.toContain('sed');
   });
   test('an old war plugin gets the packages it reflects on, and only from Java 16 on', () => {
-    const eight = { languageVersion: decide('8', '--language-version') };
+    const eight = { languageVersion: decide('8', { flag: 'language-version' }) };
     expect(dockerfile(war(JAVAX + OLD_PLUGIN))).toContain('--add-opens=java.base/java.util=ALL-UNNAMED');
     expect(dockerfile(war(JAVAX + OLD_PLUGIN), eight)).not.toContain('--add-opens');
     expect(dockerfile(war(JAVAX))).not.toContain('--add-opens');
@@ -393,14 +395,16 @@ describe('what the usual Maven image does not have', () => {
     const skeleton = single(pom(`${vaadin('prepare-frontend')}${profile}`), app);
     expect(dockerfile(skeleton)).toContain('mvn -B -ntp -P production package');
     expect(dockerfile(single(pom(`${vaadin('build-frontend')}${profile}`), app))).not.toContain(' -P ');
-    const wish = { mavenProfile: decide('!production', '--maven-profile') };
+    const wish = { mavenProfile: decide('!production', { flag: 'maven-profile' }) };
     expect(dockerfile(skeleton, wish)).not.toContain('-P production');
   });
 
   test('a profile that is nowhere is an error, and one that is goes to Maven', () => {
     const profiles = pom('<profiles><profile><id>prod</id></profile></profiles>');
-    const wish = (value: string) => ({ mavenProfile: decide(value, '--maven-profile') });
+    const wish = (value: string) => ({ mavenProfile: decide(value, { flag: 'maven-profile' }) });
     expect(dockerfile(single(profiles, app), wish('prod'))).toContain('mvn -B -ntp -P prod package');
-    expect(() => planOf(single(profiles, app), wish('pord'))).toThrow(/no POM has a profile pord/);
+    expect(() => planOf(single(profiles, app), wish('pord'))).toThrow(
+      /names the profile pord, which no POM has/,
+    );
   });
 });

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import { portsOf } from '../../../generators/ecosystems/maven/ports.js';
+import { portsOf } from '../../../generators/ecosystems/maven/run/ports.js';
 import { decide } from '../../../generators/plan/decision.js';
 import { bootParent, dependencies, execution, model, plugin, plugins, pom, single } from './support.js';
 
@@ -21,7 +21,7 @@ function ports(text: string, files: Record<string, string>, wish?: number) {
   const app = model(project);
   return portsOf(project, app, {
     needed: [app],
-    ...(wish && { wish: decide(wish, '--port') }),
+    ...(wish && { wish: decide(wish, { flag: 'port' }) }),
   });
 }
 
@@ -160,7 +160,7 @@ describe('settings of the framework', () => {
   test('the variable of a placeholder is the one that moves the port', () => {
     const file = { [`${RESOURCES}/application.yml`]: 'server:\n  port: ${PORT:8081}\n' };
     expect(ports(BOOT, file, 3000)).toMatchObject({
-      ports: { value: [3000], from: '--port' },
+      ports: { value: [3000], from: { flag: 'port' } },
       variable: 'PORT',
     });
     expect(ports(BOOT, {}, 3000)).toMatchObject({ variable: 'SERVER_PORT' });
@@ -193,7 +193,7 @@ describe('the code of plain servers', () => {
     };
     const found = ports(pom(dependencies('gson')), file).ports;
     expect(found.value).toEqual(port === undefined ? [] : [port]);
-    if (port !== undefined) expect(found.from).toContain(`${CODE}:4 `);
+    if (port !== undefined) expect(found.from).toMatchObject({ file: CODE, line: 4 });
   });
 
   test('a library without a word in the code listens where it does by default', () => {

@@ -66,9 +66,10 @@ describe('a main class in the POM that nothing brings', () => {
   ])('%s: the one that is there is started, with a warning', (_name, text) => {
     const found = artifact(single(text, APP));
     expect(found).toMatchObject({ kind: 'classpath', main: 'com.example.App' });
-    expect('warning' in found && found.warning?.message).toMatch(
-      /^pom\.xml starts com\.example\.(old\.)?Gone, which is in no source; the image starts com\.example\.App$/,
-    );
+    expect('warning' in found && found.warning).toMatchObject({
+      id: 'main-class-stale',
+      values: { named: expect.stringMatching(/\.Gone$/), started: 'com.example.App' },
+    });
   });
 
   test.each([

@@ -1,11 +1,12 @@
 import { loadCatalog } from '../../../generators/catalog/catalog.js';
-import {
-  type Artifact,
-  artifactOf,
-  type NotRunnable,
-} from '../../../generators/ecosystems/maven/artifact.js';
-import type { Model } from '../../../generators/ecosystems/maven/model.js';
-import { type Reactor, reactorsOf } from '../../../generators/ecosystems/maven/reactor.js';
+import { artifactOf } from '../../../generators/ecosystems/maven/app/artifact.js';
+import { reactorsOf } from '../../../generators/ecosystems/maven/app/reactors.js';
+import type {
+  Artifact,
+  Model,
+  NotRunnable,
+  Reactor,
+} from '../../../generators/ecosystems/maven/read/types.js';
 import { mapProject } from '../../../generators/project/map.js';
 import type { Project } from '../../../generators/project/project.js';
 import { TEMPLATES } from '../../support/paths.js';

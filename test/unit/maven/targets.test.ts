@@ -12,7 +12,7 @@ const APP = 'src/main/java/com/example/App.java';
 const TESTS = 'src/test/java/com/example/AppTest.java';
 
 function planOf(project: Project, wishes: Wishes = {}) {
-  const [detection] = maven.detect(project);
+  const [detection] = maven.detect(project, wishes);
   if (detection === undefined) throw new Error('nothing detected');
   return maven.plan({ project, detection, wishes, catalog: CATALOG });
 }
@@ -68,7 +68,7 @@ describe('the test stage', () => {
   test('says that unit tests start containers', () => {
     const stage = stageOf('', { [TESTS]: CONTAINERS });
     expect(stage?.command).not.toContain('-DskipITs');
-    expect(stage?.wants.join(' ')).toContain(`Those that start containers (${TESTS}:3) fail in a build.`);
+    expect(stage?.wants.join(' ')).toContain(`Tests that start containers (${TESTS}:3) fail in a build.`);
     const url = { 'src/test/resources/application.yml': 'spring:\n  url: jdbc:tc:postgresql:17:///db\n' };
     expect(stageOf('', { [TESTS]: '', ...url })?.wants.join(' ')).toContain('application.yml:2');
   });
@@ -76,7 +76,7 @@ describe('the test stage', () => {
     const whole = { [TESTS]: 'package com.example;\n@SpringBootTest\nclass AppTest {}\n' };
     const driver = stageOf(dependencies('org.postgresql:postgresql'), whole);
     expect(driver?.wants.join(' ')).toMatch(
-      /AppTest\.java:2\) want its database \(pom\.xml:\d+, postgresql\)/,
+      /AppTest\.java:2\) need its database \(pom\.xml:\d+ postgresql\)/,
     );
     expect(
       stageOf(dependencies('org.postgresql:postgresql', 'com.h2database:h2'), whole)?.wants,
@@ -86,8 +86,8 @@ describe('the test stage', () => {
 });
 
 const BOOT = bootParent('3.5.16') + plugins(plugin('spring-boot-maven-plugin'));
-const dev: Wishes = { dev: decide(true, '--dev') };
-const gate: Wishes = { test: decide('gate', '--test') };
+const dev: Wishes = { dev: decide(true, { flag: 'dev' }) };
+const gate: Wishes = { test: decide('gate', { flag: 'test' }) };
 
 describe('the gate', () => {
   test('ships the layers from the test stage', () => {
@@ -130,7 +130,7 @@ describe('the dev target', () => {
   });
   test("is refused beside a user's own start command", () => {
     const project = mapProject({ 'pom.xml': pom(BOOT), [APP]: MAIN });
-    const wishes = { ...dev, startCommand: decide('java -jar app.jar', '--start-command') };
+    const wishes = { ...dev, startCommand: decide('java -jar app.jar', { flag: 'start-command' }) };
     expect(() => planOf(project, wishes)).toThrow(/--start-command/);
   });
 });

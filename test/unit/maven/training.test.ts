@@ -8,10 +8,10 @@ import { render } from '../../../generators/render/render.js';
 import { MADE } from '../../support/made.js';
 import { bootParent, CATALOG, dependencies, MAIN, plugin, plugins, pom } from './support.js';
 
-const wish: Wishes = { optimizeStartup: decide(true, '--optimize-startup') };
+const wish: Wishes = { optimizeStartup: decide(true, { flag: 'optimize-startup' }) };
 
 function dockerfile(project: Project, more: Wishes = {}): string {
-  const [detection] = maven.detect(project);
+  const [detection] = maven.detect(project, { ...wish, ...more });
   if (detection === undefined) throw new Error('nothing detected');
   const plan = maven.plan({ project, detection, wishes: { ...wish, ...more }, catalog: CATALOG });
   return render(plan, CATALOG, MADE)[0]?.contents ?? '';
@@ -38,14 +38,14 @@ describe('--optimize-startup', () => {
   });
   test('makes an AOT cache on Java 25, with the java of the base', () => {
     const text = dockerfile(boot(), {
-      languageVersion: decide('25', '--language-version'),
-      base: decide('alpine', '--base'),
+      languageVersion: decide('25', { flag: 'language-version' }),
+      base: decide('alpine', { flag: 'base' }),
     });
     expect(text).toContain('RUN ["java", "-XX:AOTCacheOutput=app.aot", "-Dspring.context.exit=onRefresh",');
     expect(text).toContain('ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-jar", "app.jar"]');
   });
   test.each([
-    ['a database server', boot(dependencies('org.postgresql:postgresql')), /pom\.xml:\d+, postgresql/],
+    ['a database server', boot(dependencies('org.postgresql:postgresql')), /pom\.xml:\d+ postgresql/],
     [
       'one in the settings, beside an embedded one',
       boot(dependencies('org.postgresql:postgresql', 'com.h2database:h2'), {
@@ -68,7 +68,7 @@ describe('--optimize-startup', () => {
     expect(() => dockerfile(project)).toThrow(reason);
   });
   test('is refused beside a start command', () => {
-    const startCommand = decide('java -jar app.jar', '--start-command');
+    const startCommand = decide('java -jar app.jar', { flag: 'start-command' });
     expect(() => dockerfile(boot(), { startCommand })).toThrow(/start command/);
   });
   test('is fine with a database inside the program', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writableDirectories } from '../../../generators/ecosystems/maven/writable.js';
+import { writableDirectories } from '../../../generators/ecosystems/maven/run/writable.js';
 import { mapProject } from '../../../generators/project/map.js';
 
 const among = (files: Record<string, string>) => writableDirectories(mapProject(files), 'api');
@@ -22,7 +22,7 @@ describe('writableDirectories', () => {
   ])('%s: %s', (file, text, directory) => {
     const { value, from } = among({ [`api/src/main/resources/${file}`]: text });
     expect(value).toEqual([directory]);
-    expect(from).toMatch(new RegExp(`^api/src/main/resources/${file}:\\d`));
+    expect(from).toEqual({ file: `api/src/main/resources/${file}`, line: expect.any(Number) });
   });
 
   it.each([

@@ -1,0 +1,78 @@
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import { inPom } from '../read/pom.js';
+import { buildDirectory, built, finalName } from '../read/properties.js';
+import type { Artifact, Model, NotRunnable, Quarkus } from '../read/types.js';
+import { needsServer, serverJar } from './app-server.js';
+import { ofAssembly, ofShade, ofVertx } from './fat-jars.js';
+import { ofPlainJar } from './jars.js';
+import { quarkus } from './quarkus.js';
+import { bootOutput, bootVersion, repackaged } from './spring-boot.js';
+import { warOf } from './war.js';
+
+/** Finds out what `mvn package` makes of a module that can be started (R49). */
+export function artifactOf(model: Model, project: Project): Artifact | NotRunnable {
+  if (model.packaging === 'pom') return { kind: 'none', reason: { is: 'group' } };
+  return (
+    ofQuarkus(model, project) ??
+    ofBoot(model, project) ??
+    ofWar(model, project) ??
+    ofOther(model) ??
+    ofVertx(model) ??
+    ofShade(model, project) ??
+    ofAssembly(model, project) ??
+    ofPlainJar(model, project)
+  );
+}
+
+function ofQuarkus(model: Model, project: Project): Artifact | undefined {
+  const found: Quarkus | undefined = quarkus(model, project);
+  if (found === undefined) return undefined;
+  const from = inPom(model.pom, 'artifactId', 'quarkus-maven-plugin');
+  if (found.type === 'fast-jar') {
+    const { flags } = found;
+    return { kind: 'quarkus', directory: built(model, 'quarkus-app'), from, ...(flags && { flags }) };
+  }
+  const because = 'quarkus.package.jar.type makes one runnable jar';
+  return {
+    kind: 'jar',
+    file: built(model, `${found.name ?? finalName(model)}${found.suffix}.jar`),
+    from,
+    because,
+  };
+}
+
+function ofBoot(model: Model, project: Project): Artifact | undefined {
+  const version = bootVersion(model);
+  const boot = repackaged(model, project, version?.value);
+  if (boot === undefined) return undefined;
+  const extension = model.packaging === 'war' ? 'war' : 'jar';
+  const name = `${boot.finalName ?? finalName(model)}${boot.suffix}.${extension}`;
+  const file = below(bootOutput(model) ?? buildDirectory(model), name);
+  const from = version?.from ?? inPom(model.pom, 'artifactId', 'spring-boot-maven-plugin');
+  if (boot.layers.length === 0 || version === undefined) {
+    return {
+      kind: 'jar',
+      file,
+      nested: true,
+      from,
+      because: `spring-boot:repackage makes it runnable; ${boot.whole}`,
+    };
+  }
+  return { kind: 'boot', file, boot, version: version.value, from };
+}
+
+/** A war that does not start by itself. */
+function ofWar(model: Model, project: Project): Artifact | NotRunnable | undefined {
+  if (model.packaging !== 'war') return undefined;
+  const packed = serverJar(model);
+  if (packed !== undefined) return packed;
+  const reason = needsServer(model, project);
+  return reason === undefined ? { kind: 'war', ...warOf(model, project) } : { kind: 'none', reason };
+}
+
+/** Packagings that need a runtime that is not here. */
+function ofOther({ packaging, pom }: Model): NotRunnable | undefined {
+  if (packaging === 'jar' || packaging === 'bundle' || packaging === 'docker') return undefined;
+  return { kind: 'none', reason: { is: 'packaging', pom: pom.path, packaging } };
+}

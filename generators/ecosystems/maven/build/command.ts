@@ -1,0 +1,153 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
+import { secretAssignments } from '../../../plan/build-secret.js';
+import { type Decision, decide } from '../../../plan/decision.js';
+import { plugin, pluginIds, settings } from '../read/plugins.js';
+import { placeholder, property } from '../read/properties.js';
+import type { Artifact, Model } from '../read/types.js';
+import { all, text } from '../read/xml.js';
+import type { Access } from './credentials.js';
+import { inheritedPlugins, NO_GIT, SKIPS, skipsOf } from './left-out.js';
+import { toolchainsFile } from './toolchains.js';
+
+export interface Build {
+  /** The Maven command. */
+  command: Decision<string>;
+  /** Plugins that need the git history and are left out. */
+  needsGit: string[];
+}
+
+export interface BuildRequest {
+  artifact: Artifact;
+  /** The module that runs and every module it needs. */
+  needed: Model[];
+  /** The module as `-pl` takes it, `.` for the root of the reactor. */
+  module: string;
+  /** Paths of modules whose files it packs: `-am` does not know of them. */
+  beside?: string[];
+  /** Path of the reactor's root below the build context. */
+  root: string;
+  /** Profiles the user asks for, as `-P` takes them. */
+  profiles?: string;
+  /** How it reaches its repositories; settings are relative to the build context. */
+  access?: Access;
+  /** A maven.config, below the build context, with several arguments on a line. */
+  crowded?: string;
+  /** The JDK of the build. */
+  java?: string;
+  /** Core extensions of the build. */
+  extensions?: string;
+  wish?: Decision<string>;
+}
+
+/** The command that packages the module: quiet, without tests, and without what fails for foreign reasons. */
+export function buildOf(request: BuildRequest): Build {
+  const { needed, wish } = request;
+  const skips = skipsOf(needed, request.extensions);
+  const needsGit = skips.filter(([, { because }]) => because === NO_GIT).map(([id]) => id);
+  if (wish !== undefined) return { command: wish, needsGit };
+  const command = mavenCommand(request, packageGoals(request));
+  const reasons = skips.map(([id, { because }]) => `${id} ${because}`);
+  const before = preparations(request);
+  const because = [
+    'tests run in CI, not in the image build',
+    ...reasons,
+    ...before.map((each) => each.because),
+  ];
+  const line = [...before.map((each) => `${each.command} \\\n && `), command].join('');
+  return { command: decide(line, 'default', because.join('; ')), needsGit };
+}
+
+/** What packages the artifact, without the tests. */
+export function packageGoals({ artifact, needed }: BuildRequest): string[] {
+  const thin = artifact.kind === 'classpath' && artifact.lib !== undefined;
+  const copied = thin ? ['dependency:copy-dependencies', '-DincludeScope=runtime'] : [];
+  const flags = artifact.kind === 'quarkus' ? (artifact.flags ?? []) : [];
+  return ['package', ...copied, skipTests(needed), ...flags];
+}
+
+/** A Maven run over the module and what it needs, without what fails for foreign reasons. */
+export function mavenCommand(request: BuildRequest, goals: string[]): string {
+  return wrapped(mavenWords(request, goals));
+}
+
+/** The same as words; `alone`: over the module only, with what it needs from the local repository. */
+export function mavenWords(request: BuildRequest, goals: string[], { alone = false } = {}): string[] {
+  const { needed, extensions, module, beside = [], root, profiles, access } = request;
+  const words = [...secretAssignments(access?.secrets ?? []), 'mvn', '-B', '-ntp'];
+  if (root !== '.') words.push('-f', `${root}/pom.xml`);
+  if (access?.settings !== undefined) words.push('-s', access.settings.value);
+  if (profiles !== undefined) words.push('-P', profiles);
+  if (module !== '.') words.push('-pl', ...(alone ? [module] : [[...beside, module].join(','), '-am']));
+  const skips = [
+    ...skipsOf(needed, extensions).map(([, skip]) => skip),
+    ...inheritedPlugins(needed).flatMap((id) => SKIPS[id] ?? []),
+  ];
+  const flags = new Set(skips.flatMap(({ flag }) => flag.split(' ')));
+  return [...words, ...goals, ...flags, ...missingProperties(needed)];
+}
+
+/** Plugins that install git hooks and fail where there is no repository at all. */
+const HOOKS = ['git-build-hook-maven-plugin', 'githook-maven-plugin'];
+
+/** What has to happen in the build stage before Maven runs. */
+function preparations({ needed, crowded, java }: BuildRequest): { command: string; because: string }[] {
+  const hooks = HOOKS.find((id) => needed.some((model) => pluginIds(model).includes(id)));
+  const toolchains = java === undefined ? undefined : toolchainsFile(needed, java);
+  return [
+    ...(toolchains === undefined
+      ? []
+      : [
+          {
+            command: toolchains,
+            because: 'maven-toolchains-plugin wants a list of JDKs, which has the one of the image',
+          },
+        ]),
+    ...(hooks === undefined
+      ? []
+      : [{ command: 'git init -q', because: `${hooks} installs hooks into a git repository` }]),
+    ...(crowded === undefined
+      ? []
+      : [
+          {
+            command: `sed -i 's/ \\+-/\\n-/g' ${crowded}`,
+            because: `Maven 3.9 takes each line of ${crowded} for one argument`,
+          },
+        ]),
+  ];
+}
+
+/** A command over several lines where one would be too long to read. */
+function wrapped(words: string[]): string {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length > 90) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.join(' \\\n      ');
+}
+
+/** Tests are not even compiled, unless a module uses the test classes of another one. */
+export function skipTests(needed: Model[]): string {
+  const shared = needed.some(
+    (model) =>
+      /<type>test-jar<|<goal>test-jar</.test(model.pom.source) ||
+      settings(plugin(model, 'maven-jar-plugin'), 'goals', 'goal').includes('test-jar'),
+  );
+  return shared ? '-DskipTests' : '-Dmaven.test.skip=true';
+}
+
+/** `${revision}` and its kin, when the POMs use them and leave them to the command line. */
+function missingProperties(needed: Model[]): string[] {
+  const names = needed.flatMap((model) =>
+    [model.pom, ...model.parents].flatMap((pom) => {
+      const versions = [text(pom.project, 'version'), text(pom.project, 'parent', 'version')];
+      const finalNames = all(pom.project, 'build', 'finalName').map(String);
+      const used = [...versions, ...finalNames].join(' ');
+      return [...used.matchAll(/\$\{([\w.-]+)\}/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => placeholder(name) !== undefined && property(model, name) === undefined);
+    }),
+  );
+  return [...new Set(names)].map((name) => `-D${name}=${placeholder(name)}`);
+}

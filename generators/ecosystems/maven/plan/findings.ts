@@ -1,0 +1,198 @@
+import { templateOf } from '../../../catalog/catalog.js';
+import { type BaseChoice, chooseBase } from '../../../plan/bases.js';
+import { type Decision, decide } from '../../../plan/decision.js';
+import type { Situation } from '../../../plan/ecosystem.js';
+import { cite } from '../../../project/evidence.js';
+import { below, relativeTo } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { Candidate } from '../app/detect.js';
+import { libDirectory } from '../app/jars.js';
+import { filesOf, needed } from '../app/needed.js';
+import { type Build, type BuildRequest, buildOf } from '../build/command.js';
+import { type Layout, layoutOf } from '../build/copies.js';
+import { type Access, accessOf } from '../build/credentials.js';
+import { configPath, isCrowded, namesOf } from '../read/maven-config.js';
+import type { Artifact, Copy, Model, Ports, Reactor } from '../read/types.js';
+import { all, text } from '../read/xml.js';
+import { type Dropwizard, dropwizard } from '../run/dropwizard.js';
+import { runtimeFiles } from '../run/opened-files.js';
+import { portsOf } from '../run/ports.js';
+import { needsShell } from '../run/start-command.js';
+import { refuse } from '../sentences.js';
+import { javaVersion } from '../version/java.js';
+import { newerMaven } from '../version/maven-version.js';
+import { shapeOf } from './shapes.js';
+
+/** Everything that was found out before the parts of the plan are put together. */
+export interface Findings {
+  situation: Situation<Candidate>;
+  model: Model;
+  /** The module and those it needs that hold code. */
+  models: Model[];
+  /** The same with the parents: what `-am` builds. */
+  needed: Model[];
+  reactor: Reactor;
+  artifact: Artifact;
+  layout: Layout;
+  build: Build;
+  /** What every Maven run of the image is about. */
+  request: BuildRequest;
+  java: Decision<string>;
+  ports: Ports;
+  choice: BaseChoice;
+  dropwizard: Dropwizard | undefined;
+  access: Access;
+  /** The row of the build image, where it is not the usual Maven. */
+  maven: Decision<string> | undefined;
+  /** What the program opens beside itself, copied from the repository. */
+  files: Decision<Copy[]>;
+  /** Directory of the module below the working directory of the build. */
+  module: string;
+}
+
+/** Finds out everything about the detected module. Throws a UserError when it cannot run or a wish cannot be met. */
+export function findings(situation: Situation<Candidate>): Findings {
+  const { project, detection, wishes, catalog } = situation;
+  const candidate = detection.facts;
+  if (candidate === undefined) throw new Error(`no Maven module ${detection.app}`);
+  const { model, reactor } = candidate;
+  const artifact = startable(candidate, wishes.startCommand);
+  const builds = needed(reactor, model);
+  const models = [model, ...builds.filter((each) => each !== model && each.packaging !== 'pom')];
+  const server = wishes.startCommand === undefined ? dropwizard(project, model) : undefined;
+  checkModules(reactor);
+  checkProfiles(reactor, wishes.mavenProfile);
+  const access = accessOf(project, models, reactor.root);
+  const also = [server?.file, access.settings?.value].filter((path) => path !== undefined);
+  const layout = layoutOf(project, reactor, { needed: builds, also });
+  const module = relativeTo(layout.context, model.directory);
+  const java = javaVersion(project, models, {
+    catalog,
+    ...(wishes.languageVersion && { wish: wishes.languageVersion }),
+  });
+  const request: BuildRequest = {
+    artifact,
+    needed: builds,
+    java: java.value,
+    module: selectorOf(reactor, model),
+    beside: besideOf(reactor, builds),
+    root: relativeTo(layout.context, reactor.root),
+    ...buildSettings(project, { reactor, layout, access }),
+    ...profilesOf(reactor, wishes.mavenProfile),
+    ...(wishes.buildCommand && { wish: wishes.buildCommand }),
+  };
+  const shape = shapeOf(artifact);
+  const known = server === undefined ? shape.ports?.(artifact) : decide(server.ports, server.from);
+  const ports = portsOf(project, model, {
+    needed: models,
+    ...(known && { known }),
+    ...(wishes.port && { wish: wishes.port }),
+  });
+  const maven = newerMaven(project, reactor);
+  const choice = chooseBase({
+    catalog,
+    template: templateOf(catalog, shape.template),
+    version: java.value,
+    ...(maven && { build: maven.value }),
+    ...(shape.server && { runtime: shape.server(artifact) }),
+    blocked: needsShell(wishes.startCommand),
+    ...(wishes.base && { wish: wishes.base }),
+  });
+  return {
+    situation,
+    model,
+    models,
+    needed: builds,
+    reactor,
+    artifact,
+    layout,
+    build: buildOf(request),
+    request,
+    java,
+    ports,
+    choice,
+    module,
+    access,
+    maven,
+    dropwizard: server,
+    files: runtimeFiles(project, model, models),
+  };
+}
+
+/** The profiles for `-P`: those that are asked for, and the one that lists the module. */
+function profilesOf(
+  { profile }: Reactor,
+  wish: Decision<string> | undefined,
+): Pick<BuildRequest, 'profiles'> {
+  const names = [wish?.value, profile].filter((name) => name !== undefined);
+  return names.length === 0 ? {} : { profiles: names.join(',') };
+}
+
+/** What `.mvn` and the settings say about the call of Maven. */
+function buildSettings(
+  project: Project,
+  { reactor, layout, access }: { reactor: Reactor; layout: Layout; access: Access },
+): Pick<BuildRequest, 'access' | 'crowded' | 'extensions'> {
+  const inside = (path: string) => relativeTo(layout.context, path);
+  const { settings } = access;
+  const extensions = project.read(below(reactor.root, '.mvn/extensions.xml'));
+  return {
+    access:
+      settings === undefined
+        ? access
+        : { ...access, settings: { ...settings, value: inside(settings.value) } },
+    ...(isCrowded(project, reactor.root) && { crowded: inside(configPath(reactor.root)) }),
+    ...(extensions !== undefined && { extensions }),
+  };
+}
+
+/** Maven reads every POM of the reactor before it builds one module. */
+function checkModules({ missing: [first] }: Reactor): void {
+  if (first === undefined) return;
+  throw refuse('module-missing', { module: first.path, place: cite(first.from) }, first.from);
+}
+
+/** A profile that no POM has is a slip of the pen, unless a parent elsewhere may have it. */
+function checkProfiles({ models }: Reactor, wish: Decision<string> | undefined): void {
+  if (wish === undefined || models.some(({ external }) => external !== undefined)) return;
+  const known = new Set(
+    models.flatMap(({ pom, parents }) =>
+      [pom, ...parents].flatMap(({ project }) =>
+        all(project, 'profiles', 'profile').flatMap((each) => text(each, 'id') ?? []),
+      ),
+    ),
+  );
+  const unknown = namesOf(wish.value).find((name) => !known.has(name.replace(/^!/, '')));
+  if (unknown === undefined) return;
+  const values = { profile: unknown.replace(/^!/, ''), asked: cite(wish.from), known: [...known] };
+  throw refuse('profile-unknown', values, wish.from);
+}
+
+/** Paths, below the root of the reactor, of modules whose files others pack. */
+function besideOf(reactor: Reactor, all: Model[]): string[] {
+  const found = new Set(all.flatMap((model) => filesOf(reactor, model)));
+  return [...found].map((model) => selectorOf(reactor, model));
+}
+
+/** A module as `-pl` takes it: its path below the POM that is built, or its name where that POM lies aside. */
+function selectorOf({ root }: Reactor, { directory, coordinates }: Model): string {
+  const below = root === '.' || directory === root || directory.startsWith(`${root}/`);
+  return below ? relativeTo(root, directory) : `:${coordinates.artifactId}`;
+}
+
+/** A module whose main class nothing tells can still be started by the user's own command. */
+function startable({ model, artifact }: Candidate, wish: Decision<string> | undefined): Artifact {
+  if (artifact.kind !== 'none') return artifact;
+  if (wish !== undefined && artifact.mains !== undefined) {
+    return {
+      kind: 'classpath',
+      file: artifact.file ?? '',
+      lib: libDirectory(model),
+      main: '',
+      from: wish.from,
+    };
+  }
+  if (artifact.mains === undefined) throw new Error(`${model.pom.path} cannot be started`);
+  const classes = artifact.mains.map(({ name }) => name);
+  throw refuse('main-class-open', { pom: model.pom.path, classes }, artifact.mains[0]?.from);
+}

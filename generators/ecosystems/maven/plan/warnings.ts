@@ -1,0 +1,78 @@
+import type { Warning } from '../../../plan/plan.js';
+import { plugin, pluginIds, runs, settings } from '../read/plugins.js';
+import { artifactPlace, inPom, parentPlace } from '../read/pom.js';
+import type { Model } from '../read/types.js';
+import { all, text } from '../read/xml.js';
+import { warn } from '../sentences.js';
+
+/** What can surprise in the build or at the start and is no error. */
+export function warningsOf(models: Model[]): Warning[] {
+  const ids = new Set(models.flatMap(pluginIds));
+  return [
+    ...(ids.has('frontend-maven-plugin') ? [warn('node-downloaded', {})] : []),
+    ...models.flatMap((model) => [...foreignPrograms(model), ...databases(model)]),
+    ...forDevelopers(models),
+    ...snapshotParents(models),
+  ];
+}
+
+const PROGRAMS = /^(npm|npx|yarn|pnpm|node|bun|docker|podman|make|python3?|go|cargo)(\.cmd)?$/;
+
+/** Programs that exec-maven-plugin starts in the build and that the image of Maven does not have. */
+function foreignPrograms(model: Model): Warning[] {
+  const exec = plugin(model, 'exec-maven-plugin');
+  if (!runs(exec, 'exec')) return [];
+  const names = settings(exec, 'executable').map(String);
+  const found = names.find((name) => PROGRAMS.test(name.trim()));
+  if (found === undefined) return [];
+  return [warn('program-missing', { program: found }, inPom(model.pom, 'executable', found))];
+}
+
+/** Plugins, with the goals that connect to a database: https://www.jooq.org, https://flywaydb.org, https://docs.liquibase.com */
+const DATABASES: [artifactId: string, ...goals: string[]][] = [
+  ['flyway-maven-plugin', 'migrate', 'clean'],
+  ['liquibase-maven-plugin', 'update', 'dropAll'],
+  ['jooq-codegen-maven', 'generate'],
+  ['testcontainers-jooq-codegen-maven-plugin', 'generate'],
+];
+
+/** Generators that want a running database, which an image build does not have. */
+function databases(model: Model): Warning[] {
+  return DATABASES.flatMap(([id, ...goals]) => {
+    const found = plugin(model, id);
+    if (!runs(found, ...goals) || (id === 'jooq-codegen-maven' && settings(found, 'jdbc').length === 0))
+      return [];
+    return [warn('database-in-build', { plugin: id }, artifactPlace(model, { artifactId: id }))];
+  });
+}
+
+function snapshotParents(models: Model[]): Warning[] {
+  const seen = new Map<string, Warning>();
+  for (const { external, pom, parents } of models) {
+    if (external === undefined || !external.version.endsWith('-SNAPSHOT')) continue;
+    const parent = `${external.groupId}:${external.artifactId}:${external.version}`;
+    const from = parentPlace(parents.at(-1) ?? pom, external);
+    seen.set(parent, warn('parent-snapshot', { parent }, from));
+  }
+  return [...seen.values()];
+}
+
+const DEVELOPMENT = /^(dev|develop|development|local)$/;
+const PRODUCTION = /^(prod|production)$/;
+
+/** A profile for developers that is on by itself, beside one for production that is not. */
+function forDevelopers([model]: Model[]): Warning[] {
+  if (model === undefined || model.flags.profiles.length > 0) return [];
+  for (const pom of [model.pom, ...model.parents]) {
+    const profiles = all(pom.project, 'profiles', 'profile');
+    const named = (pattern: RegExp, active: boolean) =>
+      profiles
+        .filter((profile) => (text(profile, 'activation', 'activeByDefault') === 'true') === active)
+        .flatMap((profile) => text(profile, 'id') ?? [])
+        .find((id) => pattern.test(id));
+    const [dev, prod] = [named(DEVELOPMENT, true), named(PRODUCTION, false)];
+    if (dev === undefined || prod === undefined) continue;
+    return [warn('profile-for-developers', { active: dev, production: prod }, inPom(pom, 'id', prod))];
+  }
+  return [];
+}

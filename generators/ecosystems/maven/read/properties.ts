@@ -1,0 +1,117 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
+import { place } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import { inSection } from './pom.js';
+import type { Model, Value } from './types.js';
+import { one, text, texts } from './xml.js';
+
+/** A property, not interpolated, with its evidence; `-D` of maven.config beats every POM. */
+export function property(model: Model, name: string): Value | undefined {
+  const given = model.flags.properties[name];
+  if (given !== undefined) return { value: given, from: place(model.flags.file, undefined, `-D${name}`) };
+  for (const section of model.sections) {
+    const value = texts(one(section.node, 'properties'))[name];
+    if (value !== undefined) return { value, from: inSection(section, name, value) };
+  }
+  return undefined;
+}
+
+/**
+ * A property with everything in it resolved; undefined when it is missing, empty or cannot be resolved.
+ * The evidence is where the value stands: `${java.version}` leads on to that property.
+ */
+export function resolved(model: Model, name: string): Value | undefined {
+  let found = property(model, name);
+  for (let hops = 0; found !== undefined && hops < 16; hops++) {
+    const alias: string | undefined = /^\$\{([^${}]+)\}$/.exec(found.value)?.[1];
+    const next = alias === undefined ? undefined : property(model, alias);
+    if (next === undefined) break;
+    found = next;
+  }
+  if (found === undefined) return undefined;
+  const value = interpolate(model, found.value);
+  return value === '' || value.includes('${') ? undefined : { value, from: found.from };
+}
+
+/** Replaces `${…}` as Maven does, chained; what the build is told on the command line too. The unknown stays as it is. */
+export function interpolate(model: Model, source: string, depth = 0): string {
+  if (depth > 16 || !source.includes('${')) return source;
+  return source.replace(/\$\{([^${}]+)\}/g, (whole, name: string) => {
+    const value = builtIn(model, name) ?? property(model, name)?.value ?? placeholder(name);
+    return value === undefined || value === whole ? whole : interpolate(model, value, depth + 1);
+  });
+}
+
+function builtIn(model: Model, name: string): string | undefined {
+  const { coordinates, pom } = model;
+  switch (name.replace(/^(project|pom)\./, '')) {
+    case 'artifactId':
+      return coordinates.artifactId;
+    case 'groupId':
+      return text(pom.project, 'groupId') ?? text(pom.project, 'parent', 'groupId');
+    case 'version':
+      return text(pom.project, 'version') ?? text(pom.project, 'parent', 'version');
+    case 'parent.version':
+      return text(pom.project, 'parent', 'version');
+    case 'parent.groupId':
+      return text(pom.project, 'parent', 'groupId');
+    case 'parent.artifactId':
+      return text(pom.project, 'parent', 'artifactId');
+    case 'name':
+      return text(pom.project, 'name') ?? coordinates.artifactId;
+    case 'packaging':
+      return name === 'packaging' ? undefined : text(pom.project, 'packaging');
+    case 'basedir':
+      return '.';
+    case 'build.directory':
+      return buildDirectory(model);
+    case 'build.finalName':
+      return finalName(model);
+    default:
+      return undefined;
+  }
+}
+
+/** The first text at a path of tags over all sections. */
+export function first(model: Model, ...tags: string[]): Value | undefined {
+  for (const section of model.sections) {
+    const found = text(section.node, ...tags);
+    if (found !== undefined) {
+      return { value: interpolate(model, found), from: inSection(section, tags.at(-1) ?? '', found) };
+    }
+  }
+  return undefined;
+}
+
+/** `build/directory`, relative to the module: `target` unless the POM moves it. */
+export function buildDirectory(model: Model): string {
+  return (first(model, 'build', 'directory')?.value ?? 'target').replace(/^\.\//, '');
+}
+
+/**
+ * `build/finalName`: `artifactId-version` unless the POM says otherwise; `*` stands for what only the build
+ * knows (the time it runs at).
+ */
+export function finalName(model: Model): string {
+  const name = first(model, 'build', 'finalName')?.value ?? '${project.artifactId}-${project.version}';
+  return interpolate(model, name).replace(/\$\{[^${}]*\}/g, '*');
+}
+
+/** The path of a file in the build directory. */
+export function built(model: Model, name: string): string {
+  return below(buildDirectory(model), name);
+}
+
+/** Only the names that people give on the command line; others come from a parent that is not here. */
+const LATE = /^(revision|sha1|changelist|build\.?number|buildNumber|git\..*)$/;
+
+const PLACEHOLDER: Record<string, string> = {
+  revision: '0.0.0-docker',
+  buildNumber: '0',
+  'build.number': '0',
+};
+
+/** What a property that only the command line gives is set to here; undefined for any other property. */
+export function placeholder(name: string): string | undefined {
+  return LATE.test(name) ? (PLACEHOLDER[name] ?? '') : undefined;
+}
