@@ -1,4 +1,4 @@
-import { at } from '../project/evidence.js';
+import { place } from '../project/evidence.js';
 import { below } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { type Decision, decide } from './decision.js';
@@ -14,5 +14,5 @@ export function webProcess(project: Project, directory: string): Decision<string
   const lines = project.read(file)?.split(/\r?\n/) ?? [];
   const index = lines.findIndex((line) => /^web\s*:/.test(line));
   const command = lines[index]?.replace(/^web\s*:/, '').trim();
-  return command === undefined || command === '' ? undefined : decide(command, at(file, index + 1));
+  return command === undefined || command === '' ? undefined : decide(command, place(file, index + 1));
 }

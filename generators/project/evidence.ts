@@ -6,13 +6,7 @@
  * - `flag`: its name without dashes.
  * - `answer`: the question that was answered.
  */
-export type Evidence =
-  | Place
-  | { flag: string }
-  | { answer: string }
-  | 'default'
-  // TODO(house): prose that is still to become data.
-  | (string & {});
+export type Evidence = Place | { flag: string } | { answer: string } | 'default';
 
 /** A place in the repository. */
 export interface Place {
@@ -24,11 +18,6 @@ export interface Place {
 /** The evidence of a place: `place('go.mod', 3, 'go 1.26')`. */
 export function place(file: string, line?: number, text?: string): Place {
   return { file, ...(line !== undefined && { line }), ...(text !== undefined && { text: text.trim() }) };
-}
-
-/** TODO(house): the same as prose, until every caller takes data. */
-export function at(file: string, line?: number, text?: string): string {
-  return cite(place(file, line, text));
 }
 
 /** The evidence in one line: `go.mod:3 go 1.26`, `--port`, `your answer`, `default`. */

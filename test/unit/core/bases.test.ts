@@ -43,7 +43,7 @@ describe('chooseBase', () => {
   });
 
   it('refuses a wish with the reason and the way out', () => {
-    const wish = { value: 'scratch', from: '--base' } as const;
+    const wish = { value: 'scratch', from: { flag: 'base' } } as const;
     expect(() => choice({ wish })).toThrow('scratch is not possible here: Node.js needs a C library');
     try {
       choice({ wish });

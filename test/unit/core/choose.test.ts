@@ -7,7 +7,7 @@ const app = (path: string, standing: number, ecosystem: Detection['ecosystem'] =
   ecosystem,
   app: path,
   title: `${ecosystem} ${path}`,
-  evidence: [`${path}:1`],
+  evidence: [{ file: path, line: 1 }],
   standing,
 });
 const among = (detections: Detection[], wanted?: string) =>

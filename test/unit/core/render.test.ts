@@ -28,10 +28,12 @@ function renderToy(text: string, values: Record<string, Json>, declared = Object
   };
   const plan: Plan = {
     ecosystem: 'go',
-    app: decide('.', ''),
-    template: decide('toy', ''),
-    base: decide('scratch', ''),
-    variables: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decide(value, '')])),
+    app: decide('.', 'default'),
+    template: decide('toy', 'default'),
+    base: decide('scratch', 'default'),
+    variables: Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, decide(value, 'default')]),
+    ),
     inputs: [],
     buildFlags: [],
     warnings: [],

@@ -34,7 +34,7 @@ export function values(plan: Plan): Record<string, Json> {
 
 /** Where the plan has a variable from, as it is printed. */
 export function from(plan: Plan, variable: string): string {
-  return cite(plan.variables[variable]?.from ?? 'nowhere');
+  return cite(plan.variables[variable]?.from ?? 'default');
 }
 
 export function dockerfile(plan: Plan): string {
