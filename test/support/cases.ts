@@ -4,6 +4,7 @@ import { decide } from '../../generators/plan/decision.js';
 import type { Wishes } from '../../generators/plan/wishes.js';
 import { type Product, produce } from '../../generators/produce.js';
 import { diskProject } from '../../generators/project/disk.js';
+import type { Project } from '../../generators/project/project.js';
 import type { OutputFile } from '../../generators/render/render.js';
 import type { Base } from '../../generators/vocabulary.js';
 import { type Example, type ExampleWishes, listExamples } from './examples.js';
@@ -88,11 +89,18 @@ function produceExample({ directory, spec }: Example, more: ExampleWishes = {}):
   ]);
   return produce({
     version: VERSION,
-    project: diskProject(directory),
+    project: appIn(directory),
     catalog,
     wishes: Object.fromEntries(decided) as Wishes,
     ...(app !== undefined && { app }),
   });
+}
+
+/** The app of an example, without the file that describes it to the tests. */
+function appIn(directory: string): Project {
+  const project = diskProject(directory);
+  const entries = (path: string) => project.entries(path).filter(({ name }) => name !== 'example.json');
+  return { ...project, entries };
 }
 
 /** `languageVersion` → `language-version`, the flag that makes this wish. */

@@ -396,20 +396,57 @@ describe('the production modules of a pnpm workspace', () => {
       scripts: { build: 'tsc', start: 'node dist/main.js' },
     }),
   });
-  test.each<[string, string, boolean]>([
-    ['are installed again alone', PNPM, true],
-    ['keep the binaries that installing made', `${PNPM}\n  bcrypt@5.1.1:\n    resolution: {}\n`, false],
-    [
-      'keep the client that Prisma generated',
-      `${PNPM}\n  '@prisma/client@6.1.0':\n    resolution: {}\n`,
-      false,
-    ],
-  ])('%s', (_, lock, again) => {
-    const plan = planOf(repository({ private: true }, files(lock)), {}, 'apps/api');
-    const build = String(variable(plan, 'build'));
-    expect(build).toContain('--prod --ignore-scripts --filter api...');
-    expect(build.includes('find . -name node_modules')).toBe(again);
+  const api = (lock: string, more: Record<string, string> = {}) =>
+    planOf(repository({ private: true }, { ...files(lock), ...more }), {}, 'apps/api');
+
+  test.each([
+    ['alone', PNPM],
+    ['with the binaries that installing makes', `${PNPM}\n  bcrypt@5.1.1:\n    resolution: {}\n`],
+  ])('are installed in a stage of their own, %s', (_, lock) => {
+    const plan = api(lock);
+    expect(variable(plan, 'modules')).toContain('pnpm install --frozen-lockfile --prod --filter api...');
+    expect(variable(plan, 'build')).toBe('pnpm --filter api run build');
+    const copies = variable(plan, 'copies') as { stage: string; from: string }[];
+    expect(copies.map(({ stage, from }) => `${stage} ${from}`)).toEqual([
+      'build /app/package.json',
+      'modules /app/node_modules',
+      'modules /app/apps/api/node_modules',
+      'build /app/apps/api/package.json',
+      'build /app/apps/api/dist',
+    ]);
   });
+
+  test('go from a package that is copied as a whole before its own come', () => {
+    const sources = JSON.stringify({ name: 'lib', main: 'index.js', dependencies: { ms: '2' } });
+    const app = JSON.parse(files('')['apps/api/package.json']);
+    const plan = api(PNPM, {
+      'apps/api/package.json': JSON.stringify({ ...app, dependencies: { koa: '3', lib: 'workspace:*' } }),
+      'apps/lib/package.json': sources,
+      'apps/lib/index.js': '',
+    });
+    expect(variable(plan, 'build')).toContain('rm -rf apps/lib/node_modules');
+    expect(variable(plan, 'copies')).toContainEqual(
+      expect.objectContaining({ stage: 'modules', from: '/app/apps/lib/node_modules' }),
+    );
+  });
+
+  test.each([
+    ['keep the client that Prisma generated', `${PNPM}\n  '@prisma/client@6.1.0':\n    resolution: {}\n`, {}],
+    ['keep what a script of the package made', PNPM, { postinstall: 'node generate.js' }],
+  ])('%s', (_, lock, scripts) => {
+    const app = JSON.parse(files('')['apps/api/package.json']);
+    const json = JSON.stringify({ ...app, scripts: { ...app.scripts, ...scripts } });
+    const plan = api(lock, { 'apps/api/package.json': json });
+    expect(variable(plan, 'modules')).toBeNull();
+    expect(variable(plan, 'build')).toContain('--prod --ignore-scripts --filter api...');
+  });
+});
+
+test('yarn 1 has its cache to itself', () => {
+  const plan = planFor({}, { 'yarn.lock': YARN });
+  expect(variable(plan, 'mounts')).toBe(
+    '--mount=type=cache,target=/usr/local/share/.cache/yarn,sharing=locked',
+  );
 });
 
 describe('credentials', () => {

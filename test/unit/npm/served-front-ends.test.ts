@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
+import type { Plan } from '../../../generators/plan/plan.js';
 import { mapProject } from '../../../generators/project/map.js';
 import { npmLock, planOf, variable } from './support.js';
 
@@ -23,9 +24,11 @@ function servedBy(code: string, { dir = 'server', files = {}, json = serverJson(
     [at('index.js')]: `${code}\napp.listen(3000)`,
     ...files,
   });
-  return variable(planOf(project, {}, dir), 'served');
+  return servedIn(planOf(project, {}, dir));
 }
-const COPY = { stage: 'web', from: '/src/client/dist' };
+const servedIn = (plan: Plan) =>
+  (variable(plan, 'copies') as { stage: string | null }[]).filter(({ stage }) => stage === 'web');
+const COPY = { owner: '', stage: 'web', from: '/src/client/dist' };
 
 describe('a front end that the server serves', () => {
   test.each<[string, string, Parameters<typeof servedBy>[1], string]>([
@@ -107,7 +110,7 @@ test('in a workspace it keeps its place beside the server', () => {
     'server/index.js': "express.static(path.join(__dirname, '../client/dist')); app.listen(3000)",
   });
   const plan = planOf(project, {}, 'server');
-  expect(variable(plan, 'served')).toEqual([{ ...COPY, to: '/app/client/dist' }]);
+  expect(servedIn(plan)).toEqual([{ ...COPY, to: '/app/client/dist' }]);
   expect(variable(plan, 'frontEnds')).toEqual([
     expect.objectContaining({ workdir: '/src', build: 'npm run build --workspace=client' }),
   ]);

@@ -161,9 +161,11 @@ export function installCommand(install: Install, command = install.commands.inst
 
 /** The flags that mount the download cache, and the credentials where .npmrc holds some (R15). */
 export function mounts({ commands, inputs }: Install, workdir = '/app'): string {
-  return [`--mount=type=cache,target=${commands.cache}`, ...secretMounts(inputs.credentials, workdir)].join(
-    ' ',
-  );
+  const sharing = commands.cacheIsPrivate ? ',sharing=locked' : '';
+  return [
+    `--mount=type=cache,target=${commands.cache}${sharing}`,
+    ...secretMounts(inputs.credentials, workdir),
+  ].join(' ');
 }
 
 /** What has to be installed with the system's own means before dependencies can be. */
@@ -185,7 +187,7 @@ export function needsFullImage({ native, needsGit, prismaEngine }: Install): boo
 export function whyNode({ node }: Install): Decision<string> {
   const { value, from, because } = node.line;
   const place = /^(\S+?)(?::\d+)?(?:\s|$)/.exec(cite(from))?.[1] ?? cite(from);
-  const reason = from === 'default' ? 'the default line, as the repository names none' : `as ${place} asks`;
+  const reason = from === 'default' ? 'the default' : `as ${place} asks`;
   return decide(`Node ${value}, ${reason}`, from, because);
 }
 

@@ -18,8 +18,12 @@ export interface Commands extends Prune {
   install: string;
   /** Installs without development dependencies; undefined when it cannot do so in one step. */
   installProduction: string | undefined;
+  /** Installs what one app of a workspace needs to run; undefined where the package manager drops the rest as well. */
+  installApart?: string | undefined;
   /** Where downloads are kept between builds. */
   cache: string;
+  /** True when it cannot share that with another that runs at the same time. */
+  cacheIsPrivate?: boolean;
   /** Runs a script of one package; `member` is undefined for the root. */
   run(script: string, member?: Member): string;
   /** Runs an executable of node_modules. */
@@ -106,6 +110,7 @@ function pnpm(request: Request): Commands {
     env: lenient(request, major > 10 ? 'PNPM_CONFIG_ENGINE_STRICT' : 'NPM_CONFIG_ENGINE_STRICT'),
     install,
     installProduction: `${install} --prod`,
+    installApart: request.app && `${install} --prod --filter ${request.app.name}...`,
     ...pnpmPrune(request, install),
     cache: '/root/.local/share/pnpm/store',
     run: (script, member) => (member ? `pnpm --filter ${member.name} run ${script}` : `pnpm run ${script}`),
@@ -125,6 +130,8 @@ function yarn({ choice, node }: Request): Commands {
     prune: `${install} --production --ignore-scripts --prefer-offline`,
     pruneNeedsCache: true,
     cache: '/usr/local/share/.cache/yarn',
+    // https://classic.yarnpkg.com/lang/en/docs/cli/#toc-concurrency-and-mutex
+    cacheIsPrivate: true,
     run: (script, member) => (member ? `yarn workspace ${member.name} run ${script}` : `yarn run ${script}`),
     exec: (command) => `yarn run ${command}`,
   };

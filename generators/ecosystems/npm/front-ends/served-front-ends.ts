@@ -104,7 +104,7 @@ function stageName(dir: string): string {
   return /^(build|dependencies|production|runtime|test|dev)$/.test(name) ? `web-${name}` : name;
 }
 
-/** The variables of the partial `front-end`, and what the runtime stage takes from those stages. */
+/** The variable of the partial `front-end`. */
 export function servedVariables(served: ServedFrontEnd[]): Record<string, Decision<Json>> {
   const from = served[0]?.place ?? 'default';
   return {
@@ -112,9 +112,10 @@ export function servedVariables(served: ServedFrontEnd[]): Record<string, Decisi
       served.map(({ name, stage }) => ({ name, ...stage.variables })),
       from,
     ),
-    served: decide(
-      served.map(({ name, output, to }) => ({ stage: name, from: `${ROOT}/${output}`, to })),
-      from,
-    ),
   };
+}
+
+/** What the runtime stage takes from those stages, to where the server looks for it. */
+export function servedCopies(served: ServedFrontEnd[]) {
+  return served.map(({ name, output, to }) => ({ stage: name, owner: '', from: `${ROOT}/${output}`, to }));
 }

@@ -11,6 +11,7 @@ import { cite, place } from '../../../project/evidence.js';
 import { wordsOf } from '../../../project/shell-words.js';
 import { localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from '../read/source.js';
 import { hostVariables } from '../run/host-variables.js';
+import { shippedSources } from '../run/shipped-sources.js';
 import { nodeVersion } from '../version/version.js';
 
 /** The plan of such a program. */
@@ -56,6 +57,10 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
       ports: decide(port === undefined ? [] : [port.value], port?.from ?? 'default'),
       entrypoint: decide(null, 'default', 'the base image has its own'),
       cmd: decide(choice.runtime.entrypoint === undefined ? ['node', ...start] : start, from),
+      copies: decide(programCopies(project, files), place(file)),
+      writes: decide(false, 'default'),
+      workdir: decide('/app', 'default'),
+      runtimePackages: decide(null, 'default'),
       ignore: decide(commonIgnores(project), 'default'),
     },
     inputs: [file],
@@ -64,6 +69,15 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
     bases: choice.options,
     open: wishes.base ? [] : ['base'],
   };
+}
+
+/** The files of the program, from the stage that checks it. */
+function programCopies(project: Situation['project'], files: SourceFile[]) {
+  const shipped = shippedSources(project, '.', files, commonIgnores(project));
+  const copy = (from: string, to: string) => ({ stage: 'build', owner: '', from, to });
+  if (shipped === undefined) return [copy('/app', './')];
+  const own = shipped.files.map((name) => `/app/${name}`).join(' ');
+  return [copy(own, './'), ...shipped.directories.map((name) => copy(`/app/${name}`, `./${name}`))];
 }
 
 /** Arguments of node that are asked for. Throws a UserError for what only a shell could run (R19). */

@@ -15,7 +15,12 @@ import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from '../build/in
 import { stageVariables } from '../build/install-stage.js';
 import { COPY_ENGINE, needsNamedEngine } from '../build/prisma.js';
 import { bakedWarnings } from '../front-ends/front-end-env.js';
-import { type ServedFrontEnd, servedFrontEnds, servedVariables } from '../front-ends/served-front-ends.js';
+import {
+  type ServedFrontEnd,
+  servedCopies,
+  servedFrontEnds,
+  servedVariables,
+} from '../front-ends/served-front-ends.js';
 import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
 import { localhostWarnings, needsInit, sourcesOf } from '../read/source.js';
 import { outputOf, type Parts, runtimePackages, startCommand } from '../run/contents.js';
@@ -105,6 +110,8 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     variable: port.variable,
     hosts: hostVariables(files),
   });
+  const keep = [...env.keep, ...stages.flatMap((stage) => stage.keep)];
+  const ignore = withServed(nodeIgnores(project, install, { outputs: plain ? [] : outputs, keep }), served);
   const variables: Record<string, Decision<Json>> = {
     ...stageVariables({
       situation,
@@ -118,21 +125,19 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     environment,
     ports: port.ports,
     ...startCommand(parts, choice.runtime),
-    ignore: decide(
-      withServed(
-        nodeIgnores(project, install, {
-          outputs: plain ? [] : outputs,
-          keep: [...env.keep, ...stages.flatMap(({ keep }) => keep)],
-        }),
-        served,
-      ),
-      'default',
-    ),
+    ignore: decide(ignore, 'default'),
     ...servedVariables(served),
     envFile: envFileOf(parts),
     // The command that gives the engine its place.
     prismaEngine: decide(engine ? COPY_ENGINE : null, place(install.app.path)),
-    ...(plain ? plainVariables : builtVariables)(parts, { user, environment, ports: port.ports, engine }),
+    ...(plain ? plainVariables : builtVariables)(parts, {
+      user,
+      environment,
+      ports: port.ports,
+      engine,
+      served: servedCopies(served),
+      ignore,
+    }),
   };
   // Servers of frameworks end on SIGTERM by themselves; Angular's and Qwik's are files of the repository, Astro's
   // does not (withastro/adapters#474).
@@ -150,7 +155,11 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     ),
     base: choice.base,
     variables,
-    inputs: unique([...inputsOf(install), ...stages.flatMap(({ inputs }) => inputs)]),
+    inputs: unique([
+      ...inputsOf(install),
+      ...copiedByName(variables),
+      ...stages.flatMap(({ inputs }) => inputs),
+    ]),
     buildFlags: [...buildFlagsOf(install), ...stages.flatMap(({ buildFlags }) => buildFlags)],
     warnings: [
       ...install.warnings,
@@ -163,6 +172,13 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     bases: choice.options,
     open: [...(wishes.base ? [] : (['base'] as const)), ...(port.guessed ? (['port'] as const) : [])],
   };
+}
+
+/** What the runtime stage copies out of the repository, where it is not all of it. */
+function copiedByName({ copies }: Record<string, Decision<Json>>): string[] {
+  const list = copies?.value as { stage: string | null; from: string; to: string }[];
+  const named = list.filter(({ stage, from, to }) => stage === null && (to !== './' || from.includes(' ')));
+  return named.flatMap(({ from }) => from.split(' '));
 }
 
 /** The empty .env that is made for an app which stops without one, below the install's root. */

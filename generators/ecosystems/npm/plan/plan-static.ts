@@ -3,16 +3,15 @@ import { chooseBase } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Plan, Warning } from '../../../plan/plan.js';
-import { wrap } from '../../../plan/wrap.js';
 import { within } from '../../../project/paths.js';
 import type { StaticOutput } from '../app/frameworks/index.js';
 import { siteBuild } from '../app/frameworks/site-build.js';
 import { type Build, buildOf, databaseWarnings } from '../build/build-commands.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
-import { buildFlagsOf, type Install, inAppWarnings, inputsOf, whyNode } from '../build/install.js';
+import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from '../build/install.js';
 import { sourcesVariable, stageVariables } from '../build/install-stage.js';
 import { bakedVariables, bakedVariablesOf, bakedWarnings } from '../front-ends/front-end-env.js';
-import { type Targets, targetVariables } from '../targets/targets.js';
+import { firstStage, targetVariables } from '../targets/targets.js';
 
 /** Where files lie whose names hold a hash of their content, by what made them (R39). */
 const HASHED: Record<string, string> = {
@@ -65,7 +64,8 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     ...siteVariables(install, output, build),
     ...targets,
     ...bakedVariablesOf(project, install, baked),
-    ...siteStage(install, output, targets),
+    ...firstStage(install, targets),
+    framework: decide(output.framework, output.from),
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     user: decide(choice.runtime.user, 'default'),
     compressed: decide(false, 'default'),
@@ -92,19 +92,6 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     ],
     bases: choice.options,
     open: [],
-  };
-}
-
-/** The stage that installs, and builds unless the dev target stands on it. */
-function siteStage(install: Install, { framework }: StaticOutput, { dev }: Targets) {
-  const why = whyNode(install);
-  const split = dev.value !== null;
-  const about = split
-    ? `dependencies installs what makes the ${framework} site (${why.value}).`
-    : `build makes the ${framework} site (${why.value}).`;
-  return {
-    first: decide(split ? 'dependencies' : 'build', dev.from),
-    about: decide<Json>(wrap(about), why.from, why.because),
   };
 }
 

@@ -1,20 +1,24 @@
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
-import { wrap } from '../../../plan/wrap.js';
+import type { IgnoreGroup } from '../../../plan/ignore.js';
 import { place } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
 import { needsDev } from '../app/app.js';
 import { clientDirectory } from '../build/client-folder.js';
-import { type Install, mounts, whyNode } from '../build/install.js';
+import { type Install, installCommand, mounts, whyNode } from '../build/install.js';
 import { sourcesVariable } from '../build/install-stage.js';
 import { ENGINE } from '../build/prisma.js';
 import { type Baked, bakedVariables, bakedVariablesOf } from '../front-ends/front-end-env.js';
 import {
-  type Contents,
+  type Copied,
+  modulesApart,
   ownership,
   type Parts,
   productionDependencies,
   runtimeContents,
+  wholePackages,
 } from '../run/contents.js';
-import { developmentVariables, firstStage, gateOf, targetVariables } from '../targets/targets.js';
+import { leftOutOf, shippedSources } from '../run/shipped-sources.js';
+import { developmentVariables, firstStage, targetVariables } from '../targets/targets.js';
 
 /** What a front end reads while it is built, if something is. */
 export function bakedBy({ situation, install, build }: Parts): Baked[] {
@@ -28,81 +32,126 @@ export interface Decided {
   ports: Decision<Json>;
   /** True when Prisma's engine has a place of its own. */
   engine: boolean;
+  /** What the front ends leave for the server. */
+  served: { stage: string; owner: string; from: string; to: string }[];
+  ignore: IgnoreGroup[];
 }
 
 export function plainVariables(
   parts: Parts,
-  { user, environment, ports }: Decided,
+  { user, environment, ports, engine, served, ignore }: Decided,
 ): Record<string, Decision<Json>> {
   const { situation, install } = parts;
-  const { flag, title } = ownership(parts, user);
-  const why = whyNode(install);
-  const gated = { from: '/app/package.json', to: './' };
-  const target = { situation, install, environment, ports, stage: 'dependencies', gated: 'package.json' };
-  const targets = targetVariables(target);
+  const owner = ownership(parts, user);
+  const { ships, ...targets } = targetVariables({
+    situation,
+    install,
+    environment,
+    ports,
+    stage: 'dependencies',
+    gated: 'package.json',
+  });
+  const gated = ships.value === 'test' ? [{ stage: 'test', from: '/app/package.json', to: './' }] : [];
+  const modules = productionDependencies(install)
+    ? [{ stage: 'dependencies', from: '/app/node_modules', to: './node_modules' }]
+    : [];
+  const made = [...(engine ? ['prisma-engine'] : []), ...(parts.envFile === undefined ? [] : ['.env'])];
+  const sources = sourceCopies(parts, ignore, gated.length > 0);
   return {
-    ...gateOf(targets, { ...gated, owner: flag.value }),
+    ...targets,
     ...developmentVariables(install),
-    about: decide(
-      wrap(
-        `dependencies installs what the app needs to run, and nothing it was developed with (${why.value}).`,
-      ),
-      why.from,
-      why.because,
+    why: whyNode(install),
+    sources: sourcesVariable(install),
+    copies: decide(
+      [
+        ...[...modules, ...sources, ...gated, ...made.map((name) => fromDependencies(name))].map((copy) => ({
+          ...copy,
+          owner: owner.value,
+        })),
+        ...served,
+      ],
+      place(install.app.path),
+      owner.because,
     ),
-    hasModules: decide(productionDependencies(install), place(install.root.path)),
-    context: decide(install.root.dir, place(install.app.path)),
-    owner: flag,
-    owners: decide(title, flag.from),
+    writes: decide(owner.value !== '', owner.from),
+    workdir: decide('/app', place(install.app.path)),
   };
+}
+
+function fromDependencies(name: string) {
+  return { stage: 'dependencies', from: `/app/${name}`, to: `./${name}` };
+}
+
+/** The sources as they lie in the repository, without those that nothing reads while the app runs. */
+function sourceCopies({ situation, install, files }: Parts, ignore: IgnoreGroup[], gated: boolean) {
+  const { dir } = install.root;
+  const shipped = shippedSources(situation.project, dir, files, ignore);
+  if (shipped === undefined) return [{ stage: null, from: dir, to: './' }];
+  const names = shipped.files.filter((name) => !gated || name !== 'package.json');
+  return [
+    ...(names.length === 0
+      ? []
+      : [{ stage: null, from: names.map((name) => below(dir, name)).join(' '), to: './' }]),
+    ...shipped.directories.map((name) => ({ stage: null, from: below(dir, name), to: `./${name}` })),
+  ];
 }
 
 export function builtVariables(
   parts: Parts,
-  { user, environment, ports, engine }: Decided,
+  { user, environment, ports, engine, served }: Decided,
 ): Record<string, Decision<Json>> {
   const { situation, install, build } = parts;
   const all = runtimeContents(parts);
   const contents = engine ? withEngine(all) : all;
-  const gated = gatedCopy(contents.copies);
-  const title = gated.from.replace('/app/', '');
-  const targets = targetVariables({ situation, install, environment, ports, stage: 'build', gated: title });
-  const { flag, title: owners } = ownership(parts, user);
+  const gated = gatedCopy(contents);
+  const { ships, ...targets } = targetVariables({
+    situation,
+    install,
+    environment,
+    ports,
+    stage: 'build',
+    gated: gated.from.replace('/app/', ''),
+  });
+  const owner = ownership(parts, user);
+  const apart = modulesApart(parts);
   const made = buildVariables(parts, targets.test.value !== null);
-  const does = { builds: build.commands.length > 0, drops: dropped(parts).length > 0 };
   const stage = made.production.value === null ? 'build' : 'production';
-  const gate = targets.ships.value === 'test';
+  const gate = ships.value === 'test';
+  const stageOf = (copy: Copied) => (apart && copy.modules ? 'modules' : stage);
+  const copies = contents
+    .filter(({ from }) => !gate || from !== gated.from)
+    .map((copy) => ({ stage: stageOf(copy), owner: owner.value, from: copy.from, to: copy.to }));
+  const closing = gate ? [{ stage: 'test', owner: owner.value, ...gated }] : [];
   return {
-    ...gateOf(targets, { ...gated, owner: flag.value }),
+    ...targets,
     ...made,
-    ...firstStage(install, targets, does),
+    ...firstStage(install, targets),
+    builds: decide(build.commands.length > 0 && targets.dev.value === null, build.from),
+    modules: decide(
+      apart ? installCommand(install, install.commands.installApart) : null,
+      place(install.root.path),
+      apart ? 'dropping the rest would install again at each change' : undefined,
+    ),
     ...bakedVariablesOf(situation.project, install, bakedBy(parts)),
     sources: sourcesVariable(install),
-    copies: decide(
-      contents.copies
-        .filter(({ from }) => !gate || from !== gated.from)
-        .map((copy) => ({ ...copy, stage, owner: flag.value })),
-      build.from,
-      flag.because,
-    ),
-    contents: decide(contents.title, build.from),
-    owners: decide(owners, flag.from),
+    copies: decide([...copies, ...closing, ...served], build.from, owner.because),
+    writes: decide(owner.value !== '', owner.from),
     workdir: decide(install.inner === '.' ? '/app' : `/app/${install.inner}`, place(install.app.path)),
   };
 }
 
 /** Prisma's engine comes along, unless everything does. */
-function withEngine(contents: Contents): Contents {
-  if (contents.copies.some(({ from }) => from === '/app/')) return contents;
+function withEngine(contents: Copied[]): Copied[] {
+  if (contents.some(({ from }) => from === '/app/')) return contents;
   const { directory } = ENGINE;
-  return { ...contents, copies: [...contents.copies, { from: directory, to: directory }] };
+  return [...contents, { from: directory, to: directory }];
 }
 
 /**
  * What the image takes from the test stage behind a gate: package.json, since tests leave things behind
  * in other places; without it what a framework built.
  */
-function gatedCopy(copies: { from: string; to: string }[]): { from: string; to: string } {
+function gatedCopy(copies: Copied[]): { from: string; to: string } {
   const manifest = copies.find(({ from }) => from === '/app/package.json');
   const all = copies.find(({ from }) => from === '/app/');
   return manifest ?? (all && { from: '/app/package.json', to: all.to }) ?? copies.at(-1) ?? gateless();
@@ -131,19 +180,42 @@ function buildVariables(parts: Parts, tested: boolean) {
 
 function dropped(parts: Parts): string[] {
   const prune = pruneOf(parts);
-  return [...clientModules(parts.install), ...(prune === undefined ? [] : [prune])];
+  const unread = unreadSources(parts);
+  const removed = [...clientModules(parts.install), ...unread];
+  return [
+    ...(removed.length === 0 ? [] : [`rm -rf ${removed.join(' ')}`]),
+    ...(prune === undefined ? [] : [prune]),
+  ];
+}
+
+/** What no running app reads, of one that ships as a whole, and modules that come from a stage of their own. */
+function unreadSources(parts: Parts): string[] {
+  const { situation, install, files } = parts;
+  const { app, inner } = install;
+  const copied = runtimeContents(parts).map(({ from }) => from);
+  const whole = copied.includes('/app/') || copied.includes(`/app/${inner}`);
+  const left = whole ? leftOutOf(situation.project, app.dir, files) : [];
+  const tests = left.filter(
+    (name) =>
+      situation.project.hasDirectory(below(app.dir, name)) && !/^(node_modules|coverage|\..*)$/.test(name),
+  );
+  return [
+    ...tests.map((name) => below(inner, name)),
+    ...wholePackages(parts).map((dir) => `${dir}/node_modules`),
+  ];
 }
 
 /** How what only the build needed is dropped; undefined where all of the modules stay, or none. */
-function pruneOf({ install, app }: Parts): string | undefined {
+function pruneOf(parts: Parts): string | undefined {
+  const { install, app } = parts;
   const selfContained =
     app.kind === 'framework' && (app.output.selfContained || app.output.allModules === true);
   const keepsAll = selfContained || needsDev(app) !== undefined || !productionDependencies(install);
-  return keepsAll ? undefined : install.commands.prune;
+  return keepsAll || modulesApart(parts) ? undefined : install.commands.prune;
 }
 
 /** A front end in a folder of its own installs there: its modules are of no use once it is built. */
 function clientModules(install: Install): string[] {
   const dir = clientDirectory(install);
-  return dir === undefined ? [] : [`rm -rf ${dir}/node_modules`];
+  return dir === undefined ? [] : [`${dir}/node_modules`];
 }

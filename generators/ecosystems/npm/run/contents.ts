@@ -7,6 +7,8 @@ import { needsDev, type Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
 import { type Build, builtByInstall } from '../build/build-commands.js';
 import type { Install } from '../build/install.js';
+import { lifecycleScripts } from '../build/manager-commands.js';
+import { buildScript } from '../read/build-script.js';
 import { keyAt, type Manifest } from '../read/manifest.js';
 import { alpineLibraries, browserPackage, CHROMIUM, takesSystemBrowser } from '../read/native-packages.js';
 import { type SourceFile, writesFiles } from '../read/source.js';
@@ -26,54 +28,35 @@ export interface Parts {
   required: RequiredEnvironment;
 }
 
-interface Copy {
+/** One COPY of the final stage, but for its stage: what the build left there, or modules that were installed apart. */
+export interface Copied {
   from: string;
   to: string;
+  /** True for modules, which may have a stage of their own. */
+  modules?: boolean;
 }
 
-/** What the final image holds. */
-export interface Contents {
-  copies: Copy[];
-  /** The same in words, for a comment. */
-  title: string;
-}
-
-/** What the final image gets from the build stage: as little as is known to be enough. */
-export function runtimeContents(parts: Parts): Contents {
+/** What the final image gets from the stages before it: as little as is known to be enough. */
+export function runtimeContents(parts: Parts): Copied[] {
   const { install, app } = parts;
-  if (install.inner !== '.') return workspaceContents(install, app);
+  if (install.inner !== '.') return workspaceContents(parts);
   if (app.kind === 'framework') return frameworkContents(install, app.output);
   const output = outputOf(parts);
-  if (output === undefined) return { copies: [inApp('.')], title: wholeTitle(parts) };
-  const outside = (paths: string[]) =>
-    paths.filter((path) => path !== output && !path.startsWith(`${output}/`));
-  const extra = outside(runtimePaths(parts.situation.project, install.app.dir, parts.files));
-  const served = app.kind === 'program' && app.output?.kind === 'static' ? [app.output.dir] : [];
-  const preloaded = outside(preloadedFiles(parts));
+  if (output === undefined) return [inApp('.')];
   const modules = productionDependencies(install) ? ['node_modules'] : [];
-  const read = extra.length > 0 ? ', and what it reads while it runs' : '';
-  return {
-    copies: [
-      ...new Set([
-        'package.json',
-        ...modules,
-        ...packagesBeside(install),
-        output,
-        ...preloaded,
-        ...outside(served),
-        ...extra,
-        ...(parts.envFile === undefined ? [] : ['.env']),
-      ]),
-    ].map(inApp),
-    title: `${modules.length > 0 ? 'the production modules and ' : ''}what the build wrote to ${output}${read}`,
-  };
+  const names = ['package.json', ...modules, ...packagesBeside(install), ...besideOutput(parts, output)];
+  const env = parts.envFile === undefined ? [] : ['.env'];
+  return [...new Set([...names, ...env])].map(inApp);
 }
 
-function wholeTitle({ app, build }: Parts): string {
-  const what = build.commands.length === 0 ? 'the sources as they are' : 'the app as it was built';
-  return needsDev(app) === undefined
-    ? `${what}, with its production modules`
-    : `${what}, with all its modules`;
+/** What the build wrote, and what the program reads beside it. */
+function besideOutput(parts: Parts, output: string): string[] {
+  const { install, app } = parts;
+  const outside = (paths: string[]) =>
+    paths.filter((path) => path !== output && !path.startsWith(`${output}/`));
+  const served = app.kind === 'program' && app.output?.kind === 'static' ? [app.output.dir] : [];
+  const read = runtimePaths(parts.situation.project, install.app.dir, parts.files);
+  return [output, ...outside(preloadedFiles(parts)), ...outside(served), ...outside(read)];
 }
 
 /** Files beside the output that node is told to load before the program: `--import ./instrument.mjs`. */
@@ -92,41 +75,104 @@ const LOADS = /^(-r|--require|--import|--(experimental-)?loader)$/;
 
 type FrameworkOutput = Extract<Server, { kind: 'framework' }>['output'];
 
-function frameworkContents(install: Install, output: FrameworkOutput): Contents {
-  const copies = output.copies
+function frameworkContents(install: Install, output: FrameworkOutput): Copied[] {
+  return output.copies
     .filter(({ from }) => from !== 'node_modules' || output.allModules || productionDependencies(install))
     .map(({ from, to }) => ({ from: `/app/${from}`, to: to === '.' ? './' : `./${to}` }));
-  const title = output.selfContained
-    ? `the server that ${output.framework} built, with just the modules it needs`
-    : output.allModules
-      ? `the server that ${output.framework} built, and all modules, as it imports some of development`
-      : productionDependencies(install)
-        ? `the server that ${output.framework} built, and the production modules`
-        : `the server that ${output.framework} built, with all it needs`;
-  return { copies, title };
 }
 
 /** A workspace app keeps its place below the root, beside the siblings it needs. */
-function workspaceContents(install: Install, app: Server): Contents {
+function workspaceContents(parts: Parts): Copied[] {
+  const { install, app } = parts;
   const { inner } = install;
   if (app.kind === 'framework' && app.output.selfContained) {
-    const { copies } = app.output;
-    return {
-      // Next keeps the layout of the workspace inside its standalone directory.
-      copies: copies.map(({ from, to }) => ({
-        from: `/app/${inner}/${from}`,
-        to: to === '.' ? '/app/' : `./${to}`,
-      })),
-      title: `the server that ${app.output.framework} built, with just the modules it needs`,
-    };
+    // Next keeps the layout of the workspace inside its standalone directory.
+    return app.output.copies.map(({ from, to }) => ({
+      from: `/app/${inner}/${from}`,
+      to: to === '.' ? '/app/' : `./${to}`,
+    }));
   }
-  return {
-    copies: ['package.json', 'node_modules', ...packagesBeside(install), inner].map((path) => ({
-      from: `/app/${path}`,
-      to: `/app/${path}`,
-    })),
-    title: `the production modules, ${inner} and the packages of this workspace that it needs`,
-  };
+  if (modulesApart(parts)) return apartContents(parts);
+  return ['package.json', 'node_modules', ...packagesBeside(install), inner].map(inPlace);
+}
+
+/** The same where the modules come from a stage of their own: the packages without theirs. */
+function apartContents(parts: Parts): Copied[] {
+  const { install } = parts;
+  const { members, root } = install;
+  const places = members.map((member) => ({ member, dir: relativeTo(root.dir, member.dir) }));
+  const own = places.filter(({ member }) => hasProduction(member)).map(({ dir }) => `${dir}/node_modules`);
+  const modules = ['node_modules', ...own].map((path) => ({ ...inPlace(path), modules: true }));
+  const made = places.flatMap(({ member, dir }) =>
+    (madeOf(parts, member) ?? ['.']).map((name) => inPlace(name === '.' ? dir : `${dir}/${name}`)),
+  );
+  return [inPlace('package.json'), ...modules, ...made];
+}
+
+/** What of a package its build makes, with its manifest; undefined for one that is needed as a whole. */
+function madeOf(parts: Parts, member: Manifest): string[] | undefined {
+  const { project } = parts.situation;
+  if (member === parts.install.app) {
+    const output = outputOf(parts);
+    return output === undefined ? undefined : ['package.json', ...besideOutput(parts, output)];
+  }
+  const { main, module, exports } = member.json;
+  const named = [main, module, ...strings(exports)].filter((path) => typeof path === 'string');
+  const tops = named.map((path) => within('.', path)?.split('/')[0] ?? '.');
+  const built = tops.every(
+    (top) =>
+      top !== '.' &&
+      !top.includes('.') &&
+      !top.includes('*') &&
+      !project.hasDirectory(below(member.dir, top)),
+  );
+  if (tops.length === 0 || !built || buildScript(member) === undefined) return undefined;
+  return ['package.json', ...new Set(tops)];
+}
+
+/** The paths that `exports` of a package.json names, whatever the conditions. */
+function strings(exports: unknown): string[] {
+  if (typeof exports === 'string') return exports === './package.json' ? [] : [exports];
+  if (typeof exports !== 'object' || exports === null) return [];
+  return Object.values(exports).flatMap(strings);
+}
+
+/** Packages that are copied as a whole, whose own modules have to go first. */
+export function wholePackages(parts: Parts): string[] {
+  if (!modulesApart(parts)) return [];
+  const { members, root } = parts.install;
+  return members
+    .filter((member) => madeOf(parts, member) === undefined)
+    .map(({ dir }) => relativeTo(root.dir, dir));
+}
+
+/**
+ * True when what runs is installed in a stage of its own, which no change of a source touches: where dropping
+ * development dependencies would mean installing again, and installing runs nothing of the app's own.
+ */
+export function modulesApart({ install, app }: Parts): boolean {
+  const { commands, inputs, members, choice } = install;
+  const scripts = members.some((member) => lifecycleScripts(member, choice.manager.value).length > 0);
+  const whole = app.kind === 'framework' && (app.output.selfContained || app.output.allModules === true);
+  return (
+    commands.installApart !== undefined &&
+    install.inner !== '.' &&
+    inputs.needsSources === undefined &&
+    !inputs.runsScripts &&
+    !scripts &&
+    !whole &&
+    needsDev(app) === undefined &&
+    productionDependencies(install) &&
+    choice.lock?.packages.has('@prisma/client') !== true
+  );
+}
+
+function inPlace(path: string): Copied {
+  return { from: `/app/${path}`, to: `/app/${path}` };
+}
+
+function hasProduction({ json }: Manifest): boolean {
+  return Object.keys({ ...json.dependencies, ...json.optionalDependencies }).length > 0;
 }
 
 /** Packages of the repository that the modules are links to. */
@@ -135,7 +181,7 @@ function packagesBeside({ root, members, inputs }: Install): string[] {
   return [...new Set([...siblings, ...inputs.linked])];
 }
 
-function inApp(path: string): Copy {
+function inApp(path: string): Copied {
   return path === '.' ? { from: '/app/', to: './' } : { from: `/app/${path}`, to: `./${path}` };
 }
 
@@ -149,9 +195,7 @@ export function outputOf({ situation, install, app, build }: Parts): string | un
 }
 
 export function productionDependencies({ root, app, members }: Install): boolean {
-  return [root, app, ...members].some(
-    ({ json }) => Object.keys({ ...json.dependencies, ...json.optionalDependencies }).length > 0,
-  );
+  return [root, app, ...members].some(hasProduction);
 }
 
 /** Libraries that the final image has to get, and can. */
@@ -179,12 +223,6 @@ export function runtimePackages(parts: Parts, image: Image): Decision<Json> {
   );
 }
 
-export interface Ownership {
-  /** Flag of COPY, with a space behind it; empty when root keeps the files. */
-  flag: Decision<string>;
-  title: string;
-}
-
 /** A database that is a file, which lies beside the app unless a setting says where. */
 function sqliteDriver(manifest: Manifest): Evidence | undefined {
   const driver = ['better-sqlite3', 'sqlite3', '@prisma/adapter-better-sqlite3'].find(
@@ -193,17 +231,14 @@ function sqliteDriver(manifest: Manifest): Evidence | undefined {
   return driver === undefined ? undefined : keyAt(manifest, 'dependencies', driver);
 }
 
-/** Files stay root's unless the app writes beside them (R8, R21). */
-export function ownership({ app, files, install }: Parts, user: string): Ownership {
+/** Flag of COPY, with a space behind it; empty where files stay root's, as the app writes none beside them. */
+export function ownership({ app, files, install }: Parts, user: string): Decision<string> {
   // Next keeps rendered pages and resized images below .next while it runs.
   const cache = app.kind === 'framework' && app.output.framework === 'Next.js' ? app.output.from : undefined;
   const place = cache ?? writesFiles(files) ?? sqliteDriver(install.app);
-  if (place === undefined)
-    return { flag: decide('', 'default'), title: 'root, so the running process cannot change its own code' };
-  return {
-    flag: decide(`--chown=${user} `, place, 'the app writes files while it runs'),
-    title: 'the user it runs as, because the app writes files of its own',
-  };
+  return place === undefined
+    ? decide('', 'default')
+    : decide(`--chown=${user} `, place, 'the app writes files while it runs');
 }
 
 /** In exec form; a shell only where the script cannot do without (R19, R36). */

@@ -1,7 +1,6 @@
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
-import { wrap } from '../../../plan/wrap.js';
 import { place } from '../../../project/evidence.js';
 import { skippedDownloads } from '../build/downloads.js';
 import { type Install, installCommand, whyNode } from '../build/install.js';
@@ -75,32 +74,8 @@ export function developmentVariables(install: Install): Variables {
   };
 }
 
-/** The targets of an image that takes one thing from the test stage behind a gate, the rest from elsewhere. */
-export function gateOf(targets: Targets, gated: { owner: string; from: string; to: string }): Variables {
-  const closed = targets.ships.value === 'test';
-  return { ...targets, gated: decide(closed ? gated : null, targets.ships.from) };
-}
-
 /** The stage that installs: the one that builds as well, or one of its own when the dev target stands on it. */
-export function firstStage(
-  install: Install,
-  { dev, test }: Targets,
-  does: { builds: boolean; drops: boolean },
-): Variables {
+export function firstStage(install: Install, { dev }: Pick<Targets, 'dev'>): Variables {
   const why = whyNode(install);
-  const split = dev.value !== null;
-  const about = split
-    ? wrap(`dependencies installs everything, for dev and for build (${why.value}).`)
-    : !does.builds
-      ? wrap(`build installs all dependencies (${why.value}).`)
-      : test.value !== null || !does.drops
-        ? wrap(`build installs all dependencies and builds with them (${why.value}).`)
-        : [
-            'build installs all dependencies, builds with them, and drops those that only the build needed',
-            `(${why.value}).`,
-          ];
-  return {
-    first: decide(split ? 'dependencies' : 'build', dev.from),
-    about: decide(about, why.from, why.because),
-  };
+  return { first: decide(dev.value === null ? 'build' : 'dependencies', dev.from), why };
 }
