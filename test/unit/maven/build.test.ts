@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import { filesOf, needed } from '../../../generators/ecosystems/maven/app/needed.js';
+import { needed, packedModules } from '../../../generators/ecosystems/maven/app/needed.js';
 import { buildOf } from '../../../generators/ecosystems/maven/build/command.js';
 import { layoutOf } from '../../../generators/ecosystems/maven/build/copies.js';
 import type { Artifact } from '../../../generators/ecosystems/maven/read/types.js';
@@ -34,7 +34,7 @@ describe('the Maven command', () => {
       'a parent that nobody knows',
       pom(parent('org.acme', 'acme-parent')),
       {},
-      'mvn -B -ntp package -Dmaven.test.skip=true -Dcheckstyle.skip -Dlicense.skip -Dmaven.gitcommitid.skip -Denforcer.skip -Drewrite.skip',
+      'mvn -B -ntp package -Dmaven.test.skip=true -Dmaven.gitcommitid.skip -Dlicense.skip -Dcheckstyle.skip -Denforcer.skip -Drewrite.skip',
     ],
     [
       'a parent that brings nothing of that',
@@ -250,7 +250,7 @@ describe('modules whose files another one packs', () => {
       'backend/pom.xml': pom(PARENT + build, 'backend'),
     });
     const all = reactor(project);
-    const found = filesOf(all, model(project, 'backend')).map(({ directory }) => directory);
+    const found = packedModules(all, model(project, 'backend')).map(({ directory }) => directory);
     expect(found).toEqual(expected);
     const built = needed(all, model(project, 'backend')).map(({ directory }) => directory);
     expect(built.includes('frontend')).toBe(expected.length > 0);

@@ -1,4 +1,5 @@
 import type { UserError } from '../../../errors.js';
+import { sideKind } from '../../../knowledge/side-folders.js';
 import { type Detection, STANDING } from '../../../plan/ecosystem.js';
 import type { Wishes } from '../../../plan/wishes.js';
 import { place } from '../../../project/evidence.js';
@@ -63,14 +64,12 @@ const TITLES: Record<(Artifact | NotRunnable)['kind'], string> = {
   none: 'Java module with several main classes',
 };
 
-/** Words in a path that say that a module is not the product. */
-const ASIDE =
-  /(^|[/-])(examples?|samples?|demos?|tests?|it|integration-tests?|benchmarks?|jmh|initial|tools?|docs?|tutorials?|archetypes?)($|[/-])/i;
-
-const ASIDE_NAME = /[-_.](tests?|examples?|samples?|benchmarks?)$/i;
-
+/** True for a module beside the product, by a word in its path or at the end of its name. */
 function isAside({ directory, coordinates }: Model): boolean {
-  return ASIDE.test(directory) || ASIDE_NAME.test(coordinates.artifactId);
+  const last = coordinates.artifactId.toLowerCase().split(/[-_.]/);
+  const ending = last.length > 1 ? sideKind(last.at(-1) ?? '', 'maven') : undefined;
+  const byName = ending === 'example' || ending === 'test';
+  return byName || [directory, directory.replaceAll('-', '/')].some((path) => sideKind(path, 'maven'));
 }
 
 /**

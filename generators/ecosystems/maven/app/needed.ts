@@ -14,7 +14,7 @@ const TOP = /^\$\{(?:maven\.multiModuleProjectDirectory|session\.executionRootDi
  * Modules whose files a module packs as its resources (the pages of a frontend beside a backend). Maven
  * sees no dependency there, so `-am` leaves them out and the resources are silently missing.
  */
-export function filesOf(reactor: Reactor, model: Model): Model[] {
+export function packedModules(reactor: Reactor, model: Model): Model[] {
   const paths = resourceDirectories(model).map((directory) => {
     const up = UP.test(directory) ? (model.parents[0]?.directory ?? '.') : undefined;
     const base = up ?? (TOP.test(directory) ? reactor.root : model.directory);
@@ -42,7 +42,7 @@ export function needed(reactor: Reactor, module: Model): Model[] {
     if (found.has(model)) return;
     found.add(model);
     const wanted = dependencies(model);
-    for (const other of filesOf(reactor, model)) visit(other);
+    for (const other of packedModules(reactor, model)) visit(other);
     for (const other of reactor.models) {
       const { groupId, artifactId } = other.coordinates;
       const isParent = model.parents.includes(other.pom);

@@ -37,7 +37,7 @@ export function mainOf(model: Model, classes: MainClass[]): Value | undefined {
 }
 
 /** Where POMs name the class to start, the most telling first. */
-const SETTINGS: [artifactId: string, ...tags: string[]][] = [
+const MAIN_CLASS_SETTINGS: [artifactId: string, ...tags: string[]][] = [
   ['maven-jar-plugin', 'archive', 'manifest', 'mainClass'],
   ['maven-jar-plugin', 'archive', 'manifestEntries', 'Main-Class'],
   ['maven-assembly-plugin', 'archive', 'manifest', 'mainClass'],
@@ -47,7 +47,7 @@ const SETTINGS: [artifactId: string, ...tags: string[]][] = [
   ['jib-maven-plugin', 'container', 'mainClass'],
 ];
 
-const PROPERTIES = [
+const MAIN_CLASS_PROPERTIES = [
   'exec.mainClass',
   'start-class',
   'mainClass',
@@ -61,14 +61,14 @@ const PROPERTIES = [
  * it is one of the module's own: people also run tools and benchmarks with it.
  */
 export function declaredMain(model: Model, own: readonly string[]): Value | undefined {
-  for (const [artifactId, ...tags] of SETTINGS) {
+  for (const [artifactId, ...tags] of MAIN_CLASS_SETTINGS) {
     const value = setting(plugin(model, artifactId), ...tags);
     if (artifactId === 'exec-maven-plugin' && !own.includes(value ?? '')) continue;
     if (value !== undefined && CLASS_NAME.test(value)) {
       return { value, from: inPom(model.pom, tags.at(-1) ?? '') };
     }
   }
-  for (const name of PROPERTIES) {
+  for (const name of MAIN_CLASS_PROPERTIES) {
     const found = resolved(model, name);
     if (found !== undefined && CLASS_NAME.test(found.value)) return found;
   }

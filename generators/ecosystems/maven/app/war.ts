@@ -1,3 +1,5 @@
+import { fits } from '../../../knowledge/globs.js';
+import { servletVersions } from '../../../knowledge/java.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -64,48 +66,34 @@ function importedFrom(model: Model, project: Project): { package: string; from: 
   return undefined;
 }
 
-/** An artifact whose version tells the servlet API, with the first version for Tomcat 10.1 and for 11. */
-type Rule = [coordinates: RegExp, ten: string, eleven: string];
-
-/** https://tomcat.apache.org/whichversion.html, and what each framework names as its servlet baseline. */
-const RULES: Rule[] = [
-  [/^jakarta\.servlet:jakarta\.servlet-api$/, '5', '6.1'],
-  [/^jakarta\.platform:jakarta\.jakartaee-/, '9', '11'],
-  [/^jakarta\.servlet\.jsp:jakarta\.servlet\.jsp-api$/, '3', '4'],
-  [/^org\.apache\.tomcat(\.embed)?:tomcat-/, '10', '11'],
-  [/^org\.springframework:spring-(web|webmvc|framework-bom)$/, '6', '7'],
-  [/^com\.vaadin:vaadin/, '24', '25'],
-  [/^org\.apache\.wicket:wicket-core$/, '10', '999'],
-  [/^org\.apache\.struts:struts2-core$/, '7', '999'],
-  [/^org\.glassfish\.jersey\./, '3', '4'],
-];
+const BOOT = 'org.springframework.boot:spring-boot';
 
 const JAVAX = /^javax(\.(servlet|ws\.rs|faces|websocket|el)[\w.]*)?:(javaee-|javax\.|jsp-|jstl|servlet-)/;
 
 function fromDependencies(model: Model): Verdict | undefined {
   const all = [...dependencies(model), ...managed(model)];
   const id = ({ groupId, artifactId }: Dependency) => `${groupId}:${artifactId}`;
-  for (const [coordinates, ten, eleven] of RULES) {
-    const found = all.find((each) => coordinates.test(id(each)) && /^\d/.test(each.version));
-    if (found !== undefined) return byVersion(model, found, { ten, eleven });
-  }
   const boot = bootVersion(model);
-  if (boot !== undefined) {
-    const version = { artifactId: 'Spring Boot', version: boot.value };
-    return { ...byVersion(model, version, { ten: '3', eleven: '4' }), from: boot.from };
+  for (const row of servletVersions) {
+    const found = all.find((each) => fits(id(each), row.artifacts) && /^\d/.test(each.version));
+    if (found !== undefined) return byVersion(found, row, artifactPlace(model, found));
+    if (boot === undefined || !fits(BOOT, row.artifacts)) continue;
+    return byVersion({ artifactId: 'Spring Boot', version: boot.value }, row, boot.from);
   }
   const old = all.find((each) => JAVAX.test(id(each)));
   return old && javax(inPom(model.pom, 'artifactId', old.artifactId));
 }
 
 function byVersion(
-  model: Model,
   { artifactId, version }: Pick<Dependency, 'artifactId' | 'version'>,
-  { ten, eleven }: { ten: string; eleven: string },
+  { tomcat10, tomcat11 }: { tomcat10: string; tomcat11?: string },
+  from: Evidence,
 ): Verdict {
-  const from = inPom(model.pom, 'artifactId', artifactId);
-  if (atLeast(version, eleven)) return verdict('11', from, `${artifactId} ${version} is for Servlet 6.1`);
-  if (atLeast(version, ten)) return verdict('10', from, `${artifactId} ${version} is for Servlet 5 or 6.0`);
+  if (tomcat11 !== undefined && atLeast(version, tomcat11)) {
+    return verdict('11', from, `${artifactId} ${version} is for Servlet 6.1`);
+  }
+  if (atLeast(version, tomcat10))
+    return verdict('10', from, `${artifactId} ${version} is for Servlet 5 or 6.0`);
   return javax(from);
 }
 

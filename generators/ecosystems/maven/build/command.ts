@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { secretAssignments } from '../../../plan/build-secret.js';
 import { type Decision, decide } from '../../../plan/decision.js';
-import { plugin, pluginIds, settings } from '../read/plugins.js';
+import { plugin, settings } from '../read/plugins.js';
 import { placeholder, property } from '../read/properties.js';
 import type { Artifact, Model } from '../read/types.js';
 import { all, text } from '../read/xml.js';
 import type { Access } from './credentials.js';
-import { inheritedPlugins, NO_GIT, SKIPS, skipsOf } from './left-out.js';
+import { installsHooks, leftOut, perhapsInherited } from './left-out.js';
 import { toolchainsFile } from './toolchains.js';
 
 export interface Build {
@@ -42,11 +42,11 @@ export interface BuildRequest {
 /** The command that packages the module: quiet, without tests, and without what fails for foreign reasons. */
 export function buildOf(request: BuildRequest): Build {
   const { needed, wish } = request;
-  const skips = skipsOf(needed, request.extensions);
-  const needsGit = skips.filter(([, { because }]) => because === NO_GIT).map(([id]) => id);
+  const skips = leftOut(needed, request.extensions);
+  const needsGit = skips.filter((each) => each.needsGit).map(({ plugin }) => plugin);
   if (wish !== undefined) return { command: wish, needsGit };
   const command = mavenCommand(request, packageGoals(request));
-  const reasons = skips.map(([id, { because }]) => `${id} ${because}`);
+  const reasons = skips.map(({ plugin, because }) => `${plugin} ${because}`);
   const before = preparations(request);
   const because = [
     'tests run in CI, not in the image build',
@@ -78,20 +78,14 @@ export function mavenWords(request: BuildRequest, goals: string[], { alone = fal
   if (access?.settings !== undefined) words.push('-s', access.settings.value);
   if (profiles !== undefined) words.push('-P', profiles);
   if (module !== '.') words.push('-pl', ...(alone ? [module] : [[...beside, module].join(','), '-am']));
-  const skips = [
-    ...skipsOf(needed, extensions).map(([, skip]) => skip),
-    ...inheritedPlugins(needed).flatMap((id) => SKIPS[id] ?? []),
-  ];
-  const flags = new Set(skips.flatMap(({ flag }) => flag.split(' ')));
+  const skips = [...leftOut(needed, extensions), ...perhapsInherited(needed)];
+  const flags = new Set(skips.flatMap(({ skip }) => skip));
   return [...words, ...goals, ...flags, ...missingProperties(needed)];
 }
 
-/** Plugins that install git hooks and fail where there is no repository at all. */
-const HOOKS = ['git-build-hook-maven-plugin', 'githook-maven-plugin'];
-
 /** What has to happen in the build stage before Maven runs. */
 function preparations({ needed, crowded, java }: BuildRequest): { command: string; because: string }[] {
-  const hooks = HOOKS.find((id) => needed.some((model) => pluginIds(model).includes(id)));
+  const hooks = installsHooks(needed);
   const toolchains = java === undefined ? undefined : toolchainsFile(needed, java);
   return [
     ...(toolchains === undefined

@@ -1,12 +1,14 @@
+import { knownPlugins } from '../../../knowledge/maven.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import { below, directoryOf, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { pluginIds } from '../read/plugins.js';
 import type { Copy, Model, Reactor } from '../read/types.js';
 
-/** Plugins that read nothing outside src/ unless the POM names it. */
-const READS_ONLY_SRC =
-  /^(maven-(compiler|surefire|failsafe|jar|resources|clean|install|deploy|site|shade|assembly|dependency|source|javadoc|enforcer|release|war|plugin|gpg|help|toolchains|checkstyle|pmd|project-info-reports)-plugin|spring-boot-maven-plugin|quarkus-maven-plugin|micronaut-maven-plugin|kotlin-maven-plugin|scala-maven-plugin|gmavenplus-plugin|jacoco-maven-plugin|versions-maven-plugin|flatten-maven-plugin|jib-maven-plugin|git-commit-id(-maven)?-plugin|spotless-maven-plugin|fmt-maven-plugin|exec-maven-plugin|jandex-maven-plugin|cyclonedx-maven-plugin|native-maven-plugin|appassembler-maven-plugin|sonar-maven-plugin|protobuf-maven-plugin|antlr4-maven-plugin|sortpom-maven-plugin|build-helper-maven-plugin|os-maven-plugin|hibernate-enhance-maven-plugin|license-maven-plugin|spring-javaformat-maven-plugin|lombok-maven-plugin|nexus-staging-maven-plugin|central-publishing-maven-plugin|dockerfile-maven-plugin|docker-maven-plugin|asciidoctor-maven-plugin|openapi-generator-maven-plugin)$/;
+/** Plug-ins that read nothing outside src/ unless the POM names it. */
+const SOURCES_ONLY = new Set(
+  knownPlugins.filter(({ sourcesOnly }) => sourcesOnly).map(({ plugin }) => plugin),
+);
 
 /** Entries of a module that the build can read and that a POM need not name. */
 const ALSO_READ = ['.mvn', 'lombok.config'];
@@ -66,7 +68,7 @@ interface Scope {
 
 /** Why the build may read more than POMs and src/; undefined when it does not. */
 function whyEverything(project: Project, { context, needed, poms }: Scope): string | undefined {
-  const stranger = needed.flatMap(pluginIds).find((id) => !READS_ONLY_SRC.test(id));
+  const stranger = needed.flatMap(pluginIds).find((id) => !SOURCES_ONLY.has(id));
   if (stranger !== undefined) return `${stranger} may read any file`;
   if (poms.length + needed.length > MANY) return 'many modules';
   const known = new Set(['src', 'target', 'pom.xml', '.mvn', ...poms.flatMap((path) => path.split('/'))]);

@@ -1,3 +1,4 @@
+import { credentialsOf } from '../../../knowledge/maven.js';
 import { type BuildSecret, secretFlag } from '../../../plan/build-secret.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
@@ -22,7 +23,7 @@ export interface Access {
 }
 
 /** Where repositories keep settings for their builds. */
-const FILES = ['.mvn/settings.xml', 'settings.xml', 'maven-settings.xml', '.m2/settings.xml'];
+const MAVEN_SETTINGS = ['.mvn/settings.xml', 'settings.xml', 'maven-settings.xml', '.m2/settings.xml'];
 const OWN = '$HOME/.m2/settings.xml';
 const TARGET = '/root/.m2/settings.xml';
 
@@ -45,7 +46,7 @@ function settingsIn(project: Project, root: string, ids: ReadonlySet<string>): A
     ...(given === undefined
       ? []
       : [within(root, given.replace('${maven.multiModuleProjectDirectory}/', '')) ?? '']),
-    ...FILES.map((file) => below(root, file)),
+    ...MAVEN_SETTINGS.map((file) => below(root, file)),
   ];
   const path = paths.find((each) => each !== '' && project.has(each));
   const node = path === undefined ? undefined : readXml(project, path, 'settings');
@@ -119,16 +120,8 @@ function credentialsIn(settings: Xml, servers: Xml[]): { values: string[]; users
   };
 }
 
-/** Hosts that answer without credentials. */
-const PUBLIC =
-  /(^|\.)(maven\.org|apache\.org|spring\.io|sonatype\.org|sonatype\.com|jitpack\.io|google\.com|googleapis\.com|jboss\.org|eclipse\.org|clojars\.org|confluent\.io|gradle\.org|oracle\.com|java\.net|aliyun\.com|vaadin\.com|jcenter\.bintray\.com|atlassian\.com|cloudera\.com|hortonworks\.com|osgeo\.org|geosolutions\.it|boundlessgeo\.com|scijava\.org|shibboleth\.net|papermc\.io|codehaus\.org|redhat\.com|mulesoft\.org|huaweicloud\.com|tencent\.com|163\.com|bintray\.com|ow2\.org|jenkins-ci\.org)$/;
-
 /** Repositories kept as files of a public GitHub repository. */
 const PUBLIC_FILES = /^https?:\/\/(raw\.githubusercontent\.com|github\.com\/[^/]+\/[^/]+\/(raw|blob))\//;
-
-/** Ways in which a repository that always asks is named. */
-const ASKS =
-  /maven\.pkg\.github\.com|pkgs\.dev\.azure\.com|\.codeartifact\.|\.pkg\.dev|\.jfrog\.io|\/api\/v4\/|\.(internal|local|lan|corp)(\/|:|$)/;
 
 interface Remote {
   host: string;
@@ -147,8 +140,9 @@ function privateRepository(models: Model[]): Remote | undefined {
       ].flatMap((repository): Remote[] => {
         const url = interpolate(model, text(repository, 'url') ?? '');
         const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1];
-        if (host === undefined || PUBLIC.test(host) || PUBLIC_FILES.test(url)) return [];
-        return [{ host, from: inPom(pom, 'url', text(repository, 'url')), sure: ASKS.test(url) }];
+        const credentials = credentialsOf(url);
+        if (host === undefined || credentials === 'none' || PUBLIC_FILES.test(url)) return [];
+        return [{ host, from: inPom(pom, 'url', text(repository, 'url')), sure: credentials === 'always' }];
       }),
     ),
   );

@@ -7,7 +7,7 @@ import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Candidate } from '../app/detect.js';
 import { libDirectory } from '../app/jars.js';
-import { filesOf, needed } from '../app/needed.js';
+import { needed, packedModules } from '../app/needed.js';
 import { type Build, type BuildRequest, buildOf } from '../build/command.js';
 import { type Layout, layoutOf } from '../build/copies.js';
 import { type Access, accessOf } from '../build/credentials.js';
@@ -170,7 +170,7 @@ function checkProfiles({ models }: Reactor, wish: Decision<string> | undefined):
 
 /** Paths, below the root of the reactor, of modules whose files others pack. */
 function besideOf(reactor: Reactor, all: Model[]): string[] {
-  const found = new Set(all.flatMap((model) => filesOf(reactor, model)));
+  const found = new Set(all.flatMap((model) => packedModules(reactor, model)));
   return [...found].map((model) => selectorOf(reactor, model));
 }
 

@@ -20,7 +20,7 @@ export function inputsOf(
   const poms = reactor.models.flatMap(({ pom, parents }) => [pom, ...parents].map(({ path }) => path));
   const places = [layout.context, ...needed.map(({ directory }) => directory)];
   const read = places.flatMap((place) =>
-    allowList ? filesOf(project, place, reactor) : [below(place, 'src'), below(place, '.mvn')],
+    allowList ? ownEntries(project, place, reactor) : [below(place, 'src'), below(place, '.mvn')],
   );
   const copied = [...layout.copies.value, ...files.value].map(({ from }) => from.replace(/\/$/, ''));
   const there = (path: string) => project.has(path) || project.hasDirectory(path);
@@ -28,7 +28,7 @@ export function inputsOf(
 }
 
 /** The entries of a directory without those of other modules below it. */
-function filesOf(project: Project, directory: string, { models }: Reactor): string[] {
+function ownEntries(project: Project, directory: string, { models }: Reactor): string[] {
   return project
     .entries(directory)
     .filter(({ name }) => !NEVER_READ.test(name))

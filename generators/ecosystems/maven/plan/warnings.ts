@@ -1,3 +1,4 @@
+import { knownPlugins } from '../../../knowledge/maven.js';
 import type { Warning } from '../../../plan/plan.js';
 import { plugin, pluginIds, runs, settings } from '../read/plugins.js';
 import { artifactPlace, inPom, parentPlace } from '../read/pom.js';
@@ -28,20 +29,13 @@ function foreignPrograms(model: Model): Warning[] {
   return [warn('program-missing', { program: found }, inPom(model.pom, 'executable', found))];
 }
 
-/** Plugins, with the goals that connect to a database: https://www.jooq.org, https://flywaydb.org, https://docs.liquibase.com */
-const DATABASES: [artifactId: string, ...goals: string[]][] = [
-  ['flyway-maven-plugin', 'migrate', 'clean'],
-  ['liquibase-maven-plugin', 'update', 'dropAll'],
-  ['jooq-codegen-maven', 'generate'],
-  ['testcontainers-jooq-codegen-maven-plugin', 'generate'],
-];
-
 /** Generators that want a running database, which an image build does not have. */
 function databases(model: Model): Warning[] {
-  return DATABASES.flatMap(([id, ...goals]) => {
+  return knownPlugins.flatMap(({ plugin: id, database }) => {
+    if (database === undefined) return [];
     const found = plugin(model, id);
-    if (!runs(found, ...goals) || (id === 'jooq-codegen-maven' && settings(found, 'jdbc').length === 0))
-      return [];
+    const { goals, setting } = database;
+    if (!runs(found, ...goals) || (setting !== undefined && settings(found, setting).length === 0)) return [];
     return [warn('database-in-build', { plugin: id }, artifactPlace(model, { artifactId: id }))];
   });
 }

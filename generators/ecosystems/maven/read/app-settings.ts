@@ -6,7 +6,7 @@ import { resolved } from './properties.js';
 import type { Model, Settings, Value } from './types.js';
 
 /** Where Spring Boot, Quarkus, Micronaut and Helidon read them, the strongest first. */
-const FILES = [
+const APP_SETTINGS = [
   'src/main/resources/config/application.properties',
   'src/main/resources/config/application.yml',
   'src/main/resources/config/application.yaml',
@@ -32,14 +32,14 @@ interface Part {
  */
 export function appSettings(project: Project, model: Model): Settings {
   const module = model.directory;
-  const paths = [...FILES.map((file) => below(module, file)), ...otherFiles(project, module)];
+  const paths = [...APP_SETTINGS.map((file) => below(module, file)), ...otherFiles(project, module)];
   const parts = paths.flatMap((path) => partsOf(project, path));
   const settings: Settings = new Map();
   for (const { values } of parts.filter(({ profiles }) => profiles === undefined)) {
     for (const [key, value] of values) if (!settings.has(key)) settings.set(key, filtered(model, value));
   }
   for (const profile of springProfiles(settings)) {
-    const ofFiles = FILES.filter((file) => /application\./.test(file)).flatMap((file) =>
+    const ofFiles = APP_SETTINGS.filter((file) => /application\./.test(file)).flatMap((file) =>
       partsOf(project, below(module, file.replace('application.', `application-${profile}.`))),
     );
     const own = parts.filter(({ profiles = '' }) => profiles.split(/[\s,|]+/).includes(profile));

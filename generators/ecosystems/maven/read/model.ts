@@ -1,9 +1,9 @@
+import { parentOf } from '../../../knowledge/maven.js';
 import type { Project } from '../../../project/project.js';
-import { knownParent } from './known-parents.js';
 import { parentPath, readPom, sectionsOf } from './pom.js';
 import { interpolate } from './properties.js';
 import type { Coordinates, Flags, Model, Pom } from './types.js';
-import { one, text } from './xml.js';
+import { one, text, type Xml } from './xml.js';
 
 /** Builds the model of a POM. `find` looks up a parent that `relativePath` does not reach (a reactor may hold it). */
 export function modelOf(
@@ -14,7 +14,7 @@ export function modelOf(
   const chain = [pom];
   let external: Coordinates | undefined;
   for (let last: Pom | undefined = pom; last !== undefined; ) {
-    const wanted = parentOf(last);
+    const wanted = namedParent(last);
     if (wanted === undefined) break;
     const next: Pom | undefined = localParent(last, wanted, project) ?? find(wanted);
     if (next === undefined || chain.includes(next)) {
@@ -50,7 +50,7 @@ function adopt(model: Model, external: Coordinates): void {
     artifactId: external.artifactId,
     version: interpolate(model, external.version),
   };
-  const node = knownParent(model.external);
+  const node = parentOf(model.external)?.section as Xml | undefined;
   const pom = model.parents.at(-1) ?? model.pom;
   if (node !== undefined) model.sections.push({ node, pom, parent: model.external });
 }
@@ -61,7 +61,7 @@ function inherited(model: Model, tag: 'groupId' | 'version'): string {
   return interpolate(model, own);
 }
 
-function parentOf(pom: Pom): Coordinates | undefined {
+function namedParent(pom: Pom): Coordinates | undefined {
   const parent = one(pom.project, 'parent');
   if (parent === undefined || typeof parent === 'string') return undefined;
   const field = (tag: string) => text(parent, tag) ?? '';

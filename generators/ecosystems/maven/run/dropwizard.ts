@@ -60,7 +60,7 @@ export function dropwizard(project: Project, model: Model): Dropwizard | undefin
   return {
     file: found,
     args: ['server', name],
-    ports: portsIn(text),
+    ports: serverPorts(text),
     open: bound.filter(({ host }) => LOCAL.test(host)).map(({ path }) => `-Ddw.${path}=0.0.0.0`),
     hosts: [...hosts],
     needs: [
@@ -93,7 +93,7 @@ function hostsIn(value: unknown, path: string): { path: string; host: string }[]
 }
 
 /** The ports below `server:`; without one the defaults. `${PORT:-8080}` has its default too. */
-function portsIn(text: string): number[] {
+function serverPorts(text: string): number[] {
   const section = /^server\s*:([\s\S]*?)(?=^\S|(?![\s\S]))/m.exec(text)?.[1] ?? '';
   const found = [...section.matchAll(/\bport\s*:\s*(?:(\d+)|\$\{\w+:-(\d+)\})/g)];
   const ports = found.map(([, plain, fallback]) => Number(plain ?? fallback)).filter((port) => port > 0);

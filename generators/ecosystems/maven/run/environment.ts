@@ -42,7 +42,7 @@ export function environmentOf({
   );
 }
 
-const SETTINGS = /\.(properties|ya?ml|conf|xml)$/;
+const RESOURCE_SETTINGS = /\.(properties|ya?ml|conf|xml)$/;
 
 const HOME = /\buser\.home\b|\bjdbc:\w+:(?:file:)?~|["=:]\s*~\//;
 
@@ -53,7 +53,7 @@ const HOME = /\buser\.home\b|\bjdbc:\w+:(?:file:)?~|["=:]\s*~\//;
 export function usesHome(project: Project, models: Model[]): boolean {
   return models.some((model) => {
     const resources = below(model.directory, 'src/main/resources');
-    const settings = [...project.walk(resources)].filter((path) => SETTINGS.test(path));
+    const settings = [...project.walk(resources)].filter((path) => RESOURCE_SETTINGS.test(path));
     return (
       settings.some((path) => HOME.test(project.read(path) ?? '')) ||
       codeFiles(project, model).some(({ text }) => HOME.test(text))

@@ -1,3 +1,4 @@
+import { namedModules } from '../../../knowledge/java.js';
 import { type BaseChoice, imageOf } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
@@ -28,16 +29,6 @@ export interface LinkRequest {
 /** Where the runtime lies in the image. */
 export const JAVA = '/opt/java/bin/java';
 
-/** What is looked up by name while an app runs, so that jdeps cannot see it, and what it is for. */
-const BY_NAME: [modules: string[], purpose: string][] = [
-  [['jdk.crypto.ec'], 'elliptic curves of TLS'],
-  [['java.naming', 'jdk.naming.dns'], 'directories and DNS'],
-  [['java.security.jgss', 'jdk.security.auth'], 'logins'],
-  [['jdk.charsets', 'jdk.localedata'], 'other character sets and languages'],
-  [['jdk.zipfs'], 'jars read as file systems'],
-  [['java.management', 'jdk.management'], 'figures on the JVM'],
-];
-
 /**
  * Has the runtime linked of what jdeps finds in all that ships, and of what it cannot find.
  *
@@ -48,7 +39,7 @@ export function decideRuntime(found: LinkRequest): Runtime {
   const wish = situation.wishes.jlink;
   if (wish?.value !== true) return { variable: decide(null, 'default', 'not asked for with --jlink') };
   checkLinking(found, wish.from);
-  const purposes = BY_NAME.map(([, purpose]) => purpose).join(', ');
+  const purposes = namedModules.map(({ purpose }) => purpose).join(', ');
   return {
     image: imageOf(situation.catalog, 'distroless-java-base', java.value).name,
     variable: decide(
@@ -79,7 +70,7 @@ function jarsOf(artifact: Artifact, module: string): string[] {
 
 /** JDK 21 has better compression and makes the archive of its own classes; before, it takes a run to do so. */
 function linkCommand(java: number): string {
-  const added = ['$(cat /modules)', ...BY_NAME.flatMap(([modules]) => modules)].join(',');
+  const added = ['$(cat /modules)', ...namedModules.flatMap(({ modules }) => modules)].join(',');
   const modern = java >= 21;
   const lines = [
     `jlink --add-modules "${added}"`,

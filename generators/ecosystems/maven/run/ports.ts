@@ -1,17 +1,10 @@
 import { type Decision, decide } from '../../../plan/decision.js';
-import { type Evidence, lineAt, place } from '../../../project/evidence.js';
+import type { Evidence } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { appSettings } from '../read/app-settings.js';
-import { dependencies } from '../read/dependencies.js';
-import { sourceFiles } from '../read/sources.js';
-import type { Model, Ports, Settings, Value } from '../read/types.js';
+import type { Model, Ports, Settings } from '../read/types.js';
 import { fromCode } from './code-ports.js';
-import { type Framework, frameworkOf } from './web-frameworks.js';
-
-const DEFAULT_PORT = 8080;
-
-/** https://helidon.io/docs/v4/mp/server: 7001 where no setting says otherwise. */
-const OTHER_DEFAULTS: [artifactId: RegExp, port: number][] = [[/^helidon-microprofile/, 7001]];
+import { type Framework, frameworkOf, servesHttp } from './web-frameworks.js';
 
 interface PortRequest {
   /** The module and those it needs. */
@@ -24,12 +17,12 @@ interface PortRequest {
 /** Finds the ports: the framework's settings, its default when it serves HTTP, else the code. */
 export function portsOf(project: Project, model: Model, { needed, known, wish }: PortRequest): Ports {
   const framework = frameworkOf(model, needed);
-  const read = known !== undefined ? { ports: known } : portsIn(project, model, { framework, needed });
+  const read = known !== undefined ? { ports: known } : frameworkPorts(project, model, { framework, needed });
   if (wish === undefined) return read;
   return { ...read, ports: decide([wish.value, ...read.ports.value.slice(1)], wish.from, wish.because) };
 }
 
-function portsIn(
+function frameworkPorts(
   project: Project,
   model: Model,
   { framework, needed }: { framework: Framework | undefined; needed: Model[] },
@@ -47,8 +40,8 @@ function fromSettings(
 ): Ports {
   const main = portSetting(settings, framework.port);
   const management = portSetting(settings, framework.management ?? []);
-  const web = webDependency(framework, needed) ?? webCode(project, framework, needed);
-  const usual = OTHER_DEFAULTS.find(([artifactId]) => artifactId.test(web?.value ?? ''))?.[1] ?? DEFAULT_PORT;
+  const web = servesHttp(project, framework, needed);
+  const [usual = 8080] = framework.ports;
   const ports: number[] = [];
   if (main !== undefined) ports.push(...(main.port > 0 ? [main.port] : []));
   else if (web !== undefined) ports.push(usual);
@@ -67,29 +60,6 @@ function fromSettings(
   if (variable !== undefined) found.variable = variable;
   const address = loopback(settings, framework);
   return address === undefined ? found : { ...found, address };
-}
-
-function webDependency(framework: Framework, needed: Model[]): Value | undefined {
-  for (const model of needed) {
-    const found = dependencies(model).find(
-      ({ artifactId, scope }) => scope !== 'test' && framework.web.test(artifactId),
-    );
-    if (found !== undefined)
-      return { value: found.artifactId, from: place(model.pom.path, undefined, found.artifactId) };
-  }
-  return undefined;
-}
-
-/** Code that serves HTTP, where no dependency that is known says so. */
-function webCode(project: Project, { code }: Framework, needed: Model[]): Value | undefined {
-  if (code === undefined) return undefined;
-  for (const { path, text } of needed.flatMap((model) => [...sourceFiles(project, model)])) {
-    const found = code.exec(text);
-    if (found === null) continue;
-    const value = found[0].trim();
-    return { value, from: place(path, lineAt(text, found.index + found[0].indexOf(value)), value) };
-  }
-  return undefined;
 }
 
 /** The first of the keys that gives a number: `8080`, `${PORT:8080}`, `${server.http:${PORT:8080}}`. */
@@ -113,7 +83,7 @@ function portSetting(
   return undefined;
 }
 
-export function loopback(settings: Settings, { address }: Framework): Ports['address'] {
+function loopback(settings: Settings, { address }: Framework): Ports['address'] {
   const setting = address && settings.get(address.key);
   if (address === undefined || setting === undefined || !/^(localhost|127\.0\.0\.1|::1)$/.test(setting.value))
     return undefined;

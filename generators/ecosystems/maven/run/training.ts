@@ -1,3 +1,4 @@
+import { artifactsOf } from '../../../knowledge/java.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { wrap } from '../../../plan/wrap.js';
@@ -6,10 +7,6 @@ import { appSettings } from '../read/app-settings.js';
 import type { Artifact, Model } from '../read/types.js';
 import { refuse } from '../sentences.js';
 import { databaseServer, findDependency } from './databases.js';
-
-/** What connects to a server while the context of Spring comes up, besides databases behind JDBC. */
-const SERVICES =
-  /^(spring-boot-starter-data-(cassandra|elasticsearch|neo4j)(-reactive)?|spring-cloud-starter-(config|vault-config|consul-config|zookeeper-config|bootstrap)|spring-cloud-config-client)$/;
 
 const SERVER_URL = /^(jdbc:(postgresql|mysql|mariadb|sqlserver|oracle)|r2dbc:)/;
 
@@ -80,7 +77,7 @@ function checkTraining({ situation, artifact, models, model }: TrainingRequest, 
     throw refuse('startup-server', { asked, server: 'its database', place: cite(url.from) }, from);
   }
   const packed = (scope: string) => scope !== 'test';
-  const server = databaseServer(models, packed) ?? findDependency(models, SERVICES, packed);
+  const server = databaseServer(models, packed) ?? findDependency(models, artifactsOf('service'), packed);
   if (server === undefined) return;
   throw refuse('startup-server', { asked, server: 'a server', place: cite(server.from) }, from);
 }

@@ -4,7 +4,7 @@ import { below, directoryOf } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 
 /** Settings that name log files. */
-const SETTINGS = /(^|\/)(logback|log4j2?|application|bootstrap)[\w.-]*\.(xml|ya?ml|properties)$/;
+const LOGGING_SETTINGS = /(^|\/)(logback|log4j2?|application|bootstrap)[\w.-]*\.(xml|ya?ml|properties)$/;
 
 /** An absolute path of a log file, or of the directory that Spring Boot logs to. */
 const LOG_FILE = /(?<![\w$}/.:-])(\/(?:[\w.-]+\/)+)[\w.-]*\.log\b/g;
@@ -17,7 +17,7 @@ const LOG_DIRECTORY = /logging[.:]\s*(?:file\.)?path\s*[=:]\s*(\/[\w./-]+)/g;
 export function writableDirectories(project: Project, module: string): Decision<string[]> {
   const places = new Map<string, Evidence>();
   for (const path of project.walk(below(module, 'src/main/resources'))) {
-    if (!SETTINGS.test(path)) continue;
+    if (!LOGGING_SETTINGS.test(path)) continue;
     for (const { directory, line } of logDirectories(project.read(path) ?? '')) {
       if (!/^\/(tmp|dev|app)(\/|$)/.test(directory) && !places.has(directory)) {
         places.set(directory, place(path, line));

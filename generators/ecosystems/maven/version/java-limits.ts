@@ -1,4 +1,9 @@
+import coerce from 'semver/functions/coerce.js';
+import satisfies from 'semver/functions/satisfies.js';
+import { type Breakage, breakagesOf } from '../../../knowledge/breakages.js';
+import { apisOf, importOf } from '../../../knowledge/java.js';
 import { type Decision, decide } from '../../../plan/decision.js';
+import type { Evidence } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { bootVersion } from '../app/spring-boot.js';
 import { atLeast, dependencies, managed, versionOf } from '../read/dependencies.js';
@@ -9,40 +14,64 @@ import { sourceFiles } from '../read/sources.js';
 import type { Model } from '../read/types.js';
 import { all, text, type Xml } from '../read/xml.js';
 
-const COMPILER = 'maven-compiler-plugin';
-
-/** A JDK to stay on, and what breaks above it. */
-interface Limit {
+/** A JDK to stay on, and what breaks on others. */
+export interface Limit {
   level: number;
   because: string;
+  from: Evidence;
 }
 
-/** Why code for Java 8 or 11 cannot move to 17; undefined when nothing is known to break. */
-export function whyOld(project: Project, models: Model[], level: number): Limit | undefined {
-  const found = models.map(bootLimit).find(Boolean) ?? models.map(toolLimit).find(Boolean);
-  if (found !== undefined) return found;
-  if (level <= 6) return { level: 8, because: 'JDK 17 no longer compiles for Java 6 and older' };
-  return level <= 8 ? removedApis(project, models) : undefined;
+const BREAKAGES = breakagesOf('maven');
+const COMPILER = 'maven-compiler-plugin';
+
+/** The lowest JDK that something used by the modules wants in place of this one; undefined when nothing breaks. */
+export function limitOf(models: Model[], java: number): Limit | undefined {
+  const found = BREAKAGES.filter(({ breaksWith }) => satisfies(`${java}.0.0`, breaksWith)).flatMap((row) =>
+    models.flatMap((model) => limitBy(row, model) ?? []),
+  );
+  return found.sort((a, b) => a.level - b.level)[0];
 }
 
-/**
- * The oldest JDK that the tools of the compiler run on, where that is newer than the level of the code:
- * Error Prone needs 21 since 2.43 (https://errorprone.info/docs/installation).
- */
-export function whyNewer(models: Model[]): Limit | undefined {
-  for (const model of models) {
-    // Any tag may stand for an item of the list: Maven goes by their place.
-    const paths = compilerElements(model)
-      .flatMap((element) => all(element, 'configuration', 'annotationProcessorPaths'))
-      .flatMap((list) =>
-        typeof list === 'string' ? [] : Object.keys(list).flatMap((tag) => all(list, tag)),
-      );
-    const errorProne = paths.find((path) => text(path, 'artifactId') === 'error_prone_core');
-    const version = interpolate(model, text(errorProne, 'version') ?? '');
-    if (atLeast(version, '2.43'))
-      return { level: 21, because: `Error Prone ${version} runs on JDK 21 or newer` };
+function limitBy(row: Breakage, model: Model): Limit | undefined {
+  const artifactId = row.package.slice(row.package.indexOf(':') + 1);
+  const used = useOf(model, artifactId);
+  if (used === undefined) return undefined;
+  const version = coerce(used.version);
+  if (row.range !== '*' && (version === null || !satisfies(version, row.range))) return undefined;
+  return {
+    level: Number(row.stayOn),
+    because: row.because.replace('{version}', used.version),
+    from: used.from,
+  };
+}
+
+/** The version in which a module uses an artifact: as a dependency, a plug-in, or a part of the compiler. */
+function useOf(model: Model, artifactId: string): { version: string; from: Evidence } | undefined {
+  if (artifactId === 'spring-boot') {
+    const boot = bootVersion(model);
+    return boot && { version: boot.value, from: boot.from };
   }
-  return undefined;
+  const version =
+    processorVersion(model, artifactId) ??
+    (dependencies(model).some((each) => each.artifactId === artifactId)
+      ? (versionOf(model, artifactId) ?? '')
+      : pluginVersion(model, artifactId));
+  return version === undefined ? undefined : { version, from: artifactPlace(model, { artifactId, version }) };
+}
+
+function pluginVersion(model: Model, artifactId: string): string | undefined {
+  const found = plugin(model, artifactId);
+  return found && (found.elements.map((element) => text(element, 'version')).find(Boolean) ?? '');
+}
+
+/** The version of a part of the compiler (`annotationProcessorPaths`). */
+function processorVersion(model: Model, artifactId: string): string | undefined {
+  // Any tag may stand for an item of the list: Maven goes by their place.
+  const paths = compilerElements(model)
+    .flatMap((element) => all(element, 'configuration', 'annotationProcessorPaths'))
+    .flatMap((list) => (typeof list === 'string' ? [] : Object.keys(list).flatMap((tag) => all(list, tag))));
+  const found = paths.find((path) => text(path, 'artifactId') === artifactId);
+  return found && interpolate(model, text(found, 'version') ?? '');
 }
 
 function compilerElements(model: Model): Xml[] {
@@ -56,17 +85,19 @@ function compilerElements(model: Model): Xml[] {
     .flatMap((element) => [element, ...all(element, 'executions', 'execution')]);
 }
 
-/** Without any Java level: an old Spring Boot or compiler plugin still sets a limit. */
-export function known8(models: Model[]): Decision<string> | undefined {
-  const boot = models.map(bootVersion).find((each) => each !== undefined);
-  if (boot !== undefined && !atLeast(boot.value, '3.2')) {
-    const limit = models.map(bootLimit).find(Boolean);
-    return decide(
-      String(limit?.level ?? 17),
-      boot.from,
-      limit?.because ?? 'the newest long-term release that this Spring Boot supports',
-    );
-  }
+/** Why code for an old Java cannot move to a newer JDK, whatever it uses. */
+export function whyOld(
+  project: Project,
+  models: Model[],
+  asked: { level: number; from: Evidence },
+): Limit | undefined {
+  const { level, from } = asked;
+  if (level <= 6) return { level: 8, because: 'JDK 17 no longer compiles for Java 6 and older', from };
+  return level <= 8 ? removedApis(project, models, from) : undefined;
+}
+
+/** Without any Java level an old compiler plugin still sets one. */
+export function compilerDefault(models: Model[]): Decision<string> | undefined {
   for (const model of models) {
     const versions = plugin(model, COMPILER)?.elements.map((element) => text(element, 'version')) ?? [];
     const version = versions.find((each) => each !== undefined && /^\d/.test(each));
@@ -78,53 +109,22 @@ export function known8(models: Model[]): Decision<string> | undefined {
   return undefined;
 }
 
-/** Spring before 5.3.10 and the Boot versions on it fail on JDK 17: https://github.com/spring-projects/spring-boot/wiki */
-function bootLimit(model: Model): Limit | undefined {
-  const boot = bootVersion(model)?.value;
-  if (boot === undefined || atLeast(boot, '2.5.5')) return undefined;
-  const level = atLeast(boot, '2.1') ? 11 : 8;
-  return { level, because: `Spring Boot ${boot} does not run on Java 17` };
-}
-
-function toolLimit(model: Model): Limit | undefined {
-  const uses = dependencies(model).some(({ artifactId }) => artifactId === 'lombok');
-  const lombok = uses ? versionOf(model, 'lombok') : undefined;
-  if (lombok !== undefined && !atLeast(lombok, '1.18.22')) {
-    const level = atLeast(lombok, '1.18.4') ? 11 : 8;
-    return { level, because: `Lombok ${lombok} fails on JDK 17; 1.18.22 was the first to know it` };
-  }
-  const scala = versionOf(model, 'scala-library');
-  if (scala !== undefined && !atLeast(scala, '2.12.15')) {
-    return { level: 8, because: `Scala ${scala} does not compile on JDK 17` };
-  }
-  if (plugin(model, 'jaxws-maven-plugin') ?? plugin(model, 'maven-jaxb2-plugin')) {
-    return { level: 8, because: 'its code generator needs the JAXB and JAX-WS that Java 11 removed' };
-  }
-  return undefined;
-}
-
-/** Packages that left the JDK with Java 11, and the artifacts that bring them back. */
-const REMOVED: [imports: RegExp, artifacts: RegExp][] = [
-  [/^import\s+javax\.xml\.bind\./m, /jaxb|xml\.bind|hibernate|starter-data-jpa|cxf|jersey|boot/],
-  [/^import\s+javax\.(jws|xml\.ws)\./m, /jaxws|xml\.ws|jws|cxf|axis|boot/],
-  [/^import\s+javafx\./m, /javafx|openjfx/],
-  [
-    /^import\s+(sun\.misc\.BASE64|com\.sun\.image|jdk\.nashorn|sun\.security\.x509|com\.sun\.net\.ssl)/m,
-    /^$/,
-  ],
-];
-
-function removedApis(project: Project, models: Model[]): Limit | undefined {
+function removedApis(project: Project, models: Model[], from: Evidence): Limit | undefined {
   const ids = models.flatMap((model) =>
     [...dependencies(model), ...managed(model)].map(({ groupId, artifactId }) => `${groupId}:${artifactId}`),
   );
-  const missing = REMOVED.filter(([, artifacts]) => !ids.some((id) => artifacts.test(id)));
+  const missing = apisOf('old JDK')
+    .filter(({ broughtBy }) => !ids.some((id) => broughtBy.some((part) => id.includes(part))))
+    .map(importOf);
   for (const model of models) {
     for (const { path, text: source } of sourceFiles(project, model)) {
-      const found = missing.map(([imports]) => imports.exec(source)).find((match) => match !== null);
-      if (found !== undefined) {
-        return { level: 8, because: `${path} has "${found[0].trim()}…", which newer JDKs no longer hold` };
-      }
+      const found = missing.map((imports) => imports.exec(source)).find((match) => match !== null);
+      if (found === undefined) continue;
+      return {
+        level: 8,
+        because: `${path} has "${found[0].trim()}…", which newer JDKs no longer hold`,
+        from,
+      };
     }
   }
   return undefined;

@@ -8,7 +8,7 @@ import type { Project } from '../../../project/project.js';
 import { declaredLevel, featureRelease, type Level } from '../read/java-level.js';
 import type { Model } from '../read/types.js';
 import { refuse } from '../sentences.js';
-import { known8, whyNewer, whyOld } from './java-limits.js';
+import { compilerDefault, limitOf, whyOld } from './java-limits.js';
 
 /** The level that distroless starts at, and that compiles and runs code for 8 and 11 (R44, R45). */
 const MODERN = 17;
@@ -36,10 +36,10 @@ export function javaVersion(
   if (asked === undefined) throw new Error('no Java level');
   const lts = published.find((version) => version >= asked.level);
   if (lts === undefined) throw tooNew(asked, published);
-  const newer = whyNewer(models);
+  const newer = limitOf(models, lts);
   if (newer !== undefined && newer.level > lts) return decide(String(newer.level), asked.from, newer.because);
   if (asked === pin || lts >= MODERN) return decide(String(lts), asked.from, roundedUp(asked.level, lts));
-  const old = whyOld(project, models, asked.level);
+  const old = limitOf(models, MODERN) ?? whyOld(project, models, asked);
   if (old !== undefined) return decide(String(Math.max(lts, old.level)), asked.from, old.because);
   return decide(String(MODERN), asked.from, `JDK ${MODERN} compiles and runs code for Java ${asked.level}`);
 }
@@ -59,8 +59,9 @@ function roundedUp(level: number, lts: number): string | undefined {
 }
 
 function unknown(models: Model[], newest: string): Decision<string> {
-  const old = known8(models);
-  return old ?? decide(newest, 'default', 'the POM asks for no Java version');
+  const limit = limitOf(models, Number(newest));
+  if (limit !== undefined) return decide(String(limit.level), limit.from, limit.because);
+  return compilerDefault(models) ?? decide(newest, 'default', 'the POM asks for no Java version');
 }
 
 function highest(levels: Level[]): Level | undefined {

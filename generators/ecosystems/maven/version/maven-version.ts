@@ -13,7 +13,7 @@ import { text } from '../read/xml.js';
 export function newerMaven(project: Project, { root, models }: Reactor): Decision<string> | undefined {
   const pom = models
     .map((model) => model.pom)
-    .find((each) => /^4\.[1-9]/.test(modelOf(each.source, text(each.project, 'modelVersion'))));
+    .find((each) => /^4\.[1-9]/.test(modelVersionOf(each.source, text(each.project, 'modelVersion'))));
   if (pom !== undefined) {
     const from = inPom(pom, 'modelVersion', text(pom.project, 'modelVersion'));
     return decide('maven-4', from, 'only Maven 4 reads POMs of model 4.1.0');
@@ -26,6 +26,6 @@ export function newerMaven(project: Project, { root, models }: Reactor): Decisio
 }
 
 /** The model of a POM: its own word, else its namespace. */
-function modelOf(source: string, modelVersion: string | undefined): string {
+function modelVersionOf(source: string, modelVersion: string | undefined): string {
   return modelVersion ?? /POM\/(\d[\d.]*)/.exec(source)?.[1] ?? '';
 }

@@ -1,0 +1,66 @@
+import { fits } from './globs.js';
+import apis from './java-apis.json' with { type: 'json' };
+import frameworks from './java-frameworks.json' with { type: 'json' };
+import modules from './java-modules.json' with { type: 'json' };
+import services from './java-services.json' with { type: 'json' };
+import servlets from './servlet-versions.json' with { type: 'json' };
+
+/** An artifact as the tables name it. */
+interface Artifact {
+  groupId: string;
+  artifactId: string;
+}
+
+/** A framework that serves HTTP; the schema of `java-frameworks.json` says what each field means. */
+export interface KnownFramework {
+  framework: string;
+  plugin?: string;
+  signs?: string[];
+  web: string[];
+  except?: string[];
+  annotations?: string[];
+  port?: string[];
+  portInCode?: true;
+  variable?: string;
+  address?: { key: string; variable: string };
+  management?: string[];
+  ports: number[];
+}
+
+/** All frameworks, those that settings say the port of before the others. */
+export const knownFrameworks = frameworks.rows as KnownFramework[];
+
+/** True when one of the patterns means this artifact: by `group:artifact`, or by the artifact id alone. */
+export function names(patterns: readonly string[], { groupId, artifactId }: Artifact): boolean {
+  return patterns.some((pattern) =>
+    fits(pattern.includes(':') ? `${groupId}:${artifactId}` : artifactId, [pattern]),
+  );
+}
+
+/** Artifacts of what a program connects to or holds, by kind. */
+export function artifactsOf(kind: 'database' | 'embedded' | 'service'): string[] {
+  return services.rows.filter((row) => row.kind === kind).flatMap(({ artifacts }) => artifacts);
+}
+
+/** APIs that an application server has, or that old JDKs had. */
+export interface KnownApi {
+  api: string;
+  packages: string[];
+  broughtBy: string[];
+}
+
+export function apisOf(owner: 'server' | 'old JDK'): KnownApi[] {
+  return apis.rows.filter((row) => row.of === owner);
+}
+
+/** An import of one of the packages of an API. */
+export function importOf({ packages }: KnownApi): RegExp {
+  const literal = packages.map((name) => name.replaceAll('.', '\\.'));
+  return new RegExp(`^import\\s+(?:${literal.join('|')})`, 'm');
+}
+
+/** Modules that are looked up by name, and what they are for. */
+export const namedModules: { modules: string[]; purpose: string }[] = modules.rows;
+
+/** Artifacts whose version tells the Tomcat they are for: the first version for 10.1, and for 11. */
+export const servletVersions: { artifacts: string[]; tomcat10: string; tomcat11?: string }[] = servlets.rows;
