@@ -54,10 +54,19 @@ export function shippedSources(
 /** Names in a package's directory that no running program reads: tests, documents, settings of tools. */
 export function leftOutOf(project: Project, dir: string, files: readonly SourceFile[]): string[] {
   return project.entries(dir).flatMap(({ name, kind }) => {
-    if (kind === 'file') return NOTES.test(name) ? [name] : [];
+    if (kind === 'file') return NOTES.test(name) && !isNamed(name, files) ? [name] : [];
     const aside = UNSHIPPED.test(name) || /^(test|documentation|example)$/.test(sideKind(name, 'npm') ?? '');
     return aside && !isRead(below(dir, name), name, files) ? [name] : [];
   });
+}
+
+/** True when code names a file: `'README.md'`, `'./yarn.lock'`. */
+function isNamed(name: string, files: readonly SourceFile[]): boolean {
+  return files.some(({ text }) =>
+    [`'${name}'`, `"${name}"`, `/${name}'`, `/${name}"`, `/${name}\``].some((literal) =>
+      text.includes(literal),
+    ),
+  );
 }
 
 /** True when code outside of a directory names a path in it. */
