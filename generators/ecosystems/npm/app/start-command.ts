@@ -1,3 +1,4 @@
+import { nodeProgram } from '../../../knowledge/node-programs.js';
 import type { Evidence } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -6,7 +7,7 @@ import { keyAt, type Manifest, scriptOf } from '../read/manifest.js';
 import { type Command, parseScript } from '../read/script.js';
 import { entryFile, existing } from './entry.js';
 import { pm2Command } from './pm2.js';
-import { BUILDERS, executableOf, FILE_SERVERS, isDevServer, TS_RUNNERS, WATCHERS } from './programs.js';
+import { executableOf, isDevServer } from './programs.js';
 import { type NodeArguments, nodeArguments, typeScriptArguments, watched, withOwner } from './runners.js';
 import { chainOf } from './shell-start.js';
 
@@ -98,7 +99,7 @@ function isBuild(context: StartContext, { words }: Command, depth = 0): boolean 
     return (CLEANS.test(name) && /^node /.test(text)) || (depth < 5 && buildsOnly(context, text, depth + 1));
   }
   return (
-    BUILDERS.test(program) &&
+    nodeProgram(program).builds === true &&
     !/^(start|serve|dev|preview|studio)$/.test(first) &&
     !words.some((word) => /^(migrate|push|seed|--watch|-w)$/.test(word))
   );
@@ -139,19 +140,19 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
     found && { kind: 'node', ...found, env: production(command.env), before: [], from };
   if (program === 'node' || program === 'nodejs')
     return node(registered(context, nodeArguments(manifest, rest)));
-  if (TS_RUNNERS.has(program)) return node(typeScriptArguments(context, program, rest));
+  if (nodeProgram(program).runsTypeScript) return node(typeScriptArguments(context, program, rest));
   const interpreted = interpreter(context, program);
   if (interpreted !== undefined) {
     const words = [...interpreted, program.replace(/^\.\//, ''), ...rest];
     return resolveCommand(context, { ...command, words, text: words.join(' ') }, trail);
   }
   if (/^(npm|pnpm|yarn|bun|npm-run-all|run-s)$/.test(program)) return viaManager(context, command, trail);
-  if (WATCHERS.has(program)) {
+  if (nodeProgram(program).watches) {
     const text = pm2Command(context, rest) ?? watched(manifest, rest);
     if (text === undefined) return { kind: 'dev', tool: program, from };
     return withEnvironment(resolveText(context, text, trail), command);
   }
-  if (FILE_SERVERS.has(program) || (program === 'vite' && rest[0] === 'preview'))
+  if (nodeProgram(program).servesFiles || (program === 'vite' && rest[0] === 'preview'))
     return { kind: 'static', tool: program, from };
   if (isDevServer(program, rest)) return { kind: 'dev', tool: program, from };
   if (isBuild(context, command)) return undefined;

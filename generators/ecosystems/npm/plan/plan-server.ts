@@ -218,7 +218,7 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
 function warningsFor(parts: Parts): Warning[] {
   const { situation, install, app, files, envFile, required } = parts;
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
-  if (app.kind !== 'framework' || app.output.framework === 'AdonisJS')
+  if (app.kind !== 'framework' || app.output.row?.loadsEnvFile)
     warnings.push(...envFileWarning(situation.project, install.app, files, envFile));
   warnings.push(...required.warnings);
   if (app.kind === 'framework' && app.output.note !== undefined)

@@ -13,24 +13,7 @@ import { sourcesVariable, stageVariables } from '../build/install-stage.js';
 import { bakedVariables, bakedVariablesOf, bakedWarnings } from '../front-ends/front-end-env.js';
 import { firstStage, targetVariables } from '../targets/targets.js';
 
-/** Where files lie whose names hold a hash of their content, by what made them (R39). */
-const HASHED: Record<string, string> = {
-  Vite: '^{base}assets/',
-  VitePress: '^{base}assets/',
-  Docusaurus: '^{base}assets/',
-  VuePress: '^{base}assets/',
-  Storybook: '^{base}assets/',
-  Expo: '^{base}_expo/static/',
-  Quasar: '^{base}assets/',
-  Astro: '^{base}_astro/',
-  'Create React App': '^{base}static/',
-  Gatsby: '^{base}static/',
-  'Next.js export': '^{base}_next/static/',
-  Nuxt: '^{base}_nuxt/',
-  'Nuxt 2': '^{base}_nuxt/',
-  SvelteKit: '^{base}_app/immutable/',
-  Angular: '[.-](?:[0-9A-Z]{8}|[0-9a-f]{16,20})\\.(?:js|css)$',
-};
+/** Names that hold a hash of their content, where no framework says which: they may be kept for a year. */
 export const ANY_HASH = '\\.[0-9a-f]{8,32}\\.(?:js|css|woff2?|svg|png|jpe?g|webp|avif)$';
 
 /** The plan of a site: build, then files behind nginx on 8080 (R39). */
@@ -111,7 +94,7 @@ function siteVariables(install: Install, output: StaticOutput, build: Build): Re
     redirectRoot: decide(basePath !== '/', from),
     spa: decide(output.spa, from, output.spa ? 'its router knows the paths' : 'each page is a file'),
     fallback: decide(output.fallback ?? 'index.html', from),
-    hashed: decide((HASHED[output.framework] ?? ANY_HASH).replace('{base}', basePath), from),
+    hashed: decide((output.row?.hashed ?? ANY_HASH).replace('{base}', basePath), from),
   };
 }
 

@@ -1,89 +1,10 @@
 import coerce from 'semver/functions/coerce.js';
+import { NATIVE_PACKAGES, nativePackage } from '../../../knowledge/native-packages.js';
 import type { Lock } from './lock.js';
-
-/**
- * Packages that node-gyp compiles when there is no ready-made binary for the platform, the Node
- * line or the C library, or when the place it is downloaded from cannot be reached (R38).
- */
-const COMPILED = new Set([
-  'argon2',
-  'bcrypt',
-  'better-sqlite3',
-  'better-sqlite3-multiple-ciphers',
-  'bigint-buffer',
-  'canvas',
-  'couchbase',
-  'cpu-features',
-  'deasync',
-  'farmhash',
-  'ffi-napi',
-  'ref-napi',
-  'grpc',
-  'hiredis',
-  'ibm_db',
-  'iltorb',
-  'integer',
-  'isolated-vm',
-  'kerberos',
-  'leveldown',
-  'libpq',
-  'libxmljs',
-  'libxmljs2',
-  'lmdb',
-  'lzma-native',
-  'microtime',
-  'mmmagic',
-  'mongodb-client-encryption',
-  'node-expat',
-  'node-pty',
-  'node-rdkafka',
-  'node-sass',
-  'odbc',
-  'opus',
-  '@discordjs/opus',
-  'pg-native',
-  'raw-socket',
-  're2',
-  'robotjs',
-  'serialport',
-  'sodium-native',
-  'sqlite3',
-  'ssh2',
-  'tree-sitter',
-  'unix-dgram',
-  'usb',
-  'x509',
-  'zeromq',
-]);
-
-/** Of those, the ones whose failure npm shrugs off because they are optional for their user. */
-const OPTIONAL = new Set(['cpu-features', 'ssh2']);
-
-/** Headers and libraries that compiling needs beyond the compiler, per package system. */
-const LIBRARIES: Record<string, { apk: string[]; apkRuntime?: string[] }> = {
-  canvas: {
-    apk: ['cairo-dev', 'pango-dev', 'jpeg-dev', 'giflib-dev', 'librsvg-dev', 'pixman-dev'],
-    apkRuntime: ['cairo', 'pango', 'jpeg', 'giflib', 'librsvg', 'pixman'],
-  },
-  'pg-native': { apk: ['libpq-dev'], apkRuntime: ['libpq'] },
-  libpq: { apk: ['libpq-dev'], apkRuntime: ['libpq'] },
-};
-
-/** Packages that drive a browser they bring along: no small base can hold one (R41). */
-const BROWSERS = [
-  'puppeteer',
-  'playwright',
-  'playwright-chromium',
-  // These drive one that puppeteer brings along.
-  'whatsapp-web.js',
-  '@wppconnect-team/wppconnect',
-  '@open-wa/wa-automate',
-  'venom-bot',
-];
 
 /** True for a package that can be told to use the browser of the system. */
 export function takesSystemBrowser(name: string | undefined): boolean {
-  return name !== undefined && !name.startsWith('playwright');
+  return name !== undefined && nativePackage(name)?.browser === 'system';
 }
 
 /** Gets that browser. In a container its own sandbox has no rights to set itself up. */
@@ -96,21 +17,25 @@ export const CHROMIUM = [
 
 /** Names of the locked packages that may be compiled while installing, sorted. */
 export function nativePackages(lock: Lock): string[] {
-  const found = [...lock.packages].filter(([name, { compiles }]) => compiles || COMPILED.has(original(name)));
+  const found = [...lock.packages].filter(([name, { compiles }]) => compiles || isCompiled(original(name)));
   return found
     .map(([name]) => name)
-    .filter((name) => !OPTIONAL.has(name))
+    .filter((name) => !nativePackage(name)?.optional)
     .sort();
 }
 
 /** The same where nothing is locked: those that are named. */
 export function nativeNames(names: string[]): string[] {
-  return names.filter((name) => COMPILED.has(original(name)) && !OPTIONAL.has(name)).sort();
+  return names.filter((name) => isCompiled(original(name)) && !nativePackage(name)?.optional).sort();
+}
+
+function isCompiled(name: string): boolean {
+  return nativePackage(name)?.compiled === true;
 }
 
 /** A fork under a scope is built as the package it is a fork of: `@louislam/sqlite3`. */
 function original(name: string): string {
-  if (COMPILED.has(name) || name.startsWith('@types/')) return name;
+  if (isCompiled(name) || name.startsWith('@types/')) return name;
   return name.slice(name.indexOf('/') + 1);
 }
 
@@ -120,17 +45,18 @@ export function hasNativePackage(lock: Lock): boolean {
 
 /** Alpine packages for the build stage, beyond python3, make and g++. */
 export function alpineHeaders(packages: string[]): string[] {
-  return [...new Set(packages.flatMap((name) => LIBRARIES[name]?.apk ?? []))].sort();
+  return [...new Set(packages.flatMap((name) => nativePackage(name)?.alpineBuild ?? []))].sort();
 }
 
 /** Alpine packages for the final stage. */
 export function alpineLibraries(packages: string[]): string[] {
-  return [...new Set(packages.flatMap((name) => LIBRARIES[name]?.apkRuntime ?? []))].sort();
+  return [...new Set(packages.flatMap((name) => nativePackage(name)?.alpineRun ?? []))].sort();
 }
 
 /** The browser-driving package among these names, if any. */
 export function browserPackage(names: Record<string, string>): string | undefined {
-  return BROWSERS.find((name) => name in names);
+  return NATIVE_PACKAGES.find(({ package: name, browser }) => browser !== undefined && name in names)
+    ?.package;
 }
 
 /**

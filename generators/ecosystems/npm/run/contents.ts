@@ -234,7 +234,7 @@ function sqliteDriver(manifest: Manifest): Evidence | undefined {
 /** Flag of COPY, with a space behind it; empty where files stay root's, as the app writes none beside them. */
 export function ownership({ app, files, install }: Parts, user: string): Decision<string> {
   // Next keeps rendered pages and resized images below .next while it runs.
-  const cache = app.kind === 'framework' && app.output.framework === 'Next.js' ? app.output.from : undefined;
+  const cache = app.kind === 'framework' && app.output.row?.writesCache ? app.output.from : undefined;
   const place = cache ?? writesFiles(files) ?? sqliteDriver(install.app);
   return place === undefined
     ? decide('', 'default')

@@ -1,3 +1,4 @@
+import { devServerOf } from '../../../knowledge/node-dev-servers.js';
 import type { Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { DevRequest } from '../../../plan/targets.js';
@@ -6,7 +7,6 @@ import { configOf } from '../app/frameworks/output.js';
 import { type Install, memberOf } from '../build/install.js';
 import { keyAt, scriptOf } from '../read/manifest.js';
 import { nested, sideBySide } from '../read/nested-scripts.js';
-import { DEV_SERVERS, NO_SERVER } from './dev-servers.js';
 
 const SCRIPTS = ['dev', 'start:dev', 'develop', 'dev:server', 'serve', 'start', 'watch'];
 
@@ -62,7 +62,7 @@ function serverOf(situation: Situation, install: Install, name: string, text: st
   const { app } = install;
   const parts = nested(app, text).map(bare);
   for (const part of parts) {
-    const server = DEV_SERVERS.find(({ command }) => command.test(part));
+    const server = devServerOf(part);
     if (server === undefined) continue;
     const config = configOf({ project: situation.project, manifest: app, lock: undefined }, 'vite.config');
     const settings = /\bserver\s*:\s*\{[^}]*\}/.exec(config?.text ?? '')?.[0] ?? '';
@@ -116,3 +116,7 @@ function imageName(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9._-]/g, '-');
 }
+
+/** Commands that develop something else than a server: they compile, or start an app of the desktop or phone. */
+const NO_SERVER =
+  /^(tsc|tspc|swc|babel|rollup|tsup|esbuild|webpack|unbuild|sass|tailwindcss|postcss|electron\S*|expo|react-native|tauri|jest|vitest|wrangler|vercel|netlify|serverless|sls|docker\S*|turbo|nx|lerna|storybook build|echo)\b/;

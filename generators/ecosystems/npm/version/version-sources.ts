@@ -1,5 +1,5 @@
-import { type Evidence, lineAt, place } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
+import type { Evidence } from '../../../project/evidence.js';
+import { pinsOf as pinnedVersions, type Tool } from '../../../project/pins.js';
 import type { Project } from '../../../project/project.js';
 import { type DevEngine, keyAt, type Manifest } from '../read/manifest.js';
 
@@ -28,31 +28,18 @@ export function enginesOf(manifest: Manifest): Source[] {
   return found;
 }
 
-/** `node = "22"`, the first of a list, or the version of a table. */
-const MISE = /^\s*["']?node(?:js)?["']?\s*=\s*(?:\[\s*|\{[^}\n]*?\bversion\s*=\s*)?["']?([\w.*/-]+)/m;
+/** How version managers name Node: nvm, nodenv and fnm, asdf, mise. */
+const NODE: Tool = {
+  names: ['node', 'nodejs'],
+  files: ['.nvmrc', '.node-version'].map((name) => ({ name, version: /^[ \t]*([^#\s]+)/m })),
+};
 
 /** The versions that a repository pins, the one that is followed first. */
 export function pinsOf(project: Project, manifest: Manifest): Source[] {
-  const found: Source[] = [];
   const { volta } = manifest.json;
-  if (typeof volta?.node === 'string')
-    found.push({ text: volta.node, from: keyAt(manifest, 'volta', 'node') });
-  const files: [string, RegExp][] = [
-    ['.nvmrc', /^\s*([^#\s]+)/m],
-    ['.node-version', /^\s*([^#\s]+)/m],
-    ['.tool-versions', /^\s*node(?:js)?\s+(\S+)/m],
-    ['mise.toml', MISE],
-    ['.mise.toml', MISE],
-  ];
-  for (const [name, pattern] of files) {
-    const file = below(manifest.dir, name);
-    const text = project.read(file);
-    const match = text === undefined ? null : pattern.exec(text);
-    if (text === undefined || match?.[1] === undefined) continue;
-    const offset = match.index + match[0].search(/\S/);
-    found.push({ text: match[1], from: place(file, lineAt(text, offset), match[0]) });
-  }
-  return found;
+  const own: Source[] =
+    typeof volta?.node === 'string' ? [{ text: volta.node, from: keyAt(manifest, 'volta', 'node') }] : [];
+  return [...own, ...pinnedVersions(project, [manifest.dir], NODE)];
 }
 
 function listOf(engine: DevEngine | DevEngine[] | undefined): DevEngine[] {

@@ -1,3 +1,4 @@
+import { FRAMEWORKS, type Framework } from '../../../../knowledge/node-frameworks.js';
 import { dependenciesOf } from '../../read/manifest.js';
 import { angular } from './angular.js';
 import { handMade } from './hand-made.js';
@@ -11,84 +12,46 @@ import { createReactApp, docs, eleventy, expo, quasar, rspack, storybook, vite, 
 
 export type { Output, ServerOutput, StaticOutput } from './output.js';
 
-interface Framework {
-  /** Any of these packages shows it. */
-  packages: string[];
-  output(context: FrameworkContext): Output | undefined;
-}
+type Reader = (context: FrameworkContext) => Output | undefined;
 
-/** Frameworks whose own build makes a server or a site, in order: the outer one before what it is built on. */
-const FRAMEWORKS: Framework[] = [
-  { packages: ['next'], output: next },
-  { packages: ['nuxt', 'nuxt3', 'nuxt-edge'], output: nuxt },
-  { packages: ['@sveltejs/kit'], output: svelteKit },
-  { packages: ['astro'], output: astro },
-  { packages: ['@react-router/dev', '@remix-run/dev'], output: reactRouter },
-  {
-    packages: ['@tanstack/react-start', '@tanstack/solid-start', '@tanstack/vue-start'],
-    output: tanstackStart,
-  },
-  { packages: ['@builder.io/qwik-city'], output: qwikCity },
-  { packages: ['@solidjs/start', 'nitropack', 'nitro'], output: nitro },
-  { packages: ['nx', '@nx/node', '@nrwl/node'], output: nx },
-  { packages: ['@redwoodjs/core'], output: redwood },
-  { packages: ['@adonisjs/core'], output: adonis },
-  { packages: ['@analogjs/platform'], output: analog },
-  { packages: ['@angular/core'], output: angular },
-  { packages: ['gatsby'], output: (c) => site(c, 'Gatsby', 'gatsby', 'public', false) },
-  {
-    packages: ['@docusaurus/core'],
-    output: (c) =>
-      site(c, 'Docusaurus', '@docusaurus/core', 'build', false, configOf(c, 'docusaurus.config'), 'baseUrl'),
-  },
-  { packages: ['vitepress'], output: (c) => docs(c, 'VitePress', 'vitepress') },
-  { packages: ['vuepress'], output: (c) => docs(c, 'VuePress', 'vuepress') },
-  { packages: ['@11ty/eleventy'], output: eleventy },
-  {
-    packages: ['rspress', '@rspress/core'],
-    output: (c) => site(c, 'Rspress', 'rspress', 'doc_build', false),
-  },
-  { packages: ['hexo'], output: (c) => site(c, 'Hexo', 'hexo', 'public', false) },
-  { packages: ['@slidev/cli'], output: (c) => site(c, 'Slidev', '@slidev/cli', 'dist', true) },
-  { packages: ['@stencil/core'], output: (c) => site(c, 'Stencil', '@stencil/core', 'www', true) },
-  { packages: ['react-scripts', '@craco/craco', 'react-app-rewired'], output: createReactApp },
-  {
-    packages: ['@vue/cli-service'],
-    output: (c) =>
-      site(c, 'Vue CLI', '@vue/cli-service', 'dist', true, configOf(c, 'vue.config'), 'publicPath'),
-  },
-  {
-    packages: ['@rsbuild/core'],
-    output: (c) => site(c, 'Rsbuild', '@rsbuild/core', 'dist', true, configOf(c, 'rsbuild.config'), 'base'),
-  },
-  { packages: ['@quasar/app-vite', '@quasar/app-webpack', '@quasar/app'], output: quasar },
-  {
-    packages: ['umi', '@umijs/max'],
-    output: (c) => site(c, 'Umi', 'umi', 'dist', true, configOf(c, '.umirc') ?? configOf(c, 'config/config')),
-  },
-  { packages: ['vite', 'rolldown-vite', '@vitejs/plugin-react', '@vitejs/plugin-vue'], output: vite },
-  { packages: ['ember-cli'], output: (c) => site(c, 'Ember', 'ember-cli', 'dist', true) },
-  { packages: ['expo'], output: expo },
-  { packages: ['@farmfe/core'], output: (c) => site(c, 'Farm', '@farmfe/core', 'dist', true) },
-  { packages: ['@rspack/cli'], output: rspack },
-  { packages: ['preact-cli'], output: (c) => site(c, 'Preact CLI', 'preact-cli', 'build', true) },
-  { packages: ['parcel', 'parcel-bundler'], output: (c) => site(c, 'Parcel', 'parcel', 'dist', true) },
-  { packages: ['storybook', '@storybook/cli', '@storybook/react', '@storybook/vue3'], output: storybook },
-  { packages: ['webpack', 'webpack-cli'], output: webpack },
-  {
-    packages: [
-      'tailwindcss',
-      '@tailwindcss/cli',
-      'sass',
-      'node-sass',
-      'postcss-cli',
-      'less',
-      'typescript',
-      'esbuild',
-    ],
-    output: handMade,
-  },
-];
+/** What a row of the table cannot say, by the name it has there. */
+const READERS: Record<string, Reader> = {
+  adonis,
+  analog,
+  angular,
+  astro,
+  createReactApp,
+  eleventy,
+  expo,
+  handMade,
+  next,
+  nitro,
+  nuxt,
+  nx,
+  quasar,
+  qwikCity,
+  reactRouter,
+  redwood,
+  rspack,
+  storybook,
+  svelteKit,
+  tanstackStart,
+  vite,
+  vitepress: (context) => docs(context, 'VitePress', 'vitepress'),
+  vuepress: (context) => docs(context, 'VuePress', 'vuepress'),
+  webpack,
+};
+
+function outputOf(framework: Framework, context: FrameworkContext): Output | undefined {
+  const { name, reader, site: made } = framework;
+  if (made !== undefined) {
+    const config = made.config?.map((file) => configOf(context, file)).find((found) => found !== undefined);
+    return site(context, name, made.package, made.output, made.spa, config, made.base);
+  }
+  const read = READERS[reader ?? ''];
+  if (read === undefined) throw new Error(`no reader "${reader}" for ${name}`);
+  return read(context);
+}
 
 /** True for a package that shows one of them: `next start` is its tool. */
 export function isFramework(name: string): boolean {
@@ -101,10 +64,11 @@ export function frameworkOutput(context: FrameworkContext): Output | undefined {
   // In a workspace the tool may be a dependency of the root: then a script of the app calls it.
   const scripts = Object.values(context.manifest.json.scripts ?? {}).join(' && ');
   const called = (name: string) => new RegExp(`(^|\\s)${name} build\\b`).test(scripts);
-  for (const { packages, output } of FRAMEWORKS) {
-    if (!packages.some((name) => name in names || (context.manifest.dir !== '.' && called(name)))) continue;
-    const found = output(context);
-    if (found !== undefined) return found;
+  for (const row of FRAMEWORKS) {
+    if (!row.packages.some((name) => name in names || (context.manifest.dir !== '.' && called(name))))
+      continue;
+    const found = outputOf(row, context);
+    if (found !== undefined) return { ...found, row };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { Framework } from '../../../../knowledge/node-frameworks.js';
 import { type Evidence, lineAt, place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
@@ -8,6 +9,8 @@ import { dependenciesOf, keyAt, type Manifest } from '../../read/manifest.js';
 export interface ServerOutput {
   kind: 'server';
   framework: string;
+  /** What the table says of it; absent for what no framework makes. */
+  row?: Framework;
   from: Evidence;
   /** Arguments of node. */
   args: string[];
@@ -32,6 +35,8 @@ export interface ServerOutput {
 export interface StaticOutput {
   kind: 'static';
   framework: string;
+  /** What the table says of it; absent for what no framework makes. */
+  row?: Framework;
   from: Evidence;
   /** Directory the build writes, relative to the app; it may lie outside of it. */
   dir: string;

@@ -5,28 +5,12 @@ import type { StaticOutput } from './output.js';
 const BUILDS =
   /\b(?:vite|astro|gatsby|docusaurus|react-scripts|vue-cli-service|ng|next|nuxt|nuxi|rspress|rsbuild|parcel|ember|stencil|slidev|preact|umi|max|hexo|expo) (?:build|generate|export)\b/;
 
-/** The command line of a tool that makes its site, for a package whose scripts only develop with it. */
-const COMMANDS: Record<string, string> = {
-  Vite: 'vite build',
-  Astro: 'astro build',
-  Gatsby: 'gatsby build',
-  Docusaurus: 'docusaurus build',
-  Eleventy: 'eleventy',
-  'Create React App': 'react-scripts build',
-  'Vue CLI': 'vue-cli-service build',
-  Rsbuild: 'rsbuild build',
-  Angular: 'ng build',
-  webpack: 'webpack --mode production',
-  Umi: 'umi build',
-  Expo: 'expo export --platform web',
-};
-
 /** What makes a site where no script of a usual name does: another script, or else the tool itself. */
 export function siteBuild(manifest: Manifest, output: StaticOutput): { script?: string; command?: string } {
   if (output.script !== undefined) return { script: output.script };
   const script = scriptThatRuns(manifest, BUILDS);
   if (script !== undefined) return { script };
-  const command = output.framework === 'Parcel' ? parcel(manifest) : COMMANDS[output.framework];
+  const command = output.row?.pagesOnCommandLine ? parcel(manifest) : output.row?.build;
   return command === undefined ? {} : { command };
 }
 
