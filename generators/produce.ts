@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog/catalog.js';
-import { choose, undecided } from './detect/choose.js';
-import { detect, loadEcosystem } from './detect/detect.js';
+import { choose } from './detect/choose.js';
+import { detect, type Found, loadEcosystem } from './detect/detect.js';
+import { UserError } from './errors.js';
 import type { Detection } from './plan/ecosystem.js';
 import { optionRows } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
@@ -38,14 +39,49 @@ export interface Product {
 /**
  * The whole way from a repository to files: detect → choose → plan → ask → render. Writes nothing.
  *
- * Throws a UserError when nothing is found, nothing can be chosen, or the wishes cannot be met.
+ * Of apps that look alike the likeliest is taken where nobody can be asked, and said.
+ *
+ * Throws a UserError when nothing is found, or the wishes cannot be met.
  */
 export async function produce(request: Request): Promise<Product> {
-  const { version, project, catalog, prompter } = request;
+  const { project, prompter } = request;
   const found = await detect(request);
   const choice = choose({ ...request, found, directory: project.name });
-  const detection = 'one' in choice ? choice.one : await prompter?.app(choice.open);
-  if (detection === undefined) throw undecided('open' in choice ? choice.open : []);
+  if ('one' in choice) return productOf(choice.one, choice.others, request, found);
+  if (prompter !== undefined) return productOf(await prompter.app(choice.open), [], request, found);
+  return firstThatWorks(choice.open, request, found);
+}
+
+/**
+ * The likeliest of apps that look alike, where nobody can be asked; where it cannot be planned, the next.
+ *
+ * Throws the UserError of the likeliest when none can.
+ */
+async function firstThatWorks(open: readonly Detection[], request: Request, found: Found): Promise<Product> {
+  let refusal: UserError | undefined;
+  for (const app of open.slice(0, MOST_TRIED)) {
+    try {
+      const others = open.filter((other) => other !== app);
+      return await productOf(app, others, request, found);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      refusal ??= error;
+    }
+  }
+  throw refusal ?? new Error('nothing to choose from');
+}
+
+/** More apps than this are not tried one after the other. */
+const MOST_TRIED = 5;
+
+/** From one app to its files. */
+async function productOf(
+  detection: Detection,
+  others: readonly Detection[],
+  request: Request,
+  found: Found,
+): Promise<Product> {
+  const { version, project, catalog, prompter } = request;
   refuseForeign(request.wishes, detection);
   const ecosystem = await loadEcosystem(detection.ecosystem);
   const { frontEnds } = found;
@@ -63,7 +99,7 @@ export async function produce(request: Request): Promise<Product> {
     command,
     detection,
     files: keepUsersIgnores(render(plan, catalog, { version, command }), project, plan),
-    notes: 'one' in choice ? notesOn(choice.one, choice.others) : [],
+    notes: notesOn(detection, others),
   };
 }
 

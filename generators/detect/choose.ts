@@ -13,7 +13,7 @@ export interface ChooseRequest {
   app?: string;
 }
 
-/** Either the one app that is meant, or those between which only the user can choose. */
+/** Either the one app that is meant, or those between which only the user can choose, the likeliest first. */
 export type Choice = { one: Detection; others: Detection[] } | { open: Detection[] };
 
 /**
@@ -33,14 +33,10 @@ export function choose(request: ChooseRequest): Choice {
     throw refuse('app-unknown', values, { flag: 'app' });
   }
   if (second !== undefined && second.standing === first.standing) {
-    return { open: matching };
+    const alike = matching.filter(({ standing }) => standing === first.standing);
+    return { open: [...alike].sort(byLikelihood) };
   }
   return { one: first, others: sorted.filter((detection) => detection !== first) };
-}
-
-/** The error of a run without a terminal that cannot choose: the exact flags for each app. */
-export function undecided(open: readonly Detection[]): UserError {
-  return refuse('apps-alike', { count: open.length, list: listApps(open) });
 }
 
 function listApps(detections: readonly Detection[]): string {
@@ -74,4 +70,15 @@ function isNamed(detection: Detection, app: string): boolean {
 
 function byStanding(a: Detection, b: Detection): number {
   return b.standing - a.standing || a.app.localeCompare(b.app);
+}
+
+/** What a folder is called that holds what answers, and one whose pages something else serves. */
+const SERVES = /(^|[/_-])(server|backend|back-end|api|gateway|service|app|web|main)([/_-]|$)/i;
+const SHOWS = /(^|[/_-])(client|frontend|front-end|ui|admin|dashboard|docs?|worker|cli|migrat\w*)([/_-]|$)/i;
+
+/** The back end before its front end, what lies higher before what lies deeper, then by name. */
+function byLikelihood(a: Detection, b: Detection): number {
+  const rank = ({ app }: Detection) => (SHOWS.test(app) ? 2 : SERVES.test(app) ? 0 : 1);
+  const depth = ({ app }: Detection) => app.split('/').length;
+  return rank(a) - rank(b) || depth(a) - depth(b) || a.app.localeCompare(b.app);
 }

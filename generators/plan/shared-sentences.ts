@@ -7,10 +7,6 @@ export const { refuse } = sentencesOf({
     message: `there is no app "${app}" in ${directory}`,
     hint: list,
   }),
-  'apps-alike': ({ count, list }: { count: number; list: string }) => ({
-    message: `${count} apps look alike: say which one the image is for`,
-    hint: list,
-  }),
   'base-none': ({ reasons }: { reasons: string }) => `no runtime base is possible for this app (${reasons})`,
   'base-refused': ({ base, reason, legal }: { base: string; reason: string; legal: string[] }) => {
     const message = `${base} is not possible here: ${reason}`;

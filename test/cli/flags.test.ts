@@ -177,11 +177,10 @@ describe('refusals', () => {
     expect(stderr).toContain('no go.mod, package.json or pom.xml');
   });
 
-  it('cannot choose: exit 1 and the exact flags', () => {
+  it('takes the likeliest of apps that look alike, and says the flags of the others', () => {
     const { code, stderr } = run(repository(TWO_PROGRAMS), ['-y']);
-    expect(code).toBe(1);
-    expect(stderr).toContain('--app cmd/alpha');
-    expect(stderr).toContain('--app cmd/beta');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Took .*cmd\/alpha.*; for another: --app cmd\/beta$/m);
     expect(run(repository(TWO_PROGRAMS), ['-y', '--app', 'cmd/beta']).code).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choose, undecided } from '../../../generators/detect/choose.js';
+import { choose } from '../../../generators/detect/choose.js';
 import { UserError } from '../../../generators/errors.js';
 import type { Detection } from '../../../generators/plan/ecosystem.js';
 
@@ -13,6 +13,15 @@ const app = (path: string, standing: number, ecosystem: Detection['ecosystem'] =
 const among = (detections: Detection[], wanted?: string) =>
   choose({ found: { detections, refusals: [] }, directory: 'shop', ...(wanted && { app: wanted }) });
 
+function refusalOf(attempt: () => unknown): UserError {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+  }
+  throw new Error('it was not refused');
+}
+
 describe('choose', () => {
   it('takes the one that stands out and knows the others', () => {
     const [api, tool] = [app('cmd/api', 80), app('cmd/tool', 10)];
@@ -22,13 +31,19 @@ describe('choose', () => {
   it('leaves a tie open', () => {
     const tied = [app('cmd/a', 50), app('cmd/b', 50)];
     expect(among(tied)).toEqual({ open: tied });
-    expect(undecided(tied).hint).toBe('Apps here:\n  --app cmd/a  go cmd/a\n  --app cmd/b  go cmd/b');
+  });
+
+  it('puts the back end first, then what lies higher', () => {
+    const paths = ['apps/client', 'tools/x/y', 'apps/server', 'other'];
+    const choice = among(paths.map((path) => app(path, 50)));
+    const open = 'open' in choice ? choice.open.map((one) => one.app) : [];
+    expect(open).toEqual(['apps/server', 'other', 'tools/x/y', 'apps/client']);
   });
 
   it('lists what fits on a screen', () => {
     const many = Array.from({ length: 25 }, (_, i) => app(`cmd/${i}`, 50));
-    expect(undecided(many).message).toContain('25 apps');
-    expect(undecided(many).hint).toMatch(/--app cmd\/19 [^\n]*\n {2}and 5 more$/);
+    const hint = refusalOf(() => among(many, 'nowhere')).hint;
+    expect(hint).toMatch(/--app cmd\/\d+ [^\n]*\n {2}and 5 more$/);
   });
 
   it.each(['cmd/b', './cmd/b', 'cmd/b/'])('--app %s beats standing', (path) => {
@@ -42,7 +57,8 @@ describe('choose', () => {
 
   it('tells apart apps of two ecosystems at one path by --language', () => {
     const both = [app('.', 100), app('.', 100, 'npm')];
-    expect(undecided(both).hint).toContain('--app . --language npm');
+    const hint = refusalOf(() => among(both, 'nowhere')).hint;
+    expect(hint).toContain('--app . --language npm');
   });
 
   it('hands on the one refusal, or says what was looked for', () => {
