@@ -47,6 +47,8 @@ export interface Manifest {
   description: string;
   /** In order of preference; the first legal one is the default. */
   bases: Partial<Record<Base, TemplateBase>>;
+  /** Bases that stand on other images for some apps, by the name of what those need: `cgo`. */
+  variants?: Record<string, Partial<Record<Base, TemplateBase>>>;
   variables: Record<string, TemplateVariable>;
   /** Template file → the file it becomes in the user's repository. */
   files: Record<string, string>;
@@ -85,6 +87,11 @@ export function templateOf(catalog: Catalog, id: string): Template {
     throw new Error(`the plan chooses the template "${id}", and there is no templates/${id}/template.json`);
   }
   return template;
+}
+
+/** The bases of a template, as one of its variants has them. */
+export function basesOf({ bases, variants }: Manifest, variant?: string): Manifest['bases'] {
+  return { ...bases, ...(variant !== undefined && variants?.[variant]) };
 }
 
 /** Reads one template folder. Throws when its manifest is no JSON or lists a file that is not there. */

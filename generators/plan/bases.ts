@@ -1,4 +1,10 @@
-import type { Catalog, ImageRow, Template, TemplateBase } from '../catalog/catalog.js';
+import {
+  basesOf,
+  type Catalog,
+  type ImageRow,
+  type Template,
+  type TemplateBase,
+} from '../catalog/catalog.js';
 import type { Base } from '../vocabulary.js';
 import { type Decision, decide } from './decision.js';
 import type { BaseOption } from './plan.js';
@@ -29,6 +35,8 @@ export interface BaseChoice {
 export interface BaseRequest {
   catalog: Catalog;
   template: Template;
+  /** The variant of the template's bases that the app needs. */
+  variant?: string;
   /** Language version to fill into the image names. */
   version: string;
   /** The row of the build image, where the app needs another release of the tools than the template names. */
@@ -67,7 +75,7 @@ export function chooseBase(request: BaseRequest): BaseChoice {
     throw refuse('base-none', { reasons });
   }
   const base = wish ?? decide<Base>(first.base, 'default', first.description);
-  const row = template.manifest.bases[base.value];
+  const row = basesOf(template.manifest, request.variant)[base.value];
   if (row === undefined || 'refused' in row) throw new Error(`base ${base.value} has no images`);
   return {
     base,
@@ -87,8 +95,8 @@ function runtimeOf(catalog: Catalog, id: string, version: string): RuntimeImage 
 
 /** Every base of the template with its verdict, in the template's order. */
 function baseOptions(request: BaseRequest): BaseOption[] {
-  const { template, blocked = {} } = request;
-  return Object.entries(template.manifest.bases).map(([name, row]) => {
+  const { template, variant, blocked = {} } = request;
+  return Object.entries(basesOf(template.manifest, variant)).map(([name, row]) => {
     const base = name as Base;
     const refused = blocked[base] ?? refusalOf(request, row);
     const option: BaseOption = { base, description: row.description };

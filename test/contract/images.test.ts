@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../generators/catalog/catalog.js';
+import { loadCatalog, type TemplateBase } from '../../generators/catalog/catalog.js';
 import { TEMPLATES } from '../support/paths.js';
 import { schemaCheck } from '../support/schema.js';
 
@@ -28,7 +28,9 @@ describe.each(rows)('image row $id', ({ row: { image, versions, ended = [], defa
 
 test('every runtime image has a user', () => {
   const runtimes = Object.values(templates).flatMap(({ manifest }) =>
-    Object.values(manifest.bases).flatMap((base) => ('refused' in base ? [] : [base.runtime])),
+    [manifest.bases, ...Object.values(manifest.variants ?? {})]
+      .flatMap(Object.values<TemplateBase>)
+      .flatMap((base) => ('refused' in base ? [] : [base.runtime])),
   );
   const without = [...new Set(runtimes)].filter((id) => images[id]?.user === undefined);
   expect(

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../generators/catalog/catalog.js';
+import { loadCatalog, type TemplateBase } from '../../generators/catalog/catalog.js';
 import { GIVEN_VARIABLES } from '../../generators/render/render.js';
 import { BASES } from '../../generators/vocabulary.js';
 import { foldersOf, listExamples, listTemplates } from '../support/examples.js';
@@ -59,9 +59,9 @@ describe.each(listTemplates())('template %s', (id) => {
   test('answers for every base, with images that are in the table', () => {
     const open = BASES.filter((base) => manifest.bases[base] === undefined);
     expect(open.map((base) => `give bases.${base}: two images, or "refused" with the reason`)).toEqual([]);
-    const rows = Object.values(manifest.bases).flatMap((base) =>
-      'refused' in base ? [] : [base.build, base.runtime],
-    );
+    const rows = [manifest.bases, ...Object.values(manifest.variants ?? {})]
+      .flatMap(Object.values<TemplateBase>)
+      .flatMap((base) => ('refused' in base ? [] : [base.build, base.runtime]));
     const missing = rows.filter((row) => catalog.images[row] === undefined);
     expect(missing.map((row) => `add a row "${row}" to templates/images.json`)).toEqual([]);
     expect(rows.length, 'at least one base has images').toBeGreaterThan(0);

@@ -42,24 +42,26 @@ test.each<[string, string, string[]]>([
   ['no directory of Go code', 'os.DirFS("./api")', []],
   ['no secret and no notes', 'a(".env"); b("README.md")', []],
 ])('%s', (_name, body, expected) => {
-  const files = values(planOf({ ...tree, 'main.go': program(body) })).files as { from: string }[];
+  const files = values(planOf({ ...tree, 'main.go': program(body) })).copies as { from: string }[];
   expect(files.map(({ from }) => from)).toEqual(expected);
 });
 
 test('files of a program in cmd/ that are named from there', () => {
   const plan = planOf({ ...tree, 'cmd/shop/main.go': program('open("../../config/config.yaml")') });
-  expect(values(plan).files).toEqual([{ owner: '', from: 'config/config.yaml', to: '/config/config.yaml' }]);
+  expect(values(plan).copies).toEqual([
+    { stage: null, owner: null, from: 'config/config.yaml', to: '/config/config.yaml' },
+  ]);
 });
 
 test('belong to the user of a program that writes', () => {
   const plan = planOf({ ...tree, 'main.go': program('os.Create("x"); os.ReadFile("config/config.yaml")') });
-  expect(values(plan).files).toMatchObject([{ owner: '--chown=65532:65532 ' }]);
+  expect(values(plan).copies).toMatchObject([{ owner: '65532:65532' }]);
 });
 
 test('what is compiled in is not copied as well', () => {
   const source =
     'package main\n\nimport "embed"\n\n//go:embed web\nvar files embed.FS\n\nfunc main() { dir("./web/static") }\n';
-  expect(values(planOf({ ...tree, 'main.go': source })).files).toEqual([]);
+  expect(values(planOf({ ...tree, 'main.go': source })).copies).toEqual([]);
 });
 
 test('a .env file is never copied, but told of', () => {
@@ -123,5 +125,5 @@ test("the module's own directory is no file of its program", () => {
   });
   const [detection] = go.detect(project);
   const plan = detection && go.plan({ project, detection, wishes: {}, catalog });
-  expect(plan && values(plan).files).toMatchObject([{ from: 'server/config.yaml', to: './config.yaml' }]);
+  expect(plan && values(plan).copies).toMatchObject([{ from: 'server/config.yaml', to: './config.yaml' }]);
 });

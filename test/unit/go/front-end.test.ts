@@ -50,7 +50,7 @@ test('an embedded directory that a front end builds gets a stage of its own', as
     'RUN npm run build',
   ]);
   const copied = all.indexOf('COPY --from=web /src/web/dist ./web/dist');
-  expect(all[copied - 1]).toBe('COPY . .');
+  expect(all[copied - 1]).toBe('COPY . ./');
   expect(copied).toBeLessThan(all.findIndex((line) => line.includes('go build')));
 });
 

@@ -7,14 +7,14 @@ const mod = (...paths: string[]) => ({
   'main.go': program('println("hi")'),
 });
 
-test.each<[string, string, Record<string, string>, string]>([
+test.each<[string, string, Record<string, string>, string | undefined]>([
   ['a host inside a company', 'git.acme.internal/team/lib', {}, 'git.acme.internal'],
   ['a git server of its own', 'gitlab.acme.io/team/lib', {}, 'gitlab.acme.io'],
-  ['a public host', 'github.com/acme/lib', {}, ''],
-  ['a public host called git', 'gitlab.freedesktop.org/mesa/lib', {}, ''],
-  ['a vanity path', 'code.as/core/socks', {}, ''],
-  ['a vanity path called code', 'code.some.one/lib', {}, ''],
-  ['a public forge', 'git.sr.ht/~some/lib', {}, ''],
+  ['a public host', 'github.com/acme/lib', {}, undefined],
+  ['a public host called git', 'gitlab.freedesktop.org/mesa/lib', {}, undefined],
+  ['a vanity path', 'code.as/core/socks', {}, undefined],
+  ['a vanity path called code', 'code.some.one/lib', {}, undefined],
+  ['a public forge', 'git.sr.ht/~some/lib', {}, undefined],
   [
     'GOPRIVATE in a Makefile',
     'github.com/acme/lib',
@@ -33,15 +33,16 @@ test.each<[string, string, Record<string, string>, string]>([
     { '.gitlab-ci.yml': '  - go env -w GOPRIVATE=github.com/acme/*\n' },
     'github.com/acme/*',
   ],
-  ['a variable', 'github.com/acme/lib', { Makefile: 'GOPRIVATE=$(PRIVATE)\n' }, ''],
+  ['a variable', 'github.com/acme/lib', { Makefile: 'GOPRIVATE=$(PRIVATE)\n' }, undefined],
   [
     'GOPRIVATE of what is not required',
     'github.com/other/lib',
     { Makefile: 'GOPRIVATE=github.com/acme/*\n' },
-    '',
+    undefined,
   ],
 ])('%s', (_name, path, files, expected) => {
-  expect(values(planOf({ ...mod(path), ...files })).privateModules).toBe(expected);
+  const hidden = values(planOf({ ...mod(path), ...files })).private as { patterns: string } | null;
+  expect(hidden?.patterns).toBe(expected);
 });
 
 test('a netrc is lent to the steps that fetch, in an image that has git', () => {

@@ -61,11 +61,11 @@ export function layoutOf(project: Project, scope: Scope, untidy?: Untidy): Layou
     lines.unshift({ from: own.join(' '), to });
   }
   const inputs = lines.flatMap(({ from }) => from.split(' ').filter((path) => path !== ''));
-  const whole = { from: '.', to: workdir === ROOT ? '.' : ROOT };
+  const whole = { from: '.', to: workdir === ROOT ? './' : `${ROOT}/` };
   return {
     workdir,
     manifests: downloads && !tools ? lines.filter(({ from }) => from !== '') : [],
-    sources: alone && module.dir !== '.' ? { from: module.dir, to: '.' } : whole,
+    sources: alone && module.dir !== '.' ? { from: module.dir, to: './' } : whole,
     inputs,
     downloads,
     unlocked:

@@ -1,30 +1,38 @@
 import { decide, type Json } from '../../../plan/decision.js';
 import { ROOT } from '../../../plan/front-end.js';
 import type { Program } from '../read/program.js';
-import type { BuiltFrontEnds, Output } from './output.js';
+import type { BuiltFrontEnds } from './output.js';
 
-/** The variables of the partial `front-end`, and what the other stages take from it. */
+/** A line `COPY --from=stage from to`. */
+export interface StageCopy {
+  [key: string]: string;
+  stage: string;
+  from: string;
+  to: string;
+}
+
+/** The variables of the partial `front-end`, and what the stage that compiles takes from it. */
 export function frontEndVariables({ stages, outputs }: BuiltFrontEnds, { scope }: Program) {
-  const copies = (kind: Output['kind'], to: (output: Output) => string) =>
-    outputs
-      .filter((output) => output.kind === kind)
-      .map((output) => ({ stage: output.stage, from: `${ROOT}/${output.from}`, to: to(output) }));
-  const need = (kind: Output['kind']) =>
-    outputs.find((output) => output.kind === kind)?.neededAt ?? 'default';
+  const embedded = outputs.filter(({ kind }) => kind === 'embedded');
   return {
     frontEnds: decide<Json>(
       stages.map(({ name, variables }) => ({ name, ...variables })),
       outputs[0]?.frontEnd.from ?? 'default',
     ),
     embedded: decide<Json>(
-      copies('embedded', ({ to }) => inBuildStage(to, scope.module.dir)),
-      need('embedded'),
-    ),
-    served: decide<Json>(
-      copies('served', ({ to }) => to),
-      need('served'),
+      embedded.map((output) => copyOf(output, inBuildStage(output.to, scope.module.dir))),
+      embedded[0]?.neededAt ?? 'default',
     ),
   };
+}
+
+/** What the stage that runs the program takes from them. */
+export function servedCopies({ outputs }: BuiltFrontEnds): StageCopy[] {
+  return outputs.filter(({ kind }) => kind === 'served').map((output) => copyOf(output, output.to));
+}
+
+function copyOf({ stage, from }: BuiltFrontEnds['outputs'][number], to: string): StageCopy {
+  return { stage, from: `${ROOT}/${from}`, to };
 }
 
 /** True for a path whose content comes from the stage of a front end. */

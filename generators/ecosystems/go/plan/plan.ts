@@ -1,5 +1,3 @@
-import { templateOf } from '../../../catalog/catalog.js';
-import { type BaseChoice, chooseBase, imageOf } from '../../../plan/bases.js';
 import { secretFlag } from '../../../plan/build-secret.js';
 import { decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
@@ -7,21 +5,17 @@ import type { Plan } from '../../../plan/plan.js';
 import type { Main } from '../app/mains.js';
 import { packagePath } from '../app/program-name.js';
 import { commandLineOf } from '../app/subcommand.js';
-import { buildCommand } from '../build/build-command.js';
-import { cgoReason } from '../build/cgo.js';
-import { credentialsFor } from '../build/credentials.js';
+import { type Build, buildCommand } from '../build/build-command.js';
+import { credentialsFor } from '../build/mounts.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
 import { decideListening } from '../run/listening.js';
-import type { Needs } from '../run/needs.js';
 import { pinnedHosts } from '../run/port-settings.js';
 import { findPorts } from '../run/ports.js';
-import { decideStart } from '../run/start.js';
-import { catalogWith, chooseVersion } from '../version/go-version.js';
-import { versionWarnings } from '../version/version-warnings.js';
-import { blockedBases } from './blocked-bases.js';
+import { decideStart, type Start } from '../run/start.js';
 import { buildVariables } from './build-variables.js';
-import { readFacts } from './facts.js';
+import { type Facts, readFacts } from './facts.js';
 import { ignoreGroups, inputsOf } from './ignores.js';
+import { chooseImages, type Images, TEMPLATE } from './images.js';
 import { runtimeVariables } from './runtime-variables.js';
 import { targetVariables } from './target-variables.js';
 import { warningsOf } from './warnings.js';
@@ -30,77 +24,69 @@ import { warningsOf } from './warnings.js';
 export function planGo(situation: Situation<Main>): Plan {
   const { wishes, detection } = situation;
   const facts = readFacts(situation);
-  const { program, cgo, layout, name, needs } = facts;
-  const { project } = situation;
-  const sources = { project, program, catalog: situation.catalog };
-  const version = chooseVersion(sources, wishes.languageVersion);
-  const catalog = catalogWith(situation.catalog, version.value);
-  const templateId = cgo === undefined ? 'go' : 'go-cgo';
-  const templateDecision =
-    cgo === undefined
-      ? decide(templateId, 'default', 'nothing the program imports is known to need C')
-      : decide(templateId, cgo.cause.from, cgoReason(cgo.cause));
-  const choice = chooseBase({
-    catalog,
-    template: templateOf(catalog, templateId),
-    version: version.value,
-    blocked: blockedBases(cgo),
-    ...(wishes.base === undefined ? {} : { wish: wishes.base }),
-  });
-  const musl = cgo !== undefined && choice.build.libc === 'musl';
-  // golang:*-alpine has no git and no ssh, which private modules are fetched with.
-  if (facts.private !== undefined && !musl) choice.build = imageOf(catalog, 'golang-trixie', version.value);
-  const tags = [...(program.tags?.names ?? []), ...timezoneTags(choice, needs)];
-  const build = buildCommand({
+  const images = chooseImages(situation, facts);
+  const tags = tagsOf(facts, images);
+  const build = buildOf(facts, { images, tags, wish: wishes.buildCommand });
+  const start = startOf(facts, situation);
+  const { frontEnds, main } = facts;
+  const { base, options } = images.choice;
+  return {
+    ecosystem: 'go',
+    app: decide(detection.app, detection.evidence[0] ?? main.from),
+    template: decide(TEMPLATE, main.from),
+    base,
+    variables: {
+      ...buildVariables(facts, { images, build, wish: wishes.buildCommand }),
+      ...runtimeVariables(facts, images.choice, start),
+      ...targetVariables(facts, { images, tags, start, wishes }),
+      ...frontEndVariables(frontEnds, facts.program),
+      ignore: ignoreGroups(facts),
+    },
+    inputs: inputsOf(facts),
+    buildFlags: [
+      ...credentialsFor(facts.private).map(secretFlag),
+      ...frontEnds.stages.flatMap((stage) => stage.buildFlags),
+    ],
+    warnings: [
+      ...images.warnings,
+      ...warningsOf(facts, start.listening.environment, base.value),
+      ...start.listening.warnings,
+    ],
+    bases: options,
+    open: wishes.base === undefined ? ['base'] : [],
+  };
+}
+
+/** The program's own build tags; a base without the zone database gets that compiled in. */
+function tagsOf({ program, needs }: Facts, { choice }: Images): string[] {
+  const zones = needs.timezones !== undefined && choice.base.value !== 'distroless';
+  return [...(program.tags?.names ?? []), ...(zones ? ['timetzdata'] : [])];
+}
+
+interface BuildParts {
+  images: Images;
+  tags: string[];
+  wish: Situation['wishes']['buildCommand'];
+}
+
+function buildOf(facts: Facts, { images, tags, wish }: BuildParts): Build {
+  const { name, program, layout, cgo, stamps } = facts;
+  return buildCommand({
     name,
     target: packagePath(program),
     tags,
     workdir: layout.workdir,
     cgo: cgo !== undefined,
-    linked: musl,
-    stamps: facts.stamps.map(({ variable, argument }) => `${variable}=$${argument}`),
-    ...(wishes.buildCommand === undefined ? {} : { wish: wishes.buildCommand }),
+    linked: images.musl,
+    stamps: stamps.map(({ variable, argument }) => `${variable}=$${argument}`),
+    ...(wish !== undefined && { wish }),
   });
-  const { subcommand, isElsewhere } = commandLineOf(program);
-  const found = decideListening(
-    findPorts(program, project, facts.files, isElsewhere),
-    pinnedHosts(program, project),
-    wishes.port,
-  );
-  const { command, listening } = decideStart(facts, {
-    listening: found,
-    subcommand,
-    wish: wishes.startCommand,
-  });
-  const ignore = ignoreGroups(facts);
-  return {
-    ecosystem: 'go',
-    app: decide(detection.app, detection.evidence[0] ?? facts.main.from),
-    template: templateDecision,
-    base: choice.base,
-    variables: {
-      ...buildVariables(facts, { version, choice, build, wish: wishes.buildCommand }),
-      ...runtimeVariables(facts, { choice, listening, command }),
-      ...targetVariables(facts, { version, musl, tags, listening, command, wishes }),
-      ...frontEndVariables(facts.frontEnds, facts.program),
-      ignore,
-    },
-    inputs: inputsOf(facts),
-    buildFlags: [
-      ...credentialsFor(facts.private).map(secretFlag),
-      ...facts.frontEnds.stages.flatMap((stage) => stage.buildFlags),
-    ],
-    warnings: [
-      ...versionWarnings(sources, version),
-      ...warningsOf(facts, listening.environment, choice.base.value),
-      ...listening.warnings,
-    ],
-    bases: choice.options,
-    open: wishes.base === undefined ? ['base'] : [],
-  };
 }
 
-/** Bases without the zone database get it compiled in. */
-function timezoneTags({ base }: BaseChoice, { timezones }: Needs): string[] {
-  return timezones !== undefined && base.value !== 'distroless' ? ['timetzdata'] : [];
+function startOf(facts: Facts, { project, wishes }: Situation<Main>): Start {
+  const { program, files } = facts;
+  const { subcommand, isElsewhere } = commandLineOf(program);
+  const ports = findPorts(program, project, files, isElsewhere);
+  const listening = decideListening(ports, pinnedHosts(program, project), wishes.port);
+  return decideStart(facts, { listening, subcommand, wish: wishes.startCommand });
 }

@@ -1,50 +1,76 @@
 import type { BaseChoice } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Evidence } from '../../../project/evidence.js';
-import type { Listening } from '../run/listening.js';
+import { servedCopies } from '../front-ends/stage-variables.js';
+import type { Start } from '../run/start.js';
 import type { Facts } from './facts.js';
 
-interface RuntimeParts {
-  choice: BaseChoice;
-  listening: Listening;
-  command: Decision<string[]>;
-}
-
-export function runtimeVariables(facts: Facts, { choice, listening, command }: RuntimeParts) {
+/** The variables of the runtime stage. */
+export function runtimeVariables(facts: Facts, choice: BaseChoice, { listening, command }: Start) {
   const { needs, files, name } = facts;
   const base = choice.base.value;
   const beside = needs.executable !== undefined && !files.some(({ as }) => as === name);
   const binary = beside ? `/app/${name}` : `/usr/local/bin/${name}`;
-  const user = choice.runtime.user;
-  const bare = base === 'scratch' || base === 'slim';
-  const owner = needs.writes === undefined ? '' : `--chown=${user} `;
-  const environment = [...listening.environment];
-  if (needs.home !== undefined && base !== 'distroless') {
-    environment.push({ name: 'HOME', value: '/app' }, { name: 'USER', value: 'app' });
-  }
-  const copies = files.map((file) => ({
-    owner,
-    from: file.path,
-    to: file.as.startsWith('/') ? file.as : `./${file.as}`,
-  }));
+  const { user } = choice.runtime;
+  const accounts = base === 'scratch' ? needs.accounts : undefined;
+  const temporary = base === 'scratch' ? (needs.temporary ?? needs.writes) : undefined;
   return {
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     runtimeReason: decide(choice.about, choice.base.from),
     user: decide(user, 'default', 'a numeric user that is not root'),
-    accounts: accountsOf(base === 'scratch' ? needs.accounts : undefined, user),
-    temporary: decide(
-      base === 'scratch' && (needs.temporary ?? needs.writes) !== undefined,
-      needs.temporary ?? needs.writes ?? 'default',
-    ),
-    dotenv: decide(needs.dotenvOnly !== undefined, needs.dotenvOnly ?? 'default'),
-    certificates: decide(bare && needs.certificates !== undefined, needs.certificates ?? 'default'),
-    files: decide(copies, files[0]?.from ?? 'default'),
+    accounts: accountsOf(accounts, user),
+    temporary: decide(temporary !== undefined, temporary ?? 'default'),
+    emptyEnvFile: decide(needs.dotenvOnly !== undefined, needs.dotenvOnly ?? 'default'),
+    copies: copiesOf(facts, { choice, accounts }),
     binary: decide(binary, needs.executable ?? 'default'),
-    environment: decide(environment, listening.ports.from),
+    environment: decide(environmentOf(facts, choice, listening.environment), listening.ports.from),
     ports: listening.ports,
     entrypoint: decide([binary], facts.main.from),
     cmd: command,
   };
+}
+
+/** What the program needs beside it: `stage` and `owner` are null for files of the repository that root keeps. */
+function copiesOf(
+  { needs, files, frontEnds }: Facts,
+  { choice, accounts }: { choice: BaseChoice; accounts: Evidence | undefined },
+): Decision<Json> {
+  const bare = ['scratch', 'slim'].includes(choice.base.value);
+  const owner = needs.writes === undefined ? null : choice.runtime.user;
+  const built = (from: string, to: string) => ({ stage: 'build', owner: null, from, to });
+  const copies = [
+    ...(bare && needs.certificates !== undefined ? [built(CERTIFICATES, directory(CERTIFICATES))] : []),
+    ...files.map(({ path, as }) => ({
+      stage: null,
+      owner,
+      from: path,
+      to: as.startsWith('/') ? as : `./${as}`,
+    })),
+    ...servedCopies(frontEnds).map((copy) => ({ ...copy, owner: null })),
+    ...(accounts === undefined ? [] : [built('/out/passwd /out/group', '/etc/')]),
+    ...(needs.dotenvOnly === undefined ? [] : [built('/out/.env', './')]),
+  ];
+  return decide(copies, files[0]?.from ?? needs.certificates ?? 'default');
+}
+
+const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
+
+function directory(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** What makes it listen where it is reached, and who it is on a base without a home. */
+function environmentOf({ needs }: Facts, { base }: BaseChoice, listening: Start['listening']['environment']) {
+  const home = needs.home !== undefined && base.value !== 'distroless';
+  return [
+    ...listening,
+    ...(home
+      ? [
+          { name: 'HOME', value: '/app' },
+          { name: 'USER', value: 'app' },
+        ]
+      : []),
+  ];
 }
 
 /** The lines of /etc/passwd and /etc/group for an image that has neither, though the program reads them. */

@@ -1,42 +1,42 @@
-import { secretMount } from '../../../plan/build-secret.js';
-import type { Decision } from '../../../plan/decision.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
 import type { Wishes } from '../../../plan/wishes.js';
-import { credentialsFor } from '../build/credentials.js';
-import type { Listening } from '../run/listening.js';
+import { mountsOf } from '../build/mounts.js';
+import type { Start } from '../run/start.js';
 import { findDev } from '../targets/air.js';
 import { findTests } from '../targets/go-tests.js';
-import { cacheMounts } from './build-variables.js';
 import type { Facts } from './facts.js';
+import type { Images } from './images.js';
 
 interface TargetParts {
-  version: Decision<string>;
-  musl: boolean;
+  images: Images;
   tags: string[];
-  listening: Listening;
-  command: Decision<string[]>;
+  start: Start;
   wishes: Wishes;
 }
 
-export function targetVariables(facts: Facts, parts: TargetParts) {
-  const { version, musl, tags, listening, command, wishes } = parts;
-  const { project, program, cgo } = facts;
-  const tests = findTests(project, {
-    scope: program.scope,
-    cgo: cgo !== undefined,
-    race: cgo !== undefined && !musl,
-    mounts: [...credentialsFor(facts.private).map(secretMount), ...cacheMounts(facts)],
-  });
+/** The variables of the stages for tests and development. */
+export function targetVariables(facts: Facts, { images, tags, start, wishes }: TargetParts) {
+  const { project, program, layout } = facts;
+  const { module } = program.scope;
+  const cgo = facts.cgo !== undefined;
+  const mounts = mountsOf(layout, facts.private);
+  const { listening, command } = start;
+  const version = images.go.version.value;
   return {
     ...decideTest({
       wish: wishes.test,
-      tests,
-      missing: `no file of the module ${program.scope.module.mod.module} is named *_test.go`,
+      tests: findTests(project, {
+        scope: program.scope,
+        cgo,
+        race: cgo && !images.musl,
+        mounts: mounts.compile,
+      }),
+      missing: `no file of the module ${module.mod.module} is named *_test.go`,
       stage: 'build',
     }),
     dev: decideDev({
       wish: wishes.dev,
-      found: findDev(facts, { version: version.value, tags, args: command.value, listening }),
+      found: findDev(facts, { version, tags, mounts, args: command.value, ports: listening.ports.value }),
     }),
   };
 }

@@ -5,7 +5,7 @@ import { packagePath } from '../app/program-name.js';
 import type { App } from '../app/programs.js';
 import { tagFlag } from '../build/build-command.js';
 import type { Layout } from '../build/layout.js';
-import type { Listening } from '../run/listening.js';
+import type { Mounts } from '../build/mounts.js';
 import { minorOf } from '../version/go-demand.js';
 
 export interface DevQuery {
@@ -14,13 +14,14 @@ export interface DevQuery {
   tags: readonly string[];
   /** Default arguments of the program. */
   args: readonly string[];
-  listening: Listening;
+  mounts: Mounts;
+  ports: number[];
 }
 
 /** A target that compiles and restarts the mounted program when a file changes, by air. */
 export function findDev(
   app: App & { layout: Layout },
-  { version, tags, args, listening }: DevQuery,
+  { version, tags, args, mounts, ports }: DevQuery,
 ): DevRequest['found'] {
   const { project, layout, name, program } = app;
   const air = AIR_RELEASES.find(({ go }) => minorOf(version) >= minorOf(go));
@@ -33,10 +34,12 @@ export function findDev(
     run: {
       name,
       volumes: [`${mounted}:/src`, `${name}-go-build:/root/.cache/go-build`],
-      ports: listening.ports.value,
+      ports,
     },
     from: 'default',
     variables: {
+      mounts: mounts.tools,
+      credentials: mounts.credentials,
       air: `${air.module}@v${air.version}`,
       // The repository's own settings beat ours.
       cmd: project.has(below(program.scope.module.dir, '.air.toml'))

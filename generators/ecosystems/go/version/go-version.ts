@@ -2,7 +2,7 @@ import type { Catalog } from '../../../catalog/catalog.js';
 import type { UserError } from '../../../errors.js';
 import { rowOf } from '../../../plan/bases.js';
 import { type Decision, decide } from '../../../plan/decision.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, type Evidence } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
 import { refuse } from '../sentences.js';
@@ -17,6 +17,12 @@ export interface VersionSources {
   catalog: Catalog;
 }
 
+/** The Go of the image, with the reason in a few words for people who read the Dockerfile. */
+export interface GoVersion {
+  version: Decision<string>;
+  reason: string;
+}
+
 /**
  * The Go line of the image. It must reach the highest `go` line of go.mod, go.work and everything
  * local that is compiled, as the images never fetch another toolchain
@@ -25,25 +31,33 @@ export interface VersionSources {
  *
  * Throws a UserError when no published image reaches it.
  */
-export function chooseVersion(sources: VersionSources, wish?: Decision<string>): Decision<string> {
+export function chooseVersion(sources: VersionSources, wish?: Decision<string>): GoVersion {
   const { project, program, catalog } = sources;
   const { versions = [], ended = [] } = rowOf(catalog, 'golang-alpine');
   const known = [...versions, ...ended];
   const [newest = ''] = versions;
   const demand = demandOf(program.scope);
-  if (wish !== undefined) return wished(wish, known, demand);
+  if (wish !== undefined) return { version: wished(wish, known, demand), reason: cite(wish.from) };
   if (demand !== undefined && demand.minor > minorOf(newest)) throw tooNew(demand, newest);
   const pin = goPinOf(project, program.scope.module.dir);
   if (pin !== undefined && versions.includes(pin.version) && minorOf(pin.version) >= (demand?.minor ?? 0)) {
-    return decide(pin.version, pin.from, `which ${pin.file} pins`);
+    return because(pin.version, pin.from, `${pin.file} pins it`);
   }
-  if (demand === undefined) return decide(newest, 'default', 'no go line asks for another');
+  if (demand === undefined) return because(newest, 'default', 'the newest, as no go line asks for another');
   const [broken] = brokenBy(program, newest);
   const older = known.find(
     (version) => minorOf(version) >= demand.minor && brokenBy(program, version).length === 0,
   );
-  if (broken !== undefined && older !== undefined) return decide(older, broken.from, broken.row.because);
-  return decide(newest, demand.from, `the newest supported Go, which satisfies "${demand.from.text}"`);
+  if (broken !== undefined && older !== undefined) {
+    return because(older, broken.from, broken.row.because);
+  }
+  const { file, text } = demand.from;
+  const version = decide(newest, demand.from, `the newest supported Go, which satisfies "${text}"`);
+  return { version, reason: `${file}: ${text.replace(/^go\s+/, '')} or later` };
+}
+
+function because(value: string, from: Evidence, reason: string): GoVersion {
+  return { version: decide(value, from, reason), reason };
 }
 
 /** The image table with a version in it that only the user knows to be published. */
