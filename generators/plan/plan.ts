@@ -14,9 +14,9 @@ export interface BaseOption {
 
 /** Something the user should know that does not stop the run. */
 export interface Warning {
-  /** Names the warning for scripts, with the values in its sentence. TODO(house): required. */
-  id?: string;
-  values?: Record<string, Json>;
+  /** Names the warning for scripts, with the values in its sentence. */
+  id: string;
+  values: Record<string, Json>;
   message: string;
   /** File and line, where there is one. */
   from?: Evidence;

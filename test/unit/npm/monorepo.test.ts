@@ -149,13 +149,13 @@ describe('what only the tool of a repository installs', () => {
     const json = { scripts: { start: 'node index.js' }, dependencies: { lib: 'file:../lib' } };
     const files = { 'server/package.json': json, 'server/index.js': CODE, 'lib/package.json': {} };
     expect(() => planOf(projectOf(files), {}, 'server')).toThrow(
-      'from outside of its directory (file:../lib)',
+      'from outside its own directory (file:../lib)',
     );
   });
 
   test('a member whose workspace is elsewhere', () => {
     expect(() => planOf(projectOf({ 'package.json': app, 'index.js': CODE }))).toThrow(
-      'wants lib of its workspace',
+      'wants lib from its workspace',
     );
   });
 });

@@ -1,10 +1,11 @@
 import { UserError } from '../../../errors.js';
-import { cite } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { NxApp } from '../read/manifest.js';
 import { dependenciesOf, type Manifest } from '../read/manifest.js';
 import { isServerPackage } from '../read/server-packages.js';
+import { refuse } from '../sentences.js';
 import { entryFile, existing } from './entry.js';
 import {
   frameworkOutput,
@@ -64,9 +65,7 @@ function refuseMeteor({ project, manifest }: StartContext): void {
   const file = below(manifest.dir, '.meteor/release');
   const release = project.read(file)?.trim();
   if (release === undefined) return;
-  throw new UserError(`${release} makes this app, which npm cannot install (${file})`, {
-    hint: 'Run "meteor build --directory" and use the bundle it writes: a Node program, main.js.',
-  });
+  throw refuse('meteor-app', { release, file }, place(file));
 }
 
 /** What Nx builds: a program of Node, or files. */
@@ -83,9 +82,8 @@ function nxApp({ main, output, from }: NxApp): App {
 /** The program of `start:api` and its like, when they start the same one. Throws a UserError when they do not. */
 function onlyVariant(starts: ReturnType<typeof startVariants>): (typeof starts)[number] | undefined {
   if (starts.length < 2) return starts[0];
-  throw new UserError(`several scripts start a program: ${starts.map(({ from }) => cite(from)).join(', ')}`, {
-    hint: `Say which one the image is for: ${starts.map(({ args }) => `--start-command "node ${args.join(' ')}"`).join(' or ')}`,
-  });
+  const commands = starts.map(({ args }) => `node ${args.join(' ')}`);
+  throw refuse('starts-alike', { places: starts.map(({ from }) => cite(from)), commands });
 }
 
 /** True for what the framework writes or starts by its own tool, as against a server of the package's own that it is built into. */
@@ -124,10 +122,6 @@ function looksLikeTool({ project, manifest }: StartContext, entry: string): bool
     !isServerPackage(manifest)
   );
 }
-
-/** What was looked for, for the message when nothing was found. */
-export const LOOKED_FOR =
-  'a start script, "main", server.js, app.js, index.js, main.js (also in src), a framework that builds a server or a site';
 
 export function usesTypeScript(project: Project, manifest: Manifest): boolean {
   return 'typescript' in dependenciesOf(manifest) && project.has(below(manifest.dir, 'tsconfig.json'));

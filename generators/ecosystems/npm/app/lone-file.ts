@@ -1,8 +1,8 @@
 import { isBuiltin } from 'node:module';
-import { UserError } from '../../../errors.js';
 import { cite, lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { type SourceFile, sourcesOf } from '../read/source.js';
+import { refuse } from '../sentences.js';
 
 /** Files at the root that are programs by their name, the likeliest first. */
 const PROGRAMS = ['server', 'app', 'index', 'main'].flatMap((name) => [
@@ -42,9 +42,7 @@ function importsOf(text: string): { name: string; index: number }[] {
 function refusePackages({ path, text }: SourceFile): void {
   for (const { name, index } of importsOf(text)) {
     if (name.startsWith('.') || name.startsWith('/') || isBuiltin(name)) continue;
-    const at = cite(place(path, lineAt(text, index)));
-    throw new UserError(`${at} imports ${name}, and there is no package.json that lists it`, {
-      hint: `Run npm init -y && npm install ${name}, and commit package.json and package-lock.json.`,
-    });
+    const from = place(path, lineAt(text, index));
+    throw refuse('package-unlisted', { place: cite(from), name }, from);
   }
 }

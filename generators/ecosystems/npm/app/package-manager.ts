@@ -1,7 +1,6 @@
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
-import { UserError } from '../../../errors.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
 import { cite, place } from '../../../project/evidence.js';
@@ -11,6 +10,7 @@ import { type Lock, lockFiles, type ManagerId, readLock } from '../read/lock.js'
 import { berryFor, foreignHosts, pnpmOf, unreadable } from '../read/lock-format.js';
 import { dependenciesOf, keyAt, type Manifest } from '../read/manifest.js';
 import { hasNativePackage } from '../read/native-packages.js';
+import { refuse, warn } from '../sentences.js';
 import { type Named, releasedYarn, signOf, yarnOf } from './manager-signs.js';
 
 /** Which package manager, in which version, with which lock file. */
@@ -41,10 +41,13 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
   const other = declared && otherLock(declared, files);
   const named = other === undefined ? declared : undefined;
   if (declared !== undefined && other !== undefined) {
-    warnings.push({
-      message: `"packageManager" names ${title(declared.id)}, but the one lock file is ${other.file}: ${other.manager} installs what it locks. Change one of them`,
-      from: declared.from,
-    });
+    warnings.push(
+      warn(
+        'lock-other-manager',
+        { named: title(declared.id), lock: other.file, manager: other.manager },
+        declared.from,
+      ),
+    );
   }
   const locks = files
     .filter(({ manager }) => named === undefined || family(manager) === family(named.id))
@@ -53,23 +56,17 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
   const flaws = (one: Lock) => (missing.get(one)?.length ?? 0) + foreignHosts(one).length;
   const lock = [...locks].sort((a, b) => flaws(a) - flaws(b))[0];
   if (named === undefined && files.length > 1 && lock !== undefined) {
-    warnings.push({
-      message: `several lock files (${files.map(({ file }) => file).join(', ')}); ${lock.file} is used. Delete the others, or set "packageManager"`,
-      from: place(below(root.dir, lock.file)),
-    });
+    const values = { locks: files.map(({ file }) => file), used: lock.file };
+    warnings.push(warn('locks-several', values, place(below(root.dir, lock.file))));
   }
   const manager = managerOf(named, lock, root);
   const stale = lock === undefined ? [] : (missing.get(lock) ?? []);
   if (lock === undefined && Object.keys(dependenciesOf(root)).length > 0) {
-    warnings.push({
-      message: `no lock file of ${title(manager.value)} in ${root.dir}: each build may install other versions. Commit one`,
-      from: place(root.path),
-    });
+    const values = { manager: title(manager.value), dir: root.dir };
+    warnings.push(warn('lock-missing', values, place(root.path)));
   } else if (lock !== undefined && stale.length > 0) {
-    warnings.push({
-      message: `${lock.file} does not cover ${root.path} (${stale.slice(0, 3).join(', ')}): installed without it being frozen. Run the install and commit the lock file`,
-      from: place(below(root.dir, lock.file)),
-    });
+    const values = { lock: lock.file, manifest: root.path, packages: stale.slice(0, 3) };
+    warnings.push(warn('lock-stale', values, place(below(root.dir, lock.file))));
   }
   const version = versionOf(project, root, { manager: manager.value, named, lock });
   // A version that the lock file itself led to reads it.
@@ -84,26 +81,17 @@ function lockWarnings(root: Manifest, lock: Lock, other: Decision<string> | unde
   const from = place(below(root.dir, lock.file));
   const hosts = foreignHosts(lock);
   return [
-    ...(other === undefined
-      ? []
-      : [
-          {
-            message: `${lock.file} has format ${lock.format}, which ${title(lock.manager)} ${other.value} (${cite(other.from)}) does not install from: installed without it being frozen. Run the install and commit the lock file`,
-            from,
-          },
-        ]),
+    ...(other === undefined ? [] : [warn('lock-format', formatOf(lock, other), from)]),
     ...(lock.missingBinary === undefined
       ? []
-      : [
-          {
-            message: `${lock.file} was written on another system and lacks ${lock.missingBinary}: installed without it. Delete it and node_modules, run npm install, and commit it`,
-            from,
-          },
-        ]),
-    ...(hosts.length === 0
-      ? []
-      : [{ message: `${lock.file} downloads from ${hosts.join(', ')}: the build has to reach that`, from }]),
+      : [warn('lock-other-system', { lock: lock.file, binary: lock.missingBinary }, from)]),
+    ...(hosts.length === 0 ? [] : [warn('lock-foreign-hosts', { lock: lock.file, hosts }, from)]),
   ];
+}
+
+function formatOf(lock: Lock, { value, from }: Decision<string>) {
+  const { file, format = '', manager } = lock;
+  return { lock: file, format, manager: title(manager), version: value, place: cite(from) };
 }
 
 /**
@@ -128,9 +116,7 @@ function namedManager(root: Manifest): Named | undefined {
   const match = /^(npm|pnpm|yarn|bun)(?:@([^+]*)|$)/.exec(text);
   if (match?.[1] === undefined) {
     if (typeof packageManager !== 'string') return undefined;
-    throw new UserError(`"${text}" names no package manager this tool knows (${cite(from)})`, {
-      hint: 'Use npm, pnpm, yarn or bun with a version, such as pnpm@10.34.9.',
-    });
+    throw refuse('manager-unknown', { text, place: cite(from) }, from);
   }
   const version = match[2] === undefined || match[2] === '' || match[2] === '*' ? undefined : match[2];
   const id = match[1] === 'yarn' ? yarnOf(version) : (match[1] as ManagerId);

@@ -6,6 +6,7 @@ import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { ManagerChoice } from '../app/package-manager.js';
 import type { Manifest } from '../read/manifest.js';
+import { warn } from '../sentences.js';
 
 /** Which build scripts of dependencies the package manager would leave out, and what is done about it (R30). */
 export interface Approvals {
@@ -51,12 +52,9 @@ export function approvalsFor(request: Request): Approvals {
   if (left.length === 0) return NONE;
   const title = request.choice.manager.value === 'berry' ? 'yarn' : request.choice.manager.value;
   const from = place(request.root.path);
-  const skips = `${title} does not run the build scripts of ${left.join(', ')}`;
-  if (policy.decided) {
-    return { ...NONE, warnings: [{ message: `${skips}: approve them with ${policy.advice}`, from }] };
-  }
-  const message = `${skips} unless they are approved: this image approves them. Do the same in the repository with ${policy.advice}`;
-  return { ...policy.approve(left), warnings: [{ message, from }] };
+  const values = { manager: title, packages: left, advice: policy.advice };
+  if (policy.decided) return { ...NONE, warnings: [warn('build-scripts-skipped', values, from)] };
+  return { ...policy.approve(left), warnings: [warn('build-scripts-approved', values, from)] };
 }
 
 function policyOf(request: Request): Policy | undefined {

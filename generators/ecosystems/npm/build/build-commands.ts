@@ -7,6 +7,7 @@ import { buildScript } from '../read/build-script.js';
 import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
 import { nested } from '../read/nested-scripts.js';
 import { type Command, quoted } from '../read/script.js';
+import { warn } from '../sentences.js';
 import { type OfflineBuild, offlineBuild } from './database-steps.js';
 import { type Install, memberOf } from './install.js';
 import { prismaSchema } from './prisma.js';
@@ -128,8 +129,7 @@ function stepCommand({ commands }: Install, { env, words }: Pick<Command, 'env' 
 /** What a build without its database steps leaves to whoever runs the app. */
 export function databaseWarnings({ left = [], from }: Build): Warning[] {
   if (left.length === 0) return [];
-  const message = `an image build has no database, so it leaves out ${left.join(', ')}: run that before the app starts`;
-  return [{ message, from }];
+  return [warn('database-steps', { steps: left }, from)];
 }
 
 /** A command behind its settings, which are on lines of their own when they are many. */

@@ -1,6 +1,5 @@
 import { commonIgnores, type IgnoreGroup } from '../../../plan/ignore.js';
-import type { Warning } from '../../../plan/plan.js';
-import { place } from '../../../project/evidence.js';
+import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Install } from './install.js';
@@ -10,10 +9,17 @@ const PUBLIC =
   /^(VITE_|NEXT_PUBLIC_|REACT_APP_|VUE_APP_|PUBLIC_|NUXT_PUBLIC_|GATSBY_|EXPO_PUBLIC_|NODE_ENV$|PORT$|HOST$|GENERATE_SOURCEMAP$|SKIP_PREFLIGHT_CHECK$|CI$|DISABLE_ESLINT_PLUGIN$|ESLINT_NO_DEV_ERRORS$|INLINE_RUNTIME_CHUNK$|BROWSER$|FAST_REFRESH$|NODE_PATH$|NODE_OPTIONS$|TSC_COMPILE_ON_ERROR$|BASE_URL$)/;
 const ENV_FILES = ['.env', '.env.production', '.env.prod', '.env.local', '.env.production.local'];
 
+/** A file of settings that stays out of the build, and the variable in it that may be a secret. */
+interface HiddenEnvFile {
+  file: string;
+  variable: string;
+  from: Evidence;
+}
+
 /** Files that hold settings a build bakes in and nothing else: they are kept though their name hides them. */
-export function publicEnvFiles(project: Project, dir: string): { keep: string[]; warnings: Warning[] } {
+export function publicEnvFiles(project: Project, dir: string): { keep: string[]; hidden: HiddenEnvFile[] } {
   const keep: string[] = [];
-  const warnings: Warning[] = [];
+  const hidden: HiddenEnvFile[] = [];
   for (const name of ENV_FILES) {
     const file = below(dir, name);
     const text = project.read(file);
@@ -21,13 +27,9 @@ export function publicEnvFiles(project: Project, dir: string): { keep: string[];
     const names = [...text.matchAll(/^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/gm)].map((match) => match[1] ?? '');
     const secret = names.find((variable) => !PUBLIC.test(variable));
     if (names.length > 0 && secret === undefined) keep.push(file);
-    else if (names.length > 0)
-      warnings.push({
-        message: `${name} stays out of the build because of ${secret}: give the container its environment with --env-file`,
-        from: place(file),
-      });
+    else if (secret !== undefined) hidden.push({ file: name, variable: secret, from: place(file) });
   }
-  return { keep, warnings };
+  return { keep, hidden };
 }
 
 /** Left out where the repository has them. */

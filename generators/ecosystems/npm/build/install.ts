@@ -7,6 +7,7 @@ import type { ManagerChoice } from '../app/package-manager.js';
 import { dependenciesOf, type Manifest } from '../read/manifest.js';
 import { alpineHeaders, nativeNames, nativePackages } from '../read/native-packages.js';
 import { checkAlone, type Workspace, withSiblings } from '../read/workspace.js';
+import { warn } from '../sentences.js';
 import type { Foundation } from '../version/foundation.js';
 import type { NodeVersion } from '../version/version.js';
 import { type Approvals, approvalsFor } from './approvals.js';
@@ -88,9 +89,7 @@ export function readInstall(foundation: Foundation): Install {
 }
 
 function dateWarnings(from: Evidence | undefined): Warning[] {
-  const message =
-    'VitePress asks git when each page changed: the history stays out of the build, so pages show no date';
-  return from === undefined ? [] : [{ message, from }];
+  return from === undefined ? [] : [warn('page-dates', {}, from)];
 }
 
 /** Yarn stops at a settings file with a variable that is not set, also where it needs no registry. */
@@ -201,7 +200,7 @@ export function memberOf(install: Install, manifest: Manifest): Member | undefin
 export function inAppWarnings({ inputs }: Install): Warning[] {
   const { npmrc } = inputs.credentials;
   if (npmrc === undefined) return [];
-  return [{ message: '.npmrc holds a credential: it is mounted as a secret and never a layer', from: npmrc }];
+  return [warn('npmrc-secret', {}, npmrc)];
 }
 
 /** What `docker build` has to be given for the install. */

@@ -8,6 +8,7 @@ import type { Project } from '../../../project/project.js';
 import { publicEnvFiles } from '../build/ignores.js';
 import type { Install } from '../build/install.js';
 import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
+import { warn } from '../sentences.js';
 
 /** A variable that a build writes into what browsers get. */
 export interface Baked {
@@ -120,23 +121,16 @@ export function looksSecret({ name, server }: Baked): boolean {
 export function bakedWarnings(baked: Baked[]): Warning[] {
   const open = baked.filter(({ server }) => !server);
   const closed = baked.filter(({ server }) => server);
-  return [
-    ...listWarning(open, (names) => `the front end gets ${names} while it is built, not when it starts`),
-    ...listWarning(
-      closed,
-      (names) =>
-        `$env/static/private writes ${names} into the server while it is built, to be read by who has the image ($env/dynamic/private reads when it starts)`,
-    ),
-  ];
+  return [...listWarning(open, 'variables-baked'), ...listWarning(closed, 'variables-in-server')];
 }
 
-function listWarning(baked: Baked[], says: (names: string) => string): Warning[] {
+function listWarning(baked: Baked[], id: 'variables-baked' | 'variables-in-server'): Warning[] {
   const [first] = baked;
   if (first === undefined) return [];
   const names = baked.map(({ name }) => name);
   const listed =
     names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-  return [{ message: `${says(listed)}: docker build --build-arg ${first.name}=…`, from: first.from }];
+  return [warn(id, { names: listed, first: first.name }, first.from)];
 }
 
 /** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */

@@ -8,7 +8,6 @@ import {
   type FrontEnds,
   ROOT,
 } from '../../../plan/front-end.js';
-import type { Warning } from '../../../plan/plan.js';
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { frameworkOutput } from '../app/frameworks/index.js';
@@ -20,6 +19,7 @@ import { stageVariables } from '../build/install-stage.js';
 import { buildScript } from '../read/build-script.js';
 import { keyAt, type Manifest, readManifest } from '../read/manifest.js';
 import { manifestDirs } from '../read/workspace.js';
+import { warn } from '../sentences.js';
 import { foundationOf } from '../version/foundation.js';
 import { bakedVariables, bakedVariablesOf, bakedWarnings, looksSecret } from './front-end-env.js';
 import { namedPaths, sharedSources } from './front-end-paths.js';
@@ -119,16 +119,12 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
     inputs: [...inputsOf(install), ...around.map(({ from }) => from)],
     ignore: ignored(project, install),
     keep: env.keep,
-    warnings: [...install.warnings, ...env.warnings.map(asArguments), ...bakedWarnings(baked)],
+    warnings: [
+      ...install.warnings,
+      ...env.hidden.map(({ file, variable, from }) => warn('env-file-unread', { file, variable }, from)),
+      ...bakedWarnings(baked),
+    ],
     buildFlags: secretFlags(install.inputs.credentials, install.root),
-  };
-}
-
-/** Files that a browser loads have no environment: what they need is given to the build. */
-function asArguments({ message, ...rest }: Warning): Warning {
-  return {
-    ...rest,
-    message: message.replace(/: give .*$/, ': pass what the front end needs as build arguments'),
   };
 }
 

@@ -5,12 +5,13 @@ import { type Detection, STANDING } from '../../../plan/ecosystem.js';
 import type { Wishes } from '../../../plan/wishes.js';
 import { type Evidence, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
-import { type App, appOf, LOOKED_FOR } from '../app/app.js';
+import { type App, appOf } from '../app/app.js';
 import { findLoneFile } from '../app/lone-file.js';
 import { findPages } from '../app/pages.js';
 import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
 import { nxManifests } from '../read/nx.js';
 import { manifestDirs } from '../read/workspace.js';
+import { refuse } from '../sentences.js';
 import {
   type Foundation,
   type FoundationRequest,
@@ -145,19 +146,14 @@ function elsewhere(root: Manifest | undefined): UserError | undefined {
   for (const [packages, what] of ELSEWHERE) {
     const name = packages.find((one) => one in names);
     if (name === undefined) continue;
-    return new UserError(`this is ${what} (package.json has ${name}): nothing in it is a server or a site`, {
-      hint: 'For a server that is part of it, pass --app with its directory or --start-command "node …".',
-    });
+    return refuse('app-elsewhere', { what, package: name }, { file: 'package.json' });
   }
   return undefined;
 }
 
 /** The refusal of packages in which nothing runs. */
 export function nothingRuns(dirs: string[]): UserError {
-  const where = dirs.length === 1 && dirs[0] === '.' ? 'package.json' : `${dirs.length} package.json files`;
-  return new UserError(`nothing in ${where} starts or can be served; looked for ${LOOKED_FOR}`, {
-    hint: 'A library needs no image. For a program, add a "start" script or pass --start-command "node …".',
-  });
+  return refuse('nothing-starts', { manifests: dirs.length, root: dirs[0] === '.' });
 }
 
 function found(project: Project, manifest: Manifest, app: App, facts: NpmFacts): Found {

@@ -1,5 +1,4 @@
 import { templateOf } from '../../../catalog/catalog.js';
-import { UserError } from '../../../errors.js';
 import { chooseBase } from '../../../plan/bases.js';
 import { decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
@@ -12,6 +11,7 @@ import { wordsOf } from '../../../project/shell-words.js';
 import { localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from '../read/source.js';
 import { hostVariables } from '../run/host-variables.js';
 import { shippedSources } from '../run/shipped-sources.js';
+import { because, refuse } from '../sentences.js';
 import { nodeVersion } from '../version/version.js';
 
 /** The plan of such a program. */
@@ -85,13 +85,13 @@ function startOf(wish: Wishes['startCommand']): string[] | undefined {
   if (wish === undefined) return undefined;
   const words = wordsOf(wish.value);
   if (words === undefined)
-    throw new UserError(`${cite(wish.from)} "${wish.value}" needs a shell, and the image has none`);
+    throw refuse('start-shell', { asked: cite(wish.from), command: wish.value }, wish.from);
   return words[0] === 'node' ? words.slice(1) : words;
 }
 
 /** Scripts would say how it is tested and developed. */
 function refuseTargets({ test, dev }: Wishes): void {
-  const missing = 'there is no package.json with a script for it';
+  const missing = because['scriptless-file']();
   decideTest({ wish: test, tests: undefined, missing, stage: 'build' });
   decideDev({ wish: dev, found: { missing } });
 }

@@ -10,6 +10,7 @@ import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { slashes } from '../app/frameworks/output.js';
 import type { Pages } from '../app/pages.js';
+import { because } from '../sentences.js';
 import { ANY_HASH } from './plan-static.js';
 
 const CONFIGURATION = 'nginx.static.conf';
@@ -19,7 +20,7 @@ const TEXTS = ['html', 'css', 'js', 'mjs', 'json', 'svg', 'xml', 'txt', 'wasm'];
 /** The plan of pages that nothing builds: files behind nginx on 8080, without what is no page (R39). */
 export function planPages({ catalog, project, wishes, detection }: Situation, pages: Pages): Plan {
   const { dir, index } = pages;
-  const missing = 'the pages are served as they are';
+  const missing = because['pages-as-they-are']();
   decideTest({ wish: wishes.test, tests: undefined, missing, stage: 'site' });
   decideDev({ wish: wishes.dev, found: { missing } });
   const wish = wishes.base === undefined ? {} : { wish: wishes.base };

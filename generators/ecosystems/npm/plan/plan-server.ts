@@ -1,5 +1,4 @@
 import { type Template, templateOf } from '../../../catalog/catalog.js';
-import { UserError } from '../../../errors.js';
 import { type BaseChoice, chooseBase } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
@@ -28,6 +27,7 @@ import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
 import { hostVariables } from '../run/host-variables.js';
 import { requiredEnvironment } from '../run/required-env.js';
 import { environmentOf, serverPort } from '../run/server-port.js';
+import { because, refuse, warn } from '../sentences.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
 
 /** The plan of a server: `npm` when its sources are what runs, `npm-build` when something is made first. */
@@ -52,12 +52,7 @@ export function planServer(situation: Situation, install: Install, app: Server):
     ...(script !== undefined && { script }),
   });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
-    throw new UserError(
-      `${cite(app.start.from)} starts ${entry}, which is not there and which no script builds`,
-      {
-        hint: 'Add a "build" script, or pass --build-command or --start-command.',
-      },
-    );
+    throw refuse('entry-missing', { place: cite(app.start.from), entry }, app.start.from);
   }
   const envFile = app.kind === 'framework' ? undefined : wantsEnvFile(files);
   const parts: Parts = { situation, install, app, files, build, envFile, required };
@@ -166,7 +161,9 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       ...stages.flatMap(({ warnings }) => warnings),
       ...databaseWarnings(parts.build),
       ...warningsFor(parts),
-      ...(plain ? env.warnings : []),
+      ...(plain
+        ? env.hidden.map(({ file, variable, from }) => warn('env-file-hidden', { file, variable }, from))
+        : []),
       ...port.warnings,
     ],
     bases: choice.options,
@@ -201,15 +198,15 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
   const { catalog, wishes } = situation;
   const blocked: Partial<Record<'distroless' | 'alpine', string>> = {};
   if (app.kind === 'shell') {
-    blocked.distroless = `${cite(app.start.from)}: ${app.start.reason}, and there is none. Use alpine or slim, or --start-command "node …"`;
+    blocked.distroless = because['base-shell']({ place: cite(app.start.from), reason: app.start.reason });
   }
   const browser = browserPackage(install.app.json.dependencies ?? {});
   if (browser !== undefined) {
     const way = takesSystemBrowser(browser)
       ? 'Use slim, which gets one'
       : 'Use slim and install its packages';
-    blocked.distroless = `${browser} starts a browser that needs a Debian userland. ${way}`;
-    blocked.alpine = `${browser} downloads a browser built for glibc. ${way}`;
+    blocked.distroless = because['base-browser-userland']({ browser, way });
+    blocked.alpine = because['base-browser-glibc']({ browser, way });
   }
   const wish = wishes.base === undefined ? {} : { wish: wishes.base };
   return chooseBase({ catalog, template, blocked, version: install.node.line.value, ...wish });
@@ -221,15 +218,11 @@ function warningsFor(parts: Parts): Warning[] {
   if (app.kind !== 'framework' || app.output.row?.loadsEnvFile)
     warnings.push(...envFileWarning(situation.project, install.app, files, envFile));
   warnings.push(...required.warnings);
-  if (app.kind === 'framework' && app.output.note !== undefined)
-    warnings.push({ message: app.output.note, from: app.output.from });
+  if (app.kind === 'framework' && app.output.note !== undefined) warnings.push(app.output.note);
   warnings.push(...bakedWarnings(bakedBy(parts)));
   const dev = needsDev(app);
   if (dev !== undefined) {
-    warnings.push({
-      message: `${dev} is a development dependency and runs the app: all of them stay in the image. Build to JavaScript, or move it to dependencies`,
-      from: place(install.app.path),
-    });
+    warnings.push(warn('development-dependency', { name: dev }, place(install.app.path)));
   }
   return warnings;
 }

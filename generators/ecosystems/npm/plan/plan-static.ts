@@ -2,7 +2,7 @@ import { templateOf } from '../../../catalog/catalog.js';
 import { chooseBase } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
-import type { Plan, Warning } from '../../../plan/plan.js';
+import type { Plan } from '../../../plan/plan.js';
 import { within } from '../../../project/paths.js';
 import type { StaticOutput } from '../app/frameworks/index.js';
 import { siteBuild } from '../app/frameworks/site-build.js';
@@ -11,6 +11,7 @@ import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
 import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from '../build/install.js';
 import { sourcesVariable, stageVariables } from '../build/install-stage.js';
 import { bakedVariables, bakedVariablesOf, bakedWarnings } from '../front-ends/front-end-env.js';
+import { warn } from '../sentences.js';
 import { firstStage, targetVariables } from '../targets/targets.js';
 
 /** Names that hold a hash of their content, where no framework says which: they may be kept for a year. */
@@ -69,7 +70,7 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     warnings: [
       ...install.warnings,
       ...databaseWarnings(build),
-      ...staticWarnings(env.warnings),
+      ...env.hidden.map(({ file, variable, from }) => warn('env-file-unread', { file, variable }, from)),
       ...inAppWarnings(install),
       ...bakedWarnings(baked),
     ],
@@ -105,11 +106,4 @@ function gathered({ choice }: Install, { among }: StaticOutput): string[] {
   if (among === undefined) return [];
   const others = [...among, ...(choice.lock === undefined ? [] : [choice.lock.file])];
   return [`cp -r . ${SITE}`, `rm -rf ${others.map((name) => `${SITE}/${name}`).join(' ')}`];
-}
-
-function staticWarnings(warnings: Warning[]): Warning[] {
-  return warnings.map((warning) => ({
-    ...warning,
-    message: warning.message.replace(/: give .*$/, ': pass what the front end needs as build arguments'),
-  }));
 }

@@ -1,4 +1,3 @@
-import { UserError } from '../../../errors.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Plan } from '../../../plan/plan.js';
 import type { Wishes } from '../../../plan/wishes.js';
@@ -9,6 +8,7 @@ import { frameworkOutput } from '../app/frameworks/index.js';
 import { pagesIn } from '../app/pages.js';
 import { resolveText, type StartContext } from '../app/start-command.js';
 import { readInstall } from '../build/install.js';
+import { refuse } from '../sentences.js';
 import { foundationOf, startContextOf } from '../version/foundation.js';
 import { nothingRuns } from './detect.js';
 import type { NpmFacts } from './facts.js';
@@ -45,12 +45,11 @@ function wishedApp(wish: Wishes['startCommand'], context: StartContext): App | u
   const start = resolveText(context, wish.value, { from: wish.from, seen: [] });
   if (start?.kind === 'shell') return { kind: 'shell', start };
   if (start?.kind !== 'node') {
-    throw new UserError(`${cite(wish.from)} "${wish.value}" starts nothing that stays running`, {
-      hint: 'Give a command such as "node dist/server.js".',
-    });
+    throw refuse('start-ends', { asked: cite(wish.from), command: wish.value }, wish.from);
   }
   const entry = entryFile(context, start.args);
-  if (entry === undefined) throw new UserError(`${cite(wish.from)} "${wish.value}" names no file for node`);
+  if (entry === undefined)
+    throw refuse('start-fileless', { asked: cite(wish.from), command: wish.value }, wish.from);
   const output = frameworkOutput(context);
   return { kind: 'program', start, entry, ...(output === undefined ? {} : { output }) };
 }

@@ -1,7 +1,7 @@
-import { UserError } from '../../../errors.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { refuse } from '../sentences.js';
 
 type Names = Record<string, string>;
 
@@ -77,14 +77,11 @@ function parseManifest(project: Project, dir: string, path: string): Manifest | 
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (cause) {
-    throw new UserError(`${path} is not valid JSON: ${(cause as Error).message}`, {
-      hint: 'Mend the file; npm cannot read it either.',
-      cause,
-    });
+  } catch (error) {
+    throw refuse('manifest-invalid', { path, problem: (error as Error).message }, place(path));
   }
   if (json === null || typeof json !== 'object' || Array.isArray(json)) {
-    throw new UserError(`${path} does not hold a JSON object`);
+    throw refuse('manifest-not-object', { path }, place(path));
   }
   return { dir, path, text, json: json as PackageJson };
 }

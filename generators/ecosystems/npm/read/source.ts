@@ -4,6 +4,7 @@ import { withoutComments } from '../../../project/comments.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { warn } from '../sentences.js';
 
 /** One file of code. */
 export interface SourceFile {
@@ -128,12 +129,7 @@ export function localhostWarnings(files: SourceFile[]): Warning[] {
     // A default behind a variable is overruled by the image's own environment.
     if (match === null || address === undefined || /\benv\.HOST\b/.test(match[0])) continue;
     const line = lineAt(text, match.index + match[0].indexOf(address));
-    return [
-      {
-        message: `the server listens on ${address} only: nothing outside the container reaches it. Listen on 0.0.0.0`,
-        from: place(path, line),
-      },
-    ];
+    return [warn('localhost-only', { address }, place(path, line))];
   }
   const hostless = /\.listen\(\s*(?:\{(?![^}]*\bhost\b)[^}]*\bport\b[^}]*\}|\d+\b(?!\s*,\s*['"\w]))/;
   const fastify = files.find(
@@ -141,13 +137,7 @@ export function localhostWarnings(files: SourceFile[]): Warning[] {
   );
   if (fastify === undefined) return [];
   const line = lineAt(fastify.text, fastify.text.search(hostless));
-  return [
-    {
-      message:
-        'Fastify listens on localhost only unless it is told a host: nothing outside the container reaches it. Pass host: "0.0.0.0"',
-      from: place(fastify.path, line),
-    },
-  ];
+  return [warn('fastify-localhost', {}, place(fastify.path, line))];
 }
 
 /** The first place where the code writes to its own directory: then the app's user must own it. */

@@ -1,6 +1,7 @@
-import { UserError } from '../../../errors.js';
+import { place } from '../../../project/evidence.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { refuse } from '../sentences.js';
 import type { Lock } from './lock.js';
 import { dependenciesOf, type Manifest, readManifest } from './manifest.js';
 
@@ -117,24 +118,16 @@ export function workspaceOf(project: Project, app: Manifest): Workspace | undefi
 /** Throws a UserError for a package that only the tool of its repository can install. */
 export function checkAlone(project: Project, app: Manifest, lock: Lock | undefined): void {
   if (project.has('rush.json') && lock === undefined) {
-    throw new UserError(`rush.json: Rush installs ${app.dir} with what it keeps in common/config/rush`, {
-      hint: 'Run "rush deploy" first, and create a Dockerfile in the directory that it fills.',
-    });
+    throw refuse('rush-repository', { dir: app.dir }, place('rush.json'));
   }
   const beside = Object.entries(dependenciesOf(app)).find(([, range]) =>
     /^(file|link):\.\.\//.test(`${range}`),
   );
   if (beside !== undefined) {
-    throw new UserError(`${app.path} takes ${beside[0]} from outside of its directory (${beside[1]})`, {
-      hint: 'Make both members of one workspace: a package.json above them with "workspaces", and one lock file.',
-    });
+    const [name, range] = beside;
+    throw refuse('dependency-outside', { path: app.path, name, range }, place(app.path));
   }
   const sibling = Object.entries(dependenciesOf(app)).find(([, range]) => /^workspace:/.test(`${range}`));
   if (sibling === undefined) return;
-  throw new UserError(
-    `${app.path} wants ${sibling[0]} of its workspace, but no directory above is the root of one`,
-    {
-      hint: 'Start in the repository that has the "workspaces" field or the pnpm-workspace.yaml.',
-    },
-  );
+  throw refuse('workspace-missing', { path: app.path, name: sibling[0] }, place(app.path));
 }

@@ -1,4 +1,3 @@
-import { EMPTY_ENV_FILE, LOADS_ENV_FILE } from '../../../plan/env-file.js';
 import type { Warning } from '../../../plan/plan.js';
 import { withoutComments } from '../../../project/comments.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
@@ -6,6 +5,7 @@ import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Manifest } from '../read/manifest.js';
 import type { SourceFile } from '../read/source.js';
+import { warn } from '../sentences.js';
 
 /** dotenv's result is looked at, and its error ends the program. */
 const DOTENV_OR_STOP =
@@ -40,11 +40,10 @@ export function envFileWarning(
 ): Warning[] {
   const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
   if (file === undefined && !LOADERS.some((name) => name in (json.dependencies ?? {}))) return [];
-  if (stops !== undefined) return [{ message: EMPTY_ENV_FILE, from: stops }];
+  if (stops !== undefined) return [warn('env-file-empty', {}, stops)];
   const settings = ['.env', '.env.example'].map((name) => project.read(below(dir, name)) ?? '').join('\n');
-  const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [` -e ${value}`] : []));
-  const message = `${LOADS_ENV_FILE}${again.join('')}`;
-  return [file === undefined ? { message } : { message, from: place(file.path) }];
+  const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [value] : []));
+  return [warn('env-file-loaded', { settings: again }, file && place(file.path))];
 }
 
 /** What such a file sets for a developer, and would win over the image. */

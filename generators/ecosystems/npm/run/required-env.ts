@@ -2,6 +2,7 @@ import type { Warning } from '../../../plan/plan.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { type Wanted, wantedBySchema } from '../read/env-schema.js';
 import type { SourceFile } from '../read/source.js';
+import { warn } from '../sentences.js';
 
 /** A check at the top level of a module, and the variable it is about, directly or through a constant. */
 const CHECK = /^if\s*\(\s*!\s*((?:process\.)?env\.)?(\w+)\s*\)\s*\{?\s*throw\b/gm;
@@ -37,10 +38,7 @@ export function requiredEnvironment(files: SourceFile[]): RequiredEnvironment {
     for (const { name, value, offset } of [...checkedIn(text), ...wantedBySchema(text)]) {
       if (name in env || NOT_STOOD_IN.test(name)) continue;
       env[name] = value ?? STAND_INS.find(([pattern]) => pattern.test(name))?.[1] ?? 'build';
-      warnings.push({
-        message: `the build gets a stand-in for ${name}, without which the code does not load: give the container the real one`,
-        from: place(path, lineAt(text, offset)),
-      });
+      warnings.push(warn('build-stand-in', { variable: name }, place(path, lineAt(text, offset))));
     }
   }
   return { env, warnings };

@@ -10,6 +10,7 @@ import { ENGINE } from '../build/prisma.js';
 import { dependenciesOf, inProduction, readManifest } from '../read/manifest.js';
 import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
 import { type Port, portOf, type SourceFile } from '../read/source.js';
+import { warn } from '../sentences.js';
 import type { Parts } from './contents.js';
 
 /** Packages that serve HTTP even where no call to listen can be seen. */
@@ -46,12 +47,7 @@ function decidePort(
     const warnings =
       found === undefined || reads || found.value === wish.value
         ? []
-        : [
-            {
-              message: `the port is ${found.value} in the code, which does not read PORT: ${cite(wish.from)} ${wish.value} only changes EXPOSE`,
-              from: found.from,
-            },
-          ];
+        : [warn('port-fixed', { port: found.value, asked: cite(wish.from), wish: wish.value }, found.from)];
     return {
       ports: decide([wish.value], wish.from),
       port: reads || found === undefined ? decide(`${wish.value}`, wish.from) : undefined,
@@ -111,14 +107,7 @@ function listens({ project, detection }: Situation, app: Server, files: SourceFi
 }
 
 function lowPort({ value, from }: Port): Warning[] {
-  return value >= 1024
-    ? []
-    : [
-        {
-          message: `port ${value} is below 1024: not every engine lets a user other than root listen there`,
-          from,
-        },
-      ];
+  return value >= 1024 ? [] : [warn('port-privileged', { port: value }, from)];
 }
 
 /** Packages that read the settings of config/. */

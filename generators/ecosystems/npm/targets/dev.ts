@@ -7,6 +7,7 @@ import { configOf } from '../app/frameworks/output.js';
 import { type Install, memberOf } from '../build/install.js';
 import { keyAt, scriptOf } from '../read/manifest.js';
 import { nested, sideBySide } from '../read/nested-scripts.js';
+import { because } from '../sentences.js';
 
 const SCRIPTS = ['dev', 'start:dev', 'develop', 'dev:server', 'serve', 'start', 'watch'];
 
@@ -43,7 +44,7 @@ export function findDev({ situation, install, ports, environment }: DevQuery): D
     };
   }
   return {
-    missing: `${app.path} has no script that serves while you edit (${SCRIPTS.slice(0, 5).join(', ')})`,
+    missing: because['dev-no-script']({ path: app.path, scripts: SCRIPTS.slice(0, 5) }),
   };
 }
 

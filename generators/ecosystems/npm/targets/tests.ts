@@ -4,6 +4,7 @@ import type { Project } from '../../../project/project.js';
 import { type Install, memberOf } from '../build/install.js';
 import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
 import { nested } from '../read/nested-scripts.js';
+import { because } from '../sentences.js';
 
 /** Scripts that test, the one meant for machines behind the one everybody runs. */
 const SCRIPTS = ['test', 'test:ci', 'test:unit', 'test:run', 'test:once', 'unit'];
@@ -28,7 +29,7 @@ interface Script {
 /** How an app is tested, or why there is nothing that a build could test it with. */
 export function findTests(project: Project, install: Install): Tests | { missing: string } {
   const { app } = install;
-  let missing = `${app.path} has no test script`;
+  let missing = because['tests-no-script']({ path: app.path });
   for (const name of SCRIPTS) {
     const text = scriptOf(app, name);
     if (text === undefined || STUB.test(text)) continue;
@@ -44,16 +45,16 @@ export function findTests(project: Project, install: Install): Tests | { missing
 /** Why a test script cannot run while an image is built. */
 function unfit(project: Project, app: Manifest, { parts }: Script): string | undefined {
   const names = dependenciesOf(app);
-  if (parts.some((part) => BROWSER.test(part))) return 'it drives a browser, which a build does not have';
+  if (parts.some((part) => BROWSER.test(part))) return because['tests-browser']({ what: 'it' });
   if (parts.some((part) => /\bng test\b/.test(part)) && 'karma' in names)
-    return 'Karma drives a browser, which a build does not have';
+    return because['tests-browser']({ what: 'Karma' });
   if (parts.some((part) => /\bvitest\b/.test(part)) && '@vitest/browser' in names)
-    return 'Vitest drives a browser, which a build does not have';
-  if (parts.some((part) => CONTAINERS.test(part))) return 'it starts containers, which a build cannot';
+    return because['tests-browser']({ what: 'Vitest' });
+  if (parts.some((part) => CONTAINERS.test(part))) return because['tests-containers']();
   if (parts.some((part) => watches(part) && !/\bjest\b|react-scripts|craco/.test(part)))
-    return 'it watches for changes and never ends';
+    return because['tests-watch']();
   if (parts.some((part) => RUNNERS.test(part) && !/passWithNoTests/.test(part)) && !hasTestFile(project, app))
-    return 'no file is named like a test';
+    return because['tests-no-file']();
   return undefined;
 }
 

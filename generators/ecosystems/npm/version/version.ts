@@ -4,7 +4,6 @@ import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import type { Catalog } from '../../../catalog/catalog.js';
-import { UserError } from '../../../errors.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
 import type { Wishes } from '../../../plan/wishes.js';
@@ -12,6 +11,7 @@ import { cite, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import type { Lock } from '../read/lock.js';
 import type { Manifest } from '../read/manifest.js';
+import { refuse, warn } from '../sentences.js';
 import { enginesOf, pinsOf, type Source } from './version-sources.js';
 
 export interface NodeVersion {
@@ -89,12 +89,10 @@ function chosenVersion(request: VersionRequest): Chosen {
     const line = findLine(pin, lines);
     if (line !== undefined && allows(range.text, line)) return pinned(line, pins, lines);
     const chosen = finish(decide(lineFor(range, lines), range.from), lines, isBounded(range.text));
-    chosen.warnings.push({
-      message:
-        line === undefined
-          ? `${cite(pin.from)} has no image any more: ${cite(range.from)} is followed`
-          : `${cite(pin.from)} contradicts ${cite(range.from)}: engines is followed, because installing checks it`,
-    });
+    const values = { pin: cite(pin.from), engines: cite(range.from) };
+    chosen.warnings.push(
+      warn(line === undefined ? 'node-pin-unpublished' : 'node-contradicts-engines', values, pin.from),
+    );
     return chosen;
   }
   if (range !== undefined)
@@ -112,10 +110,10 @@ function pinned(line: string, pins: Source[], lines: Lines): Chosen {
   const [pin] = pins;
   const chosen = finish(decide(line, pin?.from ?? 'default'), lines, true);
   const other = pins.find(({ text }) => validRange(text) !== null && !allows(text, line));
-  if (other !== undefined && other !== pin)
-    chosen.warnings.push({
-      message: `${cite(other.from)} contradicts ${pin === undefined ? '' : cite(pin.from)}, which is followed`,
-    });
+  if (other !== undefined && pin !== undefined && other !== pin)
+    chosen.warnings.push(
+      warn('node-contradicts-pin', { other: cite(other.from), pin: cite(pin.from) }, other.from),
+    );
   return chosen;
 }
 
@@ -142,9 +140,7 @@ function linesOf(catalog: Catalog): Lines {
 function finish(line: Decision<string>, lines: Lines, stated: boolean): Chosen {
   const warnings: Warning[] = [];
   if (lines.ended.includes(line.value)) {
-    warnings.push({
-      message: `Node ${line.value} gets no security fixes any more; it is kept because ${cite(line.from)} asks for it`,
-    });
+    warnings.push(warn('node-ended', { line: line.value, place: cite(line.from) }, line.from));
   }
   return { line, warnings, stated };
 }
@@ -153,9 +149,8 @@ function finish(line: Decision<string>, lines: Lines, stated: boolean): Chosen {
 function lineFor(source: Source, lines: Lines): string {
   const line = findLine(source, lines);
   if (line !== undefined) return line;
-  throw new UserError(`there is no Node image for "${source.text}" (${cite(source.from)})`, {
-    hint: `Published lines: ${[...lines.supported, ...lines.ended].join(', ')}. Choose one with --language-version.`,
-  });
+  const values = { text: source.text, place: cite(source.from), lines: [...lines.supported, ...lines.ended] };
+  throw refuse('node-unpublished', values, source.from);
 }
 
 function findLine({ text, from }: Source, lines: Lines): string | undefined {
@@ -169,9 +164,7 @@ function findLine({ text, from }: Source, lines: Lines): string | undefined {
   const wanted = name === undefined ? value : LTS_NAMES[name];
   const range = wanted === undefined ? null : validRange(wanted);
   if (range === null) {
-    throw new UserError(`"${text}" is not a Node version (${cite(from)})`, {
-      hint: `Write a version such as ${lines.fallback}, or pass --language-version ${lines.fallback}.`,
-    });
+    throw refuse('node-invalid', { text, place: cite(from), usual: lines.fallback }, from);
   }
   const { fallback, supported, ended, beyond = [] } = lines;
   const candidates = [fallback, ...supported, ...ended.filter(even), ...beyond, ...ended];

@@ -1,6 +1,8 @@
 import { place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
+import { warn } from '../../sentences.js';
 import {
+  dependencyAt,
   type FrameworkContext,
   type Output,
   type ServerOutput,
@@ -31,18 +33,27 @@ function hostsOf(context: FrameworkContext, { security }: AngularOptions): Parti
   if (major < 19 || (security?.allowedHosts ?? []).length > 0) return {};
   return {
     ...(major >= 22 && { env: { NG_ALLOWED_HOSTS: 'localhost,127.0.0.1' } }),
-    note: 'Angular renders only for the hosts that it is told: give the container yours with -e NG_ALLOWED_HOSTS=example.com',
+    note: warn('angular-hosts', {}, dependencyAt(context, '@angular/ssr')),
   };
+}
+
+interface AngularSettings {
+  defaultProject?: string;
+  projects?: Record<string, AngularProject>;
+}
+
+function settingsIn(text = ''): AngularSettings | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export function angular(context: FrameworkContext): Output | undefined {
   const file = below(context.manifest.dir, 'angular.json');
-  let json: { defaultProject?: string; projects?: Record<string, AngularProject> };
-  try {
-    json = JSON.parse(context.project.read(file) ?? '');
-  } catch {
-    return undefined;
-  }
+  const json = context.project.once('angular.json', file, () => settingsIn(context.project.read(file)));
+  if (json === undefined) return undefined;
   const apps = Object.entries(json.projects ?? {}).filter(
     ([, app]) => app.projectType !== 'library' && (app.architect ?? app.targets)?.build,
   );

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import { scriptOf } from '../../read/manifest.js';
+import { warn } from '../../sentences.js';
 import {
   configOf,
   dependencyAt,
@@ -45,16 +46,13 @@ export function next(context: FrameworkContext): Output | undefined {
     ],
     selfContained: true,
     // What `output: 'standalone'` in next.config does; the repository does not have to change for it.
-    ...(output?.value !== 'standalone' && { note: STANDALONE_NOTE }),
+    ...(output?.value !== 'standalone' && { note: warn('next-standalone', {}, from) }),
     buildEnv: {
       ...(output?.value === 'standalone' ? {} : { NEXT_PRIVATE_STANDALONE: 'true' }),
       NEXT_TELEMETRY_DISABLED: '1',
     },
   });
 }
-
-const STANDALONE_NOTE =
-  "the build asks Next.js for its standalone output; write output: 'standalone' in next.config to have it everywhere";
 
 /** Before Next.js 12 there is no standalone output: the app is started by its command line. */
 function oldNext(context: FrameworkContext, { from, distDir }: { from: Evidence; distDir: string }): Output {

@@ -1,5 +1,5 @@
-import { UserError } from '../../../../errors.js';
 import { dependenciesOf } from '../../read/manifest.js';
+import { refuse, warn } from '../../sentences.js';
 import {
   configOf,
   dependencyAt,
@@ -61,15 +61,14 @@ export function tanstackStart(context: FrameworkContext): Output {
     (one) => one in names,
   );
   if (hosted !== undefined) {
-    throw new UserError(`TanStack Start with ${hosted} makes a server for another platform`, {
-      hint: 'Use the Vite plugin of nitro in its place: it makes a server for Node.',
-    });
+    const instead = 'the Vite plugin of nitro';
+    throw refuse('adapter-foreign', { framework: 'TanStack Start', adapter: hosted, instead });
   }
   return server('TanStack Start', dependencyAt(context, name), {
     args: [`${modulesOf(context)}/srvx/bin/srvx.mjs`, '--prod', '-s', '../client', 'dist/server/server.js'],
     env: { HOST: '0.0.0.0' },
     copies: ['package.json', 'node_modules', 'dist'].map((path) => ({ from: path, to: path })),
-    note: "TanStack Start makes no server by itself: srvx serves it, which it brings along; add nitro's Vite plugin to have a server everywhere",
+    note: warn('tanstack-srvx', {}, dependencyAt(context, name)),
   });
 }
 

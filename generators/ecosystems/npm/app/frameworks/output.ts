@@ -1,4 +1,5 @@
 import type { Framework } from '../../../../knowledge/node-frameworks.js';
+import type { Warning } from '../../../../plan/plan.js';
 import { type Evidence, lineAt, place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
@@ -26,7 +27,7 @@ export interface ServerOutput {
   /** Environment of the build. */
   buildEnv: Record<string, string>;
   /** What the user should know about how it is built. */
-  note?: string;
+  note?: Warning;
   /** The script that builds this server, where `build` may make something else. */
   script?: string;
 }

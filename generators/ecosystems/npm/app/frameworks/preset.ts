@@ -1,4 +1,6 @@
+import type { Warning } from '../../../../plan/plan.js';
 import { cite, type Evidence, lineAt, place } from '../../../../project/evidence.js';
+import { warn } from '../../sentences.js';
 import type { Config, ServerOutput } from './output.js';
 
 /** What Nitro is told to build for. */
@@ -23,10 +25,10 @@ export function presetOf(config: Config | undefined): Preset | undefined {
 }
 
 /** Has another platform's build make the server of Node: Nitro takes the variable before the settings. */
-export function forNode(preset: Preset | undefined): Pick<ServerOutput, 'buildEnv'> & { note?: string } {
+export function forNode(preset: Preset | undefined): Pick<ServerOutput, 'buildEnv'> & { note?: Warning } {
   if (preset === undefined || /^node[-_]/.test(preset.name)) return { buildEnv: {} };
   return {
     buildEnv: { NITRO_PRESET: 'node-server' },
-    note: `${cite(preset.from)} builds for another platform: the build here asks for Node's server with NITRO_PRESET`,
+    note: warn('nitro-preset', { place: cite(preset.from) }, preset.from),
   };
 }

@@ -1,6 +1,6 @@
-import { UserError } from '../../../../errors.js';
 import { cite, place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
+import { refuse } from '../../sentences.js';
 import { dependencyAt, type FrameworkContext, type Output, server } from './output.js';
 
 const QWIK_CITY = '@builder.io/qwik-city';
@@ -26,8 +26,7 @@ export function qwikCity(context: FrameworkContext): Output {
     return { kind: 'static', framework: 'Qwik City', from, dir: 'dist', spa: false, basePath: '/' };
   }
   const what = adapters.length === 0 ? 'without an adapter' : `for ${adapters.join(' and ')}`;
-  throw new UserError(
-    `Qwik City ${what} builds nothing that a container can run (${cite(dependencyAt(context, QWIK_CITY))})`,
-    { hint: 'Add a server with "npm run qwik add express", or files with "npm run qwik add static".' },
-  );
+  const from = dependencyAt(context, QWIK_CITY);
+  const way = 'Add a server with "npm run qwik add express", or files with "npm run qwik add static".';
+  throw refuse('adapter-missing', { framework: 'Qwik City', adapter: what, place: cite(from), way }, from);
 }

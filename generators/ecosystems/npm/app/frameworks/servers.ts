@@ -1,7 +1,7 @@
-import { UserError } from '../../../../errors.js';
 import { cite, lineAt, place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import { dependenciesOf, scriptOf } from '../../read/manifest.js';
+import { refuse, warn } from '../../sentences.js';
 import { executableOf } from '../programs.js';
 import {
   configOf,
@@ -16,12 +16,8 @@ import {
 
 /** Redwood's two sides are built and served by its own command, from the root. Throws a UserError. */
 export function redwood(context: FrameworkContext): undefined {
-  throw new UserError(
-    `RedwoodJS makes two apps of one workspace (${cite(dependencyAt(context, '@redwoodjs/core'))})`,
-    {
-      hint: 'Run "yarn rw setup docker": it writes a Dockerfile for the api and the web side.',
-    },
-  );
+  const from = dependencyAt(context, '@redwoodjs/core');
+  throw refuse('redwood-app', { place: cite(from) }, from);
 }
 
 /** `node ace build` writes an app of its own to `build`, to be started from in there. */
@@ -73,7 +69,7 @@ export function svelteKit(context: FrameworkContext): Output {
       args: ['build'],
       copies: ['package.json', 'node_modules', 'build'].map((path) => ({ from: path, to: path })),
       buildEnv: { [ASKS_FOR_NODE]: 'true' },
-      note: `adapter-auto makes no server by itself: the build asks it for Node's with ${ASKS_FOR_NODE}; use @sveltejs/adapter-node in svelte.config to have it everywhere`,
+      note: warn('adapter-auto', { variable: ASKS_FOR_NODE }, from),
     });
   }
   if (adapter === '@sveltejs/adapter-static') {
@@ -88,12 +84,10 @@ export function svelteKit(context: FrameworkContext): Output {
       basePath: slashes(literal(config, 'base')?.value),
     };
   }
-  throw new UserError(
-    `SvelteKit with ${adapter ?? 'no adapter'} makes nothing that a container can run (${cite(from)})`,
-    {
-      hint: 'Install @sveltejs/adapter-node (a server) or @sveltejs/adapter-static (files) and use it in svelte.config.js.',
-    },
-  );
+  const values = { framework: 'SvelteKit', adapter: `with ${adapter ?? 'no adapter'}`, place: cite(from) };
+  const way =
+    'Install @sveltejs/adapter-node (a server) or @sveltejs/adapter-static (files) and use it in svelte.config.js.';
+  throw refuse('adapter-missing', { ...values, way }, from);
 }
 
 export function astro(context: FrameworkContext): Output {
@@ -111,9 +105,8 @@ export function astro(context: FrameworkContext): Output {
     });
   }
   if (adapter !== undefined && /output\s*:\s*['"](server|hybrid)/.test(text)) {
-    throw new UserError(`Astro with ${adapter} makes a server for another platform (${cite(from)})`, {
-      hint: 'Use the @astrojs/node adapter in standalone mode.',
-    });
+    const instead = 'the @astrojs/node adapter in standalone mode';
+    throw refuse('adapter-foreign', { framework: 'Astro', adapter, instead, place: cite(from) }, from);
   }
   return {
     kind: 'static',
