@@ -51,7 +51,7 @@ const DEV_FLAGS =
   /^(watch|--watch|--respawn|--transpile-only|-T|--esm|--exit-child|--poll|--inspect.*|--env-file.*|--clear-screen=.*|--cls|--files|--swc)$/;
 const WITH_VALUE = /^(-r|--require|-P|--project|-O)$/;
 
-/** TypeScript run from its sources: the runner becomes a loader of node itself (R36). */
+/** TypeScript run from its sources: the runner becomes a loader of node itself. */
 export function typeScriptArguments(
   { manifest, line }: { manifest: Manifest; line: number },
   program: string,

@@ -23,7 +23,7 @@ const OWNERS: Record<string, string> = {
 
 /**
  * Commands that run one after the other, the server last and in place of the shell, so that signals
- * reach it (R24). Assignments stay, the wrappers around them go: they are development dependencies.
+ * reach it. Assignments stay, the wrappers around them go: they are development dependencies.
  */
 export function chainOf(manifest: Manifest, written: string, commands: Command[]): Chain {
   // What a shell would put in for a variable is lost in the words.

@@ -8,7 +8,7 @@ import type { ManagerChoice } from '../app/package-manager.js';
 import type { Manifest } from '../read/manifest.js';
 import { warn } from '../sentences.js';
 
-/** Which build scripts of dependencies the package manager would leave out, and what is done about it (R30). */
+/** Which build scripts of dependencies the package manager would leave out, and what is done about it. */
 export interface Approvals {
   /** Shell text before the install that approves what needs a binary; undefined when nothing has to be. */
   command: string | undefined;

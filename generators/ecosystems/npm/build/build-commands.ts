@@ -169,7 +169,7 @@ function inAppDirectory({ inner }: Install, command: string): string {
   return inner === '.' ? command : `(cd ${inner} && ${command})`;
 }
 
-/** Prisma's client is generated code: without it the build, or the start, fails (R40). */
+/** Prisma's client is generated code: without it the build, or the start, fails. */
 function prismaGenerate({ project }: Situation, install: Install): string[] {
   const { app, commands } = install;
   if (prismaSchema(project, app) === undefined || !('prisma' in dependenciesOf(app))) return [];

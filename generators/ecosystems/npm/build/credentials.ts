@@ -4,7 +4,7 @@ import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Manifest } from '../read/manifest.js';
 
-/** What installing needs to prove who it is (R15). */
+/** What installing needs to prove who it is. */
 export interface Credentials {
   /** Where .npmrc holds a credential itself: the whole file becomes a secret mount and never a layer. */
   npmrc: Evidence | undefined;

@@ -50,7 +50,7 @@ const CACHES = [
 ];
 
 /**
- * The ignore groups of a Node app (R71). What the build writes is left out only where git leaves it
+ * The ignore groups of a Node app. What the build writes is left out only where git leaves it
  * out too: a committed `dist` or `build` may be an input.
  */
 export function nodeIgnores(

@@ -7,7 +7,7 @@ import { type Credentials, credentialsOf } from './credentials.js';
 import { lifecycleScripts } from './manager-commands.js';
 import { prismaSchema } from './prisma.js';
 
-/** What has to be in the image before the install runs (R34). */
+/** What has to be in the image before the install runs. */
 export interface InstallInputs {
   /** Files of the install root that are copied into its directory together. */
   files: string[];

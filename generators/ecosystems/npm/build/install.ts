@@ -147,7 +147,7 @@ export function leftOut({ inputs, node }: Install): string[] {
   return Number(node.line.value) >= 16 ? inputs.gitHooks.map((name) => `scripts.${name}`) : [];
 }
 
-/** The install command, without those scripts, with the approvals it needs (R30). */
+/** The install command, without those scripts, with the approvals it needs. */
 export function installCommand(install: Install, command = install.commands.install): string {
   const { inputs, approvals } = install;
   const scripts = leftOut(install);
@@ -158,7 +158,7 @@ export function installCommand(install: Install, command = install.commands.inst
   return [...before, `${tokenAssignments(inputs.credentials)}${command}`].join(' \\\n && ');
 }
 
-/** The flags that mount the download cache, and the credentials where .npmrc holds some (R15). */
+/** The flags that mount the download cache, and the credentials where .npmrc holds some. */
 export function mounts({ commands, inputs }: Install, workdir = '/app'): string {
   const sharing = commands.cacheIsPrivate ? ',sharing=locked' : '';
   return [
@@ -208,7 +208,7 @@ export function buildFlagsOf({ inputs, root }: Install): Decision<string>[] {
   return secretFlags(inputs.credentials, root);
 }
 
-/** Paths of the repository that are copied by name, for the check against the .dockerignore (R72). */
+/** Paths of the repository that are copied by name, for the check against the .dockerignore. */
 export function inputsOf({ root, inputs }: Install): string[] {
   const places = inputs.needsSources === undefined ? inputs.places : [];
   return [...inputs.files, ...places].map((path) => below(root.dir, path));

@@ -11,7 +11,7 @@ import type { Member, Request } from './request.js';
 
 /** What the package manager is told to do, as shell text for RUN. */
 export interface Commands extends Prune {
-  /** Gets the package manager itself, without corepack (R29); undefined when the image has it. */
+  /** Gets the package manager itself, without corepack; undefined when the image has it. */
   setup: string | undefined;
   /** Environment of the build stage that it needs. */
   env: { name: string; value: string }[];

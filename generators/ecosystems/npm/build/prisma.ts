@@ -26,7 +26,7 @@ function usesPrisma(manifest: Manifest): boolean {
   return '@prisma/client' in names || 'prisma' in names;
 }
 
-/** True when Prisma runs a Rust engine that is linked against OpenSSL: all versions before 7 (R40). */
+/** True when Prisma runs a Rust engine that is linked against OpenSSL: all versions before 7. */
 export function hasPrismaEngine(manifest: Manifest, lock: Lock | undefined): boolean {
   if (!usesPrisma(manifest)) return false;
   const names = dependenciesOf(manifest);

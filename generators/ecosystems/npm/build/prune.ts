@@ -5,7 +5,7 @@ import { dependenciesOf } from '../read/manifest.js';
 import { hasNativePackage } from '../read/native-packages.js';
 import type { Member, Request } from './request.js';
 
-/** How development dependencies are dropped from a full install (R32). */
+/** How development dependencies are dropped from a full install. */
 export interface Prune {
   /** Shell text; undefined where the package manager cannot. */
   prune: string | undefined;

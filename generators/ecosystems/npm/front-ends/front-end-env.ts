@@ -108,7 +108,7 @@ function exampleNames(project: Project, dir: string, prefixes: string[]): string
   );
 }
 
-/** Words in a name that make builders warn of a secret (R3); `PUBLIC`, `FILE` and `VERSION` calm them. */
+/** Words in a name that make builders warn of a secret; `PUBLIC`, `FILE` and `VERSION` calm them. */
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const CALM = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 

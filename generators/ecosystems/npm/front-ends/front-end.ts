@@ -24,7 +24,7 @@ import { foundationOf } from '../version/foundation.js';
 import { bakedVariables, bakedVariablesOf, bakedWarnings, looksSecret } from './front-end-env.js';
 import { namedPaths, sharedSources } from './front-end-paths.js';
 
-/** Front ends that npm packages build, for the programs of other ecosystems (R63). */
+/** Front ends that npm packages build, for the programs of other ecosystems. */
 export const frontEnds: FrontEnds = { list, stage };
 
 /** Scripts that may write what browsers get. */

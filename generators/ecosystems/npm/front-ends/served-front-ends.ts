@@ -28,7 +28,7 @@ export interface ServedFrontEnd {
 const SERVES =
   /express|fastify|koa|hono|@nestjs|hapi|restify|polka|sirv|serve-(static|handler|index)|connect|h3|elysia/;
 
-/** The front ends whose output directory the server's code names (R63). */
+/** The front ends whose output directory the server's code names. */
 export function servedFrontEnds(
   { project, catalog }: Situation,
   install: Install,

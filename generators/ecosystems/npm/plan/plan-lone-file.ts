@@ -80,7 +80,7 @@ function programCopies(project: Situation['project'], files: SourceFile[]) {
   return [copy(own, './'), ...shipped.directories.map((name) => copy(`/app/${name}`, `./${name}`))];
 }
 
-/** Arguments of node that are asked for. Throws a UserError for what only a shell could run (R19). */
+/** Arguments of node that are asked for. Throws a UserError for what only a shell could run. */
 function startOf(wish: Wishes['startCommand']): string[] | undefined {
   if (wish === undefined) return undefined;
   const words = wordsOf(wish.value);

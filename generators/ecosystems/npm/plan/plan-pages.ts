@@ -17,7 +17,7 @@ const CONFIGURATION = 'nginx.static.conf';
 /** What compresses well; pictures, fonts and archives are compressed already. */
 const TEXTS = ['html', 'css', 'js', 'mjs', 'json', 'svg', 'xml', 'txt', 'wasm'];
 
-/** The plan of pages that nothing builds: files behind nginx on 8080, without what is no page (R39). */
+/** The plan of pages that nothing builds: files behind nginx on 8080, without what is no page. */
 export function planPages({ catalog, project, wishes, detection }: Situation, pages: Pages): Plan {
   const { dir, index } = pages;
   const missing = because['pages-as-they-are']();

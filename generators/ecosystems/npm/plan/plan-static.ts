@@ -17,7 +17,7 @@ import { firstStage, targetVariables } from '../targets/targets.js';
 /** Names that hold a hash of their content, where no framework says which: they may be kept for a year. */
 export const ANY_HASH = '\\.[0-9a-f]{8,32}\\.(?:js|css|woff2?|svg|png|jpe?g|webp|avif)$';
 
-/** The plan of a site: build, then files behind nginx on 8080 (R39). */
+/** The plan of a site: build, then files behind nginx on 8080. */
 export function planStatic(situation: Situation, install: Install, output: StaticOutput): Plan {
   const { catalog, project, wishes, detection } = situation;
   const template = templateOf(catalog, 'npm-static');

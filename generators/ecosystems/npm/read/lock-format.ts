@@ -2,7 +2,7 @@ import coerce from 'semver/functions/coerce.js';
 import satisfies from 'semver/functions/satisfies.js';
 import type { Lock, ManagerId } from './lock.js';
 
-/** The majors of pnpm that read a format of its lock file (R31): the next one reads the old format once more. */
+/** The majors of pnpm that read a format of its lock file: the next one reads the old format once more. */
 const PNPM_READS: [format: number, from: number, to: number][] = [
   [5, 3, 7],
   [6, 7, 9],

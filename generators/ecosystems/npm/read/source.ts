@@ -154,7 +154,7 @@ export function writesFiles(files: SourceFile[]): Evidence | undefined {
 /** Packages that end a server on SIGTERM. */
 const GRACEFUL = /close-with-grace|http-terminator|@godaddy\/terminus|stoppable|lightship|fastify-graceful/;
 
-/** Why nothing in the code ends the process on SIGTERM, or undefined when something does (R24). */
+/** Why nothing in the code ends the process on SIGTERM, or undefined when something does. */
 export function needsInit(files: SourceFile[]): string | undefined {
   const handled = files.some(({ text }) => /SIGTERM|enableShutdownHooks/.test(text) || GRACEFUL.test(text));
   return handled ? undefined : 'nothing in the code handles SIGTERM';

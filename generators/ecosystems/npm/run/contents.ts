@@ -241,7 +241,7 @@ export function ownership({ app, files, install }: Parts, user: string): Decisio
     : decide(`--chown=${user} `, place, 'the app writes files while it runs');
 }
 
-/** In exec form; a shell only where the script cannot do without (R19, R36). */
+/** In exec form; a shell only where the script cannot do without. */
 export function startCommand(parts: Parts, image: Image): Record<'entrypoint' | 'cmd', Decision<Json>> {
   const entrypoint = decide<Json>(null, 'default', 'the base image has its own');
   const { app, install } = parts;

@@ -44,7 +44,7 @@ const CEILINGS: [name: string, ceiling: (major: number) => number][] = [
 ];
 
 /**
- * The Node line (R26): a wish, else what `engines` and the version files ask for, else the default
+ * The Node line: a wish, else what `engines` and the version files ask for, else the default
  * line of the image table. A range takes the default line when it allows it, else the highest
  * supported one, else the highest dead one, with a warning.
  *

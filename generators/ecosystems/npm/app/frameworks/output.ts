@@ -41,7 +41,7 @@ export interface StaticOutput {
   from: Evidence;
   /** Directory the build writes, relative to the app; it may lie outside of it. */
   dir: string;
-  /** True when unknown paths belong to the app's own router (R39). */
+  /** True when unknown paths belong to the app's own router. */
   spa: boolean;
   /** The page that such a path gets, where it is not index.html. */
   fallback?: string;
