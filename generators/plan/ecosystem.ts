@@ -17,8 +17,8 @@ export interface Detection<Facts = unknown> {
   evidence: Evidence[];
   /** How likely this is the app the user means; see {@link STANDING}. */
   standing: number;
-  /** What its ecosystem has read about it, for planning: nothing is read twice. TODO(house): required. */
-  facts?: Facts;
+  /** What its ecosystem has read about it, for planning: nothing is read twice. */
+  facts: Facts;
 }
 
 /** The scale of {@link Detection.standing}: the highest one wins when it stands alone. */

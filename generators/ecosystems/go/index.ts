@@ -15,8 +15,7 @@ export const go: Ecosystem<Main> = {
   manifest: 'go.mod',
   detect,
   plan: planGo,
-  includes: (project, { facts }, frontEnds) =>
-    facts === undefined ? [] : includedFrontEnds(project, facts, frontEnds),
+  includes: (project, { facts }, frontEnds) => includedFrontEnds(project, facts, frontEnds),
 };
 
 /** All programs of the repository. Throws a UserError for a module that has none. */

@@ -8,6 +8,7 @@ const app = (path: string, standing: number, ecosystem: Detection['ecosystem'] =
   app: path,
   title: `${ecosystem} ${path}`,
   evidence: [{ file: path, line: 1 }],
+  facts: undefined,
   standing,
 });
 const among = (detections: Detection[], wanted?: string) =>

@@ -130,7 +130,14 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
 
 /** The front end as an app of its own: what the user asked for concerns the program around it. */
 function situationOf({ project, catalog }: Pick<Situation, 'project' | 'catalog'>, app: string): Situation {
-  const detection = { ecosystem: 'npm', app, title: '', evidence: [], standing: 0 } as const;
+  const detection = {
+    ecosystem: 'npm',
+    app,
+    title: '',
+    evidence: [],
+    standing: 0,
+    facts: undefined,
+  } as const;
   return { project, catalog, wishes: {}, detection: { ...detection, evidence: [] } };
 }
 

@@ -21,7 +21,6 @@ import { planStatic } from './plan-static.js';
 export function plan(situation: Situation<NpmFacts>): Plan {
   const { project, detection, wishes } = situation;
   const { facts } = detection;
-  if (facts === undefined) throw new Error(`nothing was read about ${detection.app}`);
   if (facts.kind === 'refused') throw facts.error;
   if (facts.kind === 'file') return planLoneFile(situation, facts.file);
   if (facts.kind === 'pages') return planPages(situation, facts.pages);
