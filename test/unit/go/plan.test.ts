@@ -467,7 +467,7 @@ describe('a Procfile', () => {
   test('says which program is meant, and its arguments', () => {
     const plan = planOf({ ...files, Procfile: 'web: bin/jobs --queue mail\n' });
     expect(plan.app.value).toBe('cmd/jobs');
-    expect(plan.variables.cmd).toMatchObject({ value: ['--queue', 'mail'], from: 'Procfile:1' });
+    expect(plan.variables.cmd).toMatchObject({ value: ['--queue', 'mail'], from: { file: 'Procfile', line: 1 } });
   });
 
   test('of another program, or with a variable that nobody knows, says nothing', () => {
@@ -478,7 +478,7 @@ describe('a Procfile', () => {
   test.each(['-port=$PORT', '-port $PORT', '-port=${PORT:-5000}'])('%s is given a port', (argument) => {
     const plan = planOf({ ...files, Procfile: `web: bin/jobs ${argument}\n` });
     expect(plan.variables.cmd?.value).toEqual(argument.replace(/\$.*/, '8080').split(' '));
-    expect(plan.variables.ports).toMatchObject({ value: [8080], from: 'Procfile:1' });
+    expect(plan.variables.ports).toMatchObject({ value: [8080], from: { file: 'Procfile', line: 1 } });
   });
 
   test('$PORT is the port that the code or the user names, and no flag is given twice', () => {
