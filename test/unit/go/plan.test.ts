@@ -39,6 +39,26 @@ describe('version', () => {
     if (expected === '1.26') expect(from(plan, 'goVersion')).toMatch(/^go\.mod:5 /);
   });
 
+  test.each([
+    ['github.com/bytedance/sonic', 'v1.11.6', 'github.com/bytedance/sonic', '1.22'],
+    ['github.com/bytedance/sonic', 'v1.13.3', 'github.com/bytedance/sonic', '1.24'],
+    ['github.com/bytedance/sonic', 'v1.15.0', 'github.com/bytedance/sonic', '1.27'],
+    ['golang.org/x/tools', 'v0.20.0', 'golang.org/x/tools/go/packages', '1.24'],
+    ['golang.org/x/tools', 'v0.24.1', 'golang.org/x/tools/go/packages', '1.27'],
+    // Only some of its packages break.
+    ['golang.org/x/tools', 'v0.20.0', 'golang.org/x/tools/cover', '1.27'],
+  ])('%s %s, of which %s is imported, builds with %s', (module, version, path, expected) => {
+    const mod = `module x\n\ngo 1.21\n\nrequire ${module} ${version}\n`;
+    const plan = planOf({
+      'go.mod': mod,
+      'go.sum': `${module} ${version} h1:x=\n`,
+      'main.go': program('', [path]),
+    });
+    expect(values(plan).goVersion).toBe(expected);
+    const told = plan.warnings.map(({ id }) => id);
+    expect(told).toEqual(expected === '1.27' ? [] : ['go-held-back']);
+  });
+
   test('takes the wish', () => {
     const plan = planOf(
       { 'main.go': hello },
@@ -467,7 +487,10 @@ describe('a Procfile', () => {
   test('says which program is meant, and its arguments', () => {
     const plan = planOf({ ...files, Procfile: 'web: bin/jobs --queue mail\n' });
     expect(plan.app.value).toBe('cmd/jobs');
-    expect(plan.variables.cmd).toMatchObject({ value: ['--queue', 'mail'], from: 'Procfile:1' });
+    expect(plan.variables.cmd).toMatchObject({
+      value: ['--queue', 'mail'],
+      from: { file: 'Procfile', line: 1 },
+    });
   });
 
   test('of another program, or with a variable that nobody knows, says nothing', () => {
@@ -478,7 +501,7 @@ describe('a Procfile', () => {
   test.each(['-port=$PORT', '-port $PORT', '-port=${PORT:-5000}'])('%s is given a port', (argument) => {
     const plan = planOf({ ...files, Procfile: `web: bin/jobs ${argument}\n` });
     expect(plan.variables.cmd?.value).toEqual(argument.replace(/\$.*/, '8080').split(' '));
-    expect(plan.variables.ports).toMatchObject({ value: [8080], from: 'Procfile:1' });
+    expect(plan.variables.ports).toMatchObject({ value: [8080], from: { file: 'Procfile', line: 1 } });
   });
 
   test('$PORT is the port that the code or the user names, and no flag is given twice', () => {

@@ -49,7 +49,7 @@ export function chooseVersion(sources: VersionSources, wish?: Decision<string>):
     (version) => minorOf(version) >= demand.minor && brokenBy(program, version).length === 0,
   );
   if (broken !== undefined && older !== undefined) {
-    return because(older, broken.from, broken.row.because);
+    return because(older, broken.from, broken.because);
   }
   const { file, text } = demand.from;
   const version = decide(newest, demand.from, `the newest supported Go, which satisfies "${text}"`);

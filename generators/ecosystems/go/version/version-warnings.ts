@@ -29,8 +29,8 @@ function heldBack({ program, catalog }: VersionSources, taken: string, ended: re
   const { versions: [newest = ''] = [] } = rowOf(catalog, 'golang-alpine');
   return brokenBy(program, newest)
     .slice(0, 1)
-    .map(({ row, version, from }) =>
-      warn('go-held-back', { module: row.package, version, because: row.because, taken }, from),
+    .map(({ row, version, because, from }) =>
+      warn('go-held-back', { module: row.package, version, because, taken }, from),
     );
 }
 
