@@ -4,6 +4,7 @@ import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import type { Catalog } from '../../../catalog/catalog.js';
+import { breakagesOf } from '../../../knowledge/breakages.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
 import type { Wishes } from '../../../plan/wishes.js';
@@ -37,11 +38,6 @@ const LTS_NAMES: Record<string, string> = {
   jod: '22',
   krypton: '24',
 };
-
-/** The last line that a package's locked version compiles on, for those that tie themselves to one. */
-const CEILINGS: [name: string, ceiling: (major: number) => number][] = [
-  ['node-sass', (major) => ({ 4: 14, 5: 14, 6: 16, 7: 16, 8: 18, 9: 20 })[major] ?? 14],
-];
 
 /**
  * The Node line: a wish, else what `engines` and the version files ask for, else the default
@@ -199,16 +195,14 @@ function ceilingOf({ lock, yarn }: VersionRequest): Decision<string> | undefined
   // It calls util.isDate, which Node 23 dropped.
   if (yarn !== undefined && lt(coerce(yarn.value) ?? '4.0.0', '3.3.0'))
     return decide('22', yarn.from, `yarn ${yarn.value} does not run on a newer Node`);
-  for (const [name, ceiling] of CEILINGS) {
-    const version = lock?.packages.get(name)?.version;
-    const major = version === undefined ? undefined : coerce(version)?.major;
-    if (lock === undefined || major === undefined) continue;
-    const line = ceiling(major);
-    return decide(
-      `${line}`,
-      place(lock.file, undefined, `${name} ${version}`),
-      `${name} ${major} does not compile on a newer Node`,
-    );
-  }
-  return undefined;
+  if (lock === undefined) return undefined;
+  const found = breakagesOf('npm').flatMap((row) => {
+    const version = coerce(lock.packages.get(row.package)?.version)?.version;
+    return version !== undefined && satisfies(version, row.range) ? [{ ...row, version }] : [];
+  });
+  const [lowest] = found.sort((a, b) => Number(a.stayOn) - Number(b.stayOn));
+  if (lowest === undefined) return undefined;
+  const { package: name, version, because, stayOn } = lowest;
+  const from = place(lock.file, undefined, `${name} ${version}`);
+  return decide(stayOn, from, because.replace('{version}', version));
 }
