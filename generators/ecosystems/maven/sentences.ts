@@ -29,7 +29,7 @@ export const { warn, refuse } = sentencesOf({
     hint: 'Supported are Maven (pom.xml), Go modules (go.mod) and npm (package.json).',
   }),
   'module-missing': ({ module, place }: { module: string; place: string }) => ({
-    message: `${place} lists a module, but there is no ${module}, so Maven stops`,
+    message: `${place} is listed, but there is no ${module}, so Maven stops`,
     hint: 'If it is a git submodule, check it out (git submodule update --init); otherwise remove it from the POM.',
   }),
   'nothing-runs': ({ reasons }: { reasons: Reason[] }) => ({
@@ -88,8 +88,8 @@ export const { warn, refuse } = sentencesOf({
     'the server listens on localhost, where nothing outside its container reaches it; let it listen on 0.0.0.0',
   'settings-needed': ({ names }: { names: string[] }) =>
     `the settings read ${listed(names, 4)}, which have no default: pass them with docker run -e or --env-file`,
-  'settings-on-loopback': ({ variable }: { variable: string }) =>
-    `the settings bind the server to the loopback interface; ${variable} opens it in the container`,
+  'settings-on-loopback': ({ variable }: { variable?: string }) =>
+    `the settings bind the server to the loopback interface; ${variable ?? 'the start command'} opens it in the container`,
   'waits-for-enter': (_: Nothing) =>
     'the program waits for the Enter key, and a container without a terminal ends there at once; docker run -i keeps it running',
 

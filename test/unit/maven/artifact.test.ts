@@ -27,13 +27,7 @@ const LIBRARY = { 'src/main/java/com/example/Lib.java': 'package com.example;\nc
 
 describe('Spring Boot', () => {
   test.each([
-    [
-      '3.3 and later extract with tools',
-      '3.5.1',
-      '',
-      { kind: 'boot', file: 'target/demo-1.0.jar' },
-      undefined,
-    ],
+    ['3.3 and later extract with tools', '3.5.1', '', { kind: 'boot', file: 'target/demo-*.jar' }, undefined],
     [
       '3.2 has the new launcher',
       '3.2.0',
@@ -62,7 +56,7 @@ describe('Spring Boot', () => {
       'classifier',
       '3.5.1',
       '<classifier>exec</classifier>',
-      { kind: 'boot', file: 'target/demo-1.0-exec.jar' },
+      { kind: 'boot', file: 'target/demo-*-exec.jar' },
       undefined,
     ],
     [
@@ -82,7 +76,7 @@ describe('Spring Boot', () => {
 
   test('an executable war runs as it is', () => {
     const text = pom(`<packaging>war</packaging>${bootParent('3.5.1')}${plugins(boot())}`);
-    expect(artifact(single(text))).toMatchObject({ kind: 'jar', file: 'target/demo-1.0.war' });
+    expect(artifact(single(text))).toMatchObject({ kind: 'jar', file: 'target/demo-*.war' });
   });
 
   test('without the repackage goal the jar is thin', () => {
@@ -123,18 +117,18 @@ describe('Spring Boot', () => {
 
 describe('jars that hold everything', () => {
   test.each([
-    ['shaded', shade(MANIFEST), { kind: 'jar', file: 'target/demo-1.0.jar' }],
+    ['shaded', shade(MANIFEST), { kind: 'jar', file: 'target/demo-*.jar' }],
     [
       'attached',
       shade(`<shadedArtifactAttached>true</shadedArtifactAttached>${MANIFEST}`),
-      { file: 'target/demo-1.0-shaded.jar' },
+      { file: 'target/demo-*-shaded.jar' },
     ],
     [
       'attached under a name',
       shade(
         `<shadedArtifactAttached>true</shadedArtifactAttached><shadedClassifierName>all</shadedClassifierName>${MANIFEST}`,
       ),
-      { file: 'target/demo-1.0-all.jar' },
+      { file: 'target/demo-*-all.jar' },
     ],
     ['another finalName', shade(`<finalName>uber</finalName>${MANIFEST}`), { file: 'target/uber.jar' }],
     [
@@ -145,7 +139,7 @@ describe('jars that hold everything', () => {
     [
       'outputDirectory without a name: the jar takes the place of the plain one',
       shade(`<outputDirectory>lib/</outputDirectory>${MANIFEST}`),
-      { file: 'target/demo-1.0.jar' },
+      { file: 'target/demo-*.jar' },
     ],
     [
       'outputDirectory with a name',
@@ -163,7 +157,7 @@ describe('jars that hold everything', () => {
           '<configuration><descriptorRefs><descriptorRef>jar-with-dependencies</descriptorRef></descriptorRefs><archive><manifest><mainClass>com.example.App</mainClass></manifest></archive></configuration>',
         ),
       ),
-      { kind: 'jar', file: 'target/demo-1.0-jar-with-dependencies.jar' },
+      { kind: 'jar', file: 'target/demo-*-jar-with-dependencies.jar' },
     ],
     [
       'assembled without the suffix',
@@ -174,7 +168,7 @@ describe('jars that hold everything', () => {
           '<configuration><appendAssemblyId>false</appendAssemblyId><descriptorRefs><descriptorRef>jar-with-dependencies</descriptorRef></descriptorRefs><archive><manifest><mainClass>com.example.App</mainClass></manifest></archive></configuration>',
         ),
       ),
-      { kind: 'jar', file: 'target/demo-1.0.jar' },
+      { kind: 'jar', file: 'target/demo-*.jar' },
     ],
     [
       'an assembly nobody runs',
@@ -202,7 +196,7 @@ describe('an assembly of the repository', () => {
 
   test('is what runs, also where a part is shaded before', () => {
     const project = single(pom(plugins(some, assembled)), files(descriptor('jar', true)));
-    expect(artifact(project)).toMatchObject({ kind: 'jar', file: 'target/demo-1.0-all.jar' });
+    expect(artifact(project)).toMatchObject({ kind: 'jar', file: 'target/demo-*-all.jar' });
   });
 
   test.each([
@@ -211,7 +205,7 @@ describe('an assembly of the repository', () => {
   ])('is not where it makes %s', (_name, text) => {
     const project = single(pom(dependencies('gson') + plugins(some, assembled)), files(text));
     const lib = 'target/dependency';
-    expect(artifact(project)).toMatchObject({ kind: 'classpath', file: 'target/demo-1.0.jar', lib });
+    expect(artifact(project)).toMatchObject({ kind: 'classpath', file: 'target/demo-*.jar', lib });
   });
 });
 
@@ -227,12 +221,12 @@ describe('a shaded jar where the build has a finalName', () => {
     [
       'attached keeps the coordinates',
       `<shadedArtifactAttached>true</shadedArtifactAttached>${MANIFEST}`,
-      'target/demo-1.0-shaded.jar',
+      'target/demo-*-shaded.jar',
     ],
     [
       'attached has its own artifactId and directory',
       `<shadedArtifactAttached>true</shadedArtifactAttached><shadedArtifactId>x</shadedArtifactId><outputDirectory>lib</outputDirectory>${MANIFEST}`,
-      'lib/x-1.0-shaded.jar',
+      'lib/x-*-shaded.jar',
     ],
     [
       'attached has its own name',
@@ -247,15 +241,11 @@ describe('a shaded jar where the build has a finalName', () => {
 
 describe('a version that only the command line gives', () => {
   test.each([
-    ['in the version', pom('', 'demo', '${revision}'), 'target/demo-0.0.0-docker.jar'],
-    ['with its kin', pom('', 'demo', '${revision}${sha1}${changelist}'), 'target/demo-0.0.0-docker.jar'],
-    ['in finalName', pom('<build><finalName>app-${buildNumber}</finalName></build>'), 'target/app-0.jar'],
-    [
-      'but the POM has it',
-      pom(properties({ revision: '2.1' }), 'demo', '${revision}'),
-      'target/demo-2.1.jar',
-    ],
-  ])('%s: the jar bears what the build is told', (_name, text, file) => {
+    ['in the version', pom('', 'demo', '${revision}'), 'target/demo-*.jar'],
+    ['with its kin', pom('', 'demo', '${revision}${sha1}${changelist}'), 'target/demo-*.jar'],
+    ['in finalName', pom('<build><finalName>app-${buildNumber}</finalName></build>'), 'target/app-*.jar'],
+    ['but the POM has it', pom(properties({ revision: '2.1' }), 'demo', '${revision}'), 'target/demo-*.jar'],
+  ])('%s: the jar is found whatever the build is told', (_name, text, file) => {
     expect(artifact(single(text))).toMatchObject({ file });
   });
 });
@@ -281,7 +271,7 @@ describe('Quarkus', () => {
       { 'src/main/resources/application.yml': 'quarkus:\n  package:\n    jar:\n      type: uber-jar\n' },
     ],
   ])('uber-jar by %s', (_name, text, files) => {
-    expect(artifact(single(text, files))).toMatchObject({ kind: 'jar', file: 'target/demo-1.0-runner.jar' });
+    expect(artifact(single(text, files))).toMatchObject({ kind: 'jar', file: 'target/demo-*-runner.jar' });
   });
 });
 
@@ -327,7 +317,7 @@ describe('thin jars', () => {
   test('without dependencies there is no lib, and a manifest is enough', () => {
     expect(artifact(single(pom()))).toEqual({
       kind: 'classpath',
-      file: 'target/demo-1.0.jar',
+      file: 'target/demo-*.jar',
       main: 'com.example.App',
       from: { file: 'src/main/java/com/example/App.java', line: 3, text: 'main' },
     });
@@ -405,18 +395,18 @@ test('a moved build directory and a module prefix', () => {
       '<project><parent><groupId>g</groupId><artifactId>r</artifactId><version>1</version></parent><artifactId>app</artifactId><build><directory>out</directory></build></project>',
     'app/src/main/java/App.java': MAIN,
   });
-  expect(artifact(project, 'app')).toMatchObject({ file: 'out/app-1.jar' });
+  expect(artifact(project, 'app')).toMatchObject({ file: 'out/app-*.jar' });
 });
 
 describe('the fat jar of vertx:package', () => {
   const vertx = (inner = '') =>
     artifact(single(pom(plugins(plugin('vertx-maven-plugin', execution('package') + inner))), {}));
   test.each([
-    ['takes the name of the plain one', '', 'target/demo-1.0.jar'],
+    ['takes the name of the plain one', '', 'target/demo-*.jar'],
     [
       'has a classifier',
       '<configuration><classifier>fat</classifier></configuration>',
-      'target/demo-1.0-fat.jar',
+      'target/demo-*-fat.jar',
     ],
   ])('%s', (_name, inner, file) => {
     expect(vertx(inner)).toMatchObject({ kind: 'jar', file });

@@ -34,7 +34,7 @@ describe('the Maven command', () => {
       'a parent that nobody knows',
       pom(parent('org.acme', 'acme-parent')),
       {},
-      'mvn -B -ntp package -Dmaven.test.skip=true -Dmaven.gitcommitid.skip -Dlicense.skip -Dcheckstyle.skip -Denforcer.skip -Drewrite.skip',
+      'mvn -B -ntp package -Dmaven.test.skip=true -Dmaven.gitcommitid.skip -Dlicense.skip -Dcheckstyle.skip -Denforcer.skip -Dmaven.source.skip -Drewrite.skip',
     ],
     [
       'a parent that brings nothing of that',

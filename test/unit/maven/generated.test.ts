@@ -87,7 +87,7 @@ describe('ports', () => {
     const parent =
       '<parent><groupId>io.helidon.applications</groupId><artifactId>helidon-se</artifactId><version>4.3.2</version><relativePath/></parent>';
     expect(text(planOf(single(pom(parent + properties({ mainClass: 'com.example.App' })))))).toContain(
-      '/src/target/demo.jar',
+      'mv target/demo.jar /app.jar',
     );
   });
 
@@ -258,7 +258,7 @@ test('jars of the repository go beside the others', () => {
   const alone = planOf(single(pom(`<dependencies>${local}</dependencies>`)));
   expect(value(alone, 'artifacts')).toEqual([
     { from: '/src/libs/local.jar', to: './lib/' },
-    { from: '/src/target/demo-1.0.jar', to: './app.jar' },
+    { from: '/app.jar', to: './' },
   ]);
   expect(value(alone, 'entrypoint')).toContain('app.jar:lib/*');
   expect(value(alone, 'build')).not.toContain('copy-dependencies');
@@ -301,7 +301,7 @@ test('modules beside the directory of the POM that lists them are selected by na
 
 test('a name with the time of the build is found by its other parts', () => {
   const project = single(pom('<build><finalName>app-${maven.build.timestamp}</finalName></build>'));
-  expect(text(planOf(project))).toContain('/src/target/app-*.jar');
+  expect(text(planOf(project))).toContain('mv target/app-*.jar /app.jar');
 });
 
 describe('Quarkus', () => {
@@ -318,7 +318,10 @@ describe('Quarkus', () => {
     ['quarkus.native.enabled=true\nquarkus.package.jar.enabled=false', '-Dquarkus.native.enabled=false'],
   ])('%j is built as a jar in layers', (settings, flags) => {
     expect(value(of(settings), 'build')).toContain(flags);
-    expect(of(settings).template.value).toBe('maven-quarkus');
+    expect(value(of(settings), 'artifacts')).toContainEqual({
+      from: '/src/target/quarkus-app/lib/',
+      to: './lib/',
+    });
   });
   test('without such a setting nothing is overridden', () => {
     expect(value(of('quarkus.package.jar.type=fast-jar'), 'build')).not.toContain('-Dquarkus');

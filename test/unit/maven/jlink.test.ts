@@ -29,14 +29,14 @@ describe('--jlink', () => {
     expect(text).toContain("RUN find /layers -name '*.jar'");
     expect(text).toContain('FROM gcr.io/distroless/java-base-debian13:nonroot AS runtime');
     expect(text).toContain('COPY --from=jre /jre /opt/java');
-    expect(text).toContain('ENTRYPOINT ["/opt/java/bin/java", "-jar", "app.jar"]');
+    expect(text).toContain(
+      'ENTRYPOINT ["/opt/java/bin/java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]',
+    );
   });
 
   test('looks into the jar and those beside it', () => {
     const thin = single(pom(dependencies('com.google.code.gson:gson')));
-    expect(dockerfile(thin)).toContain(
-      "RUN find /src/target/demo-1.0.jar /src/target/dependency -name '*.jar'",
-    );
+    expect(dockerfile(thin)).toContain("RUN find /app.jar /src/target/dependency -name '*.jar'");
   });
 
   test('looks into the fast-jar of Quarkus', () => {

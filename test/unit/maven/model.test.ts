@@ -85,7 +85,7 @@ describe('inheritance', () => {
     expect(value('2.7.18')?.value).toBe('1.8');
     expect(value('4.1.1')).toEqual({
       value: '17',
-      from: place('pom.xml', 5, 'spring-boot-starter-parent 4.1.1'),
+      from: place('pom.xml', 5, 'parent spring-boot-starter-parent'),
     });
   });
 });

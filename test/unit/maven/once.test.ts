@@ -29,7 +29,7 @@ vi.mock('../../../generators/project/comments.js', async (original) => {
 
 afterEach(() => vi.restoreAllMocks());
 
-test.each(['maven-spring-boot/examples/modules', 'maven-spring-boot/examples/rest-actuator'])(
+test.each(['maven/examples/spring-boot-modules', 'maven/examples/spring-boot-rest'])(
   'no POM, settings or source file of %s is parsed twice in a run',
   async (example) => {
     seen.yaml.length = 0;

@@ -55,10 +55,14 @@ describe('bases', () => {
   test('distroless is the default and starts java by its path', () => {
     const text = dockerfile(single(BOOT));
     expect(text).toContain('FROM gcr.io/distroless/java17-debian13:nonroot AS runtime');
-    expect(text).toContain('ENTRYPOINT ["/usr/bin/java", "-jar", "app.jar"]');
+    expect(text).toContain(
+      'ENTRYPOINT ["/usr/bin/java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]',
+    );
   });
   test('the JREs start java from the path', () => {
-    expect(dockerfile(single(BOOT), base('alpine'))).toContain('ENTRYPOINT ["java", "-jar", "app.jar"]');
+    expect(dockerfile(single(BOOT), base('alpine'))).toContain(
+      'ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]',
+    );
   });
   test('scratch is refused with the way out', () => {
     expect(() => planOf(single(BOOT), base('scratch'))).toThrow(/JVM/);
@@ -66,6 +70,7 @@ describe('bases', () => {
   test('there is no distroless for Java 8: alpine is taken, and asking for it is refused', () => {
     const old = single(pom(bootParent('1.5.22.RELEASE') + plugins(plugin('spring-boot-maven-plugin'))));
     expect(planOf(old).base.value).toBe('alpine');
+    expect(dockerfile(old)).toContain('ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75.0", ');
     expect(() => planOf(old, base('distroless'))).toThrow(UserError);
   });
 });
@@ -74,12 +79,12 @@ describe('wishes', () => {
   test('a port is exposed and the app told to use it', () => {
     const text = dockerfile(single(BOOT), { port: decide(9090, { flag: 'port' }) });
     expect(text).toContain('EXPOSE 9090');
-    expect(text).toContain('ENV SERVER_PORT="9090"');
+    expect(text).toContain('ENV SERVER_PORT=9090');
   });
   test('a start command is taken word by word', () => {
     const wish = { startCommand: decide('java -Xmx64m -jar app.jar "two words"', { flag: 'start-command' }) };
     expect(dockerfile(single(BOOT), wish)).toContain(
-      'ENTRYPOINT ["/usr/bin/java", "-Xmx64m", "-jar", "app.jar", "two words"]',
+      'ENTRYPOINT ["/usr/bin/java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-Xmx64m", "-jar", "app.jar", "two words"]',
     );
   });
   test('a start command that needs a shell rules distroless out', () => {
@@ -88,6 +93,7 @@ describe('wishes', () => {
     expect(dockerfile(single(BOOT), wish)).toContain(
       'ENTRYPOINT ["sh", "-c", "java -jar app.jar | tee log"]',
     );
+    expect(dockerfile(single(BOOT), wish)).toContain('ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 ');
   });
   test('a build command replaces Maven', () => {
     expect(
@@ -103,7 +109,7 @@ describe('wishes', () => {
     expect(() => planOf(project)).toThrow(/2 main classes: One, Two/);
     const wish = { startCommand: decide('java -cp app.jar:lib/* Two', { flag: 'start-command' }) };
     expect(dockerfile(project, wish)).toContain(
-      'ENTRYPOINT ["/usr/bin/java", "-cp", "app.jar:lib/*", "Two"]',
+      'ENTRYPOINT ["/usr/bin/java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-cp", "app.jar:lib/*", "Two"]',
     );
   });
 });
@@ -127,7 +133,7 @@ test('Dropwizard leaves localhost', () => {
     'config.yml':
       'server:\n  application_connectors:\n    - type: http\n      port: 9000\n      bind_host: localhost\n  adminConnectors:\n    - type: http\n      port: 9001\n      bindHost: 0.0.0.0\n',
   });
-  expect(dockerfile(project)).toContain(' -Ddw.server.application_connectors[0].bind_host=0.0.0.0"\n');
+  expect(dockerfile(project)).toContain(' "-Ddw.server.application_connectors[0].bind_host=0.0.0.0", ');
   expect(planOf(project).warnings).toMatchObject([
     { id: 'settings-on-loopback', from: { file: 'config.yml' } },
   ]);
@@ -142,7 +148,7 @@ test('Dropwizard finds its settings among the resources, with the variables in t
   });
   const text = dockerfile(project);
   expect(text).toContain('CMD ["server", "config.yaml"]');
-  expect(text).toContain('ENV BIND_HOST="0.0.0.0"\n');
+  expect(text).toContain('ENV BIND_HOST=0.0.0.0\n');
   expect(planOf(project).warnings).toMatchObject([
     { id: 'settings-needed', values: { names: ['BASE_URL'] }, from: { file } },
   ]);
@@ -379,14 +385,16 @@ describe('what the usual Maven image does not have', () => {
     const root = (modules: string) => pom(`<packaging>pom</packaging><modules>${modules}</modules>`);
     const files = { 'app/pom.xml': BOOT };
     const gone = mapProject({ 'pom.xml': root('<module>app</module><module>lib</module>'), ...files });
-    expect(() => planOf(gone, {}, 'app')).toThrow(/pom.xml:5 module lib.*there is no lib\/pom.xml/);
+    expect(() => planOf(gone, {}, 'app')).toThrow(
+      /pom.xml:5 module lib is listed, but there is no lib\/pom.xml/,
+    );
     const profile =
       '<profiles><profile><id>all</id><modules><module>lib</module></modules></profile></profiles>';
     const there = mapProject({
       'pom.xml': root('<module>app</module>').replace('</project>', `${profile}</project>`),
       ...files,
     });
-    expect(planOf(there, {}, 'app').template.value).toBe('maven-spring-boot');
+    expect(planOf(there, {}, 'app').template.value).toBe('maven');
   });
 
   test('the profile that bundles the pages of a Vaadin app is on, unless the user names one', () => {

@@ -30,10 +30,10 @@ describe('--optimize-startup', () => {
   test('archives classes by a first run on Java 17 and 21', () => {
     const text = dockerfile(boot());
     expect(text).toContain(
-      'RUN ["/usr/bin/java", "-XX:ArchiveClassesAtExit=app.jsa", "-Dspring.context.exit=onRefresh", "-jar", "app.jar"]',
+      'RUN ["/usr/bin/java", "-XX:ArchiveClassesAtExit=app.jsa", "-Dspring.context.exit=onRefresh", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]',
     );
     expect(text).toContain(
-      'ENTRYPOINT ["/usr/bin/java", "-XX:SharedArchiveFile=app.jsa", "-jar", "app.jar"]',
+      'ENTRYPOINT ["/usr/bin/java", "-XX:SharedArchiveFile=app.jsa", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]',
     );
   });
   test('makes an AOT cache on Java 25, with the java of the base', () => {
@@ -42,7 +42,9 @@ describe('--optimize-startup', () => {
       base: decide('alpine', { flag: 'base' }),
     });
     expect(text).toContain('RUN ["java", "-XX:AOTCacheOutput=app.aot", "-Dspring.context.exit=onRefresh",');
-    expect(text).toContain('ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-jar", "app.jar"]');
+    expect(text).toContain(
+      'ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]',
+    );
   });
   test.each([
     ['a database server', boot(dependencies('org.postgresql:postgresql')), /pom\.xml:\d+ postgresql/],

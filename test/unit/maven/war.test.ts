@@ -56,18 +56,18 @@ describe('the Tomcat for a war', () => {
 describe('the war itself', () => {
   const configured = (inner: string) => plugins(plugin('maven-war-plugin', inner));
   test.each([
-    ['by its coordinates', '', 'target/demo-1.0.war'],
+    ['by its coordinates', '', 'target/demo-*.war'],
     ['by finalName', '<build><finalName>shop</finalName></build>', 'target/shop.war'],
     ['by warName', configured('<configuration><warName>ROOT</warName></configuration>'), 'target/ROOT.war'],
     [
       'with a classifier',
       configured('<configuration><classifier>web</classifier></configuration>'),
-      'target/demo-1.0-web.war',
+      'target/demo-*-web.war',
     ],
     [
       'in another directory',
       configured('<configuration><outputDirectory>dist</outputDirectory></configuration>'),
-      'dist/demo-1.0.war',
+      'dist/demo-*.war',
     ],
   ])('%s', (_name, inner, file) => {
     expect(artifact(single(pom(WAR + inner), {}))).toMatchObject({ file });
@@ -84,7 +84,7 @@ describe('the war itself', () => {
 
   test('an executable war runs without Tomcat', () => {
     const text = pom(bootParent('3.5.16') + WAR + plugins(plugin('spring-boot-maven-plugin')));
-    expect(artifact(single(text, {}))).toMatchObject({ kind: 'jar', file: 'target/demo-1.0.war' });
+    expect(artifact(single(text, {}))).toMatchObject({ kind: 'jar', file: 'target/demo-*.war' });
   });
 });
 
@@ -110,18 +110,18 @@ describe('a war for an application server', () => {
   });
 
   test.each([
-    ['wildfly-jar-maven-plugin', execution('package'), 'target/demo-1.0-bootable.jar'],
+    ['wildfly-jar-maven-plugin', execution('package'), 'target/demo-*-bootable.jar'],
     [
       'wildfly-maven-plugin',
       `<configuration><bootableJar>true</bootableJar></configuration>${execution('package')}`,
-      'target/demo-1.0-bootable.jar',
+      'target/demo-*-bootable.jar',
     ],
     [
       'payara-micro-maven-plugin',
       execution('bundle', '<phase>package</phase>'),
-      'target/demo-1.0-microbundle.jar',
+      'target/demo-*-microbundle.jar',
     ],
-    ['tomee-maven-plugin', execution('exec', '<phase>package</phase>'), 'target/demo-1.0-exec.jar'],
+    ['tomee-maven-plugin', execution('exec', '<phase>package</phase>'), 'target/demo-*-exec.jar'],
   ])('with the server in a jar of %s it starts', (id, inner, file) => {
     const text = pom(WAR + platform + plugins(plugin(id, inner)));
     expect(artifact(single(text, importing('jakarta.ejb.Stateless')))).toMatchObject({ kind: 'jar', file });

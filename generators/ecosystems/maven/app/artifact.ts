@@ -1,7 +1,7 @@
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { inPom } from '../read/pom.js';
-import { buildDirectory, built, finalName } from '../read/properties.js';
+import { buildDirectory, built, finalName, namePattern } from '../read/properties.js';
 import type { Artifact, Model, NotRunnable, Quarkus } from '../read/types.js';
 import { needsServer, serverJar } from './app-server.js';
 import { ofAssembly, ofShade, ofVertx } from './fat-jars.js';
@@ -36,7 +36,10 @@ function ofQuarkus(model: Model, project: Project): Artifact | undefined {
   const because = 'quarkus.package.jar.type makes one runnable jar';
   return {
     kind: 'jar',
-    file: built(model, `${found.name ?? finalName(model)}${found.suffix}.jar`),
+    file: built(
+      model,
+      `${found.name === undefined ? finalName(model) : namePattern(model, found.name)}${found.suffix}.jar`,
+    ),
     from,
     because,
   };

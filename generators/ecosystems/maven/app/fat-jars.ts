@@ -1,6 +1,6 @@
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { plugin, runs, setting, settings } from '../read/plugins.js';
+import { nameSetting, plugin, runs, setting, settings } from '../read/plugins.js';
 import { inPom } from '../read/pom.js';
 import { buildDirectory, built, finalName, interpolate } from '../read/properties.js';
 import type { Artifact, Model, NotRunnable, Plugin } from '../read/types.js';
@@ -70,15 +70,15 @@ function shadesSome(shade: Plugin | undefined): boolean {
  * with a name of its own stays in outputDirectory; any other takes the place of the plain jar.
  */
 function shadedFile(model: Model, shade: Plugin | undefined): string {
-  const outputFile = setting(shade, 'outputFile');
+  const outputFile = nameSetting(shade, 'outputFile');
   if (outputFile !== undefined) return outputFile;
-  const directory = setting(shade, 'outputDirectory')?.replace(/\/$/, '') ?? buildDirectory(model);
-  const own = setting(shade, 'finalName');
+  const directory = nameSetting(shade, 'outputDirectory')?.replace(/\/$/, '') ?? buildDirectory(model);
+  const own = nameSetting(shade, 'finalName');
   if (own !== undefined && own !== finalName(model)) return below(directory, `${own}.jar`);
   if (setting(shade, 'shadedArtifactAttached') !== 'true') return built(model, `${finalName(model)}.jar`);
-  const { artifactId, version } = model.coordinates;
-  const id = setting(shade, 'shadedArtifactId') ?? artifactId;
-  return below(directory, `${id}-${version}-${setting(shade, 'shadedClassifierName') ?? 'shaded'}.jar`);
+  const { artifactId } = model.coordinates;
+  const id = nameSetting(shade, 'shadedArtifactId') ?? artifactId;
+  return below(directory, `${id}-*-${setting(shade, 'shadedClassifierName') ?? 'shaded'}.jar`);
 }
 
 /** The jar that maven-assembly-plugin makes. */
@@ -88,8 +88,8 @@ export function ofAssembly(model: Model, project: Project): Artifact | undefined
   const id = runnableAssembly(assembly, model, project);
   if (id === undefined) return undefined;
   const suffix = setting(assembly, 'appendAssemblyId') === 'false' ? '' : `-${id}`;
-  const directory = setting(assembly, 'outputDirectory') ?? buildDirectory(model);
-  const file = below(directory, `${setting(assembly, 'finalName') ?? finalName(model)}${suffix}.jar`);
+  const directory = nameSetting(assembly, 'outputDirectory') ?? buildDirectory(model);
+  const file = below(directory, `${nameSetting(assembly, 'finalName') ?? finalName(model)}${suffix}.jar`);
   const from = inPom(model.pom, 'artifactId', 'maven-assembly-plugin');
   const main =
     setting(assembly, 'archive', 'manifest', 'mainClass') ??
@@ -108,7 +108,7 @@ export function ofVertx(model: Model): Artifact | undefined {
   if (!runs(vertx, 'package')) return undefined;
   const classifier = setting(vertx, 'classifier');
   const name =
-    setting(vertx, 'archive', 'outputFileName') ??
+    nameSetting(vertx, 'archive', 'outputFileName') ??
     `${finalName(model)}${classifier === undefined ? '' : `-${classifier}`}.jar`;
   return {
     kind: 'jar',

@@ -1,9 +1,10 @@
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { dependencies } from '../read/dependencies.js';
-import { ownSetting, plugin, setting } from '../read/plugins.js';
+import { executions, nameSetting, ownSetting, plugin, setting } from '../read/plugins.js';
 import { buildDirectory, built, finalName } from '../read/properties.js';
-import type { Artifact, Model, NotRunnable } from '../read/types.js';
+import type { Artifact, Model, NotRunnable, Plugin } from '../read/types.js';
+import { text } from '../read/xml.js';
 import { mainOf, mainsOf, realMain } from './start-class.js';
 
 /** The main class in the manifest of the plain jar. */
@@ -18,9 +19,9 @@ export function jarManifest(model: Model): string | undefined {
 /** The jar of the module's own classes, with its dependencies beside it. */
 export function ofPlainJar(model: Model, project: Project): Artifact | NotRunnable {
   const jar = plugin(model, 'maven-jar-plugin');
-  const classifier = setting(jar, 'classifier');
-  const name = `${setting(jar, 'finalName') ?? finalName(model)}${classifier ? `-${classifier}` : ''}.jar`;
-  const file = below(setting(jar, 'outputDirectory') ?? buildDirectory(model), name);
+  const classifier = ownClassifier(jar);
+  const name = `${nameSetting(jar, 'finalName') ?? finalName(model)}${classifier ? `-${classifier}` : ''}.jar`;
+  const file = below(nameSetting(jar, 'outputDirectory') ?? buildDirectory(model), name);
   const classes = mainsOf(model, project);
   const main = mainOf(model, classes);
   if (main === undefined) {
@@ -44,6 +45,13 @@ export function ofPlainJar(model: Model, project: Project): Artifact | NotRunnab
   return jarManifest(model) === undefined || real !== undefined
     ? { kind: 'classpath', file, ...start }
     : { kind: 'jar', file, from: main.from };
+}
+
+/** The classifier of the jar that every build makes; another execution makes another jar. */
+function ownClassifier(jar: Plugin | undefined): string | undefined {
+  if (jar === undefined) return undefined;
+  const usual = executions(jar).find((each) => text(each, 'id') === 'default-jar');
+  return ownSetting(jar, 'classifier') ?? (usual && text(usual, 'configuration', 'classifier'));
 }
 
 /** Where `dependency:copy-dependencies` on the command line puts them: the POM's own setting beats a flag. */

@@ -1,7 +1,7 @@
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { atLeast, dependencies, managed } from '../read/dependencies.js';
-import { ownSetting, plugin, runs, setting } from '../read/plugins.js';
+import { nameSetting, ownPart, plugin, runs, setting } from '../read/plugins.js';
 import { artifactPlace, parentPlace } from '../read/pom.js';
 import { interpolate, resolved } from '../read/properties.js';
 import type { Model, Repackaged, Value } from '../read/types.js';
@@ -49,7 +49,7 @@ export function repackaged(
   const skip = setting(boot, 'skip') ?? resolved(model, 'spring-boot.repackage.skip')?.value;
   if (skip === 'true') return undefined;
   const classifier = setting(boot, 'classifier');
-  const name = ownSetting(boot, 'finalName');
+  const name = nameSetting(ownPart(boot), 'finalName');
   const result: Repackaged = { suffix: classifier === undefined ? '' : `-${classifier}`, layers: [] };
   if (name !== undefined) result.finalName = name;
   const whole = reasonToKeepWhole(model, version);
@@ -93,6 +93,6 @@ function layerNames(model: Model, project: Project): string[] | undefined {
 
 /** Where the plugin writes the jar, below the module. */
 export function bootOutput(model: Model): string | undefined {
-  const directory = ownSetting(plugin(model, PLUGIN), 'outputDirectory');
+  const directory = nameSetting(ownPart(plugin(model, PLUGIN)), 'outputDirectory');
   return directory === undefined ? undefined : below('.', directory);
 }

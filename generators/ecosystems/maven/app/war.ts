@@ -4,7 +4,7 @@ import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { atLeast, dependencies, managed } from '../read/dependencies.js';
-import { plugin, setting } from '../read/plugins.js';
+import { nameSetting, plugin, setting } from '../read/plugins.js';
 import { artifactPlace, inPom } from '../read/pom.js';
 import { buildDirectory, finalName } from '../read/properties.js';
 import { sourceFiles } from '../read/sources.js';
@@ -24,8 +24,8 @@ export const OPENED = [
 export function warOf(model: Model, project: Project): War {
   const war = plugin(model, 'maven-war-plugin');
   const classifier = setting(war, 'classifier');
-  const name = `${setting(war, 'warName') ?? finalName(model)}${classifier ? `-${classifier}` : ''}.war`;
-  const file = below(setting(war, 'outputDirectory') ?? buildDirectory(model), name);
+  const name = `${nameSetting(war, 'warName') ?? finalName(model)}${classifier ? `-${classifier}` : ''}.war`;
+  const file = below(nameSetting(war, 'outputDirectory') ?? buildDirectory(model), name);
   const version = war?.elements.map((element) => text(element, 'version')).find(Boolean) ?? '';
   const found: War = { file, ...tomcatOf(model, project) };
   if (!/^\d/.test(version) || atLeast(version, '3.2')) return found;

@@ -21,7 +21,6 @@ import { needsShell } from '../run/start-command.js';
 import { refuse } from '../sentences.js';
 import { javaVersion } from '../version/java.js';
 import { newerMaven } from '../version/maven-version.js';
-import { shapeOf } from './shapes.js';
 
 /** Everything that was found out before the parts of the plan are put together. */
 export interface Findings {
@@ -81,8 +80,7 @@ export function findings(situation: Situation<Candidate>): Findings {
     ...profilesOf(reactor, wishes.mavenProfile),
     ...(wishes.buildCommand && { wish: wishes.buildCommand }),
   };
-  const shape = shapeOf(artifact);
-  const known = server === undefined ? shape.ports?.(artifact) : decide(server.ports, server.from);
+  const known = server === undefined ? tomcatPorts(artifact) : decide(server.ports, server.from);
   const ports = portsOf(project, model, {
     needed: models,
     ...(known && { known }),
@@ -91,10 +89,10 @@ export function findings(situation: Situation<Candidate>): Findings {
   const maven = newerMaven(project, reactor);
   const choice = chooseBase({
     catalog,
-    template: templateOf(catalog, shape.template),
+    template: templateOf(catalog, templateId(artifact)),
     version: java.value,
     ...(maven && { build: maven.value }),
-    ...(shape.server && { runtime: shape.server(artifact) }),
+    ...(artifact.kind === 'war' && { runtime: `tomcat-${artifact.tomcat}` }),
     blocked: needsShell(wishes.startCommand),
     ...(wishes.base && { wish: wishes.base }),
   });
@@ -117,6 +115,15 @@ export function findings(situation: Situation<Candidate>): Findings {
     dropwizard: server,
     files: runtimeFiles(project, model, models),
   };
+}
+
+/** The template that fits: all that `java` runs share one. */
+export function templateId({ kind }: Artifact): string {
+  return kind === 'war' ? 'maven-war' : 'maven';
+}
+
+function tomcatPorts(artifact: Artifact): Decision<number[]> | undefined {
+  return artifact.kind === 'war' ? decide([8080], artifact.from, 'where Tomcat listens') : undefined;
 }
 
 /** The profiles for `-P`: those that are asked for, and the one that lists the module. */

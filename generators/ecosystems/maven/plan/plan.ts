@@ -6,20 +6,23 @@ import { decideDev, decideTest } from '../../../plan/targets.js';
 import { cite, place } from '../../../project/evidence.js';
 import { relativeTo } from '../../../project/paths.js';
 import type { Candidate } from '../app/detect.js';
+import { OPENED } from '../app/war.js';
 import { accessFlags, lentSettings } from '../build/credentials.js';
 import { ignoresOf } from '../build/ignores.js';
+import type { Copy, Variable } from '../read/types.js';
 import { closedServers } from '../run/closed-servers.js';
 import { environmentOf, usesHome } from '../run/environment.js';
+import { javaOptions } from '../run/java-options.js';
 import { decideRuntime, JAVA } from '../run/linked-runtime.js';
-import { entrypointOf, javaOf } from '../run/start-command.js';
+import { javaOf, startCommand } from '../run/start-command.js';
 import { decideTraining } from '../run/training.js';
 import { writableDirectories } from '../run/writable.js';
 import { warn } from '../sentences.js';
 import { findDev } from '../targets/dev.js';
 import { findTests } from '../targets/tests.js';
-import { type Findings, findings } from './findings.js';
+import { type Findings, findings, templateId } from './findings.js';
 import { inputsOf } from './inputs.js';
-import { shapeOf } from './shapes.js';
+import { type Shape, shapeOf } from './shapes.js';
 import { warningsOf } from './warnings.js';
 
 /** The whole decision for one module. Throws a UserError when it cannot run or a wish cannot be met. */
@@ -29,7 +32,7 @@ export function plan(situation: Situation<Candidate>): Plan {
   return {
     ecosystem: 'maven',
     app: decide(model.directory, artifact.from),
-    template: decide(shapeOf(artifact).template, artifact.from, artifact.because),
+    template: decide(templateId(artifact), artifact.from, artifact.because),
     base: choice.base,
     variables: variables(found),
     inputs: inputsOf(situation.project, found),
@@ -41,80 +44,137 @@ export function plan(situation: Situation<Candidate>): Plan {
 }
 
 function variables(found: Findings): Record<string, Decision<Json>> {
-  const { situation, choice, java, layout, build, ports, artifact, models, dropwizard: server } = found;
-  const { secrets } = found.access;
-  const mounts = [
-    '--mount=type=cache,target=/root/.m2/repository,sharing=locked',
-    ...secrets.map(secretMount),
-  ];
-  const homeless = choice.base.value !== 'distroless' && usesHome(situation.project, found.models);
-  const environment = environmentOf({ ...found, wish: situation.wishes.port, homeless });
-  const runtime = decideRuntime(found);
-  const program = runtime.image === undefined ? javaOf(choice.base.value) : JAVA;
-  const training = decideTraining(found, entrypointOf(artifact, program, situation.wishes.startCommand));
-  const dev = decideDev({ wish: situation.wishes.dev, found: findDev(found, environment.value) });
+  const { situation, choice, java, layout, ports, artifact, models, dropwizard, model, module } = found;
+  const { project, wishes } = situation;
+  const shape = shapeOf(artifact, { model, module });
+  const mounts = mountsOf(found);
+  const runtime = decideRuntime({ ...found, jars: shape.jars });
+  const options = javaOptions({
+    java: Number(java.value),
+    models,
+    dropwizard,
+    homeless: choice.base.value !== 'distroless' && usesHome(project, models),
+  });
+  const start = startCommand(artifact, {
+    java: runtime.image === undefined ? javaOf(choice.base.value) : JAVA,
+    options: [...options.limits, ...options.needed],
+    wish: wishes.startCommand,
+  });
+  const told = environmentOf({ ports, dropwizard, wish: wishes.port });
+  const training = decideTraining(found, start.entrypoint);
+  const dev = decideDev({
+    wish: wishes.dev,
+    found: findDev({
+      ...found,
+      environment: told.value.map(inQuotes),
+      options: options.needed,
+      collected: shape.collected,
+    }),
+  });
   return {
     buildImage: decide(choice.build.name, java.from, java.because),
     runtimeImage: decide(runtime.image ?? choice.runtime.name, choice.base.from, choice.base.because),
     java,
     javaReason: decide(javaReason(java), java.from),
     runtimeReason: decide(
-      runtime.image === undefined
-        ? (shapeOf(artifact).about?.(artifact, choice.about) ?? choice.about)
-        : 'what a Java runtime stands on: no shell, no package manager, and no Java but the linked one',
+      runtime.image === undefined ? runtimeReason(found) : 'the linked Java on a base without one',
       choice.base.from,
     ),
+    ...mavenOptions(found),
     copies: layout.copies,
-    mounts: decide(mounts, secrets[0]?.from ?? 'default', 'the cache mount outlives a build'),
-    build: build.command,
-    environment,
+    mounts: decide(mounts, found.access.secrets[0]?.from ?? 'default', 'the cache mount outlives a build'),
+    build: collected(found.build.command, shape),
+    versioned: decide(shape.collected?.versioned ?? false, artifact.from),
+    environment: { ...told, value: [...start.environment, ...told.value].map(inQuotes) },
     user: decide(choice.runtime.user, 'default', 'numeric, so that runAsNonRoot can check it'),
-    writable: writableDirectories(situation.project, found.model.directory),
+    writable: writableDirectories(project, model.directory),
     ports: ports.ports,
-    ...(artifact.kind === 'war' ? {} : { files: found.files }),
     entrypoint: training.entrypoint,
-    ...(artifact.kind === 'war' ? {} : { jlink: runtime.variable }),
-    ...(artifact.kind === 'boot' ? { training: training.variable } : {}),
     cmd:
-      server === undefined
+      dropwizard === undefined
         ? decide([], 'default')
-        : decide(server.args, server.from, 'Dropwizard serves only when told to'),
+        : decide(dropwizard.args, dropwizard.from, 'Dropwizard serves only when told to'),
     ignore: decide(
-      ignoresOf(situation.project, {
-        models,
-        context: layout.context,
-        secret: lentSettings(found.access)?.source,
-      }),
+      ignoresOf(project, { models, context: layout.context, secret: lentSettings(found.access)?.source }),
       'default',
     ),
     ...decideTest({
-      wish: situation.wishes.test,
-      tests: findTests(situation.project, { ...found, mounts }),
+      wish: wishes.test,
+      tests: findTests(project, { ...found, mounts }),
       missing: 'no module of the app has tests in src/test that its POM runs',
       stage: 'build',
     }),
-    ...(artifact.kind === 'war' ? {} : { dev }),
-    ...shapeVariables(found),
+    ...(artifact.kind === 'war'
+      ? ofWar(found)
+      : {
+          artifacts: decide([...shape.copies, ...besideOf(found)], artifact.from, artifact.because),
+          extract: shape.extract ?? decide(null, 'default'),
+          files: found.files,
+          jlink: runtime.variable,
+          training: training.variable,
+          dev,
+        }),
   };
+}
+
+/** What each line of Tomcat has that the ones before lack (https://tomcat.apache.org/whichversion.html). */
+const TOMCATS = { 9: 'the javax packages', 10: 'Servlet 6.0', 11: 'Servlet 6.1' } as const;
+
+function runtimeReason({ artifact, choice }: Findings): string {
+  return artifact.kind === 'war'
+    ? `Tomcat ${artifact.tomcat}, for ${TOMCATS[artifact.tomcat]}`
+    : choice.about;
+}
+
+function mountsOf({ access }: Findings): string[] {
+  return [
+    '--mount=type=cache,target=/root/.m2/repository,sharing=locked',
+    ...access.secrets.map(secretMount),
+  ];
+}
+
+/** The build with the commands that move its one artifact to a name without a version. */
+function collected(build: Decision<string>, { collected }: Shape): Decision<string> {
+  return { ...build, value: [build.value, ...(collected?.commands ?? [])].join(' \\\n && ') };
+}
+
+/** Maven runs for seconds: compiling less pays. An old maven-war-plugin reflects on packages that newer JDKs close. */
+function mavenOptions({ artifact, java }: Findings) {
+  const old = artifact.kind === 'war' && Number(java.value) >= 16 ? artifact.oldPlugin : undefined;
+  const opened = old === undefined ? [] : OPENED.map((name) => `--add-opens=${name}=ALL-UNNAMED`);
+  const from = old?.from ?? 'default';
+  return {
+    mavenOptions: decide(quoted(['-XX:TieredStopAtLevel=1', ...opened].join(' ')), from),
+    oldWarPlugin: decide(old?.value ?? null, from),
+  };
+}
+
+function inQuotes({ name, value }: Variable): Variable {
+  return { name, value: quoted(value) };
+}
+
+/** A value of ENV: in quotes where it needs them. */
+function quoted(value: string): string {
+  return /^[\w.:/=+-]+$/.test(value) ? value : JSON.stringify(value);
+}
+
+/** What the template of a war has beyond the variables of all. */
+function ofWar({ situation }: Findings): Record<string, Decision<Json>> {
+  return {
+    connector: situation.wishes.port ?? decide(null, 'default', 'Tomcat listens on 8080'),
+  };
+}
+
+/** Dropwizard's settings go beside the jar. */
+function besideOf({ dropwizard, layout }: Findings): Copy[] {
+  if (dropwizard === undefined) return [];
+  return [{ from: `/src/${relativeTo(layout.context, dropwizard.file)}`, to: './' }];
 }
 
 /** Why it is this release, as a half sentence without line numbers that go stale. */
 function javaReason({ from, because }: Decision<string>): string {
-  const asked =
-    typeof from === 'object' && 'file' in from ? `${from.file} asks for ${from.text}` : cite(from);
+  const asked = typeof from === 'object' && 'file' in from ? `${from.file}: ${from.text}` : cite(from);
   return [from === 'default' ? undefined : asked, because].filter(Boolean).join('; ') || 'the default';
-}
-
-/** What the template of this artifact has beyond the others; Dropwizard's settings go beside the jar. */
-function shapeVariables({ situation, artifact, java, module, layout, dropwizard: server }: Findings) {
-  const beside =
-    server === undefined ? [] : [{ from: `/src/${relativeTo(layout.context, server.file)}`, to: './' }];
-  return shapeOf(artifact).variables(artifact, {
-    module,
-    beside,
-    java: Number(java.value),
-    port: situation.wishes.port,
-  });
 }
 
 function warnings(findings: Findings): Warning[] {
@@ -135,7 +195,7 @@ function warnings(findings: Findings): Warning[] {
     found.push(warn('settings-needed', { names: dropwizard.needs }, dropwizard.from));
   }
   if (dropwizard !== undefined && dropwizard.open.length > 0) {
-    found.push(warn('settings-on-loopback', { variable: 'JAVA_TOOL_OPTIONS' }, dropwizard.from));
+    found.push(warn('settings-on-loopback', {}, dropwizard.from));
   }
   const own = artifact.kind === 'jar' || artifact.kind === 'classpath';
   if (own && ports.ports.value.length > 0) {

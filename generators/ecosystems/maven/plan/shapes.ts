@@ -1,96 +1,75 @@
-import { type Decision, decide, type Json } from '../../../plan/decision.js';
+import { type Decision, decide } from '../../../plan/decision.js';
 import { below } from '../../../project/paths.js';
-import { OPENED } from '../app/war.js';
-import type { Artifact, Copy } from '../read/types.js';
-import { runtimeName } from '../run/start-command.js';
+import { type Collected, collect } from '../build/collect.js';
+import type { Artifact, Copy, Model } from '../read/types.js';
 
-type Kind = Artifact['kind'];
-
-/** What follows from the kind of an artifact, all of it: tsc asks for every field of a new kind. */
-interface Shape<A extends Artifact> {
-  /** The template that fits it. */
-  template: string;
-  /** What the runtime stage is, made of what the base says. */
-  about?(artifact: A, about: string): string;
-  /** The ports, where the server around it says them. */
-  ports?(artifact: A): Decision<number[]>;
-  /** The row of the image table it runs in, where the template names only one of several releases. */
-  server?(artifact: A): string;
-  /** The variables that this template has beyond those of all Maven templates. */
-  variables(artifact: A, place: Place): Record<string, Decision<Json>>;
+/** What the kind of an artifact makes of the image. */
+export interface Shape {
+  /** The command that moves the artifact out of the build directory, where it is one file. */
+  collected?: Collected;
+  /** The command that takes it apart into layers. */
+  extract?: Decision<string>;
+  /** What the runtime stage copies of the build, what changes least first. */
+  copies: Copy[];
+  /** Where the build stage has the jars that ship, and directories of them. */
+  jars: string[];
 }
 
 /** Where the build leaves things. */
-export interface Place {
+interface Place {
+  model: Model;
   /** The module below the working directory of the build. */
   module: string;
-  /** Files beside the artifact that the app reads. */
-  beside: Copy[];
-  /** The JDK of the build. */
-  java: number;
-  /** The port that was asked for. */
-  port: Decision<number> | undefined;
 }
 
-const SHAPES: { [K in Kind]: Shape<Extract<Artifact, { kind: K }>> } = {
-  boot: {
-    template: 'maven-spring-boot',
-    variables: ({ file, boot, version, from }, { module }) => {
-      const jarmode = boot.launcher === undefined ? 'tools' : 'layertools';
-      const extract =
-        jarmode === 'tools'
-          ? 'java -Djarmode=tools -jar /tmp/app.jar extract --layers --destination /layers'
-          : 'java -Djarmode=layertools -jar /tmp/app.jar extract --destination /layers';
+/** What follows from the artifact for the stages of build and runtime. */
+export function shapeOf(artifact: Artifact, place: Place): Shape {
+  const built = (path: string) => `/src/${below(place.module, path)}`;
+  switch (artifact.kind) {
+    case 'boot': {
+      const collected = collect(artifact, place);
+      const copies = artifact.boot.layers.map((layer) => ({ from: `/layers/${layer}/`, to: './' }));
+      return { collected, extract: extraction(artifact, collected.path), copies, jars: ['/layers'] };
+    }
+    case 'quarkus': {
+      const directory = built(artifact.directory);
+      const copies = ['lib/', '*.jar', 'quarkus/', 'app/'].map((part) => ({
+        from: `${directory}/${part}`,
+        to: part.endsWith('/') ? `./${part}` : './',
+      }));
+      return { copies, jars: [directory] };
+    }
+    case 'war':
+      return { collected: collect(artifact, place), copies: [], jars: [] };
+    case 'jar':
+    case 'classpath': {
+      const collected = collect(artifact, place);
+      const { lib, local = [] } = artifact.kind === 'classpath' ? artifact : {};
+      const copies = [
+        ...local.map((path) => ({ from: built(path), to: './lib/' })),
+        ...(lib === undefined ? [] : [{ from: `${built(lib)}/`, to: './lib/' }]),
+        { from: collected.path, to: './' },
+      ];
       return {
-        jar: decide(below(module, file), from),
-        extract: decide(extract, from, `Spring Boot ${version} has jarmode ${jarmode} (R50)`),
-        layers: decide(boot.layers, from),
+        collected,
+        copies,
+        jars: [collected.path, ...(lib === undefined ? [] : [lib]), ...local].map((path) =>
+          path.startsWith('/') ? path : built(path),
+        ),
       };
-    },
-  },
-  quarkus: {
-    template: 'maven-quarkus',
-    variables: ({ directory, from }, { module }) => ({
-      fastJar: decide(`/src/${below(module, directory)}`, from),
-    }),
-  },
-  war: {
-    template: 'maven-war',
-    server: ({ tomcat }) => `tomcat-${tomcat}`,
-    ports: ({ from }) => decide([8080], from, 'where Tomcat listens'),
-    about: ({ because }, about) => `${about}: ${because}`,
-    variables: ({ file, oldPlugin, from }, { module, port, java }) => ({
-      war: decide(`/src/${below(module, file)}`, from),
-      opened: decide(oldPlugin === undefined || java < 16 ? [] : OPENED, oldPlugin?.from ?? 'default'),
-      connector: port ?? decide(null, 'default', 'Tomcat listens on 8080'),
-    }),
-  },
-  jar: {
-    template: 'maven',
-    variables: artifacts,
-  },
-  classpath: {
-    template: 'maven',
-    variables: artifacts,
-  },
-};
-
-/** What follows from the kind of an artifact. */
-export function shapeOf(artifact: Artifact): Shape<Artifact> {
-  return SHAPES[artifact.kind];
+    }
+  }
 }
 
-/** One jar with what goes beside it, what changes least first. */
-function artifacts(
-  artifact: Extract<Artifact, { kind: 'jar' | 'classpath' }>,
-  { module, beside }: Place,
-): Record<string, Decision<Json>> {
-  const built = (path: string) => `/src/${below(module, path)}`;
-  const copies: Copy[] = [{ from: built(artifact.file), to: `./${runtimeName(artifact.file)}` }, ...beside];
-  if (artifact.kind === 'classpath' && artifact.lib !== undefined) {
-    copies.unshift({ from: `${built(artifact.lib)}/`, to: './lib/' });
-  }
-  const local = artifact.kind === 'classpath' ? (artifact.local ?? []) : [];
-  copies.unshift(...local.map((path) => ({ from: built(path), to: './lib/' })));
-  return { artifacts: decide(copies, artifact.from, artifact.because) };
+/** https://docs.spring.io/spring-boot/reference/packaging/efficient.html: `tools` since 3.3, `layertools` before. */
+function extraction(
+  { boot, version, from }: Extract<Artifact, { kind: 'boot' }>,
+  jar: string,
+): Decision<string> {
+  const [mode, layers] = boot.launcher === undefined ? ['tools', ' --layers'] : ['layertools', ''];
+  return decide(
+    `java -Djarmode=${mode} -jar ${jar} extract${layers} --destination /layers`,
+    from,
+    `Spring Boot ${version} has the jarmode ${mode}`,
+  );
 }

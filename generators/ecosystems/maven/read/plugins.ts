@@ -1,4 +1,4 @@
-import { interpolate } from './properties.js';
+import { interpolate, namePattern } from './properties.js';
 import type { Model, Plugin } from './types.js';
 import { all, one, text, type Xml } from './xml.js';
 
@@ -30,11 +30,23 @@ export function pluginIds(model: Model): string[] {
 
 /** The first value of a setting: the plugin's own configuration, then that of its executions. */
 export function setting(plugin: Plugin | undefined, ...tags: string[]): string | undefined {
-  if (plugin === undefined) return undefined;
+  return plugin && firstOf(plugin, tags, interpolate);
+}
+
+/** A setting that names a file, as a pattern (see {@link namePattern}). */
+export function nameSetting(plugin: Plugin | undefined, ...tags: string[]): string | undefined {
+  return plugin && firstOf(plugin, tags, namePattern);
+}
+
+function firstOf(
+  plugin: Plugin,
+  tags: string[],
+  read: (model: Model, source: string) => string,
+): string | undefined {
   for (const element of [...plugin.elements, ...executions(plugin)]) {
     const found = text(element, 'configuration', ...tags);
     if (found === undefined) continue;
-    const value = interpolate(plugin.model, found);
+    const value = read(plugin.model, found);
     if (!value.includes('${')) return value;
   }
   return undefined;
@@ -42,7 +54,12 @@ export function setting(plugin: Plugin | undefined, ...tags: string[]): string |
 
 /** A setting of the plugin's own configuration only: what a goal from the command line obeys too. */
 export function ownSetting(plugin: Plugin | undefined, ...tags: string[]): string | undefined {
-  return setting(plugin && { ...plugin, elements: plugin.elements.map(withoutExecutions) }, ...tags);
+  return setting(ownPart(plugin), ...tags);
+}
+
+/** The plugin without its executions. */
+export function ownPart(plugin: Plugin | undefined): Plugin | undefined {
+  return plugin && { ...plugin, elements: plugin.elements.map(withoutExecutions) };
 }
 
 function withoutExecutions(element: Xml): Xml {

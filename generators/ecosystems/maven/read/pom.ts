@@ -45,7 +45,8 @@ export function inPom(pom: Pom, tag: string, value?: string): Evidence {
 
 /** Evidence for an element of a section; what is known of a parent elsewhere stands where the parent is named. */
 export function inSection({ pom, parent }: Section, tag: string, value?: string): Evidence {
-  return parent === undefined ? inPom(pom, tag, value) : parentPlace(pom, parent);
+  if (parent === undefined) return inPom(pom, tag, value);
+  return place(pom.path, parentLine(pom), `parent ${parent.artifactId}`);
 }
 
 /** Where a POM of the module's line names an artifact first, with the version that it comes to. */
@@ -62,10 +63,14 @@ export function artifactPlace(
 }
 
 /** The line of a POM that says which version of its parent it has. */
-export function parentPlace({ path, source }: Pom, { artifactId, version }: Coordinates): Evidence {
+export function parentPlace(pom: Pom, { artifactId, version }: Coordinates): Evidence {
+  return place(pom.path, parentLine(pom), `${artifactId} ${version}`);
+}
+
+function parentLine({ source }: Pom): number {
   const start = source.indexOf('<parent>');
   const offset = source.indexOf('<version>', start);
-  return place(path, lineAt(source, offset === -1 ? start : offset), `${artifactId} ${version}`);
+  return lineAt(source, offset === -1 ? start : offset);
 }
 
 function escaped(text: string): string {

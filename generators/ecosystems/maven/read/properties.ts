@@ -66,7 +66,7 @@ function builtIn(model: Model, name: string): string | undefined {
     case 'build.directory':
       return buildDirectory(model);
     case 'build.finalName':
-      return finalName(model);
+      return interpolate(model, givenName(model));
     default:
       return undefined;
   }
@@ -88,14 +88,43 @@ export function buildDirectory(model: Model): string {
   return (first(model, 'build', 'directory')?.value ?? 'target').replace(/^\.\//, '');
 }
 
-/**
- * `build/finalName`: `artifactId-version` unless the POM says otherwise; `*` stands for what only the build
- * knows (the time it runs at).
- */
+/** `build/finalName` as a pattern (see {@link namePattern}): `artifactId-version` unless the POM says otherwise. */
 export function finalName(model: Model): string {
-  const name = first(model, 'build', 'finalName')?.value ?? '${project.artifactId}-${project.version}';
-  return interpolate(model, name).replace(/\$\{[^${}]*\}/g, '*');
+  return namePattern(model, givenName(model));
 }
+
+function givenName(model: Model): string {
+  const named = model.sections.map(({ node }) => text(node, 'build', 'finalName')).find(Boolean);
+  return named ?? '${project.artifactId}-${project.version}';
+}
+
+/**
+ * A file name of the POM as a pattern of the shell: `*` stands for a version, which the next release changes,
+ * and for what only the build knows (the time it runs at).
+ */
+export function namePattern(model: Model, source: string): string {
+  return patternOf(model, source, 0)
+    .replace(
+      /-\d+(?:\.\d+)+(?:[.-](?:SNAPSHOT|RELEASE|Final|GA|(?:RC|M|alpha|beta)[.-]?\d*))?(?![\w.]*\d)/g,
+      '-*',
+    )
+    .replace(/\*(?:[-._]?\*)+/g, '*');
+}
+
+function patternOf(model: Model, source: string, depth: number): string {
+  return source.replace(/\$\{([^${}]+)\}/g, (_whole, name: string) => {
+    if (depth > 16 || IS_VERSION.test(name) || placeholder(name) !== undefined) return '*';
+    const value = IS_FINAL_NAME.test(name)
+      ? givenName(model)
+      : (builtIn(model, name) ?? property(model, name)?.value);
+    const filled = value === undefined ? '*' : patternOf(model, value, depth + 1);
+    return /^v?\d+(?:[.-][\w.-]+)?$/.test(filled) ? '*' : filled;
+  });
+}
+
+const IS_FINAL_NAME = /^(?:(?:project|pom)\.)?build\.finalName$/;
+
+const IS_VERSION = /^(?:(?:project|pom)\.)?(?:parent\.)?version$/;
 
 /** The path of a file in the build directory. */
 export function built(model: Model, name: string): string {

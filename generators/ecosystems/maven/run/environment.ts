@@ -4,42 +4,24 @@ import type { Project } from '../../../project/project.js';
 import { codeFiles } from '../read/sources.js';
 import type { Model, Ports, Variable } from '../read/types.js';
 
-/** R53: the default heap is a quarter of the container's memory, and a JVM out of memory has to end. */
-export const OPTIONS = '-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError';
-
-/** What the JVM and the app are told; a wish for a port also moves the app there. */
+/** What the container tells the app: a port that was asked for, and an address that others reach. */
 export function environmentOf({
-  models,
   ports,
   wish,
   dropwizard,
-  homeless,
 }: {
-  models: Model[];
   ports: Ports;
   wish: Decision<number> | undefined;
-  dropwizard: { open: string[]; hosts: string[] } | undefined;
-  /** The app wants a home directory, and its user has none. */
-  homeless: boolean;
+  dropwizard: { hosts: string[] } | undefined;
 }): Decision<Variable[]> {
-  const preview = models.some(({ pom }) => pom.source.includes('--enable-preview'));
-  const options = [
-    OPTIONS,
-    ...(preview ? ['--enable-preview'] : []),
-    ...(homeless ? ['-Duser.home=/app'] : []),
-    ...(dropwizard?.open ?? []),
-  ];
-  const variables: Variable[] = [{ name: 'JAVA_TOOL_OPTIONS', value: options.join(' ') }];
-  if (wish !== undefined && ports.variable !== undefined) {
-    variables.push({ name: ports.variable, value: String(wish.value) });
-  }
-  for (const name of dropwizard?.hosts ?? []) variables.push({ name, value: '0.0.0.0' });
-  if (ports.address !== undefined) variables.push({ name: ports.address.name, value: ports.address.value });
-  return decide(
-    variables,
-    wish?.from ?? 'default',
-    'the heap may fill 75 % of the memory limit, and running out ends the process',
-  );
+  const moved =
+    wish !== undefined && ports.variable !== undefined
+      ? [{ name: ports.variable, value: String(wish.value) }]
+      : [];
+  const opened = (dropwizard?.hosts ?? []).map((name) => ({ name, value: '0.0.0.0' }));
+  const { address } = ports;
+  const bound = address === undefined ? [] : [{ name: address.name, value: address.value }];
+  return decide([...moved, ...opened, ...bound], wish?.from ?? address?.from ?? 'default');
 }
 
 const RESOURCE_SETTINGS = /\.(properties|ya?ml|conf|xml)$/;

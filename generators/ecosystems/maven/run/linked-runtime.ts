@@ -2,15 +2,13 @@ import { namedModules } from '../../../knowledge/java.js';
 import { type BaseChoice, imageOf } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
-import { wrap } from '../../../plan/wrap.js';
 import { cite, type Evidence } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
 import type { Artifact } from '../read/types.js';
 import { refuse } from '../sentences.js';
 
-/** A Java runtime of the image's own, made of the modules that the app needs (R52). */
+/** A Java runtime of the image's own, made of the modules that the app needs. */
 export interface Runtime {
-  /** The variable `jlink` of the template: `{ modules, jre, jars, options }`, or null. */
+  /** The variable `jlink` of the template: `{ purposes, jars, command }`, or null. */
   variable: Decision<Json>;
   /** The image without Java that it goes into, when it is asked for. */
   image?: string;
@@ -20,8 +18,8 @@ export interface Runtime {
 export interface LinkRequest {
   situation: Situation;
   artifact: Artifact;
-  /** Directory of the module below the working directory of the build. */
-  module: string;
+  /** Where the build stage has the jars that ship, and directories of them. */
+  jars: string[];
   java: Decision<string>;
   choice: Pick<BaseChoice, 'base'>;
 }
@@ -35,7 +33,7 @@ export const JAVA = '/opt/java/bin/java';
  * Throws a UserError when it is asked for and such a runtime would lack something, or has no image to go into.
  */
 export function decideRuntime(found: LinkRequest): Runtime {
-  const { situation, artifact, module, java } = found;
+  const { situation, java } = found;
   const wish = situation.wishes.jlink;
   if (wish?.value !== true) return { variable: decide(null, 'default', 'not asked for with --jlink') };
   checkLinking(found, wish.from);
@@ -43,29 +41,10 @@ export function decideRuntime(found: LinkRequest): Runtime {
   return {
     image: imageOf(situation.catalog, 'distroless-java-base', java.value).name,
     variable: decide(
-      {
-        modules: wrap(
-          'modules lists the parts of Java that the app and its libraries name. They are taken out of their jars for it: of a jar with a module-info.class jdeps would ask for modules that nobody ships.',
-        ),
-        jre: wrap(
-          `jre is a Java runtime of these parts, and of those that are looked up by name while an app runs: ${purposes}. It is made anew only when the list changes.`,
-        ),
-        jars: jarsOf(artifact, module).join(' '),
-        command: linkCommand(Number(java.value)),
-      },
+      { purposes, jars: found.jars.join(' '), command: linkCommand(Number(java.value)) },
       wish.from,
     ),
   };
-}
-
-/** Where the jars are that the image ships. */
-function jarsOf(artifact: Artifact, module: string): string[] {
-  const built = (path: string) => `/src/${below(module, path)}`;
-  if (artifact.kind === 'boot') return ['/layers'];
-  if (artifact.kind === 'quarkus') return [built(artifact.directory)];
-  if (artifact.kind !== 'classpath') return [built(artifact.file)];
-  const { file, lib, local = [] } = artifact;
-  return [file, ...(lib === undefined ? [] : [lib]), ...local].map(built);
 }
 
 /** JDK 21 has better compression and makes the archive of its own classes; before, it takes a run to do so. */

@@ -1,43 +1,66 @@
 import { type Decision, decide } from '../../../plan/decision.js';
 import { wordsOf } from '../../../project/shell-words.js';
 import type { Base } from '../../../vocabulary.js';
-import type { Artifact } from '../read/types.js';
+import type { Artifact, Variable } from '../read/types.js';
 
 /** Java as a base has it: distroless has no PATH that finds it. */
 export function javaOf(base: Base): string {
   return base === 'distroless' ? '/usr/bin/java' : 'java';
 }
 
-/** How the container starts: always the whole command, so that `docker run image --flag` reaches the app (R19). */
-export function entrypointOf(
-  artifact: Artifact,
-  java: string,
-  wish: Decision<string> | undefined,
-): Decision<string[]> {
-  if (wish !== undefined) {
-    const [program = '', ...rest] = wordsOf(wish.value) ?? ['sh', '-c', forShell(wish.value)];
-    return { ...wish, value: [program === 'java' ? java : program, ...rest] };
-  }
-  return ownEntrypoint(artifact, java);
+/** A start command, and the variables that hold the options of the JVM where the command cannot. */
+export interface StartCommand {
+  entrypoint: Decision<string[]>;
+  environment: Variable[];
 }
 
-function ownEntrypoint(artifact: Artifact, java: string): Decision<string[]> {
+/**
+ * How the container starts: always the whole command, so that `docker run image --flag` reaches the app. The
+ * options of the JVM stand in it: JAVA_TOOL_OPTIONS and JDK_JAVA_OPTIONS print a line at each start, and whoever
+ * sets one of them at run time would take them away.
+ */
+export function startCommand(
+  artifact: Artifact,
+  { java, options, wish }: { java: string; options: readonly string[]; wish: Decision<string> | undefined },
+): StartCommand {
+  if (wish !== undefined) return ownStart(wish, { java, options });
+  if (artifact.kind === 'war') {
+    const environment = [{ name: 'CATALINA_OPTS', value: options.join(' ') }];
+    return { entrypoint: decide(['catalina.sh', 'run'], artifact.from), environment };
+  }
+  const { value, from, because } = argumentsOf(artifact);
+  return { entrypoint: decide([java, ...options, ...value], from, because), environment: [] };
+}
+
+/** A command of the user: the options go into it where it is Java's, and around it where it is another's. */
+function ownStart(
+  wish: Decision<string>,
+  { java, options }: { java: string; options: readonly string[] },
+): StartCommand {
+  const [program = '', ...rest] = wordsOf(wish.value) ?? ['sh', '-c', forShell(wish.value)];
+  if (program === 'java') {
+    return { entrypoint: { ...wish, value: [java, ...options, ...rest] }, environment: [] };
+  }
+  const environment = [{ name: 'JAVA_TOOL_OPTIONS', value: options.join(' ') }];
+  return { entrypoint: { ...wish, value: [program, ...rest] }, environment };
+}
+
+/** What `java` is told to run. */
+function argumentsOf(artifact: Exclude<Artifact, { kind: 'war' }>): Decision<string[]> {
   const { from } = artifact;
   switch (artifact.kind) {
     case 'boot': {
       const { launcher } = artifact.boot;
-      if (launcher === undefined) return decide([java, '-jar', 'app.jar'], from);
-      return decide([java, launcher], from, `the launcher of Spring Boot ${artifact.version}`);
+      if (launcher === undefined) return decide(['-jar', 'app.jar'], from);
+      return decide([launcher], from, `the launcher of Spring Boot ${artifact.version}`);
     }
     case 'quarkus':
-      return decide([java, '-jar', 'quarkus-run.jar'], from);
-    case 'war':
-      return decide(['catalina.sh', 'run'], from);
+      return decide(['-jar', 'quarkus-run.jar'], from);
     case 'jar':
-      return decide([java, '-jar', runtimeName(artifact.file)], from);
+      return decide(['-jar', runtimeName(artifact.file)], from);
     case 'classpath': {
       const alone = artifact.lib === undefined && artifact.local === undefined;
-      return decide([java, '-cp', alone ? 'app.jar' : 'app.jar:lib/*', artifact.main], from);
+      return decide(['-cp', alone ? 'app.jar' : 'app.jar:lib/*', artifact.main], from);
     }
   }
 }

@@ -1,7 +1,6 @@
 import { artifactsOf } from '../../../knowledge/java.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
-import { wrap } from '../../../plan/wrap.js';
 import { cite, type Evidence } from '../../../project/evidence.js';
 import { appSettings } from '../read/app-settings.js';
 import type { Artifact, Model } from '../read/types.js';
@@ -12,7 +11,7 @@ const SERVER_URL = /^(jdbc:(postgresql|mysql|mariadb|sqlserver|oracle)|r2dbc:)/;
 
 /** A run of the app while the image is built, and the option that lets later starts use what it leaves. */
 export interface Training {
-  /** The variable `training` of the template: `{ comment, command }`, or null. */
+  /** The variable `training` of the template: `{ file, command }`, or null. */
   variable: Decision<Json>;
   /** The whole start command. */
   entrypoint: Decision<string[]>;
@@ -29,7 +28,7 @@ export interface TrainingRequest {
 }
 
 /**
- * Has the app started once in its image, so that Java keeps what it loaded (R51): in an AOT cache from Java 25
+ * Has the app started once in its image, so that Java keeps what it loaded: in an AOT cache from Java 25
  * on, in a class data archive before. Both serve only the very Java that made them.
  *
  * Throws a UserError when it is asked for and such a run would fail or never end.
@@ -42,13 +41,9 @@ export function decideTraining(found: TrainingRequest, entrypoint: Decision<stri
   checkTraining(found, wish.from);
   const { file, record, use } = kindOf(Number(found.java.value));
   const [java = 'java', ...rest] = entrypoint.value;
-  const because = `The app starts once here, up to the point where it would listen, and leaves what Java loaded in ${file}: later starts read that and are quicker. Only this very Java can use it, so it is made in this image.`;
   return {
     variable: decide(
-      {
-        comment: wrap(because),
-        command: [java, `${record}=${file}`, '-Dspring.context.exit=onRefresh', ...rest],
-      },
+      { file, command: [java, `${record}=${file}`, '-Dspring.context.exit=onRefresh', ...rest] },
       wish.from,
     ),
     entrypoint: { ...entrypoint, value: [java, `${use}=${file}`, ...rest] },

@@ -2,12 +2,12 @@ import type { Situation } from '../../../plan/ecosystem.js';
 import type { DevRequest } from '../../../plan/targets.js';
 import { cite } from '../../../project/evidence.js';
 import { below, relativeTo } from '../../../project/paths.js';
+import type { Collected } from '../build/collect.js';
 import { type BuildRequest, mavenCommand, mavenWords, packageGoals, skipTests } from '../build/command.js';
 import type { Layout } from '../build/copies.js';
 import { type Access, lentSettings } from '../build/credentials.js';
 import type { Artifact, Model, Ports, Variable } from '../read/types.js';
 import type { Dropwizard } from '../run/dropwizard.js';
-import { OPTIONS } from '../run/environment.js';
 import { noDev } from '../sentences.js';
 
 /** What a dev target depends on. */
@@ -24,6 +24,12 @@ export interface DevFacts {
   access: Access;
   ports: Ports;
   dropwizard: Dropwizard | undefined;
+  /** What the container tells the app. */
+  environment: Variable[];
+  /** Options of the JVM that the app does not start without. */
+  options: string[];
+  /** How the build names its one artifact. */
+  collected: Collected | undefined;
 }
 
 /** What a dev target starts, by the artifact: the variables of its template, and what it does. */
@@ -35,7 +41,7 @@ interface Start {
 const RESTARTS = 'anew whenever a mounted source file changes';
 
 /** A target that runs the mounted sources: Quarkus reloads by itself, all others are built and started anew. */
-export function findDev(found: DevFacts, environment: Variable[]): DevRequest['found'] {
+export function findDev(found: DevFacts): DevRequest['found'] {
   const { situation, layout, models, ports } = found;
   const { project, wishes } = situation;
   if (wishes.startCommand !== undefined || wishes.buildCommand !== undefined) {
@@ -64,7 +70,7 @@ export function findDev(found: DevFacts, environment: Variable[]): DevRequest['f
       ports: ports.ports.value,
     },
     from: 'default',
-    variables: { ...start.variables, sources: inside.join(' '), environment: forMaven(environment) },
+    variables: { ...start.variables, sources: inside.join(' '), environment: environmentOf(found) },
   };
 }
 
@@ -77,7 +83,7 @@ function settingsVolume({ access }: DevFacts): string[] {
 }
 
 function startOf(found: DevFacts): Start | { missing: string } {
-  const { artifact, request, module } = found;
+  const { artifact, request } = found;
   const modules = request.module !== '.';
   const quiet = skipTests(request.needed);
   switch (artifact.kind) {
@@ -96,33 +102,33 @@ function startOf(found: DevFacts): Start | { missing: string } {
       return { missing: noDev.war() };
     case 'jar':
     case 'classpath': {
-      const start = `${mavenCommand(request, packageGoals(request))} && { ${javaCommand(artifact, module, argumentsOf(found))} & };`;
+      const built = [mavenCommand(request, packageGoals(request)), ...(found.collected?.commands ?? [])];
+      const start = `${built.join(' && ')} && { ${javaCommand(artifact, found)} & };`;
       return { does: `builds and starts the app, ${RESTARTS}`, variables: { start } };
     }
   }
 }
 
-/** The start of a jar where the build leaves it. */
+/** The start of a jar that the build has moved to a name without a version. */
 function javaCommand(
   artifact: Extract<Artifact, { kind: 'jar' | 'classpath' }>,
-  module: string,
-  args: string[],
+  { module, options, collected, ...found }: DevFacts,
 ): string {
-  const built = (path: string) => below(module, path);
-  const jar = built(artifact.file);
-  if (artifact.kind === 'jar') return ['java', '-jar', jar, ...args].join(' ');
-  const path = artifact.lib === undefined ? jar : `'${jar}:${built(artifact.lib)}/*'`;
-  return ['java', '-cp', path, artifact.main, ...args].join(' ');
+  const jar = collected?.path ?? '';
+  const before = ['java', ...options];
+  if (artifact.kind === 'jar') return [...before, '-jar', jar, ...argumentsOf(found)].join(' ');
+  const path = artifact.lib === undefined ? jar : `'${jar}:${below(module, artifact.lib)}/*'`;
+  return [...before, '-cp', path, artifact.main, ...argumentsOf(found)].join(' ');
 }
 
 /** Dropwizard's settings stay where they are in the sources. */
-function argumentsOf({ dropwizard: server, layout }: DevFacts): string[] {
+function argumentsOf({ dropwizard: server, layout }: Pick<DevFacts, 'dropwizard' | 'layout'>): string[] {
   return server === undefined ? [] : ['server', relativeTo(layout.context, server.file)];
 }
 
-/** What the app is told, without the limits that are made for a container with nothing else in it. */
-function forMaven(environment: Variable[]): Variable[] {
-  return environment
-    .map(({ name, value }) => ({ name, value: value.replace(OPTIONS, '').trim() }))
-    .filter(({ value }) => value !== '');
+/** What the app is told; where Maven starts it, its options go with them. */
+function environmentOf({ artifact, environment, options }: DevFacts): Variable[] {
+  const own = artifact.kind === 'jar' || artifact.kind === 'classpath';
+  if (own || options.length === 0) return environment;
+  return [{ name: 'JAVA_TOOL_OPTIONS', value: JSON.stringify(options.join(' ')) }, ...environment];
 }

@@ -1,0 +1,42 @@
+import { below } from '../../../project/paths.js';
+import { siblingsOf } from '../app/siblings.js';
+import type { Artifact, Model } from '../read/types.js';
+
+/** How the one artifact gets a name of its own, whatever its version. */
+export interface Collected {
+  /** Where it lies in the build stage then. */
+  path: string;
+  /** The commands behind Maven. */
+  commands: string[];
+  /** True when its name holds the version, so that `mv` has to find it. */
+  versioned: boolean;
+}
+
+/**
+ * Moves the artifact out of the build directory by a pattern instead of a version, which the next release would
+ * change: `mv` fails when the pattern fits no file, or more than one.
+ */
+export function collect(
+  artifact: Extract<Artifact, { file: string }>,
+  { model, module }: { model: Model; module: string },
+): Collected {
+  const path = artifact.file.endsWith('.war') ? '/app.war' : '/app.jar';
+  const inModule = (file: string) => shellPattern(below(module, file));
+  const others = siblingsOf(model, artifact).map(inModule);
+  return {
+    path,
+    commands: [
+      ...(others.length > 0 ? [`rm -f ${others.join(' ')}`] : []),
+      `mv ${inModule(artifact.file)} ${path}`,
+    ],
+    versioned: artifact.file.includes('*'),
+  };
+}
+
+/** A path for the shell: quoted where it needs to be, with `*` left to the shell. */
+function shellPattern(path: string): string {
+  return path
+    .split('*')
+    .map((part) => (/^[\w./@+,:=-]*$/.test(part) ? part : `'${part.replaceAll("'", "'\\''")}'`))
+    .join('*');
+}
