@@ -1,4 +1,5 @@
 import coerce from 'semver/functions/coerce.js';
+import { bundledNpm } from '../../../knowledge/node-lines.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { ManagerChoice } from '../app/package-manager.js';
@@ -45,18 +46,9 @@ export function commandsFor(request: Request): Commands {
   }
 }
 
-/** The npm major each Node line brings along. */
-const BUNDLED_NPM: [line: number, npm: number][] = [
-  [24, 11],
-  [20, 10],
-  [18, 10],
-  [16, 8],
-  [0, 6],
-];
-
 /** Major versions of npm: the one a Node line brings along, and the one the repository asks for. */
 export function npmMajors(choice: ManagerChoice, line: number): { bundled: number; asked: number } {
-  const bundled = BUNDLED_NPM.find(([from]) => line >= from)?.[1] ?? 6;
+  const bundled = bundledNpm(line);
   return { bundled, asked: coerce(choice.version?.value ?? '')?.major ?? bundled };
 }
 

@@ -1,3 +1,4 @@
+import { FRAMEWORKS } from '../../../knowledge/node-frameworks.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
 import { withoutComments } from '../../../project/comments.js';
@@ -21,17 +22,6 @@ export interface Baked {
   server?: boolean;
 }
 
-/** What the names of such variables begin with, by the tool that bakes them in. Nuxt reads its own at run time. */
-const PREFIXES: [packages: RegExp, prefixes: string[]][] = [
-  [/^(vite|rolldown-vite|vitepress)$/, ['VITE_']],
-  [/^next$/, ['NEXT_PUBLIC_']],
-  [/^(react-scripts|@craco\/craco|react-app-rewired)$/, ['REACT_APP_']],
-  [/^(astro|@sveltejs\/kit)$/, ['PUBLIC_']],
-  [/^gatsby$/, ['GATSBY_']],
-  [/^@vue\/cli-service$/, ['VUE_APP_']],
-  [/^@ngx-env\/builder$/, ['NG_APP_']],
-  [/^expo$/, ['EXPO_PUBLIC_']],
-];
 /** Set by the tools themselves. */
 const BUILT_IN = /^(VITE_USER_NODE_ENV|NEXT_PUBLIC_VERCEL_\w+|VITE_VERCEL_\w+|GATSBY_ACTIVE_ENV)$/;
 const CODE = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|html|mdx?)$/;
@@ -54,10 +44,11 @@ export function bakedVariables(project: Project, install: Install, client: strin
 
 function prefixesOf(project: Project, manifests: Manifest[]): string[] {
   const names = manifests.flatMap((manifest) => Object.keys(dependenciesOf(manifest)));
-  const prefixes = PREFIXES.filter(([packages]) => names.some((name) => packages.test(name))).flatMap(
-    ([, list]) => list,
+  // Nuxt reads its own at run time.
+  const prefixes = FRAMEWORKS.flatMap(({ packages, baked }) =>
+    baked !== undefined && packages.some((name) => names.includes(name)) ? [baked] : [],
   );
-  if (!prefixes.includes('VITE_')) return prefixes;
+  if (!prefixes.includes('VITE_')) return [...new Set(prefixes)];
   // Vite's own setting for other names than VITE_.
   for (const { dir } of manifests) {
     for (const extension of ['ts', 'js', 'mjs', 'mts']) {

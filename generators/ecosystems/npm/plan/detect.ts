@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../catalog/catalog.js';
 import { UserError } from '../../../errors.js';
+import { elsewhereOf } from '../../../knowledge/node-elsewhere.js';
 import { rowOf } from '../../../plan/bases.js';
 import { type Detection, STANDING } from '../../../plan/ecosystem.js';
 import type { Wishes } from '../../../plan/wishes.js';
@@ -133,22 +134,11 @@ function loneFile(project: Project): Found[] | undefined {
   ];
 }
 
-/** What runs, but not in a container: by a package that nothing else is made with. */
-const ELSEWHERE: [packages: string[], what: string][] = [
-  [['expo', 'react-native'], 'an app for phones'],
-  [['electron', '@tauri-apps/cli', '@tauri-apps/api', 'nw'], 'a desktop app'],
-  [['wrangler', '@cloudflare/workers-types'], 'a worker that Cloudflare runs'],
-  [['serverless', 'serverless-offline'], 'functions that a cloud provider runs'],
-];
-
 function elsewhere(root: Manifest | undefined): UserError | undefined {
-  const names = root === undefined ? {} : dependenciesOf(root);
-  for (const [packages, what] of ELSEWHERE) {
-    const name = packages.find((one) => one in names);
-    if (name === undefined) continue;
-    return refuse('app-elsewhere', { what, package: name }, { file: 'package.json' });
-  }
-  return undefined;
+  const found = root && elsewhereOf(dependenciesOf(root));
+  return (
+    found && refuse('app-elsewhere', { what: found.what, package: found.name }, { file: 'package.json' })
+  );
 }
 
 /** The refusal of packages in which nothing runs. */

@@ -134,10 +134,8 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       ignore,
     }),
   };
-  // Servers of frameworks end on SIGTERM by themselves; Angular's and Qwik's are files of the repository, Astro's
-  // does not (withastro/adapters#474).
   const command = app.kind === 'program' && app.start.command;
-  const own = app.kind !== 'framework' || ['Angular', 'Astro', 'Qwik City'].includes(app.output.framework);
+  const own = app.kind !== 'framework' || app.output.row?.ignoresSignals === true;
   const init = own && !command ? needsInit(files) : undefined;
   return {
     ecosystem: 'npm',

@@ -1,3 +1,4 @@
+import { serverPackage } from '../../../knowledge/node-server-packages.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Warning } from '../../../plan/plan.js';
@@ -12,10 +13,6 @@ import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
 import { type Port, portOf, type SourceFile } from '../read/source.js';
 import { warn } from '../sentences.js';
 import type { Parts } from './contents.js';
-
-/** Packages that serve HTTP even where no call to listen can be seen. */
-const WEB_SERVERS =
-  /^(express|fastify|koa|hono|@hono\/node-server|@hapi\/hapi|@nestjs\/platform-(express|fastify)|@apollo\/server|react-router-hono-server|h3|polka|restify|@adonisjs\/core|sails|@strapi\/strapi|@sveltejs\/adapter-node|@(react-router|remix-run)\/(node|serve)|next|nuxt)$/;
 
 export interface ServerPort {
   ports: Decision<Json>;
@@ -98,9 +95,10 @@ function listens({ project, detection }: Situation, app: Server, files: SourceFi
   const manifest = readManifest(project, detection.app);
   const serves =
     manifest !== undefined &&
-    Object.keys(dependenciesOf(manifest)).some(
-      (name) => WEB_SERVERS.test(name) && (inProduction(manifest, name) || name === '@sveltejs/adapter-node'),
-    );
+    Object.keys(dependenciesOf(manifest)).some((name) => {
+      const row = serverPackage(name);
+      return row?.listens && (row.development || inProduction(manifest, name));
+    });
   return (
     serves || app.kind === 'shell' || files.some(({ text }) => /\.listen\(|createServer\(|serve\(/.test(text))
   );
