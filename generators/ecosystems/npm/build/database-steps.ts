@@ -11,7 +11,7 @@ export interface OfflineBuild {
 }
 
 /** A program of the repository that is named after what it does: `tsx lib/db/migrate.ts`. */
-const OWN = /(^|\/)(db[-_.]?)?(migrate|migrations?|seed)(\.[cm]?[jt]s)?$/;
+const OWN_PROGRAM = /(^|\/)(db[-_.]?)?(migrate|migrations?|seed)(\.[cm]?[jt]s)?$/;
 
 /**
  * The steps of a build script that need no database. Undefined where it changes none, or where the script
@@ -47,7 +47,8 @@ function addSteps(manifest: Manifest, command: Command, found: OfflineBuild, see
 }
 
 function isDatabaseStep([program = '', ...words]: string[]): boolean {
-  if (/^(node|tsx|ts-node|bun|babel-node)$/.test(program)) return words.some((word) => OWN.test(word));
+  if (/^(node|tsx|ts-node|bun|babel-node)$/.test(program))
+    return words.some((word) => OWN_PROGRAM.test(word));
   return changesDatabase([program, ...words]);
 }
 

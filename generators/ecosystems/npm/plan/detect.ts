@@ -22,7 +22,8 @@ import {
 import type { NpmFacts } from './facts.js';
 import { placeOf, standingOf } from './standing.js';
 
-const DEPTH = 3;
+const DETECT_DEPTH = 3;
+
 type Found = Detection<NpmFacts>;
 
 /**
@@ -30,7 +31,7 @@ type Found = Detection<NpmFacts>;
  */
 export function detect(project: Project, wishes: Wishes, catalog: Catalog): Found[] {
   const root = readManifest(project, '.');
-  const dirs = [...(root === undefined ? [] : ['.']), ...manifestDirs(project, '.', DEPTH)];
+  const dirs = [...(root === undefined ? [] : ['.']), ...manifestDirs(project, '.', DETECT_DEPTH)];
   if (dirs.length === 0) return loneFile(project) ?? pagesOf(project);
   const request = { project, wishes, catalog };
   const apps: Found[] = [];
@@ -50,7 +51,7 @@ export function detect(project: Project, wishes: Wishes, catalog: Catalog): Foun
   // A start that is given makes a program of a package in which nothing else starts.
   const started =
     wishes.startCommand === undefined ? [] : dirs.filter((dir) => !apps.some(({ app }) => app === dir));
-  const all = [...apps, ...started.flatMap((dir) => given(dir, apps.length === 0, request))];
+  const all = [...apps, ...started.flatMap((dir) => startedByWish(dir, apps.length === 0, request))];
   if (all.length > 0) return all;
   const pages = refusal === undefined && !isLibrary(root) ? pagesOf(project) : [];
   if (pages.length > 0) return pages;
@@ -87,7 +88,7 @@ function foundationOrRefusal(manifest: Manifest, request: FoundationRequest): Fo
   }
 }
 
-function given(dir: string, alone: boolean, request: FoundationRequest): Found[] {
+function startedByWish(dir: string, alone: boolean, request: FoundationRequest): Found[] {
   const manifest = readManifest(request.project, dir);
   if (manifest === undefined) return [];
   return [
