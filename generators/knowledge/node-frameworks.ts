@@ -13,6 +13,8 @@ export interface Framework {
   about?: boolean;
   writesCache?: boolean;
   loadsEnvFile?: boolean;
+  baked?: string;
+  ignoresSignals?: boolean;
 }
 
 /** All frameworks, the outer one before what it is built on. */

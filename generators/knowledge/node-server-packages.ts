@@ -1,9 +1,17 @@
 import table from './node-server-packages.json' with { type: 'json' };
 
-const NAMES = new Set(table.rows.map((row) => row.package).filter((name) => !name.endsWith('*')));
-const PREFIXES = table.rows.map((row) => row.package).filter((name) => name.endsWith('*'));
+interface ServerPackage {
+  package: string;
+  program?: boolean;
+  listens?: boolean;
+  development?: boolean;
+}
 
-/** True for a package whose user is a program: it answers over the network or keeps a process busy. */
-export function isServerLibrary(name: string): boolean {
-  return NAMES.has(name) || PREFIXES.some((prefix) => name.startsWith(prefix.slice(0, -1)));
+const ROWS: ServerPackage[] = table.rows;
+const NAMED = new Map(ROWS.map((row) => [row.package, row]));
+const OPEN = ROWS.filter((row) => row.package.endsWith('*'));
+
+/** What is known of a package by which servers are known; undefined for any other. */
+export function serverPackage(name: string): ServerPackage | undefined {
+  return NAMED.get(name) ?? OPEN.find((row) => name.startsWith(row.package.slice(0, -1)));
 }

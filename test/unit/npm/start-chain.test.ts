@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
-import { hostVariables } from '../../../generators/ecosystems/npm/run/host-variables.js';
+import { hostVariables } from '../../../generators/ecosystems/npm/run/addresses.js';
 import { planOf, repository, variable } from './support.js';
 
 const CODE = "require('http').createServer().listen(process.env.PORT || 3000)";

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readLock } from '../../../generators/ecosystems/npm/read/lock.js';
-import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
-import { readManifest } from '../../../generators/ecosystems/npm/read/manifest.js';
+import { type PackageJson, readManifest } from '../../../generators/ecosystems/npm/read/manifest.js';
 import { nodeVersion } from '../../../generators/ecosystems/npm/version/version.js';
 import { catalog, npmLock, planOf, repository, variable } from './support.js';
 

@@ -2,20 +2,14 @@ import { UserError } from '../../../errors.js';
 import { cite, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import type { NxApp } from '../read/manifest.js';
-import { dependenciesOf, type Manifest } from '../read/manifest.js';
+import { dependenciesOf, type Manifest, type NxApp } from '../read/manifest.js';
 import { isServerPackage } from '../read/server-packages.js';
 import { refuse } from '../sentences.js';
 import { entryFile, existing } from './entry.js';
-import {
-  frameworkOutput,
-  isFramework,
-  type Output,
-  type ServerOutput,
-  type StaticOutput,
-} from './frameworks/index.js';
+import { frameworkOutput, isFramework } from './frameworks/frameworks.js';
+import type { Output, ServerOutput, StaticOutput } from './frameworks/output.js';
 import { commandStart, programStart } from './program-file.js';
-import type { Start, StartContext } from './start-command.js';
+import type { Start, StartContext } from './start.js';
 import { startOf, startVariants } from './start-script.js';
 
 /** What a package is, once it is known what starts. */

@@ -5,7 +5,7 @@ import { type SourceFile, sourcesOf } from '../read/source.js';
 import { refuse } from '../sentences.js';
 
 /** Files at the root that are programs by their name, the likeliest first. */
-const PROGRAMS = ['server', 'app', 'index', 'main'].flatMap((name) => [
+const LONE_PROGRAMS = ['server', 'app', 'index', 'main'].flatMap((name) => [
   `${name}.js`,
   `${name}.mjs`,
   `${name}.cjs`,
@@ -20,7 +20,7 @@ const IMPORTS =
  * Throws a UserError when it imports packages: nothing says which versions.
  */
 export function findLoneFile(project: Project): string | undefined {
-  const file = PROGRAMS.find((name) => isForNode(project.read(name) ?? ''));
+  const file = LONE_PROGRAMS.find((name) => isForNode(project.read(name) ?? ''));
   if (file === undefined) return undefined;
   for (const source of sourcesOf(project, '.', file)) refusePackages(source);
   return file;
@@ -29,10 +29,10 @@ export function findLoneFile(project: Project): string | undefined {
 /** Has what a script for a browser has not. */
 function isForNode(text: string): boolean {
   if (/\brequire\(|\bprocess\.(?:env|argv|exit|on)\b/.test(text)) return true;
-  return importsOf(text).some(({ name }) => isBuiltin(name));
+  return modulesIn(text).some(({ name }) => isBuiltin(name));
 }
 
-function importsOf(text: string): { name: string; index: number }[] {
+function modulesIn(text: string): { name: string; index: number }[] {
   return [...text.matchAll(IMPORTS)].map((match) => {
     const name = match[1] ?? match[2] ?? '';
     return { name, index: match.index + match[0].indexOf(name) };
@@ -40,7 +40,7 @@ function importsOf(text: string): { name: string; index: number }[] {
 }
 
 function refusePackages({ path, text }: SourceFile): void {
-  for (const { name, index } of importsOf(text)) {
+  for (const { name, index } of modulesIn(text)) {
     if (name.startsWith('.') || name.startsWith('/') || isBuiltin(name)) continue;
     const from = place(path, lineAt(text, index));
     throw refuse('package-unlisted', { place: cite(from), name }, from);

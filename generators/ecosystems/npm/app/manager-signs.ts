@@ -29,7 +29,7 @@ export function releasedYarn(project: Project, { dir }: Manifest): Decision<stri
 }
 
 /** Settings that one package manager reads and no other, where nobody committed a lock file. */
-const FILES: [file: string, id: ManagerId][] = [
+const SETTINGS_OF_ONE: [file: string, id: ManagerId][] = [
   ['pnpm-workspace.yaml', 'pnpm'],
   ['.pnpmfile.cjs', 'pnpm'],
   ['.yarnrc.yml', 'berry'],
@@ -46,7 +46,7 @@ export function signOf(project: Project, root: Manifest): Named | undefined {
       return { id: id === 'yarn' ? yarnOf(version) : id, version, from: keyAt(root, 'volta', id) };
   }
   const only = /\bonly-allow (npm|pnpm|yarn|bun)\b/.exec(scriptOf(root, 'preinstall') ?? '')?.[1];
-  const file = FILES.find(([name]) => project.has(below(root.dir, name)));
+  const file = SETTINGS_OF_ONE.find(([name]) => project.has(below(root.dir, name)));
   if (file !== undefined) {
     const released = file[1] === 'berry' ? releasedYarn(project, root)?.value : undefined;
     return { id: file[1], version: released, from: place(below(root.dir, file[0])) };

@@ -1,17 +1,16 @@
 import satisfies from 'semver/functions/satisfies.js';
-import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
 import { cite, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { type Lock, lockFiles, type ManagerId, readLock } from '../read/lock.js';
-import { berryFor, foreignHosts, pnpmOf, unreadable } from '../read/lock-format.js';
+import { type Lock, lockFiles, type ManagerId, managerTitle, readLock } from '../read/lock.js';
+import { foreignHosts, unreadable } from '../read/lock-format.js';
 import { dependenciesOf, keyAt, type Manifest } from '../read/manifest.js';
-import { hasNativePackage } from '../read/native-packages.js';
 import { refuse, warn } from '../sentences.js';
-import { type Named, releasedYarn, signOf, yarnOf } from './manager-signs.js';
+import { type Named, signOf, yarnOf } from './manager-signs.js';
+import { managerVersion } from './manager-version.js';
 
 /** Which package manager, in which version, with which lock file. */
 export interface ManagerChoice {
@@ -44,7 +43,7 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
     warnings.push(
       warn(
         'lock-other-manager',
-        { named: title(declared.id), lock: other.file, manager: other.manager },
+        { named: managerTitle(declared.id), lock: other.file, manager: other.manager },
         declared.from,
       ),
     );
@@ -62,13 +61,13 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
   const manager = managerOf(named, lock, root);
   const stale = lock === undefined ? [] : (missing.get(lock) ?? []);
   if (lock === undefined && Object.keys(dependenciesOf(root)).length > 0) {
-    const values = { manager: title(manager.value), dir: root.dir };
+    const values = { manager: managerTitle(manager.value), dir: root.dir };
     warnings.push(warn('lock-missing', values, place(root.path)));
   } else if (lock !== undefined && stale.length > 0) {
     const values = { lock: lock.file, manifest: root.path, packages: stale.slice(0, 3) };
     warnings.push(warn('lock-stale', values, place(below(root.dir, lock.file))));
   }
-  const version = versionOf(project, root, { manager: manager.value, named, lock });
+  const version = managerVersion(project, root, { manager: manager.value, named, lock });
   // A version that the lock file itself led to reads it.
   const foreign = version?.from === named?.from && unreadable(manager.value, version?.value, lock);
   if (lock !== undefined) warnings.push(...lockWarnings(root, lock, foreign ? version : undefined));
@@ -91,7 +90,7 @@ function lockWarnings(root: Manifest, lock: Lock, other: Decision<string> | unde
 
 function formatOf(lock: Lock, { value, from }: Decision<string>) {
   const { file, format = '', manager } = lock;
-  return { lock: file, format, manager: title(manager), version: value, place: cite(from) };
+  return { lock: file, format, manager: managerTitle(manager), version: value, place: cite(from) };
 }
 
 /**
@@ -128,10 +127,6 @@ function family(id: ManagerId): string {
   return id === 'berry' ? 'yarn' : id;
 }
 
-export function title(id: ManagerId): string {
-  return id === 'berry' ? 'yarn' : id;
-}
-
 function managerOf(named: Named | undefined, lock: Lock | undefined, root: Manifest): Decision<ManagerId> {
   // The lock file knows best which yarn wrote it: yarn 1 cannot read a newer one.
   if (named !== undefined) return decide(lock?.manager ?? named.id, named.from);
@@ -159,67 +154,4 @@ function uncovered(lock: Lock, root: Manifest): string[] {
       );
     })
     .map(([name, range]) => `${name}@${range}`);
-}
-
-function versionOf(
-  project: Project,
-  root: Manifest,
-  { manager, named, lock }: { manager: ManagerId; named: Named | undefined; lock: Lock | undefined },
-): Decision<string> | undefined {
-  // yarn 1 and yarn 2+ share a name: a version of the one says nothing about the other.
-  const other = manager === 'berry' && named?.id !== 'berry';
-  // A range gets its newest release, which may write another format than the lock file has.
-  const open = manager === 'berry' && lock !== undefined && !/^\d+\.\d+\.\d+/.test(named?.version ?? '');
-  if (named?.version !== undefined && !other && !open) return decide(named.version, named.from);
-  const from = lock === undefined ? 'default' : place(below(root.dir, lock.file));
-  const released = manager === 'berry' ? releasedYarn(project, root) : undefined;
-  if (released !== undefined) return released;
-  if (manager === 'pnpm') return pnpmVersion(project, root, lock);
-  if (manager === 'bun') return decide('1', from);
-  if (manager === 'berry') {
-    return decide(berryFor(lock?.format), from, `lock file format ${lock?.format ?? 'unknown'}`);
-  }
-  return undefined;
-}
-
-/** Signs that pnpm 10 or newer is in use: settings that older ones do not read from this file. */
-const PNPM_10 =
-  /^(onlyBuiltDependencies|ignoredBuiltDependencies|overrides|patchedDependencies|minimumReleaseAge|catalogMode|nodeLinker|injectWorkspacePackages|peerDependencyRules|shamefullyHoist|packageExtensions):/m;
-
-/** pnpm stops at an `engines.pnpm` of the repository that it does not fit. */
-function pnpmVersion(project: Project, root: Manifest, lock: Lock | undefined): Decision<string> {
-  const likely = likelyPnpm(project, root, lock);
-  const range = root.json.engines?.pnpm ?? '';
-  const allows = (major: string) => intersects(range, `^${major}.0.0`);
-  if (validRange(range) === null || allows(likely.value)) return likely;
-  const other = ['10', '9', '11', '12', '8', '7'].find(
-    (major) => allows(major) && !unreadable('pnpm', major, lock),
-  );
-  return other === undefined ? likely : decide(other, keyAt(root, 'engines', 'pnpm'));
-}
-
-function likelyPnpm(project: Project, root: Manifest, lock: Lock | undefined): Decision<string> {
-  const file = below(root.dir, 'pnpm-workspace.yaml');
-  const settings = project.read(file) ?? '';
-  const from = lock === undefined ? 'default' : place(below(root.dir, lock.file));
-  const format = Number.parseFloat(lock?.format ?? '9');
-  if (format < 6) return decide('7', from, `lock file format ${lock?.format}`);
-  if (format < 9) return decide('8', from, `lock file format ${lock?.format}`);
-  const writer = lock && pnpmOf(lock);
-  if (writer !== undefined) return decide(writer, from, 'its checksums are of that release');
-  // pnpm 11 reads it as well, but stops at every build script that is not listed.
-  if (/^allowBuilds:/m.test(settings))
-    return decide('10', place(file), 'allowBuilds is a setting of pnpm 10.26 and newer');
-  if (PNPM_10.test(settings) || (settings !== '' && !/^packages:/m.test(settings))) {
-    return decide('10', place(file), 'its settings are those of pnpm 10');
-  }
-  const approves = root.json.pnpm?.onlyBuiltDependencies !== undefined;
-  if (!approves && lock !== undefined && hasNativePackage(lock)) {
-    return decide(
-      '9',
-      from,
-      'it still runs the build scripts of dependencies, which none of the settings approves',
-    );
-  }
-  return decide('10', from, `lock file format ${lock?.format ?? '9.0'}`);
 }

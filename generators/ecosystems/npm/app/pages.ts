@@ -12,6 +12,7 @@ export interface Pages {
 
 /** Where pages lie when not at the root, in order. */
 const PLACES = ['.', 'public', 'site', 'www', 'html', 'htdocs', 'static', 'web'];
+
 /** Files of languages and tools that make or serve pages themselves: what is committed is their input. */
 const OTHERS =
   /^(go\.mod|pom\.xml|build\.gradle(\.kts)?|requirements.*\.txt|pyproject\.toml|setup\.(py|cfg)|Pipfile|.*\.py|Gemfile|.*\.rb|composer\.json|.*\.php|Cargo\.toml|mix\.exs|.*\.(csproj|fsproj|sln|swift|dart|jl|r|pl)|_config\.ya?ml|hugo\.(toml|ya?ml|json)|mkdocs\.ya?ml|pubspec\.yaml|deno\.jsonc?|CMakeLists\.txt|build\.sbt|project\.clj|Makefile\.am)$/i;

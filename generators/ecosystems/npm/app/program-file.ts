@@ -3,7 +3,8 @@ import { below, within } from '../../../project/paths.js';
 import { buildScript } from '../read/build-script.js';
 import { dependenciesOf, keyAt } from '../read/manifest.js';
 import { isServerPackage } from '../read/server-packages.js';
-import { resolveText, type Start, type StartContext } from './start-command.js';
+import type { Start, StartContext } from './start.js';
+import { resolveText } from './start-command.js';
 
 /** Files that are programs by their name, when no script says what starts. */
 const PROGRAMS = [
@@ -20,7 +21,9 @@ const PROGRAMS = [
   'server/index',
   'server/server',
 ];
+
 const EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.tsx'];
+
 /** Files of the root that listen, but for developers. */
 const HELPER =
   /(^|[.\-_])(dev|test|tests|spec|bench|benchmark|mock|mocks|example|webpack|gulpfile|config|setup)([.\-_]|$)/i;
@@ -39,7 +42,7 @@ export function programStart(context: StartContext): Extract<Start, { kind: 'nod
   const named = [...moduleFile(context), ...mainFiles(context), ...namedFiles(context)];
   const all = [...named, ...binFiles(context), ...otherFiles(context)];
   const found =
-    all.find(({ file }) => listens(context, file)) ??
+    all.find(({ file }) => looksLikeServer(context, file)) ??
     (isServerPackage(context.manifest) ? named.find(({ file }) => !/\.tsx?$/.test(file)) : undefined);
   if (found === undefined) return undefined;
   const made = named.includes(found) ? builtMain(context, found) : undefined;
@@ -134,7 +137,7 @@ function otherFiles({ project, manifest }: StartContext): ProgramFile[] {
     .map(({ name }) => ({ file: name, from: place(below(manifest.dir, name)) }));
 }
 
-function listens({ project, manifest, lock }: StartContext, file: string): boolean {
+function looksLikeServer({ project, manifest, lock }: StartContext, file: string): boolean {
   const text = project.read(below(manifest.dir, file)) ?? '';
   // Bun serves what a program exports as its default.
   if (

@@ -6,7 +6,7 @@ export interface NodeArguments {
   needsDev?: string;
 }
 
-const LOADERS = /ts-node|tsx|@swc-node|esbuild-register|babel|sucrase/;
+const COMPILERS = /ts-node|tsx|@swc-node|esbuild-register|babel|sucrase/;
 
 /** What stays of `node …` in production: watching, debugging and env files are a developer's. */
 export function nodeArguments(manifest: Manifest, words: string[]): NodeArguments | undefined {
@@ -15,7 +15,7 @@ export function nodeArguments(manifest: Manifest, words: string[]): NodeArgument
     (word, i, all) => !/^--(watch|inspect|env-file|watch-path)/.test(word) && !valued(all[i - 1]),
   );
   if (args.length === 0) return undefined;
-  const loader = args.find((word) => LOADERS.test(word))?.replace(/^(--?\w[\w-]*=)/, '');
+  const loader = args.find((word) => COMPILERS.test(word))?.replace(/^(--?\w[\w-]*=)/, '');
   const name = loader?.match(/^(@[^/]+\/[^/]+|[^/@][^/]*)/)?.[0];
   return name !== undefined && name in dependenciesOf(manifest) ? withOwner(manifest, args, name) : { args };
 }
@@ -49,6 +49,7 @@ export function withOwner(manifest: Manifest, args: string[], owner: string): No
 
 const DEV_FLAGS =
   /^(watch|--watch|--respawn|--transpile-only|-T|--esm|--exit-child|--poll|--inspect.*|--env-file.*|--clear-screen=.*|--cls|--files|--swc)$/;
+
 const WITH_VALUE = /^(-r|--require|-P|--project|-O)$/;
 
 /** TypeScript run from its sources: the runner becomes a loader of node itself. */

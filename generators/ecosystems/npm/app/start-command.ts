@@ -1,52 +1,14 @@
 import { nodeProgram } from '../../../knowledge/node-programs.js';
 import type { Evidence } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
-import type { Project } from '../../../project/project.js';
-import type { Lock } from '../read/lock.js';
-import { keyAt, type Manifest, scriptOf } from '../read/manifest.js';
+import { keyAt, scriptOf } from '../read/manifest.js';
 import { type Command, parseScript } from '../read/script.js';
 import { entryFile, existing } from './entry.js';
-import { pm2Command } from './pm2.js';
+import { pm2Command } from './process-file.js';
 import { executableOf, isDevServer } from './programs.js';
 import { type NodeArguments, nodeArguments, typeScriptArguments, watched, withOwner } from './runners.js';
-import { chainOf } from './shell-start.js';
-
-/** What a start script comes down to. */
-export type Start = { from: Evidence; because?: string } & (
-  | {
-      kind: 'node';
-      /** Arguments of `node`: flags, the file, and what the program gets. */
-      args: string[];
-      env: Record<string, string>;
-      /** Commands before it in the chain that only build. */
-      before: string[];
-      /** Development dependencies the start needs, such as tsx: none may be dropped. */
-      needsDev?: string;
-      /** True for a command: what follows the image on a command line is meant for it. */
-      command?: boolean;
-    }
-  | {
-      kind: 'shell';
-      text: string;
-      reason: string;
-      before: string[];
-      /** The command in exec form, when it is Bun that runs it and no shell is needed. */
-      bun?: string[];
-      /** The development dependency that one of the commands is. */
-      needsDev?: string;
-    }
-  /** A development server: nothing to run in production. */
-  | { kind: 'dev'; tool: string }
-  /** A file server over what the build makes. */
-  | { kind: 'static'; tool: string; dir?: string }
-);
-
-export interface StartContext {
-  project: Project;
-  manifest: Manifest;
-  lock: Lock | undefined;
-  line: number;
-}
+import { chainOf } from './shell-chain.js';
+import type { Start, StartContext } from './start.js';
 
 /** What one script comes down to, following `npm run x`. */
 export function resolveScript(context: StartContext, name: string, seen: string[] = []): Start | undefined {
@@ -199,7 +161,7 @@ function withEnvironment(start: Start | undefined, { env }: Command): Start | un
 }
 
 /** True for a script of another package: `pnpm --filter api start`, `yarn workspaces foreach run start`. */
-function elsewhere(program: string, [verb = '', ...more]: string[]): boolean {
+function ofAnother(program: string, [verb = '', ...more]: string[]): boolean {
   return (
     (program === 'yarn' && /^workspaces?$/.test(verb)) ||
     [verb, ...more].some((word) => /^(--prefix|--cwd|--filter|--workspace|--recursive|-[CFwr]$)/.test(word))
@@ -210,7 +172,7 @@ function elsewhere(program: string, [verb = '', ...more]: string[]): boolean {
 function viaManager(context: StartContext, command: Command, trail: Trail): Start | undefined {
   const { from } = trail;
   const [program = '', ...rest] = command.words.filter((word) => !/^-(s|-silent|-if-present)$/.test(word));
-  if (elsewhere(program, rest)) return { kind: 'dev', tool: program, from };
+  if (ofAnother(program, rest)) return { kind: 'dev', tool: program, from };
   if (program === 'bun' && rest.some((word) => /\.[cm]?[jt]sx?$/.test(word))) {
     const bun = ['bun', ...rest.filter((word) => !/^--(watch|hot)$/.test(word))];
     return {

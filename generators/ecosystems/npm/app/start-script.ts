@@ -1,6 +1,7 @@
 import { webProcess } from '../../../plan/procfile.js';
 import { scriptOf } from '../read/manifest.js';
-import { resolveScript, resolveText, type Start, type StartContext } from './start-command.js';
+import type { Start, StartContext } from './start.js';
+import { resolveScript, resolveText } from './start-command.js';
 
 /** Scripts that start an app, the one meant for production before those that may be for development. */
 const PRODUCTION = [
@@ -20,7 +21,7 @@ export function startOf(context: StartContext): Start | undefined {
   const web = webStart(context);
   if (web !== undefined) return web;
   const start = resolveScript(context, 'start');
-  if (start?.kind === 'node' && start.needsDev === undefined && !watches(scriptOf(manifest, 'start')))
+  if (start?.kind === 'node' && start.needsDev === undefined && !isWatching(scriptOf(manifest, 'start')))
     return start;
   const others = [
     ...PRODUCTION,
@@ -63,6 +64,6 @@ function variants(context: StartContext, names: RegExp): Extract<Start, { kind: 
 
 const DEVELOPERS = /[:_-](dev|debug|watch|test|tests|e2e|local|mock|ci|docs|storybook)([:_-]|$)/;
 
-function watches(script = ''): boolean {
+function isWatching(script = ''): boolean {
   return /\b(nodemon|ts-node-dev|tsnd|--watch|concurrently)\b/.test(script);
 }

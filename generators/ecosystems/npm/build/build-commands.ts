@@ -45,13 +45,13 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
   if (wishes.buildCommand !== undefined) {
     const wish = wishes.buildCommand.value.trim();
     return {
-      commands: wish === '' ? [] : [...generate, inAppDirectory(install, given(env, wish))],
+      commands: wish === '' ? [] : [...generate, inAppDirectory(install, withSettings(env, wish))],
       from: wishes.buildCommand.from,
     };
   }
   const siblings = siblingBuilds(install);
   if (app.nx !== undefined && request.script === undefined)
-    return { commands: [...generate, given(env, commands.exec(app.nx.build))], from: app.nx.from };
+    return { commands: [...generate, withSettings(env, commands.exec(app.nx.build))], from: app.nx.from };
   const checks = (text = '') => runsSources === true && /^(npx )?tsc\b[^&|;]*$/.test(text);
   const before = request.before.filter((text) => !checks(text));
   const usual = request.script ?? buildScript(app) ?? request.otherwise?.script;
@@ -59,7 +59,7 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
   const offline = script === undefined ? undefined : offlineBuild(app, script);
   const own =
     offline === undefined
-      ? scriptCommand(install, app, script).map((command) => given(env, command))
+      ? scriptCommand(install, app, script).map((command) => withSettings(env, command))
       : offlineCommands(install, offline, env);
   if (own.length > 0 || offline !== undefined)
     return {
@@ -114,7 +114,9 @@ function offlineCommands(install: Install, { steps }: OfflineBuild, env: Record<
       : [inAppDirectory(install, stepCommand(install, step))],
   );
   const shared = commands.length > 1 && Object.keys(env).length > 0;
-  return shared ? [`export ${given(env)}`, ...commands] : commands.map((command) => given(env, command));
+  return shared
+    ? [`export ${withSettings(env)}`, ...commands]
+    : commands.map((command) => withSettings(env, command));
 }
 
 /** What every image has, unlike the executables of node_modules. */
@@ -133,7 +135,7 @@ export function databaseWarnings({ left = [], from }: Build): Warning[] {
 }
 
 /** A command behind its settings, which are on lines of their own when they are many. */
-function given(env: Record<string, string>, command?: string): string {
+function withSettings(env: Record<string, string>, command?: string): string {
   const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const separator = settings.join(' ').length > 100 ? ' \\\n    ' : ' ';
   return [...settings, ...(command === undefined ? [] : [command])].join(separator);

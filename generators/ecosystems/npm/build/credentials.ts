@@ -13,15 +13,17 @@ export interface Credentials {
 }
 
 /** Settings files of the package managers, and the lines in them that hold a credential. */
-const FILES = ['.npmrc', '.yarnrc.yml', '.yarnrc', 'bunfig.toml'];
+const SETTINGS_FILES = ['.npmrc', '.yarnrc.yml', '.yarnrc', 'bunfig.toml'];
+
 const CREDENTIAL = /^.*(?:_authToken|_password|_auth|npmAuthToken|npmAuthIdent|\btoken)['"]?\s*[=:].*$/gm;
+
 /** `${NAME}`, or bun's `$NAME`; with a default behind it nothing has to be given. */
 const VARIABLE = /\$\{([A-Za-z_]\w*)\??\}|\$([A-Z_][A-Z0-9_]*)\b/;
 
 export function credentialsOf(project: Project, root: Manifest): Credentials {
   const tokens = new Map<string, Decision<string>>();
   let npmrc: Evidence | undefined;
-  for (const name of FILES) {
+  for (const name of SETTINGS_FILES) {
     const file = below(root.dir, name);
     const text = project.read(file) ?? '';
     for (const match of text.matchAll(CREDENTIAL)) {

@@ -1,3 +1,4 @@
+import { changesDatabase } from '../../../knowledge/node-database-steps.js';
 import { type Manifest, scriptOf } from '../read/manifest.js';
 import { type Command, parseScript } from '../read/script.js';
 
@@ -9,21 +10,8 @@ export interface OfflineBuild {
   left: string[];
 }
 
-/** Subcommands of tools that change a database. */
-const MIGRATIONS: [program: RegExp, first: RegExp, second?: RegExp][] = [
-  [/^prisma$/, /^migrate$/, /^(deploy|dev|reset|resolve)$/],
-  [/^prisma$/, /^db$/, /^(push|seed|execute)$/],
-  [/^drizzle-kit$/, /^(migrate|push)(:\w+)?$/],
-  [/^(knex|sequelize|sequelize-cli)$/, /^(migrate|seed|db):/],
-  [/^typeorm(-ts-node-\w+)?$/, /^(migration:run|schema:sync)$/],
-  [/^mikro-orm$/, /^(migration:up|schema:update)$/],
-  [/^(db-migrate|node-pg-migrate|migrate-mongo)$/, /^up$/],
-  [/^(payload|medusa)$/, /^(migrate|db:migrate|migrations)$/],
-  [/^supabase$/, /^db$/, /^push$/],
-  [/^convex$/, /^deploy$/],
-];
 /** A program of the repository that is named after what it does: `tsx lib/db/migrate.ts`. */
-const OWN = /(^|\/)(db[-_.]?)?(migrate|migrations?|seed)(\.[cm]?[jt]s)?$/;
+const OWN_PROGRAM = /(^|\/)(db[-_.]?)?(migrate|migrations?|seed)(\.[cm]?[jt]s)?$/;
 
 /**
  * The steps of a build script that need no database. Undefined where it changes none, or where the script
@@ -45,7 +33,7 @@ export function offlineBuild(
 }
 
 function addSteps(manifest: Manifest, command: Command, found: OfflineBuild, seen: readonly string[]): void {
-  if (changesDatabase(command.words)) {
+  if (isDatabaseStep(command.words)) {
     found.left.push(command.text);
     return;
   }
@@ -58,12 +46,10 @@ function addSteps(manifest: Manifest, command: Command, found: OfflineBuild, see
   }
 }
 
-function changesDatabase([program = '', ...words]: string[]): boolean {
-  const [first = '', second = ''] = words;
-  if (/^(node|tsx|ts-node|bun|babel-node)$/.test(program)) return words.some((word) => OWN.test(word));
-  return MIGRATIONS.some(
-    ([tool, one, two]) => tool.test(program) && one.test(first) && (two === undefined || two.test(second)),
-  );
+function isDatabaseStep([program = '', ...words]: string[]): boolean {
+  if (/^(node|tsx|ts-node|bun|babel-node)$/.test(program))
+    return words.some((word) => OWN_PROGRAM.test(word));
+  return changesDatabase([program, ...words]);
 }
 
 /** Scripts of the package that a command runs one after the other. */

@@ -7,6 +7,7 @@ import type { Install } from './install.js';
 /** Names that front ends bake into what everyone downloads: no secrets by their makers' own rules. */
 const PUBLIC =
   /^(VITE_|NEXT_PUBLIC_|REACT_APP_|VUE_APP_|PUBLIC_|NUXT_PUBLIC_|GATSBY_|EXPO_PUBLIC_|NODE_ENV$|PORT$|HOST$|GENERATE_SOURCEMAP$|SKIP_PREFLIGHT_CHECK$|CI$|DISABLE_ESLINT_PLUGIN$|ESLINT_NO_DEV_ERRORS$|INLINE_RUNTIME_CHUNK$|BROWSER$|FAST_REFRESH$|NODE_PATH$|NODE_OPTIONS$|TSC_COMPILE_ON_ERROR$|BASE_URL$)/;
+
 const ENV_FILES = ['.env', '.env.production', '.env.prod', '.env.local', '.env.production.local'];
 
 /** A file of settings that stays out of the build, and the variable in it that may be a secret. */

@@ -35,12 +35,15 @@ const ROOT_FILES = [
   '.pnpmfile.cjs',
   'bunfig.toml',
 ];
+
 const ROOT_PLACES = ['.yarn/releases', '.yarn/plugins', '.yarn/patches', 'patches'];
 
 const GIT_HOOKS =
   /^(husky(\s+install)?(\s+\S+)?|npx husky.*|is-ci|simple-git-hooks|(npx )?lefthook install.*|yorkie|node \S*(git-?hooks?|husky)\S*|git config .*|true|echo .*|exit 0|:)$/;
+
 const HARMLESS =
   /^(npx |pnpm exec |yarn )?(-y |--yes )?(only-allow .*|patch-package.*|prisma generate.*|husky.*|opencollective.*|is-ci|ngcc.*|nuxt prepare|nuxi prepare|svelte-kit sync.*|electron-builder install-app-deps|echo .*|true|exit 0|:)$/;
+
 /** Of the harmless ones, those that still read the app's configuration: they write types for the editor. */
 const PREPARES = /^(npx |pnpm exec |yarn )?((nuxt|nuxi) prepare|svelte-kit sync)\b/;
 

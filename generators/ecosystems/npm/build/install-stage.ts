@@ -7,15 +7,15 @@ import { dependenciesOf, keyAt, type Manifest } from '../read/manifest.js';
 import { browserPackage, needsLegacyOpenssl, takesSystemBrowser } from '../read/native-packages.js';
 import { clientNeedsLegacyOpenssl } from './client-folder.js';
 import { skippedDownloads } from './downloads.js';
+import type { Install } from './install.js';
 import {
-  type Install,
   installCommand,
   leftOut,
   manifestCopies,
   mounts,
   needsFullImage,
   systemPackages,
-} from './install.js';
+} from './install-steps.js';
 
 export interface StageRequest {
   situation: Situation;

@@ -1,13 +1,13 @@
 import coerce from 'semver/functions/coerce.js';
+import { bundledNpm } from '../../../knowledge/node-lines.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { ManagerChoice } from '../app/package-manager.js';
 import { npmForLock } from '../read/lock-format.js';
-import type { Manifest } from '../read/manifest.js';
-import { scriptOf } from '../read/manifest.js';
+import { type Manifest, scriptOf } from '../read/manifest.js';
 import { developersNpm, strictEngines, strictNpm } from '../version/engines.js';
 import { berryPrune, bunPrune, npmPrune, type Prune, pnpmPrune } from './prune.js';
-import type { Member, Request } from './request.js';
+import type { CommandRequest, Member } from './request.js';
 
 /** What the package manager is told to do, as shell text for RUN. */
 export interface Commands extends Prune {
@@ -30,37 +30,28 @@ export interface Commands extends Prune {
   exec(command: string): string;
 }
 
-export function commandsFor(request: Request): Commands {
+export function commandsFor(request: CommandRequest): Commands {
   switch (request.choice.manager.value) {
     case 'npm':
-      return npm(request);
+      return npmCommands(request);
     case 'pnpm':
-      return pnpm(request);
+      return pnpmCommands(request);
     case 'yarn':
-      return yarn(request);
+      return yarnCommands(request);
     case 'berry':
-      return berry(request);
+      return berryCommands(request);
     case 'bun':
-      return bun(request);
+      return bunCommands(request);
   }
 }
 
-/** The npm major each Node line brings along. */
-const BUNDLED_NPM: [line: number, npm: number][] = [
-  [24, 11],
-  [20, 10],
-  [18, 10],
-  [16, 8],
-  [0, 6],
-];
-
 /** Major versions of npm: the one a Node line brings along, and the one the repository asks for. */
 export function npmMajors(choice: ManagerChoice, line: number): { bundled: number; asked: number } {
-  const bundled = BUNDLED_NPM.find(([from]) => line >= from)?.[1] ?? 6;
+  const bundled = bundledNpm(line);
   return { bundled, asked: coerce(choice.version?.value ?? '')?.major ?? bundled };
 }
 
-function npm(request: Request): Commands {
+function npmCommands(request: CommandRequest): Commands {
   const { project, root, choice, node } = request;
   const line = Number(node.line.value);
   const { bundled, asked } = npmMajors(choice, line);
@@ -97,11 +88,11 @@ function peerOption(project: Project, root: Manifest, { lock }: ManagerChoice): 
 }
 
 /** The image has the newest release of a line: where the repository asks for an older one, nothing stops at that. */
-function lenient({ project, root, node }: Request, name: string): { name: string; value: string }[] {
+function lenient({ project, root, node }: CommandRequest, name: string): { name: string; value: string }[] {
   return node.outgrown.engines && strictEngines(project, root) ? [{ name, value: 'false' }] : [];
 }
 
-function pnpm(request: Request): Commands {
+function pnpmCommands(request: CommandRequest): Commands {
   const { choice } = request;
   const major = coerce(choice.version?.value ?? '')?.major ?? 10;
   const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}`;
@@ -118,7 +109,7 @@ function pnpm(request: Request): Commands {
   };
 }
 
-function yarn({ choice, node }: Request): Commands {
+function yarnCommands({ choice, node }: CommandRequest): Commands {
   // Yarn 1 refuses packages that do not know this Node yet; nothing says the repository was made for it.
   const engines = node.stated && !node.outgrown.engines ? '' : ' --ignore-engines';
   const install = `yarn install${choice.frozen ? ' --frozen-lockfile' : ''}${engines}`;
@@ -137,7 +128,7 @@ function yarn({ choice, node }: Request): Commands {
   };
 }
 
-function berry(request: Request): Commands {
+function berryCommands(request: CommandRequest): Commands {
   const { project, root, choice } = request;
   const rc = project.read(below(root.dir, '.yarnrc.yml')) ?? '';
   const released = /^yarnPath:\s*['"]?([^\s'"]+)/m.exec(rc)?.[1];
@@ -164,7 +155,7 @@ function berry(request: Request): Commands {
   };
 }
 
-function bun(request: Request): Commands {
+function bunCommands(request: CommandRequest): Commands {
   const { choice } = request;
   const install = `bun install${choice.frozen ? ' --frozen-lockfile' : ''}`;
   return {

@@ -3,7 +3,7 @@ import { below } from '../../../project/paths.js';
 import type { ManagerChoice } from '../app/package-manager.js';
 import { dependenciesOf } from '../read/manifest.js';
 import { hasNativePackage } from '../read/native-packages.js';
-import type { Member, Request } from './request.js';
+import type { CommandRequest, Member } from './request.js';
 
 /** How development dependencies are dropped from a full install. */
 export interface Prune {
@@ -23,7 +23,11 @@ function holdsBuilt({ lock }: ManagerChoice): boolean {
 }
 
 /** npm prunes a workspace as a whole, so the modules of its other members stay; a new install picks those of one. */
-export function npmPrune({ root, choice, app, secret }: Request, install: string, omit: string): Prune {
+export function npmPrune(
+  { root, choice, app, secret }: CommandRequest,
+  install: string,
+  omit: string,
+): Prune {
   const whole = `npm prune ${omit}${install.replace(/^\S+ \S+ --no-audit --no-fund/, '')}`;
   if (app === undefined || secret || !choice.frozen || holdsBuilt(choice))
     return { prune: whole, pruneNeedsCache: false };
@@ -33,7 +37,7 @@ export function npmPrune({ root, choice, app, secret }: Request, install: string
   return { prune: again, pruneNeedsCache: true };
 }
 
-export function pnpmPrune({ choice, app }: Request, install: string): Prune {
+export function pnpmPrune({ choice, app }: CommandRequest, install: string): Prune {
   const prune = app ? pnpmFiltered(choice, app, install) : `CI=true pnpm prune --prod ${pruneFlag(choice)}`;
   return { prune, pruneNeedsCache: true };
 }
@@ -59,7 +63,10 @@ const YARNS_OWN = /^(workspace|patch|portal|link|exec):/;
  * `workspaces focus` is part of yarn 4; older ones have it in a plugin. Without that npm prunes what it
  * can read, and the focus of a yarn 4 that is fetched for it the rest.
  */
-export function berryPrune({ project, root, choice, app, members, node }: Request, yarn: string): Prune {
+export function berryPrune(
+  { project, root, choice, app, members, node }: CommandRequest,
+  yarn: string,
+): Prune {
   const rc = project.read(below(root.dir, '.yarnrc.yml')) ?? '';
   const focus = `workspaces focus ${app ? app.name : '--all'} --production`;
   const own = (coerce(choice.version?.value ?? '')?.major ?? 4) >= 4 || /plugin-workspace-tools/.test(rc);
@@ -76,7 +83,7 @@ export function berryPrune({ project, root, choice, app, members, node }: Reques
   return { prune: `${newer} ${focus}`, pruneNeedsCache: true };
 }
 
-export function bunPrune({ choice, app }: Request, install: string): Prune {
+export function bunPrune({ choice, app }: CommandRequest, install: string): Prune {
   const again = `${install} --production --ignore-scripts`;
   if (!holdsBuilt(choice)) {
     const remove = app === undefined ? 'rm -rf node_modules' : `${EVERYWHERE} \\\n`;

@@ -10,7 +10,7 @@ export interface Member {
   dir: string;
 }
 
-export interface Request {
+export interface CommandRequest {
   project: Project;
   root: Manifest;
   choice: ManagerChoice;

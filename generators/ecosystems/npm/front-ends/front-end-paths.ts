@@ -6,7 +6,7 @@ import { type Manifest, scriptOf } from '../read/manifest.js';
 import { sourcesOf } from '../read/source.js';
 
 /** Files that say what a build reads and writes. */
-const CONFIG =
+const CONFIGURATION_FILES =
   /^(\.umirc|angular|project|tsconfig[\w.-]*|(vite|webpack|rollup|rsbuild|rspack|vue|svelte|next|nuxt|astro|esbuild|build|tailwind|postcss|gulpfile|craco|quasar|farm|orval|openapi|codegen|buf)[\w.-]*)\.([cm]?[jt]s|json|ya?ml)$/i;
 
 /** Paths of the repository that a script and the package's configuration name, whatever they mean there. */
@@ -17,7 +17,9 @@ export function namedPaths(project: Project, manifest: Manifest, script: string)
   const scripts = words
     .map((word) => within(dir, word))
     .filter((path) => path !== undefined && /\.[cm]?[jt]s$/.test(path));
-  const configs = project.entries(dir).filter(({ kind, name }) => kind === 'file' && CONFIG.test(name));
+  const configs = project
+    .entries(dir)
+    .filter(({ kind, name }) => kind === 'file' && CONFIGURATION_FILES.test(name));
   const files = [...configs.map(({ name }) => below(dir, name)), ...(scripts as string[])];
   const found = new Set<string>();
   for (const text of [...words, ...files.flatMap((file) => texts(project.read(file) ?? ''))]) {
@@ -61,10 +63,10 @@ export function sharedSources(
   if (root.dir === '.') return [];
   const imported = sourcesOf(project, app.dir).flatMap(({ path, text }) =>
     [...text.matchAll(/(?:from|import|import\(|require\(|url\()\s*['"](\.\.\/[^'"?]+)/g)].flatMap(
-      ([, target = '']) => existing(project, within(directoryOf(path), target)),
+      ([, target = '']) => thoseThere(project, within(directoryOf(path), target)),
     ),
   );
-  const outside = [...new Set([...named.flatMap((path) => existing(project, path)), ...imported])].filter(
+  const outside = [...new Set([...named.flatMap((path) => thoseThere(project, path)), ...imported])].filter(
     (path) => !overlaps(path, root.dir) && !outputs.some((output) => overlaps(path, output)),
   );
   return outside
@@ -80,7 +82,7 @@ function overlaps(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }
 
-function existing(project: Project, path: string | undefined): string[] {
+function thoseThere(project: Project, path: string | undefined): string[] {
   if (path === undefined || path === '.') return [];
   return ['', '.ts', '.tsx', '.js', '.json', '.vue']
     .map((end) => path + end)

@@ -10,18 +10,20 @@ import {
 } from '../../../plan/front-end.js';
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { frameworkOutput } from '../app/frameworks/index.js';
+import { frameworkOutput } from '../app/frameworks/frameworks.js';
 import { buildOf } from '../build/build-commands.js';
 import { secretFlags } from '../build/credentials.js';
 import { presentCaches, publicEnvFiles } from '../build/ignores.js';
-import { type Install, inputsOf, manifestCopies, mounts, readInstall, whyNode } from '../build/install.js';
+import { type Install, readInstall } from '../build/install.js';
 import { stageVariables } from '../build/install-stage.js';
+import { inputsOf, manifestCopies, mounts, whyNode } from '../build/install-steps.js';
 import { buildScript } from '../read/build-script.js';
 import { keyAt, type Manifest, readManifest } from '../read/manifest.js';
 import { manifestDirs } from '../read/workspace.js';
 import { warn } from '../sentences.js';
 import { foundationOf } from '../version/foundation.js';
-import { bakedVariables, bakedVariablesOf, bakedWarnings, looksSecret } from './front-end-env.js';
+import { bakedVariables, bakedWarnings, looksSecret } from './baked-variables.js';
+import { bakedVariablesOf } from './build-arguments.js';
 import { namedPaths, sharedSources } from './front-end-paths.js';
 
 /** Front ends that npm packages build, for the programs of other ecosystems. */
@@ -29,11 +31,12 @@ export const frontEnds: FrontEnds = { list, stage };
 
 /** Scripts that may write what browsers get. */
 const BUILDS = /build|release|prod|dist|bundle|generate|export|compile|css|assets|embed/;
+
 const NO_BUILD = /^(pre|post)|watch|dev|storybook|docker|lint|test|preview|serve|clean|analy/;
 
 function list(project: Project): FrontEnd[] {
   return ['.', ...manifestDirs(project, '.')].flatMap((dir) => {
-    const manifest = readable(project, dir);
+    const manifest = manifestOrNone(project, dir);
     return manifest === undefined
       ? []
       : scriptsOf(manifest).map((script) => frontEndOf(project, manifest, script));
@@ -41,7 +44,7 @@ function list(project: Project): FrontEnd[] {
 }
 
 /** A package.json that is no JSON concerns nobody but its own program. */
-function readable(project: Project, dir: string): Manifest | undefined {
+function manifestOrNone(project: Project, dir: string): Manifest | undefined {
   try {
     return readManifest(project, dir);
   } catch (error) {

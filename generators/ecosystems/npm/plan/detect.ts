@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../catalog/catalog.js';
 import { UserError } from '../../../errors.js';
+import { elsewhereOf } from '../../../knowledge/node-elsewhere.js';
 import { rowOf } from '../../../plan/bases.js';
 import { type Detection, STANDING } from '../../../plan/ecosystem.js';
 import type { Wishes } from '../../../plan/wishes.js';
@@ -21,7 +22,8 @@ import {
 import type { NpmFacts } from './facts.js';
 import { placeOf, standingOf } from './standing.js';
 
-const DEPTH = 3;
+const DETECT_DEPTH = 3;
+
 type Found = Detection<NpmFacts>;
 
 /**
@@ -29,7 +31,7 @@ type Found = Detection<NpmFacts>;
  */
 export function detect(project: Project, wishes: Wishes, catalog: Catalog): Found[] {
   const root = readManifest(project, '.');
-  const dirs = [...(root === undefined ? [] : ['.']), ...manifestDirs(project, '.', DEPTH)];
+  const dirs = [...(root === undefined ? [] : ['.']), ...manifestDirs(project, '.', DETECT_DEPTH)];
   if (dirs.length === 0) return loneFile(project) ?? pagesOf(project);
   const request = { project, wishes, catalog };
   const apps: Found[] = [];
@@ -49,7 +51,7 @@ export function detect(project: Project, wishes: Wishes, catalog: Catalog): Foun
   // A start that is given makes a program of a package in which nothing else starts.
   const started =
     wishes.startCommand === undefined ? [] : dirs.filter((dir) => !apps.some(({ app }) => app === dir));
-  const all = [...apps, ...started.flatMap((dir) => given(dir, apps.length === 0, request))];
+  const all = [...apps, ...started.flatMap((dir) => startedByWish(dir, apps.length === 0, request))];
   if (all.length > 0) return all;
   const pages = refusal === undefined && !isLibrary(root) ? pagesOf(project) : [];
   if (pages.length > 0) return pages;
@@ -86,7 +88,7 @@ function foundationOrRefusal(manifest: Manifest, request: FoundationRequest): Fo
   }
 }
 
-function given(dir: string, alone: boolean, request: FoundationRequest): Found[] {
+function startedByWish(dir: string, alone: boolean, request: FoundationRequest): Found[] {
   const manifest = readManifest(request.project, dir);
   if (manifest === undefined) return [];
   return [
@@ -133,22 +135,11 @@ function loneFile(project: Project): Found[] | undefined {
   ];
 }
 
-/** What runs, but not in a container: by a package that nothing else is made with. */
-const ELSEWHERE: [packages: string[], what: string][] = [
-  [['expo', 'react-native'], 'an app for phones'],
-  [['electron', '@tauri-apps/cli', '@tauri-apps/api', 'nw'], 'a desktop app'],
-  [['wrangler', '@cloudflare/workers-types'], 'a worker that Cloudflare runs'],
-  [['serverless', 'serverless-offline'], 'functions that a cloud provider runs'],
-];
-
 function elsewhere(root: Manifest | undefined): UserError | undefined {
-  const names = root === undefined ? {} : dependenciesOf(root);
-  for (const [packages, what] of ELSEWHERE) {
-    const name = packages.find((one) => one in names);
-    if (name === undefined) continue;
-    return refuse('app-elsewhere', { what, package: name }, { file: 'package.json' });
-  }
-  return undefined;
+  const found = root && elsewhereOf(dependenciesOf(root));
+  return (
+    found && refuse('app-elsewhere', { what: found.what, package: found.name }, { file: 'package.json' })
+  );
 }
 
 /** The refusal of packages in which nothing runs. */

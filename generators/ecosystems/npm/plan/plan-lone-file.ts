@@ -8,15 +8,17 @@ import { decideDev, decideTest } from '../../../plan/targets.js';
 import type { Wishes } from '../../../plan/wishes.js';
 import { cite, place } from '../../../project/evidence.js';
 import { wordsOf } from '../../../project/shell-words.js';
-import { localhostWarnings, needsInit, portOf, type SourceFile, sourcesOf } from '../read/source.js';
-import { hostVariables } from '../run/host-variables.js';
+import { type SourceFile, sourcesOf } from '../read/source.js';
+import { hostVariables, localhostWarnings } from '../run/addresses.js';
+import { needsInit } from '../run/command.js';
+import { portOf } from '../run/port-in-code.js';
 import { shippedSources } from '../run/shipped-sources.js';
 import { because, refuse } from '../sentences.js';
 import { nodeVersion } from '../version/version.js';
 
 /** The plan of such a program. */
 export function planLoneFile({ project, catalog, wishes }: Situation, file: string): Plan {
-  const start = startOf(wishes.startCommand) ?? [file];
+  const start = wishedStart(wishes.startCommand) ?? [file];
   const from = wishes.startCommand?.from ?? place(file);
   const node = nodeVersion({
     project,
@@ -33,7 +35,7 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
     ...(wishes.base === undefined ? {} : { wish: wishes.base }),
   });
   const files = sourcesOf(project, '.', file);
-  const port = wishes.port ?? foundPort(files);
+  const port = wishes.port ?? loneFilePort(files);
   const hosts = hostVariables(files).filter((name) => name !== 'HOSTNAME');
   const environment = [
     { name: 'NODE_ENV', value: 'production' },
@@ -81,7 +83,7 @@ function programCopies(project: Situation['project'], files: SourceFile[]) {
 }
 
 /** Arguments of node that are asked for. Throws a UserError for what only a shell could run. */
-function startOf(wish: Wishes['startCommand']): string[] | undefined {
+function wishedStart(wish: Wishes['startCommand']): string[] | undefined {
   if (wish === undefined) return undefined;
   const words = wordsOf(wish.value);
   if (words === undefined)
@@ -97,7 +99,7 @@ function refuseTargets({ test, dev }: Wishes): void {
 }
 
 /** The port in the code; one that only PORT can say is Node's customary 3000. */
-function foundPort(files: SourceFile[]) {
+function loneFilePort(files: SourceFile[]) {
   const port = portOf(files);
   return port && decide(port.value === 0 ? 3000 : port.value, port.from);
 }

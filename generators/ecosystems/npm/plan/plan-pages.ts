@@ -14,6 +14,7 @@ import { because } from '../sentences.js';
 import { ANY_HASH } from './plan-static.js';
 
 const CONFIGURATION = 'nginx.static.conf';
+
 /** What compresses well; pictures, fonts and archives are compressed already. */
 const TEXTS = ['html', 'css', 'js', 'mjs', 'json', 'svg', 'xml', 'txt', 'wasm'];
 

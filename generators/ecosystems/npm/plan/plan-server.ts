@@ -10,10 +10,11 @@ import { needsDev, type Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
 import { buildOf, builtByInstall, databaseWarnings } from '../build/build-commands.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
-import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from '../build/install.js';
+import type { Install } from '../build/install.js';
 import { stageVariables } from '../build/install-stage.js';
+import { buildFlagsOf, inAppWarnings, inputsOf } from '../build/install-steps.js';
 import { COPY_ENGINE, needsNamedEngine } from '../build/prisma.js';
-import { bakedWarnings } from '../front-ends/front-end-env.js';
+import { bakedWarnings } from '../front-ends/baked-variables.js';
 import {
   type ServedFrontEnd,
   servedCopies,
@@ -21,12 +22,15 @@ import {
   servedVariables,
 } from '../front-ends/served-front-ends.js';
 import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
-import { localhostWarnings, needsInit, sourcesOf } from '../read/source.js';
-import { outputOf, type Parts, runtimePackages, startCommand } from '../run/contents.js';
+import { sourcesOf } from '../read/source.js';
+import { hostVariables, localhostWarnings } from '../run/addresses.js';
+import { needsInit, startCommand } from '../run/command.js';
 import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
-import { hostVariables } from '../run/host-variables.js';
+import { environmentOf } from '../run/environment.js';
+import { runtimePackages } from '../run/packages.js';
+import { outputOf, type Parts } from '../run/parts.js';
+import { serverPort } from '../run/port.js';
 import { requiredEnvironment } from '../run/required-env.js';
-import { environmentOf, serverPort } from '../run/server-port.js';
 import { because, refuse, warn } from '../sentences.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
 
@@ -134,10 +138,8 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       ignore,
     }),
   };
-  // Servers of frameworks end on SIGTERM by themselves; Angular's and Qwik's are files of the repository, Astro's
-  // does not (withastro/adapters#474).
   const command = app.kind === 'program' && app.start.command;
-  const own = app.kind !== 'framework' || ['Angular', 'Astro', 'Qwik City'].includes(app.output.framework);
+  const own = app.kind !== 'framework' || app.output.row?.ignoresSignals === true;
   const init = own && !command ? needsInit(files) : undefined;
   return {
     ecosystem: 'npm',

@@ -4,13 +4,15 @@ import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Plan } from '../../../plan/plan.js';
 import { within } from '../../../project/paths.js';
-import type { StaticOutput } from '../app/frameworks/index.js';
+import type { StaticOutput } from '../app/frameworks/output.js';
 import { siteBuild } from '../app/frameworks/site-build.js';
 import { type Build, buildOf, databaseWarnings } from '../build/build-commands.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
-import { buildFlagsOf, type Install, inAppWarnings, inputsOf } from '../build/install.js';
+import type { Install } from '../build/install.js';
 import { sourcesVariable, stageVariables } from '../build/install-stage.js';
-import { bakedVariables, bakedVariablesOf, bakedWarnings } from '../front-ends/front-end-env.js';
+import { buildFlagsOf, inAppWarnings, inputsOf } from '../build/install-steps.js';
+import { bakedVariables, bakedWarnings } from '../front-ends/baked-variables.js';
+import { bakedVariablesOf } from '../front-ends/build-arguments.js';
 import { warn } from '../sentences.js';
 import { firstStage, targetVariables } from '../targets/targets.js';
 

@@ -2,23 +2,21 @@ import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { IgnoreGroup } from '../../../plan/ignore.js';
 import { place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
-import { needsDev } from '../app/app.js';
 import { clientDirectory } from '../build/client-folder.js';
-import { type Install, installCommand, mounts, whyNode } from '../build/install.js';
+import { productionDependencies } from '../build/install.js';
 import { sourcesVariable } from '../build/install-stage.js';
+import { installCommand, whyNode } from '../build/install-steps.js';
 import { ENGINE } from '../build/prisma.js';
-import { type Baked, bakedVariables, bakedVariablesOf } from '../front-ends/front-end-env.js';
-import {
-  type Copied,
-  modulesApart,
-  ownership,
-  type Parts,
-  productionDependencies,
-  runtimeContents,
-  wholePackages,
-} from '../run/contents.js';
-import { leftOutOf, shippedSources } from '../run/shipped-sources.js';
+import { type Baked, bakedVariables } from '../front-ends/baked-variables.js';
+import { bakedVariablesOf } from '../front-ends/build-arguments.js';
+import type { Copied } from '../run/beside-output.js';
+import { runtimeContents } from '../run/contents.js';
+import { modulesApart } from '../run/modules-apart.js';
+import { ownership } from '../run/ownership.js';
+import type { Parts } from '../run/parts.js';
+import { shippedSources } from '../run/shipped-sources.js';
 import { developmentVariables, firstStage, targetVariables } from '../targets/targets.js';
+import { buildVariables } from './build-and-drop.js';
 
 /** What a front end reads while it is built, if something is. */
 export function bakedBy({ situation, install, build }: Parts): Baked[] {
@@ -159,63 +157,4 @@ function gatedCopy(copies: Copied[]): { from: string; to: string } {
 
 function gateless(): never {
   throw new Error('an image without contents');
-}
-
-/**
- * Build and prune as one chain: what the build alone needed never reaches a layer of its own. Tests need
- * it as well, so with them the pruning is left to a stage behind.
- */
-function buildVariables(parts: Parts, tested: boolean) {
-  const { install, build } = parts;
-  const { commands } = install;
-  const prune = pruneOf(parts);
-  const drop = dropped(parts);
-  const cached = prune !== undefined && commands.pruneNeedsCache ? [mounts(install)] : [];
-  const run = (mount: string[], chain: string[]): Decision<Json> =>
-    decide(chain.length === 0 ? null : [...mount, chain.join(' \\\n && ')].join(' \\\n    '), build.from);
-  return tested
-    ? { build: run([], build.commands), production: run(cached, drop) }
-    : { build: run(cached, [...build.commands, ...drop]), production: decide<Json>(null, build.from) };
-}
-
-function dropped(parts: Parts): string[] {
-  const prune = pruneOf(parts);
-  const unread = unreadSources(parts);
-  const removed = [...clientModules(parts.install), ...unread];
-  return [
-    ...(removed.length === 0 ? [] : [`rm -rf ${removed.join(' ')}`]),
-    ...(prune === undefined ? [] : [prune]),
-  ];
-}
-
-/** What no running app reads, of one that ships as a whole, and modules that come from a stage of their own. */
-function unreadSources(parts: Parts): string[] {
-  const { situation, install, files } = parts;
-  const { app, inner } = install;
-  const copied = runtimeContents(parts).map(({ from }) => from);
-  const whole = copied.includes('/app/') || copied.includes(`/app/${inner}`);
-  const left = whole ? leftOutOf(situation.project, app.dir, files) : [];
-  const tests = left.filter(
-    (name) =>
-      situation.project.hasDirectory(below(app.dir, name)) && !/^(node_modules|coverage|\..*)$/.test(name),
-  );
-  return [
-    ...tests.map((name) => below(inner, name)),
-    ...wholePackages(parts).map((dir) => `${dir}/node_modules`),
-  ];
-}
-
-/** How what only the build needed is dropped; undefined where all of the modules stay, or none. */
-function pruneOf(parts: Parts): string | undefined {
-  const { install, app } = parts;
-  const selfContained =
-    app.kind === 'framework' && (app.output.selfContained || app.output.allModules === true);
-  const keepsAll = selfContained || needsDev(app) !== undefined || !productionDependencies(install);
-  return keepsAll || modulesApart(parts) ? undefined : install.commands.prune;
-}
-
-/** A front end in a folder of its own installs there: its modules are of no use once it is built. */
-function clientModules(install: Install): string[] {
-  const dir = clientDirectory(install);
-  return dir === undefined ? [] : [`${dir}/node_modules`];
 }

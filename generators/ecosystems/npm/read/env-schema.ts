@@ -11,6 +11,7 @@ export interface Wanted {
 
 /** `createEnv({ … })` of t3-env, and `z.object({ … })` that is given the environment. */
 const SCHEMAS = /\bcreateEnv\(\s*\{|\bz\.object\(\s*\{/g;
+
 const RULE = /(?:^|[{,\n])\s*([A-Z][A-Z0-9_]+)\s*:\s*(?=z\b)/g;
 
 /**

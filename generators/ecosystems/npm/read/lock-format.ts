@@ -1,13 +1,7 @@
 import coerce from 'semver/functions/coerce.js';
 import satisfies from 'semver/functions/satisfies.js';
+import { lockFormats } from '../../../knowledge/node-lock-formats.js';
 import type { Lock, ManagerId } from './lock.js';
-
-/** The majors of pnpm that read a format of its lock file: the next one reads the old format once more. */
-const PNPM_READS: [format: number, from: number, to: number][] = [
-  [5, 3, 7],
-  [6, 7, 9],
-  [9, 9, Number.POSITIVE_INFINITY],
-];
 
 /**
  * The pnpm that wrote a lock file of format 9, where it can be told: 10 changed its checksums and 11 the
@@ -18,35 +12,25 @@ export function pnpmOf({ text }: Lock): string | undefined {
   return /^patchedDependencies:\r?\n {2}\S+: [0-9a-f]{64}$/m.test(text) ? '11' : undefined;
 }
 
-/** The releases of yarn that write a format of its lock file: any other would change it, newer ones too. */
-const BERRY_WRITES: [format: number, range: string, newest: string][] = [
-  [4, '<3.1.0', '2.4.2'],
-  [5, '~3.1.0', '3.1.1'],
-  [6, '>=3.2.0 <4.0.0', '3'],
-  [8, '>=4.0.0 <4.14.0', '4.13.0'],
-  [9, '~4.14.0', '4.14.1'],
-  [10, '>=4.15.0', '4'],
-];
-
 function berryRow(format: string | undefined) {
   const wanted = Number(format ?? 10);
-  return BERRY_WRITES.find(([known]) => known >= wanted) ?? BERRY_WRITES.at(-1);
+  const rows = lockFormats('berry');
+  return rows.find(({ format: known }) => known >= wanted) ?? rows.at(-1);
 }
 
 /** The newest yarn that installs from a lock file of this format as it is. */
 export function berryFor(format: string | undefined): string {
-  return berryRow(format)?.[2] ?? '4';
+  return berryRow(format)?.newest ?? '4';
 }
 
 /** True when a package manager of this version cannot install from the lock file as it is. */
 export function unreadable(manager: ManagerId, version: string | undefined, lock: Lock | undefined): boolean {
-  const major = coerce(version ?? '')?.major;
-  if (lock?.format === undefined || major === undefined) return false;
-  if (manager === 'berry') return !satisfies(coerce(version ?? '') ?? '', berryRow(lock.format)?.[1] ?? '*');
-  if (manager !== 'pnpm') return false;
+  const release = coerce(version ?? '');
+  if (lock?.format === undefined || release === null) return false;
   const format = Math.floor(Number.parseFloat(lock.format));
-  const [, from, to] = PNPM_READS.find(([known]) => known === format) ?? [];
-  return from !== undefined && to !== undefined && (major < from || major > to);
+  const row =
+    manager === 'berry' ? berryRow(lock.format) : lockFormats('pnpm').find((one) => one.format === format);
+  return /^(berry|pnpm)$/.test(manager) && row !== undefined && !satisfies(release, row.range);
 }
 
 /** The npm to install where the one of an old Node line cannot read the lock file; undefined where it can. */

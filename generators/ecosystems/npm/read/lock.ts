@@ -1,7 +1,10 @@
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { type PeerEntry, type PeerFlaw, peerFlaw } from './lock-peers.js';
-import { missingBinary, type PlatformEntry } from './lock-platforms.js';
+import { missingBinary, type PeerEntry, type PeerFlaw, type PlatformEntry, peerFlaw } from './lock-flaws.js';
+
+export function managerTitle(id: ManagerId): string {
+  return id === 'berry' ? 'yarn' : id;
+}
 
 export type ManagerId = 'npm' | 'pnpm' | 'yarn' | 'berry' | 'bun';
 

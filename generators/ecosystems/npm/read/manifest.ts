@@ -141,3 +141,7 @@ export function leadsTo(manifest: Manifest, script: string, other: string): bool
 function literalText(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
+
+export function hasProduction({ json }: Manifest): boolean {
+  return Object.keys({ ...json.dependencies, ...json.optionalDependencies }).length > 0;
+}

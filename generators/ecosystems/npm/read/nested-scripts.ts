@@ -1,6 +1,7 @@
 import { type Manifest, scriptOf } from './manifest.js';
 
-const DEPTH = 4;
+const MOST_NESTED = 4;
+
 /** Programs that run several scripts or commands, side by side or one after the other. */
 const GROUPS = /^(?:npx )?(run-s|run-p|npm-run-all2?|conc(?:urrently)?)\b/;
 
@@ -14,7 +15,7 @@ export function nested(manifest: Manifest, text: string, depth = 0): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .flatMap((part) => {
-      const inner = depth < DEPTH ? called(manifest, part) : [];
+      const inner = depth < MOST_NESTED ? called(manifest, part) : [];
       return inner.length === 0 ? [part] : inner.flatMap((one) => nested(manifest, one, depth + 1));
     });
 }

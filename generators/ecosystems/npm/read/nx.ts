@@ -23,7 +23,7 @@ interface NxProject {
   targets?: Record<string, Target>;
 }
 
-const DEPTH = 4;
+const PROJECT_DEPTH = 4;
 
 /**
  * The applications of an Nx workspace whose directories have no scripts of their own. Each is a
@@ -36,7 +36,7 @@ export function nxManifests(project: Project): Manifest[] {
 function findNx(project: Project): Manifest[] {
   const root = project.has('nx.json') ? readManifest(project, '.') : undefined;
   if (root === undefined || !('nx' in dependenciesOf(root))) return [];
-  return projectFiles(project, '.', DEPTH).flatMap((file) => {
+  return projectFiles(project, '.', PROJECT_DEPTH).flatMap((file) => {
     const dir = directoryOf(file);
     const own = readManifest(project, dir);
     if (own !== undefined && (scriptOf(own, 'build') ?? scriptOf(own, 'start')) !== undefined) return [];
@@ -73,7 +73,7 @@ function readApp(project: Project, file: string): NxApp | undefined {
   const target = json.targets?.build ?? {};
   if (json.projectType !== 'application' || /e2e$/.test(name)) return undefined;
   const config = bundlerConfig(project, dir);
-  const output = outputOf(target, config, dir);
+  const output = targetOutput(target, config, dir);
   if (output === undefined || /next/.test(target.executor ?? '')) return undefined;
   const node = runsOnNode(target, config);
   const production =
@@ -99,7 +99,7 @@ function bundlerConfig(project: Project, dir: string): string {
   return '';
 }
 
-function outputOf({ options, outputs }: Target, config: string, dir: string): string | undefined {
+function targetOutput({ options, outputs }: Target, config: string, dir: string): string | undefined {
   const path = options?.outputPath;
   if (typeof path === 'string') return within('.', path);
   if (path?.base !== undefined) return within('.', `${path.base}/${path.browser ?? 'browser'}`);

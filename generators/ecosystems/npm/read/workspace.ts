@@ -12,6 +12,7 @@ export interface Workspace {
 }
 
 const MAX_DEPTH = 4;
+
 const SKIPPED = new Set(['node_modules', 'dist', 'build', 'test', 'tests', '__tests__', 'fixtures']);
 
 /**

@@ -10,6 +10,7 @@ import { warn } from '../sentences.js';
 /** dotenv's result is looked at, and its error ends the program. */
 const DOTENV_OR_STOP =
   /\bconfig\((?:\s*|\{\s*\})\)[\s\S]{0,200}?\.error\b[^;}]{0,80}?\{[^}]{0,300}?(?:\bthrow\b|\bprocess\.exit\()/;
+
 /** Node's own reader throws, unless somebody catches it. */
 const NODE_OR_STOP = /(?<!try\s*\{\s*)\bprocess\.loadEnvFile\(\s*(?:['"](?:\.\/)?\.env['"])?\s*\)/;
 
@@ -39,7 +40,7 @@ export function envFileWarning(
   stops: Evidence | undefined,
 ): Warning[] {
   const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
-  if (file === undefined && !LOADERS.some((name) => name in (json.dependencies ?? {}))) return [];
+  if (file === undefined && !ENV_FILE_READERS.some((name) => name in (json.dependencies ?? {}))) return [];
   if (stops !== undefined) return [warn('env-file-empty', {}, stops)];
   const settings = ['.env', '.env.example'].map((name) => project.read(below(dir, name)) ?? '').join('\n');
   const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [value] : []));
@@ -53,4 +54,4 @@ const DEVELOPING: [RegExp, string][] = [
 ];
 
 /** Packages that read a .env file without a word in the app's own code. */
-const LOADERS = ['dotenv', '@nestjs/config', '@strapi/strapi', '@adonisjs/core'];
+const ENV_FILE_READERS = ['dotenv', '@nestjs/config', '@strapi/strapi', '@adonisjs/core'];

@@ -6,9 +6,11 @@ import { warn } from '../sentences.js';
 
 /** A check at the top level of a module, and the variable it is about, directly or through a constant. */
 const CHECK = /^if\s*\(\s*!\s*((?:process\.)?env\.)?(\w+)\s*\)\s*\{?\s*throw\b/gm;
+
 /** Clients made at the top level that throw when they are given no key or address. */
 const CLIENT =
   /^(?:export\s+)?const\s+\w+\s*=\s*(?:new\s+(?:Stripe|Resend|OpenAI)|neon)\(\s*(?:\{\s*apiKey:\s*)?(process\.env\.)(\w+)\s*(?:!|as string)?\s*[,)}]/gm;
+
 /** Baked into what browsers get, where only the real value will do; or set by the image itself. */
 const NOT_STOOD_IN = /^(NEXT_PUBLIC_|PUBLIC_|VITE_|NODE_ENV$|PORT$|CI$)/;
 

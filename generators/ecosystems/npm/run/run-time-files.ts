@@ -20,6 +20,7 @@ const CONVENTIONAL = new Set([
   'emails',
   'resources',
 ]);
+
 /** Directories that are never read at run time. */
 const NEVER = new Set([
   'src',
@@ -48,6 +49,7 @@ const NEVER = new Set([
   'patches',
   '.storybook',
 ]);
+
 const CODE_OR_CONFIG =
   /\.(?:[cm]?[jt]sx?|md|map)$|^(package(-lock)?|tsconfig.*|nest-cli|\.eslintrc|jest.*|nodemon|biome|renovate|turbo|nx|lerna|vercel|now)\.json[c5]?$/;
 
@@ -60,8 +62,8 @@ export function runtimePaths(project: Project, dir: string, files: SourceFile[])
   for (const { name, kind } of project.entries(dir))
     if (kind === 'directory' && CONVENTIONAL.has(name)) found.add(name);
   for (const { text } of files) {
-    for (const path of [...joined(text), ...readFiles(text)])
-      if (readable(project, dir, path)) found.add(path);
+    for (const path of [...joinedNames(text), ...readFiles(text)])
+      if (isData(project, dir, path)) found.add(path);
     for (const { 0: whole, 1: literal = '', index } of text.matchAll(
       /['"`](?:\.{0,2}\/)*([\w@-][\w@.-]*(?:\/[\w@.-]+)*)\/?(?:\*[^'"`]*)?['"`]/g,
     )) {
@@ -88,7 +90,7 @@ export function runtimePaths(project: Project, dir: string, files: SourceFile[])
 }
 
 /** Names that are joined to one path: `path.join(process.cwd(), 'src', 'templates')`. */
-function joined(text: string): string[] {
+function joinedNames(text: string): string[] {
   const lists = text.matchAll(/(['"])[\w@.-]+\1(?:\s*,\s*(['"])[\w@./-]+\2)+/g);
   return [...lists].map(([list]) =>
     list
@@ -108,7 +110,7 @@ function readFiles(text: string): string[] {
 }
 
 /** True for a file or directory below a directory of the sources that holds no code. */
-function readable(project: Project, dir: string, path: string): boolean {
+function isData(project: Project, dir: string, path: string): boolean {
   if (!path.includes('/') || /^(node_modules|dist|build|out)\//.test(path)) return false;
   const place = below(dir, path);
   return project.hasDirectory(place)

@@ -14,13 +14,16 @@ export interface Shipped {
 
 /** Folders of tests and documents that have no other name in other ecosystems. */
 const UNSHIPPED = /^(__tests__|__mocks__|specs?|cypress|coverage|node_modules|\.github|\.husky|\.vscode)$/;
+
 /** Settings and notes of developers, tests, and what installing alone reads. */
 const NOTES =
   /^(readme|changelog|contributing|code_of_conduct|security|licen[cs]e|authors|todo)(\..*)?$|\.md$|\.(test|spec)\.[cm]?[jt]sx?$|^(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|makefile|procfile|(docker-)?compose.*\.ya?ml|dockerfile.*|(jest|vitest|playwright|cypress|eslint|prettier|commitlint|lint-staged|stylelint|renovate|nodemon|biome)([.-].*)?|\.(git|eslint|prettier|editorconfig|docker|nvmrc|node-version|tool-versions|travis|mocharc|nycrc|c8rc|npm|yarn|pnp|env|lintstaged|huskyrc|nodemon|DS_Store).*)$/i;
+
 /** More than this many directories make a list that nobody reads. */
 const MOST = 10;
+
 /** What needs no quotes in a Dockerfile. */
-const PLAIN = /^[\w@.+-]+$/;
+const UNQUOTED = /^[\w@.+-]+$/;
 
 /**
  * The files and directories of a package that can matter while it runs; undefined where that is all that a
@@ -44,7 +47,7 @@ export function shippedSources(
   const left = new Set(leftOutOf(project, dir, files));
   const kept = all.filter(({ name }) => !left.has(name));
   const tests = all.some(({ name, kind }) => kind === 'directory' && left.has(name));
-  if (!tests || kept.some(({ name, link }) => link || !PLAIN.test(name))) return undefined;
+  if (!tests || kept.some(({ name, link }) => link || !UNQUOTED.test(name))) return undefined;
   const names = (wanted: 'file' | 'directory') =>
     kept.filter(({ kind }) => kind === wanted).map(({ name }) => name);
   const shipped = { files: names('file'), directories: names('directory') };

@@ -9,7 +9,7 @@ import { keyAt, scriptOf } from '../read/manifest.js';
 import { nested, sideBySide } from '../read/nested-scripts.js';
 import { because } from '../sentences.js';
 
-const SCRIPTS = ['dev', 'start:dev', 'develop', 'dev:server', 'serve', 'start', 'watch'];
+const DEV_SCRIPTS = ['dev', 'start:dev', 'develop', 'dev:server', 'serve', 'start', 'watch'];
 
 export interface DevQuery {
   situation: Situation;
@@ -23,7 +23,7 @@ export interface DevQuery {
 /** What develops the app: its dev script, on mounted sources, listening where the container is reached. */
 export function findDev({ situation, install, ports, environment }: DevQuery): DevRequest['found'] {
   const { app } = install;
-  for (const name of SCRIPTS) {
+  for (const name of DEV_SCRIPTS) {
     const text = scriptOf(app, name);
     const server = text === undefined ? undefined : serverOf(situation, install, name, text);
     if (text === undefined || server === undefined) continue;
@@ -38,13 +38,13 @@ export function findDev({ situation, install, ports, environment }: DevQuery): D
       },
       from: keyAt(app, 'scripts', name),
       variables: {
-        cmd: commandOf(install, name, server.arguments),
+        cmd: devCommand(install, name, server.arguments),
         environment: server.own ? environment : [],
       },
     };
   }
   return {
-    missing: because['dev-no-script']({ path: app.path, scripts: SCRIPTS.slice(0, 5) }),
+    missing: because['dev-no-script']({ path: app.path, scripts: DEV_SCRIPTS.slice(0, 5) }),
   };
 }
 
@@ -98,7 +98,7 @@ function bare(part: string): string {
 }
 
 /** In exec form: arguments behind the script's name reach its last command. */
-function commandOf(install: Install, script: string, rest: string[]): Json {
+function devCommand(install: Install, script: string, rest: string[]): Json {
   const { commands, choice, app } = install;
   const words = commands.run(script, memberOf(install, app)).split(' ');
   const separator = rest.length > 0 && choice.manager.value === 'npm' ? ['--'] : [];

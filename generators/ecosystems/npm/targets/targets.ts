@@ -3,7 +3,8 @@ import type { Situation } from '../../../plan/ecosystem.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
 import { place } from '../../../project/evidence.js';
 import { skippedDownloads } from '../build/downloads.js';
-import { type Install, installCommand, whyNode } from '../build/install.js';
+import type { Install } from '../build/install.js';
+import { installCommand, whyNode } from '../build/install-steps.js';
 import { findDev } from './dev.js';
 import { findTests } from './tests.js';
 

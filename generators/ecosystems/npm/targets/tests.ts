@@ -7,19 +7,24 @@ import { nested } from '../read/nested-scripts.js';
 import { because } from '../sentences.js';
 
 /** Scripts that test, the one meant for machines behind the one everybody runs. */
-const SCRIPTS = ['test', 'test:ci', 'test:unit', 'test:run', 'test:once', 'unit'];
+const TEST_SCRIPTS = ['test', 'test:ci', 'test:unit', 'test:run', 'test:once', 'unit'];
+
 /** What npm init and others write where there are no tests. */
 const STUB = /no test specified|^\s*(echo\b[^&|;]*|true|:|exit \d)\s*((&&|;)\s*(exit \d|true))?\s*$/i;
+
 /** Commands that drive a browser: a build image has none. */
 const BROWSER =
   /\b(playwright|cypress|wdio|nightwatch|testcafe|karma|web-test-runner|wtr|protractor|codeceptjs|jest-puppeteer|test-storybook|start-server-and-test|start-test|backstop|lhci|lighthouse|detox)\b|\bvitest\b.*--browser/;
+
 const CONTAINERS = /\bdocker(-compose)?\b|\bpodman\b/;
+
 /** Runners that look for test files by themselves, and fail where there are none. */
 const RUNNERS =
   /^(?:\S+=\S* )*(?:npx |cross-env (?:\S+=\S* )*|c8 |nyc )?(jest|vitest|mocha|ava|react-scripts|craco|react-app-rewired|node --test|tap|jasmine|ng test)\b/;
+
 const TEST_FILE = /[._-](test|spec)s?\.[cm]?[jt]sx?$|(^|\/)(__tests__|tests?|specs?)\/.*\.[cm]?[jt]sx?$/;
 
-interface Script {
+interface TestScript {
   name: string;
   text: string;
   /** Its commands, and those of the scripts it calls. */
@@ -30,7 +35,7 @@ interface Script {
 export function findTests(project: Project, install: Install): Tests | { missing: string } {
   const { app } = install;
   let missing = because['tests-no-script']({ path: app.path });
-  for (const name of SCRIPTS) {
+  for (const name of TEST_SCRIPTS) {
     const text = scriptOf(app, name);
     if (text === undefined || STUB.test(text)) continue;
     const pre = nested(app, scriptOf(app, `pre${name}`) ?? '');
@@ -43,7 +48,7 @@ export function findTests(project: Project, install: Install): Tests | { missing
 }
 
 /** Why a test script cannot run while an image is built. */
-function unfit(project: Project, app: Manifest, { parts }: Script): string | undefined {
+function unfit(project: Project, app: Manifest, { parts }: TestScript): string | undefined {
   const names = dependenciesOf(app);
   if (parts.some((part) => BROWSER.test(part))) return because['tests-browser']({ what: 'it' });
   if (parts.some((part) => /\bng test\b/.test(part)) && 'karma' in names)
@@ -51,14 +56,14 @@ function unfit(project: Project, app: Manifest, { parts }: Script): string | und
   if (parts.some((part) => /\bvitest\b/.test(part)) && '@vitest/browser' in names)
     return because['tests-browser']({ what: 'Vitest' });
   if (parts.some((part) => CONTAINERS.test(part))) return because['tests-containers']();
-  if (parts.some((part) => watches(part) && !/\bjest\b|react-scripts|craco/.test(part)))
+  if (parts.some((part) => neverEnds(part) && !/\bjest\b|react-scripts|craco/.test(part)))
     return because['tests-watch']();
   if (parts.some((part) => RUNNERS.test(part) && !/passWithNoTests/.test(part)) && !hasTestFile(project, app))
     return because['tests-no-file']();
   return undefined;
 }
 
-function watches(part: string): boolean {
+function neverEnds(part: string): boolean {
   return /--watch(All)?\b(?!=false)|\bvitest (watch|dev)\b|--ui\b|^mocha\b.* -w\b|^nodemon\b/.test(part);
 }
 
@@ -68,7 +73,7 @@ function hasTestFile(project: Project, { dir }: Manifest): boolean {
   return false;
 }
 
-function testsOf(project: Project, install: Install, script: Script): Tests {
+function testsOf(project: Project, install: Install, script: TestScript): Tests {
   const { app } = install;
   const { name, text } = script;
   const shown = text.length > 60 ? '' : ` (${text})`;
@@ -81,7 +86,7 @@ function testsOf(project: Project, install: Install, script: Script): Tests {
 }
 
 /** The package manager's own command; a runner that would wait for changes is told not to. */
-function testCommand(install: Install, { name, parts }: Script): string {
+function testCommand(install: Install, { name, parts }: TestScript): string {
   const { commands, choice, app } = install;
   const member = memberOf(install, app);
   const manager = choice.manager.value;
@@ -102,7 +107,7 @@ function testCommand(install: Install, { name, parts }: Script): string {
 }
 
 /** What the tests want and a build does not have, in sentences. */
-function wantsOf(project: Project, app: Manifest, { parts }: Script): string[] {
+function wantsOf(project: Project, app: Manifest, { parts }: TestScript): string[] {
   const names = Object.keys(dependenciesOf(app));
   const lineOf = (name: string) => {
     const kind = name in (app.json.dependencies ?? {}) ? 'dependencies' : 'devDependencies';

@@ -1,10 +1,10 @@
 import coerce from 'semver/functions/coerce.js';
-import lt from 'semver/functions/lt.js';
 import satisfies from 'semver/functions/satisfies.js';
 import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import type { Catalog } from '../../../catalog/catalog.js';
 import { breakagesOf } from '../../../knowledge/breakages.js';
+import { lineNamed } from '../../../knowledge/node-lines.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
 import type { Wishes } from '../../../plan/wishes.js';
@@ -23,21 +23,6 @@ export interface NodeVersion {
   /** Fields whose range ends before the newest release of the line, which is what the image holds. */
   outgrown: { engines: boolean; devEngines: boolean };
 }
-
-/** Code names of the long-term support lines, as `.nvmrc` uses them. */
-const LTS_NAMES: Record<string, string> = {
-  argon: '4',
-  boron: '6',
-  carbon: '8',
-  dubnium: '10',
-  erbium: '12',
-  fermium: '14',
-  gallium: '16',
-  hydrogen: '18',
-  iron: '20',
-  jod: '22',
-  krypton: '24',
-};
 
 /**
  * The Node line: a wish, else what `engines` and the version files ask for, else the default
@@ -157,7 +142,7 @@ function findLine({ text, from }: Source, lines: Lines): string | undefined {
   if (/^(node|latest|stable|current|system|\*|x|lts|lts\/\*|--lts)$/.test(value) || value === '')
     return lines.fallback;
   const name = /^lts[/-](.+)$/.exec(value)?.[1]?.toLowerCase();
-  const wanted = name === undefined ? value : LTS_NAMES[name];
+  const wanted = name === undefined ? value : lineNamed(name);
   const range = wanted === undefined ? null : validRange(wanted);
   if (range === null) {
     throw refuse('node-invalid', { text, place: cite(from), usual: lines.fallback }, from);
@@ -191,18 +176,14 @@ function capped(lines: Lines, ceiling: string): Lines {
   return { ...lines, fallback: ceiling, supported: supported.filter(fits), beyond };
 }
 
+/** The newest line that what is locked, and the yarn 2+ that installs, do not break on. */
 function ceilingOf({ lock, yarn }: VersionRequest): Decision<string> | undefined {
-  // It calls util.isDate, which Node 23 dropped.
-  if (yarn !== undefined && lt(coerce(yarn.value) ?? '4.0.0', '3.3.0'))
-    return decide('22', yarn.from, `yarn ${yarn.value} does not run on a newer Node`);
-  if (lock === undefined) return undefined;
   const found = breakagesOf('npm').flatMap((row) => {
-    const version = coerce(lock.packages.get(row.package)?.version)?.version;
-    return version !== undefined && satisfies(version, row.range) ? [{ ...row, version }] : [];
+    const own = row.package === 'yarn';
+    const version = own ? yarn?.value : lock?.packages.get(row.package)?.version;
+    if (version === undefined || !satisfies(coerce(version) ?? '', row.range)) return [];
+    const from = own ? yarn?.from : place(lock?.file ?? '', undefined, `${row.package} ${version}`);
+    return [decide(row.stayOn, from ?? 'default', row.because.replace('{version}', version))];
   });
-  const [lowest] = found.sort((a, b) => Number(a.stayOn) - Number(b.stayOn));
-  if (lowest === undefined) return undefined;
-  const { package: name, version, because, stayOn } = lowest;
-  const from = place(lock.file, undefined, `${name} ${version}`);
-  return decide(stayOn, from, because.replace('{version}', version));
+  return found.sort((a, b) => Number(a.value) - Number(b.value))[0];
 }

@@ -3,12 +3,12 @@ import { below } from '../../../../project/paths.js';
 import { warn } from '../../sentences.js';
 import {
   dependencyAt,
+  dependencyVersion,
   type FrameworkContext,
   type Output,
   type ServerOutput,
   server,
   slashes,
-  versionOf,
 } from './output.js';
 
 interface AngularProject {
@@ -16,6 +16,7 @@ interface AngularProject {
   architect?: { build?: { builder?: string; options?: AngularOptions } };
   targets?: { build?: { builder?: string; options?: AngularOptions } };
 }
+
 interface AngularOptions {
   outputPath?: string | { base?: string; browser?: string };
   baseHref?: string;
@@ -29,7 +30,7 @@ interface AngularOptions {
  * to 21, where naming one would end that, and answers 400 from 22 on.
  */
 function hostsOf(context: FrameworkContext, { security }: AngularOptions): Partial<ServerOutput> {
-  const [major] = versionOf(context, '@angular/ssr') ?? [0];
+  const [major] = dependencyVersion(context, '@angular/ssr') ?? [0];
   if (major < 19 || (security?.allowedHosts ?? []).length > 0) return {};
   return {
     ...(major >= 22 && { env: { NG_ALLOWED_HOSTS: 'localhost,127.0.0.1' } }),

@@ -5,12 +5,12 @@ import { warn } from '../../sentences.js';
 import {
   configOf,
   dependencyAt,
+  dependencyVersion,
   type FrameworkContext,
   literal,
   type Output,
   server,
   slashes,
-  versionOf,
 } from './output.js';
 
 export function next(context: FrameworkContext): Output | undefined {
@@ -31,7 +31,7 @@ export function next(context: FrameworkContext): Output | undefined {
     };
   }
   const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
-  const [major] = versionOf(context, 'next') ?? [Number.POSITIVE_INFINITY];
+  const [major] = dependencyVersion(context, 'next') ?? [Number.POSITIVE_INFINITY];
   if (major < 12) return oldNext(context, { from, distDir });
   // Next 12 writes its server as CommonJS whatever the package is (vercel/next.js#41258).
   const renamed = major < 13 && context.manifest.json.type === 'module';

@@ -1,5 +1,6 @@
 import { below } from '../../../../project/paths.js';
 import { dependenciesOf, scriptOf } from '../../read/manifest.js';
+import { forNode, presetOf } from './nitro.js';
 import {
   configOf,
   dependencyAt,
@@ -9,7 +10,6 @@ import {
   server,
   slashes,
 } from './output.js';
-import { forNode, presetOf } from './preset.js';
 
 export function nuxt(context: FrameworkContext): Output | undefined {
   const config = configOf(context, 'nuxt.config');

@@ -110,6 +110,7 @@ export function pathSetting(
 
 const RESOLVED =
   /(?:\w+\.)?(?:resolve|join)\(\s*(?:__dirname|import\.meta\.dirname|process\.cwd\(\))\s*,([^()]*)\)/;
+
 const URL_PATH = /(?:\w+\()?new URL\(\s*['"]([^'"]+)['"]\s*,\s*import\.meta\.url\s*\)/;
 
 /** Joins paths of a package; one that leads out of it keeps its `..`. */
@@ -129,7 +130,10 @@ export function dependencyAt({ manifest }: FrameworkContext, name: string): Evid
 }
 
 /** Major and minor of a dependency: as locked, else the first number of its range; undefined for none. */
-export function versionOf({ manifest, lock }: FrameworkContext, name: string): [number, number] | undefined {
+export function dependencyVersion(
+  { manifest, lock }: FrameworkContext,
+  name: string,
+): [number, number] | undefined {
   const text = lock?.packages.get(name)?.version ?? dependenciesOf(manifest)[name] ?? '';
   const [, major, minor = '0'] = /(\d+)(?:\.(\d+))?/.exec(text) ?? [];
   return major === undefined ? undefined : [Number(major), Number(minor)];

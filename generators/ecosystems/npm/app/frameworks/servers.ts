@@ -6,13 +6,42 @@ import { executableOf } from '../programs.js';
 import {
   configOf,
   dependencyAt,
+  dependencyVersion,
   type FrameworkContext,
   literal,
   type Output,
   server,
   slashes,
-  versionOf,
 } from './output.js';
+
+const QWIK_CITY = '@builder.io/qwik-city';
+
+/** Adapters whose entry listens by itself. */
+const QWIK_SERVERS = ['express', 'fastify', 'node-server'];
+
+/** Qwik City builds for the adapter that `qwik add` wrote, and for none without. Throws a UserError then. */
+export function qwikCity(context: FrameworkContext): Output {
+  const { project, manifest } = context;
+  const folder = below(manifest.dir, 'adapters');
+  const adapters = project.entries(folder).flatMap(({ name, kind }) => (kind === 'directory' ? [name] : []));
+  const adapter = QWIK_SERVERS.find((name) => adapters.includes(name));
+  if (adapter !== undefined) {
+    return server('Qwik City', place(below(folder, adapter)), {
+      args: [`server/entry.${adapter}.js`],
+      // What it imports of its own (undici) is a development dependency of every starter.
+      allModules: true,
+      copies: ['package.json', 'node_modules', 'server', 'dist'].map((path) => ({ from: path, to: path })),
+    });
+  }
+  if (adapters.includes('static')) {
+    const from = place(below(folder, 'static'));
+    return { kind: 'static', framework: 'Qwik City', from, dir: 'dist', spa: false, basePath: '/' };
+  }
+  const what = adapters.length === 0 ? 'without an adapter' : `for ${adapters.join(' and ')}`;
+  const from = dependencyAt(context, QWIK_CITY);
+  const way = 'Add a server with "npm run qwik add express", or files with "npm run qwik add static".';
+  throw refuse('adapter-missing', { framework: 'Qwik City', adapter: what, place: cite(from), way }, from);
+}
 
 /** Redwood's two sides are built and served by its own command, from the root. Throws a UserError. */
 export function redwood(context: FrameworkContext): undefined {
@@ -40,7 +69,10 @@ export function adonis(context: FrameworkContext): Output | undefined {
 const ASKS_FOR_NODE = 'GCP_BUILDPACKS';
 
 function takesNode(context: FrameworkContext): boolean {
-  const [major, minor] = versionOf(context, '@sveltejs/adapter-auto') ?? [Number.POSITIVE_INFINITY, 0];
+  const [major, minor] = dependencyVersion(context, '@sveltejs/adapter-auto') ?? [
+    Number.POSITIVE_INFINITY,
+    0,
+  ];
   return major > 3 || (major === 3 && minor >= 2);
 }
 

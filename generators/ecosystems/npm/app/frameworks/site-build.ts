@@ -2,13 +2,13 @@ import { type Manifest, scriptThatRuns } from '../../read/manifest.js';
 import type { StaticOutput } from './output.js';
 
 /** A script that has one of the tools make its site, whatever its own name. */
-const BUILDS =
+const SITE_COMMANDS =
   /\b(?:vite|astro|gatsby|docusaurus|react-scripts|vue-cli-service|ng|next|nuxt|nuxi|rspress|rsbuild|parcel|ember|stencil|slidev|preact|umi|max|hexo|expo) (?:build|generate|export)\b/;
 
 /** What makes a site where no script of a usual name does: another script, or else the tool itself. */
 export function siteBuild(manifest: Manifest, output: StaticOutput): { script?: string; command?: string } {
   if (output.script !== undefined) return { script: output.script };
-  const script = scriptThatRuns(manifest, BUILDS);
+  const script = scriptThatRuns(manifest, SITE_COMMANDS);
   if (script !== undefined) return { script };
   const command = output.row?.pagesOnCommandLine ? parcel(manifest) : output.row?.build;
   return command === undefined ? {} : { command };

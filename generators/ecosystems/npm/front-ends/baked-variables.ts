@@ -1,11 +1,9 @@
-import { type Decision, decide, type Json } from '../../../plan/decision.js';
+import { FRAMEWORKS } from '../../../knowledge/node-frameworks.js';
 import type { Warning } from '../../../plan/plan.js';
 import { withoutComments } from '../../../project/comments.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
-import { isIgnoredByGit } from '../../../project/gitignore.js';
-import { below, relativeTo } from '../../../project/paths.js';
+import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { publicEnvFiles } from '../build/ignores.js';
 import type { Install } from '../build/install.js';
 import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
 import { warn } from '../sentences.js';
@@ -21,22 +19,14 @@ export interface Baked {
   server?: boolean;
 }
 
-/** What the names of such variables begin with, by the tool that bakes them in. Nuxt reads its own at run time. */
-const PREFIXES: [packages: RegExp, prefixes: string[]][] = [
-  [/^(vite|rolldown-vite|vitepress)$/, ['VITE_']],
-  [/^next$/, ['NEXT_PUBLIC_']],
-  [/^(react-scripts|@craco\/craco|react-app-rewired)$/, ['REACT_APP_']],
-  [/^(astro|@sveltejs\/kit)$/, ['PUBLIC_']],
-  [/^gatsby$/, ['GATSBY_']],
-  [/^@vue\/cli-service$/, ['VUE_APP_']],
-  [/^@ngx-env\/builder$/, ['NG_APP_']],
-  [/^expo$/, ['EXPO_PUBLIC_']],
-];
 /** Set by the tools themselves. */
 const BUILT_IN = /^(VITE_USER_NODE_ENV|NEXT_PUBLIC_VERCEL_\w+|VITE_VERCEL_\w+|GATSBY_ACTIVE_ENV)$/;
-const CODE = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|html|mdx?)$/;
-const SKIPPED = /^(dist|build|out|coverage|test|tests|__tests__|e2e|cypress|public|\..*)$/;
-const FILES = 3000;
+
+const FRONT_END_CODE = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|html|mdx?)$/;
+
+const NO_FRONT_END = /^(dist|build|out|coverage|test|tests|__tests__|e2e|cypress|public|\..*)$/;
+
+const MOST_READ = 3000;
 
 /** Variables that the front end of an app reads while it is built, by name. */
 export function bakedVariables(project: Project, install: Install, client: string | undefined): Baked[] {
@@ -54,10 +44,11 @@ export function bakedVariables(project: Project, install: Install, client: strin
 
 function prefixesOf(project: Project, manifests: Manifest[]): string[] {
   const names = manifests.flatMap((manifest) => Object.keys(dependenciesOf(manifest)));
-  const prefixes = PREFIXES.filter(([packages]) => names.some((name) => packages.test(name))).flatMap(
-    ([, list]) => list,
+  // Nuxt reads its own at run time.
+  const prefixes = FRAMEWORKS.flatMap(({ packages, baked }) =>
+    baked !== undefined && packages.some((name) => names.includes(name)) ? [baked] : [],
   );
-  if (!prefixes.includes('VITE_')) return prefixes;
+  if (!prefixes.includes('VITE_')) return [...new Set(prefixes)];
   // Vite's own setting for other names than VITE_.
   for (const { dir } of manifests) {
     for (const extension of ['ts', 'js', 'mjs', 'mts']) {
@@ -72,9 +63,9 @@ function prefixesOf(project: Project, manifests: Manifest[]): string[] {
 function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Baked> {
   const name = `((?:${prefixes.join('|')})\\w+)`;
   const read = new RegExp(`\\benv\\??(?:\\.|\\[['"])${name}|%${name}%`, 'g');
-  let left = FILES;
-  for (const path of project.walk(dir, (_, directory) => SKIPPED.test(directory))) {
-    if (!CODE.test(path) || /\.(test|spec|stories|config|d)\.\w+$/.test(path)) continue;
+  let left = MOST_READ;
+  for (const path of project.walk(dir, (_, directory) => NO_FRONT_END.test(directory))) {
+    if (!FRONT_END_CODE.test(path) || /\.(test|spec|stories|config|d)\.\w+$/.test(path)) continue;
     if (left-- <= 0) return;
     const text = withoutComments(project.read(path) ?? '');
     for (const match of text.matchAll(read)) {
@@ -98,7 +89,7 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
 
 const STATIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/(public|private)['"]/g;
 
-const EXAMPLES = ['.env.example', '.env.sample', '.env.template'];
+export const EXAMPLES = ['.env.example', '.env.sample', '.env.template'];
 
 /** What the example of the environment has for browsers. */
 function exampleNames(project: Project, dir: string, prefixes: string[]): string[] {
@@ -110,6 +101,7 @@ function exampleNames(project: Project, dir: string, prefixes: string[]): string
 
 /** Words in a name that make builders warn of a secret; `PUBLIC`, `FILE` and `VERSION` calm them. */
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+
 const CALM = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 
 /** True when a name looks like a secret, though all the world gets to see its value. */
@@ -131,71 +123,4 @@ function listWarning(baked: Baked[], id: 'variables-baked' | 'variables-in-serve
   const listed =
     names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   return [warn(id, { names: listed, first: first.name }, first.from)];
-}
-
-/** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */
-function argumentsOf(project: Project, { app }: Install, baked: Baked[]): string[] {
-  const committed = committedValues(project, app.dir);
-  return baked.map(({ name, required }) => {
-    const value = committed.get(name);
-    if (value !== undefined) return `${name}=${value}`;
-    return required ? `${name}${defaultOf(project, app.dir, name)}` : name;
-  });
-}
-
-/**
- * What the repository itself gives them, in files that stay out of the build because of what else they
- * hold. The later file wins, as in the tools.
- */
-function committedValues(project: Project, dir: string): Map<string, string> {
-  const { keep } = publicEnvFiles(project, dir);
-  const values = new Map<string, string>();
-  for (const name of ['.env', '.env.production']) {
-    const file = below(dir, name);
-    // A developer's own settings are nobody else's.
-    if (isIgnoredByGit(project, [file])) continue;
-    for (const [, variable = '', text = ''] of (project.read(file) ?? '').matchAll(SETTING)) {
-      const value = text.trim().replace(/^(['"])(.*)\1$/, '$2');
-      // What stays in the build is read there, and an argument would win over it.
-      if (keep.includes(file)) values.delete(variable);
-      else if (value !== '' && PLAIN.test(value)) values.set(variable, value);
-    }
-  }
-  return values;
-}
-
-const SETTING = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*([^\r\n#]*)/gm;
-/** Needs no quotes in a Dockerfile. */
-const PLAIN = /^[\w./:@,+-]*$/;
-
-/** The variables of a template that declare them; none where nothing is built. */
-export function bakedVariablesOf(
-  project: Project,
-  install: Install,
-  baked: Baked[],
-): Record<string, Decision<Json>> {
-  const from = baked[0]?.from ?? 'default';
-  return {
-    buildArguments: decide(argumentsOf(project, install, baked), from),
-    mistaken: decide(baked.find(looksSecret)?.name ?? null, from),
-  };
-}
-
-/**
- * What stands in for a value that a build cannot do without. Where the sources have it already there is
- * none: an argument would win over them.
- */
-function defaultOf(project: Project, dir: string, name: string): string {
-  const value = (files: string[]) =>
-    files
-      .map((file) =>
-        new RegExp(`^\\s*${name}\\s*=[ \\t]*['"]?([^'"\\r\\n]*)`, 'm').exec(
-          project.read(below(dir, file)) ?? '',
-        ),
-      )
-      .find((match) => match !== null)?.[1];
-  const { keep } = publicEnvFiles(project, dir);
-  if (value(keep.map((file) => relativeTo(dir, file))) !== undefined) return '';
-  const example = value(EXAMPLES)?.trim() ?? '';
-  return `=${PLAIN.test(example) ? example : ''}`;
 }

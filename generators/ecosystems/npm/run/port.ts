@@ -1,21 +1,14 @@
+import { serverPackage } from '../../../knowledge/node-server-packages.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Warning } from '../../../plan/plan.js';
 import { cite, type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
-import type { Project } from '../../../project/project.js';
-import type { Base } from '../../../vocabulary.js';
 import type { Server } from '../app/app.js';
-import { ENGINE } from '../build/prisma.js';
 import { dependenciesOf, inProduction, readManifest } from '../read/manifest.js';
-import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
-import { type Port, portOf, type SourceFile } from '../read/source.js';
+import type { SourceFile } from '../read/source.js';
 import { warn } from '../sentences.js';
-import type { Parts } from './contents.js';
-
-/** Packages that serve HTTP even where no call to listen can be seen. */
-const WEB_SERVERS =
-  /^(express|fastify|koa|hono|@hono\/node-server|@hapi\/hapi|@nestjs\/platform-(express|fastify)|@apollo\/server|react-router-hono-server|h3|polka|restify|@adonisjs\/core|sails|@strapi\/strapi|@sveltejs\/adapter-node|@(react-router|remix-run)\/(node|serve)|next|nuxt)$/;
+import { type Port, portOf } from './port-in-code.js';
 
 export interface ServerPort {
   ports: Decision<Json>;
@@ -30,7 +23,7 @@ export interface ServerPort {
 
 /** The port: a wish, the code, the framework, an example environment file, or Node's custom 3000. */
 export function serverPort(situation: Situation, app: Server, files: SourceFile[]): ServerPort {
-  const found = foundPort(app, files);
+  const found = portFound(app, files);
   return { ...decidePort(situation, app, files, found), variable: found?.variable ?? 'PORT' };
 }
 
@@ -86,7 +79,7 @@ function decidePort(
   };
 }
 
-function foundPort(app: Server, files: SourceFile[]): Port | undefined {
+function portFound(app: Server, files: SourceFile[]): Port | undefined {
   if (app.kind === 'framework') return { value: app.output.port, from: app.output.from, reads: true };
   const given = app.kind === 'program' ? Number(app.start.env.PORT) : Number.NaN;
   if (given > 0)
@@ -98,9 +91,10 @@ function listens({ project, detection }: Situation, app: Server, files: SourceFi
   const manifest = readManifest(project, detection.app);
   const serves =
     manifest !== undefined &&
-    Object.keys(dependenciesOf(manifest)).some(
-      (name) => WEB_SERVERS.test(name) && (inProduction(manifest, name) || name === '@sveltejs/adapter-node'),
-    );
+    Object.keys(dependenciesOf(manifest)).some((name) => {
+      const row = serverPackage(name);
+      return row?.listens && (row.development || inProduction(manifest, name));
+    });
   return (
     serves || app.kind === 'shell' || files.some(({ text }) => /\.listen\(|createServer\(|serve\(/.test(text))
   );
@@ -111,12 +105,13 @@ function lowPort({ value, from }: Port): Warning[] {
 }
 
 /** Packages that read the settings of config/. */
-const CONFIG = ['config', '@feathersjs/configuration'];
+const SETTINGS_READERS = ['config', '@feathersjs/configuration'];
 
 /** The port in the defaults that one of them reads. */
 function settingsPort({ project, detection }: Situation): { value: number; from: Evidence } | undefined {
   const manifest = readManifest(project, detection.app);
-  if (manifest === undefined || !CONFIG.some((name) => inProduction(manifest, name))) return undefined;
+  if (manifest === undefined || !SETTINGS_READERS.some((name) => inProduction(manifest, name)))
+    return undefined;
   for (const name of ['production', 'default'].flatMap((stem) =>
     ['json', 'json5', 'yaml', 'yml', 'js', 'ts'].map((end) => `${stem}.${end}`),
   )) {
@@ -147,48 +142,4 @@ function examplePort(
       return { value: Number(match[1]), from: place(file, lineAt(text, match.index), match[0]) };
   }
   return undefined;
-}
-
-interface EnvironmentRequest {
-  base: Base;
-  /** True when Prisma has to be told where its engine is. */
-  engine: boolean;
-  port: Decision<string> | undefined;
-  variable: string;
-  /** Variables of the address to listen on. */
-  hosts: string[];
-}
-
-/**
- * What runners that load the app are told: fastify-cli opens itself to others by itself only where it finds
- * signs of Docker or Kubernetes; Moleculer's loads no service unless one is named.
- */
-function runnerSettings(args: string[], project: Project, dir: string): Record<string, string> {
-  const runner = args.find((arg) => arg.startsWith('node_modules/')) ?? '';
-  if (runner.startsWith('node_modules/fastify-cli/')) return { FASTIFY_ADDRESS: '0.0.0.0' };
-  const lone = /\/moleculer-runner(-esm)?\.m?js$/.test(runner) && args.at(-1) === runner;
-  return lone && project.hasDirectory(below(dir, 'services')) ? { SERVICEDIR: 'services' } : {};
-}
-
-/** Environment of the final image. */
-export function environmentOf(
-  { app, install, situation: { project } }: Parts,
-  { base, engine, port, variable, hosts }: EnvironmentRequest,
-): Decision<Json> {
-  const values: Record<string, string> = { NODE_ENV: 'production' };
-  if (app.kind === 'framework') Object.assign(values, app.output.env);
-  else for (const name of hosts) if (name !== 'HOSTNAME') values[name] = '0.0.0.0';
-  if (app.kind === 'program')
-    Object.assign(values, runnerSettings(app.start.args, project, install.app.dir), app.start.env);
-  if (port !== undefined) values[variable] = port.value;
-  if (app.kind === 'shell' && !/^(exec )?(node|bun) [^&|;]*(&& (exec )?node [^&|;]*)*$/.test(app.start.text))
-    values.PATH = '/app/node_modules/.bin:$PATH';
-  if (base === 'slim' && takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))
-    values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
-  if (engine) values.PRISMA_QUERY_ENGINE_LIBRARY = ENGINE.file;
-  const list = Object.entries(values).map(([name, value]) => ({
-    name,
-    value: /^[\w./:@=,-]*$|\$PATH/.test(value) ? value : JSON.stringify(value),
-  }));
-  return decide(list, port?.from ?? 'default');
 }

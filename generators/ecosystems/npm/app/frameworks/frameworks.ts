@@ -6,11 +6,8 @@ import { next } from './next.js';
 import { analog, nitro, tanstackStart } from './nitro.js';
 import { nuxt } from './nuxt.js';
 import { configOf, type FrameworkContext, type Output, site } from './output.js';
-import { qwikCity } from './qwik.js';
-import { adonis, astro, nx, reactRouter, redwood, svelteKit } from './servers.js';
+import { adonis, astro, nx, qwikCity, reactRouter, redwood, svelteKit } from './servers.js';
 import { createReactApp, docs, eleventy, expo, quasar, rspack, storybook, vite, webpack } from './sites.js';
-
-export type { Output, ServerOutput, StaticOutput } from './output.js';
 
 type Reader = (context: FrameworkContext) => Output | undefined;
 
@@ -42,7 +39,7 @@ const READERS: Record<string, Reader> = {
   webpack,
 };
 
-function outputOf(framework: Framework, context: FrameworkContext): Output | undefined {
+function rowOutput(framework: Framework, context: FrameworkContext): Output | undefined {
   const { name, reader, site: made } = framework;
   if (made !== undefined) {
     const config = made.config?.map((file) => configOf(context, file)).find((found) => found !== undefined);
@@ -67,7 +64,7 @@ export function frameworkOutput(context: FrameworkContext): Output | undefined {
   for (const row of FRAMEWORKS) {
     if (!row.packages.some((name) => name in names || (context.manifest.dir !== '.' && called(name))))
       continue;
-    const found = outputOf(row, context);
+    const found = rowOutput(row, context);
     if (found !== undefined) return { ...found, row };
   }
   return undefined;

@@ -3,7 +3,7 @@ import type { Project } from '../../../project/project.js';
 import type { Manifest } from '../read/manifest.js';
 
 /** Where a process file is looked for. */
-interface Place {
+interface PackageHome {
   project: Project;
   manifest: Manifest;
 }
@@ -11,7 +11,7 @@ interface Place {
 const PROCESS_FILE = /^(?:[\w./-]*\/)?(?:ecosystem|pm2|process(?:es)?)[\w.-]*\.(?:[cm]?js|json)$/;
 
 /** The process file among the words of a pm2 command line, as `ecosystem.config.js`. */
-function processFile({ project, manifest }: Place, words: string[]): string | undefined {
+function processFile({ project, manifest }: PackageHome, words: string[]): string | undefined {
   return words.find((word) => PROCESS_FILE.test(word) && project.has(below(manifest.dir, word)));
 }
 
@@ -20,7 +20,7 @@ function processFile({ project, manifest }: Place, words: string[]): string | un
  * Undefined when the file names none or several, or needs more than a command line (another
  * interpreter or directory). The file may be a program, so its text is read, never run.
  */
-export function pm2Command(context: Place, words: string[]): string | undefined {
+export function pm2Command(context: PackageHome, words: string[]): string | undefined {
   const file = processFile(context, words);
   if (file === undefined) return undefined;
   const text = uncommented(context.project.read(below(context.manifest.dir, file)) ?? '');

@@ -1,0 +1,95 @@
+import type { Image } from '../../../plan/bases.js';
+import { type Decision, decide } from '../../../plan/decision.js';
+import type { Warning } from '../../../plan/plan.js';
+import { cite } from '../../../project/evidence.js';
+import { below, directoryOf } from '../../../project/paths.js';
+import { alpineHeaders } from '../read/native-packages.js';
+import { warn } from '../sentences.js';
+import { secretFlags, secretMounts, tokenAssignments } from './credentials.js';
+import type { Install } from './install.js';
+
+/** `COPY` lines that bring what installing reads: sources and target, relative to the install root. */
+export function manifestCopies(install: Install): { sources: string; target: string }[] {
+  const { inputs, root } = install;
+  if (inputs.needsSources !== undefined) return [{ sources: root.dir, target: './' }];
+  const inRoot = (path: string) => below(root.dir, path);
+  return [
+    { sources: inputs.files.map(inRoot).join(' '), target: './' },
+    ...inputs.places.map((path) => {
+      return {
+        sources: inRoot(path),
+        target: inputs.directories.has(path)
+          ? `./${path}/`
+          : path.includes('/')
+            ? `./${directoryOf(path)}/`
+            : './',
+      };
+    }),
+  ];
+}
+
+/** Root scripts that installing is kept from running: git hooks and types for the editor. */
+export function leftOut({ inputs, node }: Install): string[] {
+  return Number(node.line.value) >= 16 ? inputs.gitHooks.map((name) => `scripts.${name}`) : [];
+}
+
+/** The install command, without those scripts, with the approvals it needs. */
+export function installCommand(install: Install, command = install.commands.install): string {
+  const { inputs, approvals } = install;
+  const scripts = leftOut(install);
+  const before = [
+    ...(scripts.length === 0 ? [] : [`npm pkg delete ${scripts.join(' ')}`]),
+    ...(approvals.command === undefined ? [] : [approvals.command]),
+  ];
+  return [...before, `${tokenAssignments(inputs.credentials)}${command}`].join(' \\\n && ');
+}
+
+/** The flags that mount the download cache, and the credentials where .npmrc holds some. */
+export function mounts({ commands, inputs }: Install, workdir = '/app'): string {
+  const sharing = commands.cacheIsPrivate ? ',sharing=locked' : '';
+  return [
+    `--mount=type=cache,target=${commands.cache}${sharing}`,
+    ...secretMounts(inputs.credentials, workdir),
+  ].join(' ');
+}
+
+/** What has to be installed with the system's own means before dependencies can be. */
+export function systemPackages(install: Install, build: Image): string | undefined {
+  const { native, needsGit, prismaEngine } = install;
+  if (build.libc !== 'musl') return undefined;
+  const compiler =
+    native.length > 0 ? ['g++', 'make', 'py3-setuptools', 'python3', ...alpineHeaders(native)] : [];
+  const all = [...compiler, ...(needsGit ? ['git'] : []), ...(prismaEngine ? ['openssl'] : [])].sort();
+  return all.length === 0 ? undefined : `apk add --no-cache ${all.join(' ')}`;
+}
+
+/** True when the build stage needs the compiler, git or OpenSSL that only the full image has. */
+export function needsFullImage({ native, needsGit, prismaEngine }: Install): boolean {
+  return native.length > 0 || needsGit || prismaEngine;
+}
+
+/** One sentence for the Dockerfile: which Node, and who says so. */
+export function whyNode({ node }: Install): Decision<string> {
+  const { value, from, because } = node.line;
+  const place = /^(\S+?)(?::\d+)?(?:\s|$)/.exec(cite(from))?.[1] ?? cite(from);
+  const reason = from === 'default' ? 'the default' : `as ${place} asks`;
+  return decide(`Node ${value}, ${reason}`, from, because);
+}
+
+/** Warnings that hold for a server and a site alike. */
+export function inAppWarnings({ inputs }: Install): Warning[] {
+  const { npmrc } = inputs.credentials;
+  if (npmrc === undefined) return [];
+  return [warn('npmrc-secret', {}, npmrc)];
+}
+
+/** What `docker build` has to be given for the install. */
+export function buildFlagsOf({ inputs, root }: Install): Decision<string>[] {
+  return secretFlags(inputs.credentials, root);
+}
+
+/** Paths of the repository that are copied by name, for the check against the .dockerignore. */
+export function inputsOf({ root, inputs }: Install): string[] {
+  const places = inputs.needsSources === undefined ? inputs.places : [];
+  return [...inputs.files, ...places].map((path) => below(root.dir, path));
+}

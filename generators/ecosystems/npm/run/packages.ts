@@ -1,0 +1,30 @@
+import type { Image } from '../../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../../plan/decision.js';
+import { place } from '../../../project/evidence.js';
+import { alpineLibraries, browserPackage, CHROMIUM, takesSystemBrowser } from '../read/native-packages.js';
+import type { Parts } from './parts.js';
+
+/** Libraries that the final image has to get, and can. */
+export function runtimePackages(parts: Parts, image: Image): Decision<Json> {
+  const { prismaEngine, native, app } = parts.install;
+  if (!image.shell) return decide(null, 'default');
+  if (parts.app.kind === 'shell' && parts.app.start.bun !== undefined) {
+    const version =
+      parts.install.choice.manager.value === 'bun' ? parts.install.choice.version?.value : undefined;
+    return decide(`npm install -g bun@${version ?? '1'}`, parts.app.start.from, parts.app.start.reason);
+  }
+  if (image.libc === 'musl') {
+    const names = [...alpineLibraries(native), ...(prismaEngine ? ['openssl'] : [])];
+    return decide(names.length === 0 ? null : `apk add --no-cache ${names.join(' ')}`, place(app.path));
+  }
+  const browser = browserPackage(app.json.dependencies ?? {});
+  if (takesSystemBrowser(browser))
+    return decide(CHROMIUM, place(app.path), `${browser} starts a browser, here the one of Debian`);
+  const openssl =
+    'apt-get update \\\n && apt-get install -y --no-install-recommends openssl \\\n && rm -rf /var/lib/apt/lists/*';
+  return decide(
+    prismaEngine ? openssl : null,
+    place(app.path),
+    prismaEngine ? "Prisma's engine is linked against it" : undefined,
+  );
+}
