@@ -41,8 +41,11 @@ test.each<[string, string, Record<string, string>, string | undefined]>([
     undefined,
   ],
 ])('%s', (_name, path, files, expected) => {
-  const hidden = values(planOf({ ...mod(path), ...files })).private as { patterns: string } | null;
-  expect(hidden?.patterns).toBe(expected);
+  const { buildEnvironment } = values(planOf({ ...mod(path), ...files }));
+  const set = (buildEnvironment as { name: string; value: string }[]).find(
+    ({ name }) => name === 'GOPRIVATE',
+  );
+  expect(set?.value).toBe(expected);
 });
 
 test('a netrc is lent to the steps that fetch, in an image that has git', () => {

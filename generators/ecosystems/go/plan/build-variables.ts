@@ -29,7 +29,8 @@ export function buildVariables(facts: Facts, { images, build, wish }: BuildParts
     goVersion: version,
     goReason: decide(reason, version.from),
     ...cgoVariables(facts, images),
-    private: privateModules(facts.private),
+    privateModule: decide(facts.private?.module ?? null, facts.private?.from ?? 'default'),
+    sshHosts: decide(facts.private?.ssh ?? [], facts.private?.from ?? 'default'),
     workdir: decide(layout.workdir, modules),
     buildEnvironment: decide(environmentOf(facts), modules),
     manifests: decide(layout.manifests, modules),
@@ -64,10 +65,12 @@ function alpineCompiler(hidden: PrivateModules | undefined): string[] {
   return ['gcc', 'musl-dev', ...fetchers].sort();
 }
 
-function environmentOf({ layout, program }: Facts): { name: string; value: string }[] {
+/** The environment of the go command. */
+function environmentOf({ layout, program, private: hidden }: Facts): { name: string; value: string }[] {
   return [
     ...(program.scope.ignoresWork ? [{ name: 'GOWORK', value: 'off' }] : []),
     ...(layout.unlocked ? [{ name: 'GOFLAGS', value: '-mod=mod' }] : []),
+    ...(hidden === undefined ? [] : [{ name: 'GOPRIVATE', value: hidden.patterns }]),
   ];
 }
 
@@ -82,10 +85,4 @@ function stampArguments(stamps: readonly Stamp[]): Decision<Json> {
   const values = new Map(stamps.toReversed().map(({ argument, value }) => [argument, value]));
   const list = [...values].toReversed().map(([name, value]) => ({ name, value }));
   return decide(list, stamps[0]?.from ?? 'default');
-}
-
-function privateModules(hidden: PrivateModules | undefined): Decision<Json> {
-  if (hidden === undefined) return decide(null, 'default');
-  const { module, patterns, ssh, from } = hidden;
-  return decide({ module, patterns, hosts: ssh }, from);
 }
