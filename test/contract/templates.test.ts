@@ -48,11 +48,9 @@ describe.each(listTemplates())('template %s', (id) => {
     expect(missing.map((name) => `{{> ${name}}} needs templates/_partials/${name}.hbs`)).toEqual([]);
   });
 
-  test('uses no block but #each, #if and #comment', () => {
+  test('uses no block but #each and #if', () => {
     const blocks = Object.values(sources).flatMap((text) => [...text.matchAll(/\{\{[#^]\s*(\w+)/g)]);
-    const others = blocks
-      .map(([, name]) => name)
-      .filter((name) => !['each', 'if', 'comment'].includes(name ?? ''));
+    const others = blocks.map(([, name]) => name).filter((name) => !['each', 'if'].includes(name ?? ''));
     expect(others.map((name) => `{{#${name}}} decides in the template: let the plan do it`)).toEqual([]);
   });
 

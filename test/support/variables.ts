@@ -21,7 +21,7 @@ export function usedIn(text: string, partials: Record<string, string>): Used {
   return walk.used;
 }
 
-const BLOCKS = ['if', 'unless', 'each', 'with', 'comment'];
+const BLOCKS = ['if', 'unless', 'each', 'with'];
 
 class Walk extends Handlebars.Visitor {
   readonly used: Used = { variables: new Set(), partials: new Set() };
