@@ -543,3 +543,11 @@ describe('without a go.mod', () => {
     expect(found({ 'main.go': program(''), 'vendor/x/x.go': 'package x\n' })).toBeUndefined();
   });
 });
+
+test.each(['go build -o bin/shop-$VERSION .', 'go build -o "bin/shop-$(git describe --tags)" .'])(
+  'a given command whose path only its shell knows (%s) writes to ours',
+  (command) => {
+    const plan = planOf({ 'main.go': hello }, { buildCommand: decide(command, { flag: 'build-command' }) });
+    expect(values(plan)).toMatchObject({ build: 'go build -o /out/shop .', output: '/out/shop' });
+  },
+);
