@@ -5,7 +5,7 @@ import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js'
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import type { Install } from '../build/install.js';
+import type { Install } from '../build/install/install.js';
 import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
 import { warn } from '../sentences.js';
 

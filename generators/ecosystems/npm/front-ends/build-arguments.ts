@@ -3,7 +3,7 @@ import { isIgnoredByGit } from '../../../project/gitignore.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { publicEnvFiles } from '../build/ignores.js';
-import type { Install } from '../build/install.js';
+import type { Install } from '../build/install/install.js';
 import { type Baked, exampleLines, looksSecret } from './baked-variables.js';
 
 /** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */

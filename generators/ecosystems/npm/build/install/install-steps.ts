@@ -1,11 +1,11 @@
-import type { Image } from '../../../plan/bases.js';
-import { secretAssignments, secretFlag, secretMount } from '../../../plan/build-secret.js';
-import { type Decision, decide } from '../../../plan/decision.js';
-import type { Warning } from '../../../plan/plan.js';
-import { cite } from '../../../project/evidence.js';
-import { below, directoryOf } from '../../../project/paths.js';
-import { alpineHeaders } from '../read/native-packages.js';
-import { warn } from '../sentences.js';
+import type { Image } from '../../../../plan/bases.js';
+import { secretAssignments, secretFlag, secretMount } from '../../../../plan/build-secret.js';
+import { type Decision, decide } from '../../../../plan/decision.js';
+import type { Warning } from '../../../../plan/plan.js';
+import { cite } from '../../../../project/evidence.js';
+import { below, directoryOf } from '../../../../project/paths.js';
+import { alpineHeaders } from '../../read/native-packages.js';
+import { warn } from '../../sentences.js';
 import { secretsOf } from './credentials.js';
 import type { Install } from './install.js';
 
@@ -73,7 +73,7 @@ export function needsFullImage({ native, needsGit, prismaEngine }: Install): boo
 /** One sentence for the Dockerfile: which Node, and who says so. */
 export function whyNode({ node }: Install): Decision<string> {
   const { value, from, because } = node.line;
-  const place = /^(\S+?)(?::\d+)?(?:\s|$)/.exec(cite(from))?.[1] ?? cite(from);
+  const place = typeof from === 'object' && 'file' in from ? from.file : cite(from);
   const reason = from === 'default' ? 'the default' : `as ${place} asks`;
   return decide(`Node ${value}, ${reason}`, from, because);
 }

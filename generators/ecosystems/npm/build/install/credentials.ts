@@ -1,9 +1,9 @@
-import type { BuildSecret } from '../../../plan/build-secret.js';
-import { type Decision, decide } from '../../../plan/decision.js';
-import { type Evidence, lineAt, place } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
-import type { Project } from '../../../project/project.js';
-import type { Manifest } from '../read/manifest.js';
+import type { BuildSecret } from '../../../../plan/build-secret.js';
+import { type Decision, decide } from '../../../../plan/decision.js';
+import { type Evidence, lineAt, place } from '../../../../project/evidence.js';
+import { below } from '../../../../project/paths.js';
+import type { Project } from '../../../../project/project.js';
+import type { Manifest } from '../../read/manifest.js';
 
 /** What installing needs to prove who it is. */
 export interface Credentials {
