@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runtimePaths } from '../../../generators/ecosystems/npm/run/run-time-files.js';
+import { runtimePaths } from '../../../generators/ecosystems/npm/run/contents/run-time-files.js';
 import { mapProject } from '../../../generators/project/map.js';
 
 test.each<[string, string, string[], string[]]>([

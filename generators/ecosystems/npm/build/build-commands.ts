@@ -9,7 +9,7 @@ import { nested } from '../read/nested-scripts.js';
 import { type Command, quoted } from '../read/script.js';
 import { warn } from '../sentences.js';
 import { type OfflineBuild, offlineBuild } from './database-steps.js';
-import { type Install, memberOf } from './install.js';
+import { type Install, memberOf } from './install/install.js';
 import { prismaSchema } from './prisma.js';
 
 /** The commands that build an app, in order, with where each comes from. */

@@ -3,7 +3,7 @@ import type { Project } from '../../../project/project.js';
 import { lockFiles, readLock } from '../read/lock.js';
 import { dependenciesOf, readManifest } from '../read/manifest.js';
 import { needsLegacyOpenssl } from '../read/native-packages.js';
-import type { Install } from './install.js';
+import type { Install } from './install/install.js';
 
 /** The folder of a front end that the server's own build installs and builds: `npm install --prefix client`. */
 export function clientDirectory({ app, workspace }: Install): string | undefined {

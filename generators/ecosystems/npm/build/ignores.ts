@@ -2,7 +2,7 @@ import { commonIgnores, type IgnoreGroup } from '../../../plan/ignore.js';
 import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import type { Install } from './install.js';
+import type { Install } from './install/install.js';
 
 /** Names that front ends bake into what everyone downloads: no secrets by their makers' own rules. */
 const PUBLIC =

@@ -1,10 +1,11 @@
 import { FRAMEWORKS } from '../../../knowledge/node-frameworks.js';
 import type { Warning } from '../../../plan/plan.js';
 import { withoutComments } from '../../../project/comments.js';
+import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import type { Install } from '../build/install.js';
+import type { Install } from '../build/install/install.js';
 import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
 import { warn } from '../sentences.js';
 
@@ -89,14 +90,21 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
 
 const STATIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/(public|private)['"]/g;
 
-export const EXAMPLES = ['.env.example', '.env.sample', '.env.template'];
-
 /** What the example of the environment has for browsers. */
 function exampleNames(project: Project, dir: string, prefixes: string[]): string[] {
-  const line = new RegExp(`^\\s*((?:${prefixes.join('|')})\\w+)\\s*=`, 'gm');
-  return EXAMPLES.flatMap((file) =>
-    [...(project.read(below(dir, file)) ?? '').matchAll(line)].map(([, name = '']) => name),
+  return exampleLines(project, dir).flatMap(({ name }) =>
+    prefixes.some((prefix) => name.startsWith(prefix) && name !== prefix) ? [name] : [],
   );
+}
+
+/** The variables of the examples that are committed, without those of a .env itself. */
+export function exampleLines(project: Project, dir: string): EnvLine[] {
+  const own = below(dir, '.env');
+  return exampleEnvironment(project, dir).filter(({ from }) => !isAt(from, own));
+}
+
+function isAt(from: Evidence, file: string): boolean {
+  return typeof from === 'object' && 'file' in from && from.file === file;
 }
 
 /** Words in a name that make builders warn of a secret; `PUBLIC`, `FILE` and `VERSION` calm them. */

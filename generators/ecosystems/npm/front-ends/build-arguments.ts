@@ -3,8 +3,8 @@ import { isIgnoredByGit } from '../../../project/gitignore.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { publicEnvFiles } from '../build/ignores.js';
-import type { Install } from '../build/install.js';
-import { type Baked, EXAMPLES, looksSecret } from './baked-variables.js';
+import type { Install } from '../build/install/install.js';
+import { type Baked, exampleLines, looksSecret } from './baked-variables.js';
 
 /** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */
 function argumentsOf(project: Project, { app }: Install, baked: Baked[]): string[] {
@@ -70,6 +70,6 @@ function defaultOf(project: Project, dir: string, name: string): string {
       .find((match) => match !== null)?.[1];
   const { keep } = publicEnvFiles(project, dir);
   if (value(keep.map((file) => relativeTo(dir, file))) !== undefined) return '';
-  const example = value(EXAMPLES)?.trim() ?? '';
+  const example = exampleLines(project, dir).find((line) => line.name === name)?.value ?? '';
   return `=${PLAIN.test(example) ? example : ''}`;
 }

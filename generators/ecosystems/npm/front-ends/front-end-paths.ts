@@ -1,7 +1,7 @@
 import { ROOT } from '../../../plan/front-end.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import type { Install } from '../build/install.js';
+import type { Install } from '../build/install/install.js';
 import { type Manifest, scriptOf } from '../read/manifest.js';
 import { sourcesOf } from '../read/source.js';
 

@@ -12,11 +12,10 @@ import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { frameworkOutput } from '../app/frameworks/frameworks.js';
 import { buildOf } from '../build/build-commands.js';
-import { secretFlags } from '../build/credentials.js';
 import { presentCaches, publicEnvFiles } from '../build/ignores.js';
-import { type Install, readInstall } from '../build/install.js';
-import { stageVariables } from '../build/install-stage.js';
-import { inputsOf, manifestCopies, mounts, whyNode } from '../build/install-steps.js';
+import { type Install, readInstall } from '../build/install/install.js';
+import { stageVariables } from '../build/install/install-stage.js';
+import { buildFlagsOf, inputsOf, manifestCopies, mounts, whyNode } from '../build/install/install-steps.js';
 import { buildScript } from '../read/build-script.js';
 import { keyAt, type Manifest, readManifest } from '../read/manifest.js';
 import { manifestDirs } from '../read/workspace.js';
@@ -127,7 +126,7 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
       ...env.hidden.map(({ file, variable, from }) => warn('env-file-unread', { file, variable }, from)),
       ...bakedWarnings(baked),
     ],
-    buildFlags: secretFlags(install.inputs.credentials, install.root),
+    buildFlags: buildFlagsOf(install),
   };
 }
 

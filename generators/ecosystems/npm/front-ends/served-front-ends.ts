@@ -6,7 +6,7 @@ import { isIgnoredByGit } from '../../../project/gitignore.js';
 import { below, directoryOf, relativeTo, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { clientDirectory } from '../build/client-folder.js';
-import type { Install } from '../build/install.js';
+import type { Install } from '../build/install/install.js';
 import { dependenciesOf } from '../read/manifest.js';
 import type { SourceFile } from '../read/source.js';
 import { frontEnds } from './front-end.js';

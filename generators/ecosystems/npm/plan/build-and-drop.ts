@@ -2,12 +2,12 @@ import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import { below } from '../../../project/paths.js';
 import { needsDev } from '../app/app.js';
 import { clientDirectory } from '../build/client-folder.js';
-import { type Install, productionDependencies } from '../build/install.js';
-import { mounts } from '../build/install-steps.js';
-import { runtimeContents } from '../run/contents.js';
-import { modulesApart, wholePackages } from '../run/modules-apart.js';
+import { type Install, productionDependencies } from '../build/install/install.js';
+import { mounts } from '../build/install/install-steps.js';
+import { runtimeContents } from '../run/contents/contents.js';
+import { modulesApart, wholePackages } from '../run/contents/modules-apart.js';
+import { leftOutOf } from '../run/contents/shipped-sources.js';
 import type { Parts } from '../run/parts.js';
-import { leftOutOf } from '../run/shipped-sources.js';
 
 /**
  * Build and prune as one chain: what the build alone needed never reaches a layer of its own. Tests need

@@ -11,8 +11,8 @@ import { wordsOf } from '../../../project/shell-words.js';
 import { type SourceFile, sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
 import { needsInit } from '../run/command.js';
+import { shippedSources } from '../run/contents/shipped-sources.js';
 import { portOf } from '../run/port-in-code.js';
-import { shippedSources } from '../run/shipped-sources.js';
 import { because, refuse } from '../sentences.js';
 import { nodeVersion } from '../version/version.js';
 

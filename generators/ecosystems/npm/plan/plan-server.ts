@@ -10,9 +10,9 @@ import { needsDev, type Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
 import { buildOf, builtByInstall, databaseWarnings } from '../build/build-commands.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
-import type { Install } from '../build/install.js';
-import { stageVariables } from '../build/install-stage.js';
-import { buildFlagsOf, inAppWarnings, inputsOf } from '../build/install-steps.js';
+import type { Install } from '../build/install/install.js';
+import { stageVariables } from '../build/install/install-stage.js';
+import { buildFlagsOf, inAppWarnings, inputsOf } from '../build/install/install-steps.js';
 import { COPY_ENGINE, needsNamedEngine } from '../build/prisma.js';
 import { bakedWarnings } from '../front-ends/baked-variables.js';
 import {

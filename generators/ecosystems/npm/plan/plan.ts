@@ -8,7 +8,7 @@ import { frameworkOutput } from '../app/frameworks/frameworks.js';
 import { pagesIn } from '../app/pages.js';
 import type { StartContext } from '../app/start.js';
 import { resolveText } from '../app/start-command.js';
-import { readInstall } from '../build/install.js';
+import { readInstall } from '../build/install/install.js';
 import { refuse } from '../sentences.js';
 import { foundationOf, startContextOf } from '../version/foundation.js';
 import { nothingRuns } from './detect.js';

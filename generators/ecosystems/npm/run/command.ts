@@ -1,6 +1,6 @@
 import type { Image } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
-import type { Install } from '../build/install.js';
+import type { Install } from '../build/install/install.js';
 import type { SourceFile } from '../read/source.js';
 import type { Parts } from './parts.js';
 

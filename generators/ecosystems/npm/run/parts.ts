@@ -3,7 +3,7 @@ import type { Evidence } from '../../../project/evidence.js';
 import type { Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
 import { type Build, builtByInstall } from '../build/build-commands.js';
-import type { Install } from '../build/install.js';
+import type { Install } from '../build/install/install.js';
 import type { SourceFile } from '../read/source.js';
 import type { RequiredEnvironment } from './required-env.js';
 

@@ -2,8 +2,10 @@ import { serverPackage } from '../../../knowledge/node-server-packages.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Warning } from '../../../plan/plan.js';
+import { exampleEnvironment } from '../../../project/env-files.js';
 import { cite, type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
 import type { Server } from '../app/app.js';
 import { dependenciesOf, inProduction, readManifest } from '../read/manifest.js';
 import type { SourceFile } from '../read/source.js';
@@ -128,18 +130,11 @@ function settingsPort({ project, detection }: Situation): { value: number; from:
   return undefined;
 }
 
-function examplePort(
-  project: Situation['project'],
-  dir: string,
-  variable = 'PORT|APP_PORT|SERVER_PORT',
-): { value: number; from: Evidence } | undefined {
-  const set = new RegExp(String.raw`^\s*(?:export\s+)?(?:${variable})\s*=\s*['"]?(\d{2,5})`, 'm');
-  for (const name of ['.env.example', '.env.sample', '.env.template', 'env.example', '.env', 'example.env']) {
-    const file = below(dir, name);
-    const text = project.read(file) ?? '';
-    const match = set.exec(text);
-    if (match?.[1] !== undefined)
-      return { value: Number(match[1]), from: place(file, lineAt(text, match.index), match[0]) };
-  }
-  return undefined;
+/** The port that an example environment file sets, by the variable that the server reads. */
+function examplePort(project: Project, dir: string, variable?: string) {
+  const names = variable === undefined ? ['PORT', 'APP_PORT', 'SERVER_PORT'] : [variable];
+  const line = exampleEnvironment(project, dir).find(
+    ({ name, value }) => names.includes(name) && /^\d{2,5}/.test(value),
+  );
+  return line && { value: Number.parseInt(line.value, 10), from: line.from };
 }

@@ -2,9 +2,9 @@ import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
 import { place } from '../../../project/evidence.js';
-import { skippedDownloads } from '../build/downloads.js';
-import type { Install } from '../build/install.js';
-import { installCommand, whyNode } from '../build/install-steps.js';
+import { skippedDownloads } from '../build/install/downloads.js';
+import type { Install } from '../build/install/install.js';
+import { installCommand, whyNode } from '../build/install/install-steps.js';
 import { findDev } from './dev.js';
 import { findTests } from './tests.js';
 

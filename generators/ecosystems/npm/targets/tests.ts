@@ -1,7 +1,7 @@
 import type { Tests } from '../../../plan/targets.js';
 import { cite, citeLine, lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
-import { type Install, memberOf } from '../build/install.js';
+import { type Install, memberOf } from '../build/install/install.js';
 import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
 import { nested } from '../read/nested-scripts.js';
 import { because } from '../sentences.js';

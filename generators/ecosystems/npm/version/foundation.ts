@@ -1,10 +1,10 @@
 import type { Catalog } from '../../../catalog/catalog.js';
 import type { Wishes } from '../../../plan/wishes.js';
 import type { Project } from '../../../project/project.js';
-import { chooseManager, type ManagerChoice } from '../app/package-manager.js';
 import type { StartContext } from '../app/start.js';
 import type { Manifest } from '../read/manifest.js';
 import { type Workspace, workspaceOf } from '../read/workspace.js';
+import { chooseManager, type ManagerChoice } from './package-manager.js';
 import { type NodeVersion, nodeVersion } from './version.js';
 
 /** What everything about an app stands on: its packages, its package manager, its Node. */

@@ -1,11 +1,12 @@
-import type { Image } from '../../../plan/bases.js';
-import { type Decision, decide } from '../../../plan/decision.js';
-import type { Warning } from '../../../plan/plan.js';
-import { cite } from '../../../project/evidence.js';
-import { below, directoryOf } from '../../../project/paths.js';
-import { alpineHeaders } from '../read/native-packages.js';
-import { warn } from '../sentences.js';
-import { secretFlags, secretMounts, tokenAssignments } from './credentials.js';
+import type { Image } from '../../../../plan/bases.js';
+import { secretAssignments, secretFlag, secretMount } from '../../../../plan/build-secret.js';
+import { type Decision, decide } from '../../../../plan/decision.js';
+import type { Warning } from '../../../../plan/plan.js';
+import { cite } from '../../../../project/evidence.js';
+import { below, directoryOf } from '../../../../project/paths.js';
+import { alpineHeaders } from '../../read/native-packages.js';
+import { warn } from '../../sentences.js';
+import { secretsOf } from './credentials.js';
 import type { Install } from './install.js';
 
 /** `COPY` lines that bring what installing reads: sources and target, relative to the install root. */
@@ -41,15 +42,16 @@ export function installCommand(install: Install, command = install.commands.inst
     ...(scripts.length === 0 ? [] : [`npm pkg delete ${scripts.join(' ')}`]),
     ...(approvals.command === undefined ? [] : [approvals.command]),
   ];
-  return [...before, `${tokenAssignments(inputs.credentials)}${command}`].join(' \\\n && ');
+  const lent = secretAssignments(secretsOf(inputs.credentials, install.root));
+  return [...before, [...lent, command].join(' ')].join(' \\\n && ');
 }
 
 /** The flags that mount the download cache, and the credentials where .npmrc holds some. */
-export function mounts({ commands, inputs }: Install, workdir = '/app'): string {
+export function mounts({ commands, inputs, root }: Install, workdir = '/app'): string {
   const sharing = commands.cacheIsPrivate ? ',sharing=locked' : '';
   return [
     `--mount=type=cache,target=${commands.cache}${sharing}`,
-    ...secretMounts(inputs.credentials, workdir),
+    ...secretsOf(inputs.credentials, root, workdir).map(secretMount),
   ].join(' ');
 }
 
@@ -71,7 +73,7 @@ export function needsFullImage({ native, needsGit, prismaEngine }: Install): boo
 /** One sentence for the Dockerfile: which Node, and who says so. */
 export function whyNode({ node }: Install): Decision<string> {
   const { value, from, because } = node.line;
-  const place = /^(\S+?)(?::\d+)?(?:\s|$)/.exec(cite(from))?.[1] ?? cite(from);
+  const place = typeof from === 'object' && 'file' in from ? from.file : cite(from);
   const reason = from === 'default' ? 'the default' : `as ${place} asks`;
   return decide(`Node ${value}, ${reason}`, from, because);
 }
@@ -85,7 +87,7 @@ export function inAppWarnings({ inputs }: Install): Warning[] {
 
 /** What `docker build` has to be given for the install. */
 export function buildFlagsOf({ inputs, root }: Install): Decision<string>[] {
-  return secretFlags(inputs.credentials, root);
+  return secretsOf(inputs.credentials, root).map(secretFlag);
 }
 
 /** Paths of the repository that are copied by name, for the check against the .dockerignore. */

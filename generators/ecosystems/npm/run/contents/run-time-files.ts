@@ -1,6 +1,6 @@
-import { below, relativeTo } from '../../../project/paths.js';
-import type { Project } from '../../../project/project.js';
-import type { SourceFile } from '../read/source.js';
+import { below, relativeTo } from '../../../../project/paths.js';
+import type { Project } from '../../../../project/project.js';
+import type { SourceFile } from '../../read/source.js';
 
 /** Directories that programs read at run time by convention, even when no literal names them. */
 const CONVENTIONAL = new Set([

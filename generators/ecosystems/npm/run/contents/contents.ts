@@ -1,9 +1,9 @@
-import { relativeTo } from '../../../project/paths.js';
-import type { Server } from '../app/app.js';
-import { type Install, productionDependencies } from '../build/install.js';
+import { relativeTo } from '../../../../project/paths.js';
+import type { Server } from '../../app/app.js';
+import { type Install, productionDependencies } from '../../build/install/install.js';
+import { outputOf, type Parts } from '../parts.js';
 import { besideOutput, type Copied, inPlace } from './beside-output.js';
 import { apartContents, modulesApart } from './modules-apart.js';
-import { outputOf, type Parts } from './parts.js';
 
 /** What the final image gets from the stages before it: as little as is known to be enough. */
 export function runtimeContents(parts: Parts): Copied[] {

@@ -1,11 +1,11 @@
-import { below, relativeTo, within } from '../../../project/paths.js';
-import type { Project } from '../../../project/project.js';
-import type { ManagerChoice } from '../app/package-manager.js';
-import { dependenciesOf, type Manifest, scriptOf } from '../read/manifest.js';
-import type { Workspace } from '../read/workspace.js';
+import { below, relativeTo, within } from '../../../../project/paths.js';
+import type { Project } from '../../../../project/project.js';
+import { dependenciesOf, type Manifest, scriptOf } from '../../read/manifest.js';
+import type { Workspace } from '../../read/workspace.js';
+import type { ManagerChoice } from '../../version/package-manager.js';
+import { prismaSchema } from '../prisma.js';
 import { type Credentials, credentialsOf } from './credentials.js';
 import { lifecycleScripts } from './manager-commands.js';
-import { prismaSchema } from './prisma.js';
 
 /** What has to be in the image before the install runs. */
 export interface InstallInputs {

@@ -1,11 +1,11 @@
-import { type Image, imageOf } from '../../../plan/bases.js';
-import { type Decision, decide, type Json } from '../../../plan/decision.js';
-import type { Situation } from '../../../plan/ecosystem.js';
-import { type Evidence, place } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
-import { dependenciesOf, keyAt, type Manifest } from '../read/manifest.js';
-import { browserPackage, needsLegacyOpenssl, takesSystemBrowser } from '../read/native-packages.js';
-import { clientNeedsLegacyOpenssl } from './client-folder.js';
+import { type Image, imageOf } from '../../../../plan/bases.js';
+import { type Decision, decide, type Json } from '../../../../plan/decision.js';
+import type { Situation } from '../../../../plan/ecosystem.js';
+import { type Evidence, place } from '../../../../project/evidence.js';
+import { below } from '../../../../project/paths.js';
+import { dependenciesOf, keyAt, type Manifest } from '../../read/manifest.js';
+import { browserPackage, needsLegacyOpenssl, takesSystemBrowser } from '../../read/native-packages.js';
+import { clientNeedsLegacyOpenssl } from '../client-folder.js';
 import { skippedDownloads } from './downloads.js';
 import type { Install } from './install.js';
 import {

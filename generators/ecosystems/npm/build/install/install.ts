@@ -1,18 +1,18 @@
-import type { Warning } from '../../../plan/plan.js';
-import type { Evidence } from '../../../project/evidence.js';
-import { relativeTo } from '../../../project/paths.js';
-import type { ManagerChoice } from '../app/package-manager.js';
-import { dependenciesOf, hasProduction, type Manifest } from '../read/manifest.js';
-import { nativeNames, nativePackages } from '../read/native-packages.js';
-import { checkAlone, type Workspace, withSiblings } from '../read/workspace.js';
-import { warn } from '../sentences.js';
-import type { Foundation } from '../version/foundation.js';
-import type { NodeVersion } from '../version/version.js';
+import type { Warning } from '../../../../plan/plan.js';
+import type { Evidence } from '../../../../project/evidence.js';
+import { relativeTo } from '../../../../project/paths.js';
+import { dependenciesOf, hasProduction, type Manifest } from '../../read/manifest.js';
+import { nativeNames, nativePackages } from '../../read/native-packages.js';
+import { checkAlone, type Workspace, withSiblings } from '../../read/workspace.js';
+import { warn } from '../../sentences.js';
+import type { Foundation } from '../../version/foundation.js';
+import type { ManagerChoice } from '../../version/package-manager.js';
+import type { NodeVersion } from '../../version/version.js';
+import { pageDates } from '../page-dates.js';
+import { hasPrismaEngine } from '../prisma.js';
 import { type Approvals, approvalsFor } from './approvals.js';
 import { type InstallInputs, installInputs } from './install-inputs.js';
 import { type Commands, commandsFor, npmMajors } from './manager-commands.js';
-import { pageDates } from './page-dates.js';
-import { hasPrismaEngine } from './prisma.js';
 import type { Member } from './request.js';
 
 /** Where and how dependencies are installed for one app. */

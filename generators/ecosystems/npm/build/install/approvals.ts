@@ -1,12 +1,12 @@
 import coerce from 'semver/functions/coerce.js';
 import lt from 'semver/functions/lt.js';
-import type { Warning } from '../../../plan/plan.js';
-import { place } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
-import type { Project } from '../../../project/project.js';
-import type { ManagerChoice } from '../app/package-manager.js';
-import type { Manifest } from '../read/manifest.js';
-import { warn } from '../sentences.js';
+import type { Warning } from '../../../../plan/plan.js';
+import { place } from '../../../../project/evidence.js';
+import { below } from '../../../../project/paths.js';
+import type { Project } from '../../../../project/project.js';
+import type { Manifest } from '../../read/manifest.js';
+import { warn } from '../../sentences.js';
+import type { ManagerChoice } from '../../version/package-manager.js';
 
 /** Which build scripts of dependencies the package manager would leave out, and what is done about it. */
 export interface Approvals {

@@ -1,8 +1,8 @@
 import coerce from 'semver/functions/coerce.js';
-import { below } from '../../../project/paths.js';
-import type { ManagerChoice } from '../app/package-manager.js';
-import { dependenciesOf } from '../read/manifest.js';
-import { hasNativePackage } from '../read/native-packages.js';
+import { below } from '../../../../project/paths.js';
+import { dependenciesOf } from '../../read/manifest.js';
+import { hasNativePackage } from '../../read/native-packages.js';
+import type { ManagerChoice } from '../../version/package-manager.js';
 import type { CommandRequest, Member } from './request.js';
 
 /** How development dependencies are dropped from a full install. */

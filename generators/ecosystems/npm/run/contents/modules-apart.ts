@@ -1,11 +1,11 @@
-import { below, relativeTo, within } from '../../../project/paths.js';
-import { needsDev } from '../app/app.js';
-import { productionDependencies } from '../build/install.js';
-import { lifecycleScripts } from '../build/manager-commands.js';
-import { buildScript } from '../read/build-script.js';
-import { hasProduction, type Manifest } from '../read/manifest.js';
+import { below, relativeTo, within } from '../../../../project/paths.js';
+import { needsDev } from '../../app/app.js';
+import { productionDependencies } from '../../build/install/install.js';
+import { lifecycleScripts } from '../../build/install/manager-commands.js';
+import { buildScript } from '../../read/build-script.js';
+import { hasProduction, type Manifest } from '../../read/manifest.js';
+import { outputOf, type Parts } from '../parts.js';
 import { besideOutput, type Copied, inPlace } from './beside-output.js';
-import { outputOf, type Parts } from './parts.js';
 
 /** The same where the modules come from a stage of their own: the packages without theirs. */
 export function apartContents(parts: Parts): Copied[] {

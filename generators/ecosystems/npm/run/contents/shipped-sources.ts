@@ -1,10 +1,10 @@
-import { sideKind } from '../../../knowledge/side-folders.js';
-import type { IgnoreGroup } from '../../../plan/ignore.js';
-import { ignoreMatcher } from '../../../project/dockerignore.js';
-import { isIgnoredByGit } from '../../../project/gitignore.js';
-import { below } from '../../../project/paths.js';
-import type { Entry, Project } from '../../../project/project.js';
-import type { SourceFile } from '../read/source.js';
+import { sideKind } from '../../../../knowledge/side-folders.js';
+import type { IgnoreGroup } from '../../../../plan/ignore.js';
+import { ignoreMatcher } from '../../../../project/dockerignore.js';
+import { isIgnoredByGit } from '../../../../project/gitignore.js';
+import { below } from '../../../../project/paths.js';
+import type { Entry, Project } from '../../../../project/project.js';
+import type { SourceFile } from '../../read/source.js';
 
 /** What of a package's directory goes into its image, by name: files together, directories one by one. */
 export interface Shipped {

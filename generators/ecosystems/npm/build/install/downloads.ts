@@ -1,6 +1,6 @@
-import { NATIVE_PACKAGES } from '../../../knowledge/native-packages.js';
-import type { Lock } from '../read/lock.js';
-import { dependenciesOf, inProduction, type Manifest } from '../read/manifest.js';
+import { NATIVE_PACKAGES } from '../../../../knowledge/native-packages.js';
+import type { Lock } from '../../read/lock.js';
+import { dependenciesOf, inProduction, type Manifest } from '../../read/manifest.js';
 
 /** Environment that keeps such downloads out of the build stage. */
 export function skippedDownloads(

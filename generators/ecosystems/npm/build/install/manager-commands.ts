@@ -1,11 +1,11 @@
 import coerce from 'semver/functions/coerce.js';
-import { bundledNpm } from '../../../knowledge/node-lines.js';
-import { below } from '../../../project/paths.js';
-import type { Project } from '../../../project/project.js';
-import type { ManagerChoice } from '../app/package-manager.js';
-import { npmForLock } from '../read/lock-format.js';
-import { type Manifest, scriptOf } from '../read/manifest.js';
-import { developersNpm, strictEngines, strictNpm } from '../version/engines.js';
+import { bundledNpm } from '../../../../knowledge/node-lines.js';
+import { below } from '../../../../project/paths.js';
+import type { Project } from '../../../../project/project.js';
+import { npmForLock } from '../../read/lock-format.js';
+import { type Manifest, scriptOf } from '../../read/manifest.js';
+import { developersNpm, strictEngines, strictNpm } from '../../version/engines.js';
+import type { ManagerChoice } from '../../version/package-manager.js';
 import { berryPrune, bunPrune, npmPrune, type Prune, pnpmPrune } from './prune.js';
 import type { CommandRequest, Member } from './request.js';
 

@@ -1,5 +1,5 @@
-import { below, within } from '../../../project/paths.js';
-import type { Parts } from './parts.js';
+import { below, within } from '../../../../project/paths.js';
+import type { Parts } from '../parts.js';
 import { runtimePaths } from './run-time-files.js';
 
 /** One COPY of the final stage, but for its stage: what the build left there, or modules that were installed apart. */

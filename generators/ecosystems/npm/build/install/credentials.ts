@@ -1,8 +1,9 @@
-import { type Decision, decide } from '../../../plan/decision.js';
-import { type Evidence, lineAt, place } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
-import type { Project } from '../../../project/project.js';
-import type { Manifest } from '../read/manifest.js';
+import type { BuildSecret } from '../../../../plan/build-secret.js';
+import { type Decision, decide } from '../../../../plan/decision.js';
+import { type Evidence, lineAt, place } from '../../../../project/evidence.js';
+import { below } from '../../../../project/paths.js';
+import type { Project } from '../../../../project/project.js';
+import type { Manifest } from '../../read/manifest.js';
 
 /** What installing needs to prove who it is. */
 export interface Credentials {
@@ -38,27 +39,16 @@ export function credentialsOf(project: Project, root: Manifest): Credentials {
   return { npmrc, tokens: [...tokens.values()] };
 }
 
-/** The mounts of RUN that bring the credentials. */
-export function secretMounts({ npmrc, tokens }: Credentials, workdir: string): string[] {
+/** The same as what the build is lent while it installs in this directory. */
+export function secretsOf({ npmrc, tokens }: Credentials, root: Manifest, workdir = '/app'): BuildSecret[] {
+  const variables = tokens.map(({ value, from }): BuildSecret => {
+    return { kind: 'variable', id: value, from, because: 'the registry may ask for it' };
+  });
+  if (npmrc === undefined) return variables;
+  const source = below(root.dir, '.npmrc');
+  const because = 'it holds a credential';
   return [
-    ...(npmrc === undefined ? [] : [`--mount=type=secret,id=npmrc,target=${workdir}/.npmrc`]),
-    ...tokens.map(({ value }) => `--mount=type=secret,id=${value}`),
-  ];
-}
-
-/** The assignments before a command that read the mounted secrets; without one the variable is empty. */
-export function tokenAssignments({ tokens }: Credentials): string {
-  return tokens.map(({ value }) => `${value}="$(cat /run/secrets/${value} 2>/dev/null)" `).join('');
-}
-
-/** What `docker build` has to be given. */
-export function secretFlags({ npmrc, tokens }: Credentials, root: Manifest): Decision<string>[] {
-  return [
-    ...(npmrc === undefined
-      ? []
-      : [decide(`--secret id=npmrc,src=${below(root.dir, '.npmrc')}`, npmrc, 'it holds a credential')]),
-    ...tokens.map(({ value, from }) =>
-      decide(`--secret id=${value},env=${value}`, from, 'the registry may ask for it'),
-    ),
+    { kind: 'file', id: 'npmrc', source, target: `${workdir}/.npmrc`, from: npmrc, because },
+    ...variables,
   ];
 }
