@@ -62,7 +62,7 @@ export function warningLines(plan: Plan): string[] {
 }
 
 function isEmpty(value: Json): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0);
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** A value on one line: lists of words as words, everything else as JSON. */
