@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import { type Catalog, type Template, templateOf } from '../catalog/catalog.js';
 import type { Json } from '../plan/decision.js';
 import type { Plan } from '../plan/plan.js';
-import { wrap } from '../plan/wrap.js';
+import { wrap } from './wrap.js';
 
 /** A file to write, relative to the root of the repository. */
 export interface OutputFile {

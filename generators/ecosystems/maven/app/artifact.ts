@@ -10,7 +10,7 @@ import { quarkus } from './quarkus.js';
 import { bootOutput, bootVersion, repackaged } from './spring-boot.js';
 import { warOf } from './war.js';
 
-/** Finds out what `mvn package` makes of a module that can be started (R49). */
+/** Finds out what `mvn package` makes of a module that can be started. */
 export function artifactOf(model: Model, project: Project): Artifact | NotRunnable {
   if (model.packaging === 'pom') return { kind: 'none', reason: { is: 'group' } };
   return (

@@ -35,7 +35,7 @@ export function warOf(model: Model, project: Project): War {
 
 type Verdict = Pick<War, 'tomcat' | 'from' | 'because'>;
 
-/** The Tomcat for a module (R54): what the code imports, else what it is built on, else its web.xml. */
+/** The Tomcat for a module: what the code imports, else what it is built on, else its web.xml. */
 function tomcatOf(model: Model, project: Project): Verdict {
   const imported = importedFrom(model, project);
   if (imported?.package === 'javax') return javax(imported.from);

@@ -12,7 +12,7 @@ import type { Model } from '../read/types.js';
 import { all, readXml, text, type Xml } from '../read/xml.js';
 import { warn } from '../sentences.js';
 
-/** How the build reaches repositories that are not open to all (R15). */
+/** How the build reaches repositories that are not open to all. */
 export interface Access {
   /** Settings of this repository without a credential in them, for Maven's `-s`. */
   settings?: Decision<string>;

@@ -8,7 +8,7 @@ import type { Findings } from './findings.js';
 const NEVER_READ = /^(\.git.*|target|node_modules|\.idea|\.vscode|Dockerfile.*|\.dockerignore|\.env.*)$/;
 
 /**
- * What has to reach the build (R72): everything copied by name; for a `COPY . .` every POM of the reactor,
+ * What has to reach the build: everything copied by name; for a `COPY . .` every POM of the reactor,
  * since Maven stops when one is missing, and the sources. A .dockerignore of the user that lets only a few
  * names through was written for a jar built outside: then all files of the modules are named.
  */

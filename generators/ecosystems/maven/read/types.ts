@@ -157,7 +157,7 @@ export interface NotRunnable {
   file?: string;
 }
 
-/** How Quarkus packages a module (R54). */
+/** How Quarkus packages a module. */
 export interface Quarkus {
   type: 'fast-jar' | 'uber-jar';
   /** Name before the suffix, when it is not finalName. */

@@ -12,7 +12,7 @@ const LOG_DIRECTORY = /logging[.:]\s*(?:file\.)?path\s*[=:]\s*(\/[\w./-]+)/g;
 
 /**
  * Directories outside the working directory that the app logs to: a user other than root cannot make
- * them, and logging systems end the app over it (R21).
+ * them, and logging systems end the app over it.
  */
 export function writableDirectories(project: Project, module: string): Decision<string[]> {
   const places = new Map<string, Evidence>();

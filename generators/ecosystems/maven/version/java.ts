@@ -10,11 +10,11 @@ import type { Model } from '../read/types.js';
 import { refuse } from '../sentences.js';
 import { compilerDefault, limitOf, whyOld } from './java-limits.js';
 
-/** The level that distroless starts at, and that compiles and runs code for 8 and 11 (R44, R45). */
+/** The level that distroless starts at, and that compiles and runs code for 8 and 11. */
 const MODERN = 17;
 
 /**
- * Picks the JDK (R44): what the modules ask for, rounded up to a published LTS and never past the next
+ * Picks the JDK: what the modules ask for, rounded up to a published LTS and never past the next
  * one, since a JDK that is too new breaks old bytecode tools. 8 and 11 are language levels that 17
  * serves too, so they stay only where something is known to break.
  *

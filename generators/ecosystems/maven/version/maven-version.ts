@@ -8,7 +8,7 @@ import { text } from '../read/xml.js';
 
 /**
  * The row of the build image for a build that Maven 3.9 cannot do: a POM of model 4.1.0, or a wrapper
- * that asks for Maven 4 (R47). Undefined for all others: Maven 3.9 builds what was made for older ones.
+ * that asks for Maven 4. Undefined for all others: Maven 3.9 builds what was made for older ones.
  */
 export function newerMaven(project: Project, { root, models }: Reactor): Decision<string> | undefined {
   const pom = models
