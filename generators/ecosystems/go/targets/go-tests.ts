@@ -25,7 +25,7 @@ export function findTests(project: Project, { scope, cgo, race, mounts }: TestQu
   // The race detector is C: it needs cgo (https://go.dev/doc/articles/race_detector#Requirements).
   const test = race ? 'go test -race ./...' : 'go test ./...';
   return {
-    does: `vets and tests every package of the module${race ? ', with the race detector' : ''}`,
+    does: `vets and tests every package${race ? ', with the race detector' : ''}`,
     command: `${prefix}${settings} go vet ./... \\\n && ${settings} ${test}`,
     wants: containerTests(scope),
     from: place(first),
