@@ -37,9 +37,13 @@ function commands(inner: string): string[] {
 }
 
 test.each([
-  ['a jar with a version', '', ['mv web/target/demo-*.jar /app.jar']],
+  ['a jar with a version', '', ['mv "$(ls web/target/demo-*.jar)" /app.jar']],
   ['a fixed name', named('app'), ['mv web/target/app.jar /app.jar']],
-  ['a name for quotes', named("it's ${project.version}"), ["mv 'web/target/it'\\''s '*.jar /app.jar"]],
+  [
+    'a name for quotes',
+    named("it's ${project.version}"),
+    [`mv "$(ls 'web/target/it'\\''s '*.jar)" /app.jar`],
+  ],
   [
     'others with a classifier',
     plugins(
@@ -52,7 +56,10 @@ test.each([
         ),
       ),
     ),
-    ['rm -f web/target/demo-*-client.jar web/target/demo-*-tests.jar', 'mv web/target/demo-*.jar /app.jar'],
+    [
+      'rm -f web/target/demo-*-client.jar web/target/demo-*-tests.jar',
+      'mv "$(ls web/target/demo-*.jar)" /app.jar',
+    ],
   ],
   [
     'one of several that has a suffix of its own',
@@ -62,7 +69,7 @@ test.each([
         `<configuration><shadedArtifactAttached>true</shadedArtifactAttached><shadedClassifierName>all</shadedClassifierName><transformers><transformer><mainClass>com.example.App</mainClass></transformer></transformers></configuration>${execution('shade')}`,
       ),
     ),
-    ['mv web/target/demo-*-all.jar /app.jar'],
+    ['mv "$(ls web/target/demo-*-all.jar)" /app.jar'],
   ],
 ])('%s is found', (_name, inner, expected) => {
   expect(commands(inner)).toEqual(expected);

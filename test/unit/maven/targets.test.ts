@@ -121,7 +121,7 @@ describe('the dev target', () => {
   test('of a jar starts it where the build leaves it', () => {
     const project = mapProject({ 'pom.xml': pom(dependencies('gson')), [APP]: MAIN });
     expect(dockerfile(project, dev)).toContain(
-      "&& mv target/demo-*.jar /app.jar && { java -cp '/app.jar:target/dependency/*' com.example.App & };",
+      String.raw`&& mv \"$(ls target/demo-*.jar)\" /app.jar && { java -cp '/app.jar:target/dependency/*' com.example.App & };`,
     );
   });
   test('of a war is refused', () => {

@@ -14,7 +14,7 @@ export interface Collected {
 
 /**
  * Moves the artifact out of the build directory by a pattern instead of a version, which the next release would
- * change: `mv` fails when the pattern fits no file, or more than one.
+ * change. That fails when the pattern fits no file or more than one, and names them.
  */
 export function collect(
   artifact: Extract<Artifact, { file: string }>,
@@ -22,14 +22,17 @@ export function collect(
 ): Collected {
   const path = artifact.file.endsWith('.war') ? '/app.war' : '/app.jar';
   const inModule = (file: string) => shellPattern(below(module, file));
+  const versioned = artifact.file.includes('*');
+  const file = inModule(artifact.file);
   const others = siblingsOf(model, artifact).map(inModule);
   return {
     path,
     commands: [
       ...(others.length > 0 ? [`rm -f ${others.join(' ')}`] : []),
-      `mv ${inModule(artifact.file)} ${path}`,
+      // Of several names `ls` makes one that is not there, and mv prints it.
+      `mv ${versioned ? `"$(ls ${file})"` : file} ${path}`,
     ],
-    versioned: artifact.file.includes('*'),
+    versioned,
   };
 }
 

@@ -103,7 +103,7 @@ function startOf(found: DevFacts): Start | { missing: string } {
     case 'jar':
     case 'classpath': {
       const built = [mavenCommand(request, packageGoals(request)), ...(found.collected?.commands ?? [])];
-      const start = `${built.join(' && ')} && { ${javaCommand(artifact, found)} & };`;
+      const start = `${built.join(' && ')} && { ${javaCommand(artifact, found)} & };`.replaceAll('"', '\\"');
       return { does: `builds and starts the app, ${RESTARTS}`, variables: { start } };
     }
   }
