@@ -2,7 +2,7 @@ import { createConflicterTransform } from '@yeoman/conflicter';
 import type { BaseEnvironment } from '@yeoman/types';
 import type { MemFsEditorFile } from 'mem-fs-editor';
 import { isFilePending } from 'mem-fs-editor/state';
-import { commit } from '../write/write.js';
+import { commit } from '../write/commit.js';
 
 /** Keys of the conflict menu: yes, no, all, diff, exit. */
 const MENU = new Set(['y', 'n', 'a', 'd', 'x']);

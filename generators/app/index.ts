@@ -1,6 +1,6 @@
 import { createEnv } from 'yeoman-environment';
 import { EXIT, UserError } from '../errors.js';
-import type { ComparedFile } from '../write/write.js';
+import type { ComparedFile } from '../write/compare.js';
 import { TerminalAdapter, type TerminalOptions } from './adapter.js';
 import { DockerfileGenerator } from './generator.js';
 

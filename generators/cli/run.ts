@@ -5,7 +5,7 @@ import { defaultCatalog, ownVersion } from '../home.js';
 import type { Plan } from '../plan/plan.js';
 import { type Product, produce } from '../produce.js';
 import { diskProject } from '../project/disk.js';
-import { type ComparedFile, compare } from '../write/write.js';
+import { type ComparedFile, compare } from '../write/compare.js';
 import { explain, summary, warningLines } from './explain.js';
 import { type Flags, requested } from './flags.js';
 import { createPrompter } from './prompt.js';

@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commit, compare } from '../../../generators/write/write.js';
+import { commit } from '../../../generators/write/commit.js';
+import { compare } from '../../../generators/write/compare.js';
 
 let root: string;
 const at = (path: string) => join(root, path);

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
-import { needed, packedModules } from '../../../generators/ecosystems/maven/app/needed.js';
-import { buildOf } from '../../../generators/ecosystems/maven/build/command.js';
+import { needed, packedModules } from '../../../generators/ecosystems/maven/app/needed-modules.js';
+import { buildOf } from '../../../generators/ecosystems/maven/build/build-command.js';
 import { layoutOf } from '../../../generators/ecosystems/maven/build/copies.js';
 import type { Artifact } from '../../../generators/ecosystems/maven/read/types.js';
 import { decide } from '../../../generators/plan/decision.js';

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../generators/catalog/catalog.js';
 import { featureRelease } from '../../../generators/ecosystems/maven/read/java-level.js';
-import { javaVersion } from '../../../generators/ecosystems/maven/version/java.js';
+import { javaVersion } from '../../../generators/ecosystems/maven/version/java-version.js';
 import { decide } from '../../../generators/plan/decision.js';
 import { place } from '../../../generators/project/evidence.js';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readLock } from '../../../generators/ecosystems/npm/read/lock.js';
 import { type PackageJson, readManifest } from '../../../generators/ecosystems/npm/read/manifest.js';
-import { nodeVersion } from '../../../generators/ecosystems/npm/version/version.js';
+import { nodeVersion } from '../../../generators/ecosystems/npm/version/node-version.js';
 import { catalog, npmLock, planOf, repository, variable } from './support.js';
 
 function versionOf(json: PackageJson, files: Record<string, string> = {}) {

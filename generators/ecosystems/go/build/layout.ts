@@ -2,7 +2,7 @@ import { below, isInside } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Module } from '../read/modules.js';
 import type { Scope } from '../read/scope.js';
-import type { Untidy } from './untidy.js';
+import type { Untidy } from './mod-tidy.js';
 
 /** A line `COPY from to`. */
 export interface CopyLine {

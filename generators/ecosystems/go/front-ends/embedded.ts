@@ -7,7 +7,7 @@ import { isIgnoredByGit } from '../../../project/gitignore.js';
 import type { Project } from '../../../project/project.js';
 import { type Embed, isPlaceholder } from '../read/embeds.js';
 import { refuse } from '../sentences.js';
-import type { Output } from './output.js';
+import type { Output } from './front-end-output.js';
 
 /**
  * The directories that front ends write for a pattern, when they are not committed: missing, a

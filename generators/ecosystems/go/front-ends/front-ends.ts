@@ -3,7 +3,7 @@ import type { FrontEnd, FrontEnds } from '../../../plan/front-end.js';
 import type { Project } from '../../../project/project.js';
 import type { Embed } from '../read/embeds.js';
 import { embeddedOutputs } from './embedded.js';
-import type { BuiltFrontEnds, FrontEndSearch, Output } from './output.js';
+import type { BuiltFrontEnds, FrontEndSearch, Output } from './front-end-output.js';
 import { servedOutputs } from './served.js';
 
 /**

@@ -3,7 +3,7 @@ import { isIgnoredByGit } from '../../../project/gitignore.js';
 import { within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { dataIn, paths } from '../run/runtime-files.js';
-import type { FrontEndSearch, Output } from './output.js';
+import type { FrontEndSearch, Output } from './front-end-output.js';
 
 /** Directories that the program opens by the path a build writes them to. */
 export function servedOutputs(

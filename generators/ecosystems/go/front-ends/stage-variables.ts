@@ -1,7 +1,7 @@
 import { decide, type Json } from '../../../plan/decision.js';
 import { ROOT } from '../../../plan/front-end.js';
 import type { Program } from '../read/program.js';
-import type { BuiltFrontEnds } from './output.js';
+import type { BuiltFrontEnds } from './front-end-output.js';
 
 /** A line `COPY --from=stage from to`. */
 export interface StageCopy {

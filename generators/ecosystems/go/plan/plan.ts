@@ -6,7 +6,7 @@ import type { Main } from '../app/mains.js';
 import { packagePath } from '../app/program-name.js';
 import { commandLineOf } from '../app/subcommand.js';
 import { type Build, buildCommand } from '../build/build-command.js';
-import { credentialsFor } from '../build/mounts.js';
+import { credentialsFor } from '../build/credentials.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
 import { decideListening } from '../run/listening.js';
 import { pinnedHosts } from '../run/port-settings.js';

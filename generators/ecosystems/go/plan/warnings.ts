@@ -1,7 +1,7 @@
 import type { Warning } from '../../../plan/plan.js';
 import { cite, place } from '../../../project/evidence.js';
 import type { Base } from '../../../vocabulary.js';
-import type { Output } from '../front-ends/output.js';
+import type { Output } from '../front-ends/front-end-output.js';
 import { goMinor } from '../read/modfile.js';
 import type { Module } from '../read/modules.js';
 import { missingTools } from '../run/missing-tools.js';

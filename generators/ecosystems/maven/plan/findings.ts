@@ -7,8 +7,8 @@ import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Candidate } from '../app/detect.js';
 import { libDirectory } from '../app/jars.js';
-import { needed, packedModules } from '../app/needed.js';
-import { type Build, type BuildRequest, buildOf } from '../build/command.js';
+import { needed, packedModules } from '../app/needed-modules.js';
+import { type Build, type BuildRequest, buildOf } from '../build/build-command.js';
 import { type Layout, layoutOf } from '../build/copies.js';
 import { type Access, accessOf } from '../build/credentials.js';
 import { configPath, isCrowded, namesOf } from '../read/maven-config.js';
@@ -19,7 +19,7 @@ import { runtimeFiles } from '../run/opened-files.js';
 import { portsOf } from '../run/ports.js';
 import { needsShell } from '../run/start-command.js';
 import { refuse } from '../sentences.js';
-import { javaVersion } from '../version/java.js';
+import { javaVersion } from '../version/java-version.js';
 import { newerMaven } from '../version/maven-version.js';
 
 /** Everything that was found out before the parts of the plan are put together. */

@@ -2,8 +2,14 @@ import type { Situation } from '../../../plan/ecosystem.js';
 import type { DevRequest } from '../../../plan/targets.js';
 import { cite } from '../../../project/evidence.js';
 import { below, relativeTo } from '../../../project/paths.js';
+import {
+  type BuildRequest,
+  mavenCommand,
+  mavenWords,
+  packageGoals,
+  skipTests,
+} from '../build/build-command.js';
 import type { Collected } from '../build/collect.js';
-import { type BuildRequest, mavenCommand, mavenWords, packageGoals, skipTests } from '../build/command.js';
 import type { Layout } from '../build/copies.js';
 import { type Access, lentSettings } from '../build/credentials.js';
 import type { Artifact, Model, Ports, Variable } from '../read/types.js';

@@ -2,7 +2,7 @@ import type { Tests } from '../../../plan/targets.js';
 import { cite, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { type BuildRequest, mavenCommand } from '../build/command.js';
+import { type BuildRequest, mavenCommand } from '../build/build-command.js';
 import { executions, plugin } from '../read/plugins.js';
 import { first, resolved } from '../read/properties.js';
 import type { Model } from '../read/types.js';

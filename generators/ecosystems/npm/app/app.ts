@@ -7,7 +7,7 @@ import { isServerPackage } from '../read/server-packages.js';
 import { refuse } from '../sentences.js';
 import { entryFile, existing } from './entry.js';
 import { frameworkOutput, isFramework } from './frameworks/frameworks.js';
-import type { Output, ServerOutput, StaticOutput } from './frameworks/output.js';
+import type { Output, ServerOutput, StaticOutput } from './frameworks/output-types.js';
 import { commandStart, programStart } from './program-file.js';
 import type { Start, StartContext } from './start.js';
 import { startOf, startVariants } from './start-script.js';

@@ -10,11 +10,11 @@ import { cite, place } from '../../../project/evidence.js';
 import { wordsOf } from '../../../project/shell-words.js';
 import { type SourceFile, sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
-import { needsInit } from '../run/command.js';
 import { shippedSources } from '../run/contents/shipped-sources.js';
+import { needsInit } from '../run/entry-point.js';
 import { portOf } from '../run/port-in-code.js';
 import { because, refuse } from '../sentences.js';
-import { nodeVersion } from '../version/version.js';
+import { nodeVersion } from '../version/node-version.js';
 
 /** The plan of such a program. */
 export function planLoneFile({ project, catalog, wishes }: Situation, file: string): Plan {

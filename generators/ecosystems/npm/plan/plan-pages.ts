@@ -8,7 +8,7 @@ import { decideDev, decideTest } from '../../../plan/targets.js';
 import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { slashes } from '../app/frameworks/output.js';
+import { slashes } from '../app/frameworks/output-types.js';
 import type { Pages } from '../app/pages.js';
 import { because } from '../sentences.js';
 import { ANY_HASH } from './plan-static.js';

@@ -24,13 +24,13 @@ import {
 import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
 import { sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
-import { needsInit, startCommand } from '../run/command.js';
+import { needsInit, startCommand } from '../run/entry-point.js';
 import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
 import { environmentOf } from '../run/environment.js';
-import { runtimePackages } from '../run/packages.js';
 import { outputOf, type Parts } from '../run/parts.js';
 import { serverPort } from '../run/port.js';
 import { requiredEnvironment } from '../run/required-env.js';
+import { runtimePackages } from '../run/system-packages.js';
 import { because, refuse, warn } from '../sentences.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
 

@@ -3,7 +3,7 @@ import type { Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { DevRequest } from '../../../plan/targets.js';
 import { relativeTo } from '../../../project/paths.js';
-import { configOf } from '../app/frameworks/output.js';
+import { configOf } from '../app/frameworks/output-types.js';
 import { type Install, memberOf } from '../build/install/install.js';
 import { keyAt, scriptOf } from '../read/manifest.js';
 import { nested, sideBySide } from '../read/nested-scripts.js';

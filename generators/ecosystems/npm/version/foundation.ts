@@ -4,8 +4,8 @@ import type { Project } from '../../../project/project.js';
 import type { StartContext } from '../app/start.js';
 import type { Manifest } from '../read/manifest.js';
 import { type Workspace, workspaceOf } from '../read/workspace.js';
+import { type NodeVersion, nodeVersion } from './node-version.js';
 import { chooseManager, type ManagerChoice } from './package-manager.js';
-import { type NodeVersion, nodeVersion } from './version.js';
 
 /** What everything about an app stands on: its packages, its package manager, its Node. */
 export interface Foundation {

@@ -9,7 +9,7 @@ import {
   type ServerOutput,
   server,
   slashes,
-} from './output.js';
+} from './output-types.js';
 
 interface AngularProject {
   projectType?: string;

@@ -5,9 +5,19 @@ import { handMade } from './hand-made.js';
 import { next } from './next.js';
 import { analog, nitro, tanstackStart } from './nitro.js';
 import { nuxt } from './nuxt.js';
-import { configOf, type FrameworkContext, type Output, site } from './output.js';
-import { adonis, astro, nx, qwikCity, reactRouter, redwood, svelteKit } from './servers.js';
-import { createReactApp, docs, eleventy, expo, quasar, rspack, storybook, vite, webpack } from './sites.js';
+import { configOf, type FrameworkContext, type Output, site } from './output-types.js';
+import { adonis, astro, nx, qwikCity, reactRouter, redwood, svelteKit } from './server-readers.js';
+import {
+  createReactApp,
+  docs,
+  eleventy,
+  expo,
+  quasar,
+  rspack,
+  storybook,
+  vite,
+  webpack,
+} from './site-readers.js';
 
 type Reader = (context: FrameworkContext) => Output | undefined;
 

@@ -1,7 +1,7 @@
 import { below } from '../../../../project/paths.js';
 import { keyAt, scriptOf } from '../../read/manifest.js';
 import { isServerPackage } from '../../read/server-packages.js';
-import type { FrameworkContext, StaticOutput } from './output.js';
+import type { FrameworkContext, StaticOutput } from './output-types.js';
 
 /** What makes styles and scripts for pages that are there already, in the place that the pages name. */
 const MAKER =

@@ -11,7 +11,7 @@ import {
   type Output,
   server,
   slashes,
-} from './output.js';
+} from './output-types.js';
 
 export function next(context: FrameworkContext): Output | undefined {
   const config = configOf(context, 'next.config');

@@ -10,7 +10,7 @@ import {
   type Output,
   type ServerOutput,
   server,
-} from './output.js';
+} from './output-types.js';
 
 /** Frameworks that build their server with Nitro, and Nitro itself. */
 export function nitro(context: FrameworkContext): Output {

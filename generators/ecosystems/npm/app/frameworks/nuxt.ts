@@ -9,7 +9,7 @@ import {
   type Output,
   server,
   slashes,
-} from './output.js';
+} from './output-types.js';
 
 export function nuxt(context: FrameworkContext): Output | undefined {
   const config = configOf(context, 'nuxt.config');

@@ -1,7 +1,7 @@
 import type { Project } from '../../../../project/project.js';
 import type { Manifest } from '../../read/manifest.js';
+import type { NodeVersion } from '../../version/node-version.js';
 import type { ManagerChoice } from '../../version/package-manager.js';
-import type { NodeVersion } from '../../version/version.js';
 
 /** A package of a workspace. */
 export interface Member {

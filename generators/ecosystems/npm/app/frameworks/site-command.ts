@@ -1,5 +1,5 @@
 import { type Manifest, scriptThatRuns } from '../../read/manifest.js';
-import type { StaticOutput } from './output.js';
+import type { StaticOutput } from './output-types.js';
 
 /** A script that has one of the tools make its site, whatever its own name. */
 const SITE_COMMANDS =

@@ -12,7 +12,7 @@ import {
   type Output,
   server,
   slashes,
-} from './output.js';
+} from './output-types.js';
 
 const QWIK_CITY = '@builder.io/qwik-city';
 

@@ -11,7 +11,7 @@ import {
   type StaticOutput,
   site,
   slashes,
-} from './output.js';
+} from './output-types.js';
 
 /** A component library whose stories are the only pages it has. */
 export function storybook(context: FrameworkContext): StaticOutput | undefined {

@@ -6,7 +6,7 @@ import { placeholder, property } from '../read/properties.js';
 import type { Artifact, Model } from '../read/types.js';
 import { all, text } from '../read/xml.js';
 import type { Access } from './credentials.js';
-import { installsHooks, leftOut, perhapsInherited } from './left-out.js';
+import { installsHooks, leftOut, perhapsInherited } from './skipped-plugins.js';
 import { toolchainsFile } from './toolchains.js';
 
 export interface Build {
