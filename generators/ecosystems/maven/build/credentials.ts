@@ -1,4 +1,3 @@
-import { credentialsOf } from '../../../knowledge/maven.js';
 import { type BuildSecret, secretFlag } from '../../../plan/build-secret.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
@@ -6,11 +5,10 @@ import { type Evidence, place } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { configPath } from '../read/maven-config.js';
-import { inPom } from '../read/pom.js';
-import { interpolate } from '../read/properties.js';
 import type { Model } from '../read/types.js';
 import { all, readXml, text, type Xml } from '../read/xml.js';
 import { warn } from '../sentences.js';
+import { privateRepository } from './private-repositories.js';
 
 /** How the build reaches repositories that are not open to all. */
 export interface Access {
@@ -24,7 +22,9 @@ export interface Access {
 
 /** Where repositories keep settings for their builds. */
 const MAVEN_SETTINGS = ['.mvn/settings.xml', 'settings.xml', 'maven-settings.xml', '.m2/settings.xml'];
+
 const OWN = '$HOME/.m2/settings.xml';
+
 const TARGET = '/root/.m2/settings.xml';
 
 /** Finds out what the build has to be given: settings in the repository, else those of the user for a private repository. */
@@ -118,35 +118,6 @@ function credentialsIn(settings: Xml, servers: Xml[]): { values: string[]; users
     ],
     users: read(servers, 'username'),
   };
-}
-
-/** Repositories kept as files of a public GitHub repository. */
-const PUBLIC_FILES = /^https?:\/\/(raw\.githubusercontent\.com|github\.com\/[^/]+\/[^/]+\/(raw|blob))\//;
-
-interface Remote {
-  host: string;
-  from: Evidence;
-  /** True when it never answers without credentials. */
-  sure: boolean;
-}
-
-/** A repository that asks for credentials, or may. */
-function privateRepository(models: Model[]): Remote | undefined {
-  const found = models.flatMap((model) =>
-    model.sections.flatMap(({ node, pom }) =>
-      [
-        ...all(node, 'repositories', 'repository'),
-        ...all(node, 'pluginRepositories', 'pluginRepository'),
-      ].flatMap((repository): Remote[] => {
-        const url = interpolate(model, text(repository, 'url') ?? '');
-        const host = /^https?:\/\/([^/:]+)/.exec(url)?.[1];
-        const credentials = credentialsOf(url);
-        if (host === undefined || credentials === 'none' || PUBLIC_FILES.test(url)) return [];
-        return [{ host, from: inPom(pom, 'url', text(repository, 'url')), sure: credentials === 'always' }];
-      }),
-    ),
-  );
-  return found.find(({ sure }) => sure) ?? found[0];
 }
 
 /** What `docker build` has to be given; not the file that is only needed perhaps, since a missing one fails the build. */

@@ -2,25 +2,26 @@ import { templateOf } from '../../../catalog/catalog.js';
 import { type BaseChoice, chooseBase } from '../../../plan/bases.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
-import { cite } from '../../../project/evidence.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Candidate } from '../app/detect.js';
-import { libDirectory } from '../app/jars.js';
+
 import { needed, packedModules } from '../app/needed-modules.js';
 import { type Build, type BuildRequest, buildOf } from '../build/build-command.js';
+
 import { type Layout, layoutOf } from '../build/copies.js';
 import { type Access, accessOf } from '../build/credentials.js';
-import { configPath, isCrowded, namesOf } from '../read/maven-config.js';
+import { configPath, isCrowded } from '../read/maven-config.js';
 import type { Artifact, Copy, Model, Ports, Reactor } from '../read/types.js';
-import { all, text } from '../read/xml.js';
 import { type Dropwizard, dropwizard } from '../run/dropwizard.js';
 import { runtimeFiles } from '../run/opened-files.js';
 import { portsOf } from '../run/ports.js';
 import { needsShell } from '../run/start-command.js';
-import { refuse } from '../sentences.js';
+
 import { javaVersion } from '../version/java-version.js';
+
 import { newerMaven } from '../version/maven-version.js';
+import { checkModules, checkProfiles, startable } from './checks.js';
 
 /** Everything that was found out before the parts of the plan are put together. */
 export interface Findings {
@@ -153,28 +154,6 @@ function buildSettings(
   };
 }
 
-/** Maven reads every POM of the reactor before it builds one module. */
-function checkModules({ missing: [first] }: Reactor): void {
-  if (first === undefined) return;
-  throw refuse('module-missing', { module: first.path, place: cite(first.from) }, first.from);
-}
-
-/** A profile that no POM has is a slip of the pen, unless a parent elsewhere may have it. */
-function checkProfiles({ models }: Reactor, wish: Decision<string> | undefined): void {
-  if (wish === undefined || models.some(({ external }) => external !== undefined)) return;
-  const known = new Set(
-    models.flatMap(({ pom, parents }) =>
-      [pom, ...parents].flatMap(({ project }) =>
-        all(project, 'profiles', 'profile').flatMap((each) => text(each, 'id') ?? []),
-      ),
-    ),
-  );
-  const unknown = namesOf(wish.value).find((name) => !known.has(name.replace(/^!/, '')));
-  if (unknown === undefined) return;
-  const values = { profile: unknown.replace(/^!/, ''), asked: cite(wish.from), known: [...known] };
-  throw refuse('profile-unknown', values, wish.from);
-}
-
 /** Paths, below the root of the reactor, of modules whose files others pack. */
 function besideOf(reactor: Reactor, all: Model[]): string[] {
   const found = new Set(all.flatMap((model) => packedModules(reactor, model)));
@@ -185,21 +164,4 @@ function besideOf(reactor: Reactor, all: Model[]): string[] {
 function selectorOf({ root }: Reactor, { directory, coordinates }: Model): string {
   const below = root === '.' || directory === root || directory.startsWith(`${root}/`);
   return below ? relativeTo(root, directory) : `:${coordinates.artifactId}`;
-}
-
-/** A module whose main class nothing tells can still be started by the user's own command. */
-function startable({ model, artifact }: Candidate, wish: Decision<string> | undefined): Artifact {
-  if (artifact.kind !== 'none') return artifact;
-  if (wish !== undefined && artifact.mains !== undefined) {
-    return {
-      kind: 'classpath',
-      file: artifact.file ?? '',
-      lib: libDirectory(model),
-      main: '',
-      from: wish.from,
-    };
-  }
-  if (artifact.mains === undefined) throw new Error(`${model.pom.path} cannot be started`);
-  const classes = artifact.mains.map(({ name }) => name);
-  throw refuse('main-class-open', { pom: model.pom.path, classes }, artifact.mains[0]?.from);
 }

@@ -1,28 +1,11 @@
-import { secretMount } from '../../../plan/build-secret.js';
-import { type Decision, decide, type Json } from '../../../plan/decision.js';
+import { decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
-import type { Plan, Warning } from '../../../plan/plan.js';
-import { decideDev, decideTest } from '../../../plan/targets.js';
-import { cite, place } from '../../../project/evidence.js';
-import { relativeTo } from '../../../project/paths.js';
+import type { Plan } from '../../../plan/plan.js';
 import type { Candidate } from '../app/detect.js';
-import { OPENED } from '../app/war.js';
-import { accessFlags, lentSettings } from '../build/credentials.js';
-import { ignoresOf } from '../build/ignores.js';
-import type { Copy, Variable } from '../read/types.js';
-import { closedServers } from '../run/closed-servers.js';
-import { environmentOf, usesHome } from '../run/environment.js';
-import { javaOptions } from '../run/java-options.js';
-import { decideRuntime, JAVA } from '../run/linked-runtime.js';
-import { javaOf, startCommand } from '../run/start-command.js';
-import { decideTraining } from '../run/training.js';
-import { writableDirectories } from '../run/writable.js';
-import { warn } from '../sentences.js';
-import { findDev } from '../targets/dev.js';
-import { findTests } from '../targets/tests.js';
-import { type Findings, findings, templateId } from './findings.js';
+import { accessFlags } from '../build/credentials.js';
+import { findings, templateId } from './findings.js';
 import { inputsOf } from './inputs.js';
-import { type Shape, shapeOf } from './shapes.js';
+import { variables } from './variables.js';
 import { warningsOf } from './warnings.js';
 
 /** The whole decision for one module. Throws a UserError when it cannot run or a wish cannot be met. */
@@ -37,172 +20,8 @@ export function plan(situation: Situation<Candidate>): Plan {
     variables: variables(found),
     inputs: inputsOf(situation.project, found),
     buildFlags: accessFlags(found.access),
-    warnings: warnings(found),
+    warnings: warningsOf(found),
     bases: choice.options,
     open: [],
   };
-}
-
-function variables(found: Findings): Record<string, Decision<Json>> {
-  const { situation, choice, java, layout, ports, artifact, models, dropwizard, model, module } = found;
-  const { project, wishes } = situation;
-  const shape = shapeOf(artifact, { model, module });
-  const mounts = mountsOf(found);
-  const runtime = decideRuntime({ ...found, jars: shape.jars });
-  const options = javaOptions({
-    java: Number(java.value),
-    models,
-    dropwizard,
-    homeless: choice.base.value !== 'distroless' && usesHome(project, models),
-  });
-  const start = startCommand(artifact, {
-    java: runtime.image === undefined ? javaOf(choice.base.value) : JAVA,
-    options: [...options.limits, ...options.needed],
-    wish: wishes.startCommand,
-  });
-  const told = environmentOf({ ports, dropwizard, wish: wishes.port });
-  const training = decideTraining(found, start.entrypoint);
-  const dev = decideDev({
-    wish: wishes.dev,
-    found: findDev({
-      ...found,
-      environment: told.value.map(inQuotes),
-      options: options.needed,
-      collected: shape.collected,
-    }),
-  });
-  return {
-    buildImage: decide(choice.build.name, java.from, java.because),
-    runtimeImage: decide(runtime.image ?? choice.runtime.name, choice.base.from, choice.base.because),
-    java,
-    javaReason: decide(javaReason(java), java.from),
-    runtimeReason: decide(
-      runtime.image === undefined ? runtimeReason(found) : 'the linked Java on a base without one',
-      choice.base.from,
-    ),
-    ...mavenOptions(found),
-    copies: layout.copies,
-    mounts: decide(mounts, found.access.secrets[0]?.from ?? 'default', 'the cache mount outlives a build'),
-    build: collected(found.build.command, shape),
-    versioned: decide(shape.collected?.versioned ?? false, artifact.from),
-    environment: { ...told, value: [...start.environment, ...told.value].map(inQuotes) },
-    user: decide(choice.runtime.user, 'default', 'numeric, so that runAsNonRoot can check it'),
-    writable: writableDirectories(project, model.directory),
-    ports: ports.ports,
-    entrypoint: training.entrypoint,
-    cmd:
-      dropwizard === undefined
-        ? decide([], 'default')
-        : decide(dropwizard.args, dropwizard.from, 'Dropwizard serves only when told to'),
-    ignore: decide(
-      ignoresOf(project, { models, context: layout.context, secret: lentSettings(found.access)?.source }),
-      'default',
-    ),
-    ...decideTest({
-      wish: wishes.test,
-      tests: findTests(project, { ...found, mounts }),
-      missing: 'no module of the app has tests in src/test that its POM runs',
-      stage: 'build',
-    }),
-    ...(artifact.kind === 'war'
-      ? ofWar(found)
-      : {
-          artifacts: decide([...shape.copies, ...besideOf(found)], artifact.from, artifact.because),
-          extract: shape.extract ?? decide(null, 'default'),
-          files: found.files,
-          jlink: runtime.variable,
-          training: training.variable,
-          dev,
-        }),
-  };
-}
-
-/** What each line of Tomcat has that the ones before lack (https://tomcat.apache.org/whichversion.html). */
-const TOMCATS = { 9: 'the javax packages', 10: 'Servlet 6.0', 11: 'Servlet 6.1' } as const;
-
-function runtimeReason({ artifact, choice }: Findings): string {
-  return artifact.kind === 'war'
-    ? `Tomcat ${artifact.tomcat}, for ${TOMCATS[artifact.tomcat]}`
-    : choice.about;
-}
-
-function mountsOf({ access }: Findings): string[] {
-  return [
-    '--mount=type=cache,target=/root/.m2/repository,sharing=locked',
-    ...access.secrets.map(secretMount),
-  ];
-}
-
-/** The build with the commands that move its one artifact to a name without a version. */
-function collected(build: Decision<string>, { collected }: Shape): Decision<string> {
-  return { ...build, value: [build.value, ...(collected?.commands ?? [])].join(' \\\n && ') };
-}
-
-/** Maven runs for seconds: compiling less pays. An old maven-war-plugin reflects on packages that newer JDKs close. */
-function mavenOptions({ artifact, java }: Findings) {
-  const old = artifact.kind === 'war' && Number(java.value) >= 16 ? artifact.oldPlugin : undefined;
-  const opened = old === undefined ? [] : OPENED.map((name) => `--add-opens=${name}=ALL-UNNAMED`);
-  const from = old?.from ?? 'default';
-  return {
-    mavenOptions: decide(quoted(['-XX:TieredStopAtLevel=1', ...opened].join(' ')), from),
-    oldWarPlugin: decide(old?.value ?? null, from),
-  };
-}
-
-function inQuotes({ name, value }: Variable): Variable {
-  return { name, value: quoted(value) };
-}
-
-/** A value of ENV: in quotes where it needs them. */
-function quoted(value: string): string {
-  return /^[\w.:/=+-]+$/.test(value) ? value : JSON.stringify(value);
-}
-
-/** What the template of a war has beyond the variables of all. */
-function ofWar({ situation }: Findings): Record<string, Decision<Json>> {
-  return {
-    connector: situation.wishes.port ?? decide(null, 'default', 'Tomcat listens on 8080'),
-  };
-}
-
-/** Dropwizard's settings go beside the jar. */
-function besideOf({ dropwizard, layout }: Findings): Copy[] {
-  if (dropwizard === undefined) return [];
-  return [{ from: `/src/${relativeTo(layout.context, dropwizard.file)}`, to: './' }];
-}
-
-/** Why it is this release, as a half sentence without line numbers that go stale. */
-function javaReason({ from, because }: Decision<string>): string {
-  const asked = typeof from === 'object' && 'file' in from ? `${from.file}: ${from.text}` : cite(from);
-  return [from === 'default' ? undefined : asked, because].filter(Boolean).join('; ') || 'the default';
-}
-
-function warnings(findings: Findings): Warning[] {
-  const { situation, artifact, build, ports, model, dropwizard, maven, access } = findings;
-  const found = warningsOf(findings.models);
-  if (maven !== undefined) {
-    const values = { reason: maven.because ?? '', image: findings.choice.build.name };
-    found.push(warn('maven-candidate', values, maven.from));
-  }
-  if (access.warning !== undefined) found.push(access.warning);
-  if (artifact.warning !== undefined && situation.wishes.startCommand === undefined) {
-    found.push(artifact.warning);
-  }
-  if (build.needsGit.length > 0) {
-    found.push(warn('git-skipped', { plugins: build.needsGit }, place(model.pom.path)));
-  }
-  if (dropwizard !== undefined && dropwizard.needs.length > 0) {
-    found.push(warn('settings-needed', { names: dropwizard.needs }, dropwizard.from));
-  }
-  if (dropwizard !== undefined && dropwizard.open.length > 0) {
-    found.push(warn('settings-on-loopback', {}, dropwizard.from));
-  }
-  const own = artifact.kind === 'jar' || artifact.kind === 'classpath';
-  if (own && ports.ports.value.length > 0) {
-    found.push(...closedServers(situation.project, findings.models));
-  }
-  if (ports.address !== undefined) {
-    found.push(warn('settings-on-loopback', { variable: ports.address.name }, ports.address.from));
-  }
-  return found;
 }

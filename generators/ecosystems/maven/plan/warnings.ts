@@ -1,13 +1,16 @@
 import { knownPlugins } from '../../../knowledge/maven.js';
 import type { Warning } from '../../../plan/plan.js';
+import { place } from '../../../project/evidence.js';
 import { plugin, pluginIds, runs, settings } from '../read/plugins.js';
 import { artifactPlace, inPom, parentPlace } from '../read/pom.js';
 import type { Model } from '../read/types.js';
 import { all, text } from '../read/xml.js';
+import { closedServers } from '../run/closed-servers.js';
 import { warn } from '../sentences.js';
+import type { Findings } from './findings.js';
 
 /** What can surprise in the build or at the start and is no error. */
-export function warningsOf(models: Model[]): Warning[] {
+export function warningsOnModules(models: Model[]): Warning[] {
   const ids = new Set(models.flatMap(pluginIds));
   return [
     ...(ids.has('frontend-maven-plugin') ? [warn('node-downloaded', {})] : []),
@@ -52,6 +55,7 @@ function snapshotParents(models: Model[]): Warning[] {
 }
 
 const DEVELOPMENT = /^(dev|develop|development|local)$/;
+
 const PRODUCTION = /^(prod|production)$/;
 
 /** A profile for developers that is on by itself, beside one for production that is not. */
@@ -69,4 +73,34 @@ function forDevelopers([model]: Model[]): Warning[] {
     return [warn('profile-for-developers', { active: dev, production: prod }, inPom(pom, 'id', prod))];
   }
   return [];
+}
+
+export function warningsOf(findings: Findings): Warning[] {
+  const { situation, artifact, build, ports, model, dropwizard, maven, access } = findings;
+  const found = warningsOnModules(findings.models);
+  if (maven !== undefined) {
+    const values = { reason: maven.because ?? '', image: findings.choice.build.name };
+    found.push(warn('maven-candidate', values, maven.from));
+  }
+  if (access.warning !== undefined) found.push(access.warning);
+  if (artifact.warning !== undefined && situation.wishes.startCommand === undefined) {
+    found.push(artifact.warning);
+  }
+  if (build.needsGit.length > 0) {
+    found.push(warn('git-skipped', { plugins: build.needsGit }, place(model.pom.path)));
+  }
+  if (dropwizard !== undefined && dropwizard.needs.length > 0) {
+    found.push(warn('settings-needed', { names: dropwizard.needs }, dropwizard.from));
+  }
+  if (dropwizard !== undefined && dropwizard.open.length > 0) {
+    found.push(warn('settings-on-loopback', {}, dropwizard.from));
+  }
+  const own = artifact.kind === 'jar' || artifact.kind === 'classpath';
+  if (own && ports.ports.value.length > 0) {
+    found.push(...closedServers(situation.project, findings.models));
+  }
+  if (ports.address !== undefined) {
+    found.push(warn('settings-on-loopback', { variable: ports.address.name }, ports.address.from));
+  }
+  return found;
 }
