@@ -33,6 +33,21 @@ const { metafile } = await build({
     tinyglobby: unused,
     'which-package-manager': unused,
   },
+  plugins: [
+    {
+      // Where a row is from is for those who review it; a run has no use for it.
+      name: 'knowledge',
+      setup(build) {
+        build.onLoad({ filter: /knowledge[\\/][\w-]+\.json$/ }, ({ path }) => {
+          const { rows } = JSON.parse(readFileSync(path, 'utf8'));
+          return {
+            loader: 'json',
+            contents: JSON.stringify({ rows: rows.map(({ source: _, ...row }) => row) }),
+          };
+        });
+      },
+    },
+  ],
   // CommonJS packages in the bundle still call require for Node's own modules.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
