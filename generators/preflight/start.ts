@@ -35,16 +35,14 @@ function placeOf({ cmd, entrypoint, stage }: Built): Place {
 }
 
 /** The commands that a start comes down to: itself, or those of the text that it hands to a shell. */
-function commandsOf(given: string[]): string[][] {
-  const wrapped = WRAPPERS.test(baseName(given[0] ?? '')) && given.length > 1;
-  if (wrapped) {
-    const inner = given.slice(1);
+function commandsOf(words: string[]): string[][] {
+  const program = words[0] ?? '';
+  if (WRAPPERS.test(baseName(program)) && words.length > 1) {
+    const inner = words.slice(1);
     while (inner.length > 1 && inner[0]?.startsWith('-')) inner.shift();
     return commandsOf(inner);
   }
-  const words = given;
-  const program = words[0] ?? '';
-  if (!/(^|\/)(sh|bash|ash)$/.test(program) || words[1] !== '-c') return [words];
+  if (!SHELL.test(baseName(program)) || words[1] !== '-c') return [words];
   const commands: string[][] = [[]];
   for (const part of parse(words[2] ?? '', (name) => `$${name}`)) {
     if (typeof part === 'string') commands.at(-1)?.push(part);
@@ -57,6 +55,8 @@ function commandsOf(given: string[]): string[][] {
     .filter((command) => command.length > 0 && !BUILT_IN.has(command[0] ?? ''));
   return [[program], ...plain];
 }
+
+const SHELL = /^(sh|bash|ash)$/;
 
 /** Programs that become what stands behind them: an init, and the entry point of official images. */
 const WRAPPERS = /^(docker-entrypoint\.sh|tini|dumb-init|catatonit)$/;
@@ -198,7 +198,7 @@ function fileOf(program: string, args: string[]): string | undefined {
     const jar = args.indexOf('-jar');
     return jar === -1 ? undefined : args.slice(jar + 1).find((arg) => !arg.startsWith('-'));
   }
-  if (program !== 'node' && !/^(sh|bash|ash)$/.test(program)) return undefined;
+  if (program !== 'node' && !SHELL.test(program)) return undefined;
   for (let i = 0; i < args.length; i++) {
     const word = args[i] ?? '';
     if (WITH_VALUE.has(word)) i++;
@@ -226,7 +226,7 @@ const WITH_VALUE = new Set([
 
 /** What node makes of a path: the file, the file with an ending, the index of a directory. */
 function candidates(program: string, path: string): string[] {
-  if (program === 'java' || /^(sh|bash|ash)$/.test(program)) return [path];
+  if (program === 'java' || SHELL.test(program)) return [path];
   return [
     path,
     ...['.js', '.json', '.node', '.cjs', '.mjs'].map((end) => path + end),

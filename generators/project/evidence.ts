@@ -22,12 +22,8 @@ export function place(file: string, line?: number, text?: string): Place {
 
 /** The evidence in one line: `go.mod:3 go 1.26`, `--port`, `your answer`, `default`. */
 export function cite(evidence: Evidence): string {
-  if (typeof evidence === 'string') return evidence;
-  if ('flag' in evidence) return `--${evidence.flag}`;
-  if ('answer' in evidence) return 'your answer';
-  const { file, line, text } = evidence;
-  const place = line === undefined ? file : `${file}:${line}`;
-  return text === undefined ? place : `${place} ${text}`;
+  const text = typeof evidence === 'object' && 'text' in evidence ? evidence.text : undefined;
+  return text === undefined ? citeLine(evidence) : `${citeLine(evidence)} ${text}`;
 }
 
 /** The one-based number of the line that holds this offset. */
@@ -42,9 +38,11 @@ export function isAsked(evidence: Evidence): boolean {
   return typeof evidence === 'object' && ('flag' in evidence || 'answer' in evidence);
 }
 
-/** A place without the text that stands there: `go.mod:3`. */
+/** The same without the text that stands there: `go.mod:3`. */
 export function citeLine(evidence: Evidence): string {
-  if (typeof evidence !== 'object' || !('file' in evidence)) return cite(evidence);
+  if (typeof evidence === 'string') return evidence;
+  if ('flag' in evidence) return `--${evidence.flag}`;
+  if ('answer' in evidence) return 'your answer';
   const { file, line } = evidence;
   return line === undefined ? file : `${file}:${line}`;
 }
