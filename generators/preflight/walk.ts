@@ -255,12 +255,9 @@ function unused(stages: readonly Stage[]): Finding[] {
   const visit = (stage: Stage | undefined): void => {
     if (stage === undefined || needed.has(stage.name)) return;
     needed.add(stage.name);
-    const froms = stage.instructions.flatMap(({ flags, rest, keyword }) => [
+    const froms = stage.instructions.flatMap(({ flags, text }) => [
       flags.get('from'),
-      ...(keyword === 'RUN' ? [...rest.matchAll(/\bfrom=([\w.-]+)/g)].map(([, name]) => name) : []),
-      ...(keyword === 'RUN' && flags.get('mount') !== undefined
-        ? [/from=([\w.-]+)/.exec(flags.get('mount') ?? '')?.[1]]
-        : []),
+      ...[...text.matchAll(/--mount=\S*?\bfrom=([\w.-]+)/g)].map(([, name]) => name),
     ]);
     for (const name of [stage.base, ...froms]) {
       visit(
