@@ -36,8 +36,9 @@ describe.each(lists)('$example.id', (list) => {
   });
 });
 
-// Only their sizes count, so several at once: most of their time is downloading.
-describe.concurrent('the naive image of', () => {
+// Only their sizes count, so several at once: most of their time is downloading. A download that stalls
+// is given up and begun again: Maven and npm alone would wait for it for half an hour.
+describe.concurrent('the naive image of', { retry: 2, timeout: 300_000 }, () => {
   test.for(lists)('$example.id is larger', async ({ example }, { signal }) => {
     const megabytes = await buildNaive(example, signal);
     addNaive(example.id, megabytes);
@@ -69,7 +70,7 @@ function testCase(one: Case, list: CaseList): void {
     return value;
   };
 
-  test('builds', async ({ signal }) => {
+  test('builds', { retry: 1 }, async ({ signal }) => {
     const cold = coldBuildOf(one);
     const fresh = cold.seconds === undefined;
     workspace.write('Dockerfile', withOwnCaches(one.dockerfile, cold.nonce));
