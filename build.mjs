@@ -1,13 +1,18 @@
 // Bundles the command and the generator into dist/: nothing is installed with the package.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = dirname(fileURLToPath(import.meta.url));
+// CommonJS packages in the bundle still call require for Node's own modules.
+const banner = {
+  js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+};
 const unused = join(root, 'generators/app/unused.ts');
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
+const catalog = await compiledCatalog();
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { cli: 'generators/cli/main.ts', app: 'generators/app/index.ts' },
@@ -32,8 +37,16 @@ const { metafile } = await build({
     'source-map': unused,
     tinyglobby: unused,
     'which-package-manager': unused,
+    // The templates are compiled below: a run only needs what fills them.
+    handlebars: join(root, 'node_modules/handlebars/dist/cjs/handlebars.runtime.js'),
   },
   plugins: [
+    {
+      name: 'templates',
+      setup(build) {
+        build.onLoad({ filter: /generators[\\/]templates\.ts$/ }, () => ({ contents: catalog }));
+      },
+    },
     {
       // Where a row is from is for those who review it; a run has no use for it.
       name: 'knowledge',
@@ -48,12 +61,45 @@ const { metafile } = await build({
       },
     },
   ],
-  // CommonJS packages in the bundle still call require for Node's own modules.
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
+  banner,
 });
 writeFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+
+/** A module with all templates, and their text compiled by Handlebars. */
+async function compiledCatalog() {
+  const [{ loadCatalog }, { precompile }] = await Promise.all(
+    ['generators/catalog/catalog.ts', 'generators/render/compile.ts'].map(imported),
+  );
+  const { templates, partials, images } = loadCatalog(join(root, 'templates'));
+  const called = new Map();
+  const compiled = (text) => {
+    const { code, calls } = precompile(text, partials);
+    for (const name of calls) {
+      if (called.has(name)) continue;
+      called.set(name, '');
+      called.set(name, compiled(partials[name]));
+    }
+    return code;
+  };
+  const object = (entries) => `{${entries.map(([key, code]) => `${JSON.stringify(key)}:${code}`).join()}}`;
+  const rows = Object.entries(templates).map(([id, { manifest, sources }]) => {
+    const specifications = object(Object.entries(sources).map(([file, text]) => [file, compiled(text)]));
+    return [id, `{manifest:${JSON.stringify(manifest)},sources:{},specifications:${specifications}}`];
+  });
+  return `const catalog={templates:${object(rows)},partials:{},compiledPartials:${object([...called])},images:${JSON.stringify(images)}};export const builtinCatalog=()=>catalog;`;
+}
+
+/** A module of the sources, for this script. */
+async function imported(entryPoint) {
+  const outfile = join(root, 'dist', `${basename(entryPoint, '.ts')}.build.mjs`);
+  const options = { bundle: true, platform: 'node', format: 'esm', banner };
+  await build({ absWorkingDir: root, entryPoints: [entryPoint], outfile, ...options });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(outfile);
+  }
+}
 
 /** Name, version and licence text of every package that went into the bundle. */
 function licences(inputs) {

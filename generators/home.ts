@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { type Catalog, loadCatalog } from './catalog/catalog.js';
+import type { Catalog } from './catalog/catalog.js';
+import { builtinCatalog } from './templates.js';
 
 // Both from the sources (generators/) and from the bundle (dist/), the package is one level up.
 const PACKAGE = new URL('../', import.meta.url);
 
 /** The built-in templates. */
 export function defaultCatalog(): Catalog {
-  return loadCatalog(fileURLToPath(new URL('templates/', PACKAGE)));
+  return builtinCatalog();
 }
 
 /** The version in package.json. */

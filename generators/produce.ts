@@ -2,6 +2,7 @@ import type { Catalog } from './catalog/catalog.js';
 import { choose } from './detect/choose.js';
 import { detect, type Found, loadEcosystem } from './detect/detect.js';
 import { UserError } from './errors.js';
+import type { Lost } from './plan/candidate.js';
 import type { Detection } from './plan/ecosystem.js';
 import { optionRows } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
@@ -9,6 +10,7 @@ import type { Prompter } from './plan/prompter.js';
 import { appFlags, repeatCommand } from './plan/repeat.js';
 import { refuse } from './plan/shared-sentences.js';
 import type { Wishes } from './plan/wishes.js';
+import { firstThatPasses } from './preflight/attempts.js';
 import { mergeIgnore } from './project/dockerignore.js';
 import type { Project } from './project/project.js';
 import { type OutputFile, render } from './render/render.js';
@@ -34,10 +36,12 @@ export interface Product {
   detection: Detection;
   /** What the user should know about the choice of the app: the others and their flags. */
   notes: string[];
+  /** Answers that were tried and would not have worked. */
+  lost: Lost[];
 }
 
 /**
- * The whole way from a repository to files: detect → choose → plan → ask → render. Writes nothing.
+ * The whole way from a repository to files: detect → choose → plan → ask → render → foresee. Writes nothing.
  *
  * Of apps that look alike the likeliest is taken where nobody can be asked, and said.
  *
@@ -87,18 +91,29 @@ async function productOf(
   const { frontEnds } = found;
   const situation = { project, detection, catalog, ...(frontEnds !== undefined && { frontEnds }) };
   const planFor = (wishes: Wishes) => ecosystem.plan({ ...situation, wishes });
+  const commandOf = (plan: Plan, wishes: Wishes) =>
+    repeatCommand({ version, plan, wishes, detection, detections: found.detections });
+  const draftOf = (plan: Plan, wishes: Wishes) => {
+    const rendered = render(plan, catalog, { version, command: commandOf(plan, wishes) });
+    return { plan, wishes, files: keepUsersIgnores(rendered, project, plan) };
+  };
 
-  const draft = planFor(request.wishes);
+  const plan = planFor(request.wishes);
   const wishes =
-    prompter === undefined ? request.wishes : await completeWishes(draft, request.wishes, prompter);
-  // Without answers the draft is the plan: deciding reads a large repository once, not twice.
-  const plan = wishes === request.wishes ? draft : planFor(wishes);
-  const command = repeatCommand({ version, plan, wishes, detection, detections: found.detections });
+    prompter === undefined ? request.wishes : await completeWishes(plan, request.wishes, prompter);
+  const chosen = firstThatPasses({
+    project,
+    // Without answers the plan stands: deciding reads a large repository once, not twice.
+    first: draftOf(wishes === request.wishes ? plan : planFor(wishes), wishes),
+    draft: (other) => draftOf(planFor(other), other),
+    candidates: () => ecosystem.candidates?.({ ...situation, wishes }) ?? [],
+  });
   return {
-    plan,
-    command,
+    plan: chosen.plan,
+    files: chosen.files,
+    lost: chosen.lost,
+    command: commandOf(chosen.plan, chosen.wishes),
     detection,
-    files: keepUsersIgnores(render(plan, catalog, { version, command }), project, plan),
     notes: notesOn(detection, others),
   };
 }

@@ -58,12 +58,16 @@ export interface Template {
   manifest: Manifest;
   /** Template file → its Handlebars text. */
   sources: Record<string, string>;
+  /** Template file → what Handlebars made of it when the package was built. */
+  specifications?: Record<string, TemplateSpecification>;
 }
 
 /** All templates, their shared partials, and the image table. Plain data. */
 export interface Catalog {
   templates: Record<string, Template>;
   partials: Record<string, string>;
+  /** What Handlebars made of the partials that a compiled template calls. */
+  compiledPartials?: Record<string, TemplateSpecification>;
   images: Record<string, ImageRow>;
 }
 

@@ -1,3 +1,4 @@
+import type { Lost } from '../plan/candidate.js';
 import type { Decision, Json } from '../plan/decision.js';
 import type { Plan } from '../plan/plan.js';
 import { cite, type Evidence } from '../project/evidence.js';
@@ -5,8 +6,9 @@ import { cite, type Evidence } from '../project/evidence.js';
 /**
  * Every decision of the plan with its evidence, one or two lines each. The sentences that the
  * Dockerfile's comments are made of are left out: their reasons are told with the decision itself.
+ * At the end stands what was tried and would not have worked.
  */
-export function explain(plan: Plan): string {
+export function explain(plan: Plan, lost: readonly Lost[] = []): string {
   const decisions: [string, Decision][] = [
     ['app', plan.app],
     ['template', plan.template],
@@ -29,9 +31,16 @@ export function explain(plan: Plan): string {
     ({ value, from, because }) =>
       `  docker run ${value}  ← ${cite(from)}${because === undefined ? '' : `: ${because}`}`,
   );
+  const losers = lost.map(
+    ({ wish, decision, reason }) =>
+      `  not ${OF_WISH[wish] ?? wish} ${brief(decision.value)}  ← ${cite(decision.from)}: ${reason}`,
+  );
   const init = plan.init === undefined ? [] : [`  docker run --init: ${plan.init}`];
-  return [...lines, ...flags, ...runs, ...init, ...bases, ''].join('\n');
+  return [...lines, ...flags, ...runs, ...init, ...bases, ...losers, ''].join('\n');
 }
+
+/** What a question is called that had several answers. */
+const OF_WISH: Record<string, string> = { startCommand: 'the start', base: 'the base' };
 
 /** What a user wants to know first: where it is built and run, how it starts, and why so. */
 export function summary({ variables }: Plan): string {

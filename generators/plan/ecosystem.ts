@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import type { Evidence } from '../project/evidence.js';
 import type { Project } from '../project/project.js';
 import type { EcosystemId } from '../vocabulary.js';
+import type { Candidate } from './candidate.js';
 import type { FrontEnds } from './front-end.js';
 import type { Plan } from './plan.js';
 import type { Wishes } from './wishes.js';
@@ -62,6 +63,8 @@ export interface Ecosystem<Facts = unknown> {
   detect(project: Project, wishes?: Wishes, catalog?: Catalog): Detection<Facts>[];
   /** The whole decision for one app, pure: the same situation gives the same plan. */
   plan(situation: Situation<Facts>): Plan;
+  /** What else the repository may mean where the plan turns out not to work, best first. */
+  candidates?(situation: Situation<Facts>): Candidate[];
   /** How packages of this ecosystem are built for the programs of others; absent when they are not. */
   frontEnds?: FrontEnds;
   /**

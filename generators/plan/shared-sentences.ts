@@ -28,6 +28,10 @@ export const { refuse } = sentencesOf({
         : `there is nothing of ${language} in ${directory}`,
     hint: 'Run it in the directory of a Go modules, npm or Maven project, or name that directory.',
   }),
+  preflight: (values: { finding: string; instruction: string; message: string; remedy: string }) => ({
+    message: `nothing was written, for the image would not work: ${values.message} (${values.instruction})`,
+    hint: values.remedy,
+  }),
   'test-missing': ({ asked, mode, missing }: { asked: string; mode: string; missing: string }) => ({
     message: `${asked} ${mode} has nothing to run: ${missing}`,
     hint: 'Add a test, or leave the flag out.',

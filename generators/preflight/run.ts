@@ -15,7 +15,7 @@ export interface Step {
 
 /**
  * A tree when a RUN has gone over it. What a step declares is taken at its word; of a command that nobody
- * declares the working directory and all places it names may hold anything then.
+ * declares the tree of the working directory and all places it names may hold anything then.
  */
 export function applyRun(
   tree: Tree,
@@ -32,9 +32,14 @@ export function applyRun(
     for (const path of makes) after = after.withFile(resolve(workdir, path));
   }
   const rest = declared.reduce((text, { run }) => text.replace(squeezed(run), ''), command);
-  if (declared.length === 0) after = after.withOpen(workdir);
+  if (declared.length === 0) after = after.withOpen(rootOf(workdir));
   for (const path of absolutePaths(rest)) after = after.withAnything(path);
   return after;
+}
+
+/** A build may write beside its own directory: `outDir: '../api/dist'` in `/src/web` makes `/src/api/dist`. */
+function rootOf(workdir: string): string {
+  return /^\/[^/]*/.exec(workdir)?.[0] ?? workdir;
 }
 
 /** Absolute paths that a command names, outside of addresses and mounts. */

@@ -6,7 +6,7 @@ import { neighbours, sources } from '../support/imports.js';
 const HOUSE = [
   ['errors.ts', 'vocabulary.ts', 'knowledge', 'project'],
   ['catalog'],
-  ['plan', 'home.ts'],
+  ['plan', 'templates.ts', 'home.ts'],
   ['render'],
   ['write', 'engine', 'preflight'],
   ['ecosystems'],
