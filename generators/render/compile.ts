@@ -22,7 +22,7 @@ const OPTIONS = {
 /** Compiles the text of a template. */
 export function compile(text: string, partials: Record<string, string>): Compiled {
   const engine = createEngine();
-  for (const [name, partial] of Object.entries(partials)) engine.registerPartial(name, partial);
+  for (const [name, partial] of Object.entries(partials)) engine.registerPartial(name, wholeLines(partial));
   return engine.compile(included(text, partials), OPTIONS);
 }
 
@@ -62,8 +62,30 @@ function execForm(value: Json): string {
 
 /** Partials on lines of their own as part of the text: one template compiles in a fraction of the time of ten. */
 function included(text: string, partials: Record<string, string>): string {
-  return text.replace(/^\{\{> ([\w-]+)\}\}\n/gm, (line, name: string) => {
+  return wholeLines(text).replace(/^\{\{> ([\w-]+)\}\}\n/gm, (line, name: string) => {
     const partial = partials[name];
     return partial === undefined ? line : included(partial, partials);
   });
+}
+
+/**
+ * A block that is a whole line takes its line with it, as if its ends stood on lines of their own:
+ * `{{#if user}}USER {{user}}{{/if}}` leaves no blank line where there is no user.
+ */
+function wholeLines(text: string): string {
+  return text.replace(
+    /^(\{\{#(if|unless|each) [^{}]+\}\})(.+)(\{\{\/\2\}\})$/gm,
+    (line, open: string, block: string, inner: string, close: string) =>
+      isBalanced(inner, block) ? `${open}\n${inner}\n${close}` : line,
+  );
+}
+
+/** True when every end of such a block in a text has its beginning there: the text is inside of one block. */
+function isBalanced(text: string, block: string): boolean {
+  let depth = 0;
+  for (const [end] of text.matchAll(new RegExp(`\\{\\{[#/]${block}\\b`, 'g'))) {
+    depth += end.startsWith('{{#') ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }

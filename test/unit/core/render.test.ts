@@ -65,6 +65,16 @@ describe('render', () => {
   });
 
   it.each([
+    ['a\n{{#if user}}USER {{user}}{{/if}}\nb', { user: '' }, 'a\nb\n'],
+    ['a\n{{#if user}}USER {{user}}{{/if}}\nb', { user: '1:1' }, 'a\nUSER 1:1\nb\n'],
+    ['{{#each user}}ARG {{this}}{{/each}}\nb', { user: ['X', 'Y'] }, 'ARG X\nARG Y\nb\n'],
+    ['{{#if user}}a{{/if}} {{#if user}}b{{/if}}', { user: 'x' }, 'a b\n'],
+    ['{{#if user}}{{#if user}}a{{/if}} b{{/if}}\nc', { user: 'x' }, 'a b\nc\n'],
+  ])('a block that is a whole line takes its line with it: %j with %j', (text, values, expected) => {
+    expect(renderToy(text, values)).toBe(expected);
+  });
+
+  it.each([
     ['{{nmae}}', { name: '' }, ['name'], '"nmae" not defined'],
     ['{{name}}', { name: '', extra: '' }, ['name'], 'templates/toy/template.json does not declare extra: '],
     ['{{name}}', { name: '' }, ['name', 'other'], 'templates/toy/template.json declares other: the plan has'],
