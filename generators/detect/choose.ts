@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { appRank } from '../knowledge/app-folders.js';
 import type { Detection } from '../plan/ecosystem.js';
 import { appFlags } from '../plan/repeat.js';
 import { refuse } from '../plan/shared-sentences.js';
@@ -72,13 +73,8 @@ function byStanding(a: Detection, b: Detection): number {
   return b.standing - a.standing || a.app.localeCompare(b.app);
 }
 
-/** What a folder is called that holds what answers, and one whose pages something else serves. */
-const SERVES = /(^|[/_-])(server|backend|back-end|api|gateway|service|app|web|main)([/_-]|$)/i;
-const SHOWS = /(^|[/_-])(client|frontend|front-end|ui|admin|dashboard|docs?|worker|cli|migrat\w*)([/_-]|$)/i;
-
 /** The back end before its front end, what lies higher before what lies deeper, then by name. */
 function byLikelihood(a: Detection, b: Detection): number {
-  const rank = ({ app }: Detection) => (SHOWS.test(app) ? 2 : SERVES.test(app) ? 0 : 1);
   const depth = ({ app }: Detection) => app.split('/').length;
-  return rank(a) - rank(b) || depth(a) - depth(b) || a.app.localeCompare(b.app);
+  return appRank(a.app) - appRank(b.app) || depth(a) - depth(b) || a.app.localeCompare(b.app);
 }
