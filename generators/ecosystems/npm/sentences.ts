@@ -142,6 +142,8 @@ export const { refuse, warn } = sentencesOf({
   // Warnings: frameworks.
   'adapter-auto': ({ variable }: { variable: string }) =>
     `adapter-auto makes no server by itself: the build asks it for Node's with ${variable}. Use @sveltejs/adapter-node in svelte.config to have it everywhere`,
+  'adapter-swapped': ({ adapter, to, file }: { adapter: string; to: string; file: string }) =>
+    `${adapter} makes nothing that a container can run, so the build takes ${to} in its place. Use it in ${file} to have it everywhere`,
   'angular-hosts': (_: object) =>
     'Angular renders only for the hosts that it is told: give the container yours with -e NG_ALLOWED_HOSTS=example.com',
   'next-standalone': (_: object) =>

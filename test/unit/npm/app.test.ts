@@ -337,12 +337,44 @@ describe('servers that frameworks build', () => {
     expect((variable(plan, 'copies') as { from: string }[]).map(({ from }) => from)).toEqual(copies);
   });
 
-  test('an adapter for another platform is refused', () => {
+  test.each([
+    ['2', 'vercel', '', 'npm install --no-save --no-audit --no-fund @sveltejs/adapter-node@5'],
+    [
+      '2',
+      'netlify',
+      'yarn.lock',
+      'yarn add --dev --ignore-workspace-root-check --ignore-engines @sveltejs/adapter-node@5',
+    ],
+    [
+      '1',
+      'auto',
+      'pnpm-lock.yaml',
+      'pnpm add --save-dev --ignore-workspace-root-check @sveltejs/adapter-node@1',
+    ],
+  ])("SvelteKit %s with adapter-%s is built with Node's (%s)", (kit, adapter, lock, add) => {
+    const project = repository(
+      {
+        devDependencies: { '@sveltejs/kit': kit, [`@sveltejs/adapter-${adapter}`]: '2' },
+        scripts: { build: 'vite build' },
+      },
+      {
+        'svelte.config.js': `import adapter from '@sveltejs/adapter-${adapter}'`,
+        ...(lock && { [lock]: '' }),
+      },
+    );
+    const plan = planOf(project);
+    const swap = `sed -i 's#@sveltejs/adapter-${adapter}#@sveltejs/adapter-node#' svelte.config.js`;
+    expect(variable(plan, 'build')).toContain(`${add} \\\n && ${swap} \\\n && `);
+    expect(variable(plan, 'cmd')).toEqual(['build']);
+    expect(plan.warnings.map(({ id }) => id)).toContain('adapter-swapped');
+  });
+
+  test('an adapter that is made by somebody else is refused', () => {
     const project = repository(
       { devDependencies: { '@sveltejs/kit': '2' }, scripts: { build: 'vite build' } },
-      { 'svelte.config.js': "import adapter from '@sveltejs/adapter-vercel'" },
+      { 'svelte.config.js': "import adapter from 'svelte-adapter-deno'" },
     );
-    expect(() => planOf(project)).toThrow('adapter-vercel');
+    expect(() => planOf(project)).toThrow('svelte-adapter-deno');
   });
 
   test('a custom Next server ships the whole app', () => {

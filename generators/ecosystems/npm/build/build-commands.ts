@@ -3,6 +3,7 @@ import type { Warning } from '../../../plan/plan.js';
 import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import { usesTypeScript } from '../app/app.js';
+import type { Swap } from '../app/frameworks/output-types.js';
 import { buildScript } from '../read/build-script.js';
 import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
 import { nested } from '../read/nested-scripts.js';
@@ -11,6 +12,7 @@ import { warn } from '../sentences.js';
 import { type OfflineBuild, offlineBuild } from './database-steps.js';
 import { type Install, memberOf } from './install/install.js';
 import { prismaSchema } from './prisma.js';
+import { swapCommands } from './swapped-package.js';
 
 /** The commands that build an app, in order, with where each comes from. */
 export interface Build {
@@ -33,6 +35,8 @@ interface BuildRequest {
   env: Record<string, string>;
   /** The script that builds the app, where it is not the usual one. */
   script?: string;
+  /** A package that the build takes instead of another. */
+  swap?: Swap;
   /** What builds an app that no script builds, both for want of a usual one. */
   otherwise?: { script?: string; command?: string };
 }
@@ -49,7 +53,8 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
       from: wishes.buildCommand.from,
     };
   }
-  const siblings = siblingBuilds(install);
+  const swapped = request.swap === undefined ? [] : swapCommands(commands, request.swap);
+  const siblings = [...siblingBuilds(install), ...swapped.map((text) => inAppDirectory(install, text))];
   if (app.nx !== undefined && request.script === undefined)
     return { commands: [...generate, withSettings(env, commands.exec(app.nx.build))], from: app.nx.from };
   const checks = (text = '') => runsSources === true && /^(npx )?tsc\b[^&|;]*$/.test(text);

@@ -54,6 +54,7 @@ export function planServer(situation: Situation, install: Install, app: Server):
     runsSources,
     env,
     ...(script !== undefined && { script }),
+    ...(output?.kind === 'server' && output.swap !== undefined && { swap: output.swap }),
   });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
     throw refuse('entry-missing', { place: cite(app.start.from), entry }, app.start.from);

@@ -30,6 +30,18 @@ export interface ServerOutput {
   note?: Warning;
   /** The script that builds this server, where `build` may make something else. */
   script?: string;
+  /** The package that the build takes instead of one that makes nothing a container can run. */
+  swap?: Swap;
+}
+
+/** A package named in a configuration file, and the one that the build takes for it. */
+export interface Swap {
+  /** The configuration file, relative to the app. */
+  file: string;
+  from: string;
+  to: string;
+  /** The version of `to`, as the package manager takes it. */
+  version: string;
 }
 
 /** Files for a web server. */

@@ -1,15 +1,17 @@
 import { cite, lineAt, place } from '../../../../project/evidence.js';
-import { below } from '../../../../project/paths.js';
+import { below, relativeTo } from '../../../../project/paths.js';
 import { dependenciesOf, scriptOf } from '../../read/manifest.js';
 import { refuse, warn } from '../../sentences.js';
 import { executableOf } from '../programs.js';
 import {
+  type Config,
   configOf,
   dependencyAt,
   dependencyVersion,
   type FrameworkContext,
   literal,
   type Output,
+  type Swap,
   server,
   slashes,
 } from './output-types.js';
@@ -76,6 +78,18 @@ function takesNode(context: FrameworkContext): boolean {
   return major > 3 || (major === 3 && minor >= 2);
 }
 
+/** Adapters for the platforms of others: what they adapt is the same server that Node's adapter does. */
+const HOSTED = /^@sveltejs\/adapter-(auto|vercel|netlify|cloudflare(-workers)?)$/;
+
+/** Node's adapter in the place of another one; its version 1 is for SvelteKit 1, and 5 for SvelteKit 2. */
+function nodeAdapter(context: FrameworkContext, config: Config | undefined, from = ''): Swap | undefined {
+  if (config === undefined || !HOSTED.test(from)) return undefined;
+  const [major] = dependencyVersion(context, '@sveltejs/kit') ?? [2];
+  const version = major < 2 ? '1' : '5';
+  const file = relativeTo(context.manifest.dir, config.file);
+  return { file, from, to: '@sveltejs/adapter-node', version };
+}
+
 export function svelteKit(context: FrameworkContext): Output {
   const configs = ['svelte.config', 'vite.config'].flatMap((name) => configOf(context, name) ?? []);
   const config = configs.find(({ text }) => /adapter-/.test(text)) ?? configs[0];
@@ -115,6 +129,15 @@ export function svelteKit(context: FrameworkContext): Output {
       ...(fallback !== undefined && { fallback }),
       basePath: slashes(literal(config, 'base')?.value),
     };
+  }
+  const swap = nodeAdapter(context, config, adapter);
+  if (swap !== undefined) {
+    return server('SvelteKit', from, {
+      args: ['build'],
+      copies: ['package.json', 'node_modules', 'build'].map((path) => ({ from: path, to: path })),
+      swap,
+      note: warn('adapter-swapped', { adapter: swap.from, to: swap.to, file: swap.file }, from),
+    });
   }
   const values = { framework: 'SvelteKit', adapter: `with ${adapter ?? 'no adapter'}`, place: cite(from) };
   const way =

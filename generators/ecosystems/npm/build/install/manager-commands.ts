@@ -28,6 +28,8 @@ export interface Commands extends Prune {
   run(script: string, member?: Member): string;
   /** Runs an executable of node_modules. */
   exec(command: string): string;
+  /** Installs one package more, for the build alone. */
+  add(packageSpec: string): string;
 }
 
 export function commandsFor(request: CommandRequest): Commands {
@@ -74,6 +76,7 @@ function npmCommands(request: CommandRequest): Commands {
     cache: '/root/.npm',
     run: (script, member) => `npm run ${script}${member ? ` --workspace=${member.dir}` : ''}`,
     exec: (command) => `npx ${command}`,
+    add: (spec) => `npm install --no-save --no-audit --no-fund${peers} ${spec}`,
   };
 }
 
@@ -106,6 +109,7 @@ function pnpmCommands(request: CommandRequest): Commands {
     cache: '/root/.local/share/pnpm/store',
     run: (script, member) => (member ? `pnpm --filter ${member.name} run ${script}` : `pnpm run ${script}`),
     exec: (command) => `pnpm exec ${command}`,
+    add: (spec) => `pnpm add --save-dev --ignore-workspace-root-check ${spec}`,
   };
 }
 
@@ -125,6 +129,7 @@ function yarnCommands({ choice, node }: CommandRequest): Commands {
     cacheIsPrivate: true,
     run: (script, member) => (member ? `yarn workspace ${member.name} run ${script}` : `yarn run ${script}`),
     exec: (command) => `yarn run ${command}`,
+    add: (spec) => `yarn add --dev --ignore-workspace-root-check${engines} ${spec}`,
   };
 }
 
@@ -152,6 +157,7 @@ function berryCommands(request: CommandRequest): Commands {
     cache: '/root/.yarn/berry/cache',
     run: (script, member) => `${yarn} ${member ? `workspace ${member.name} ` : ''}run ${script}`,
     exec: (command) => `${yarn} run ${command}`,
+    add: (spec) => `${yarn} add --dev ${spec}`,
   };
 }
 
@@ -167,6 +173,7 @@ function bunCommands(request: CommandRequest): Commands {
     cache: '/root/.bun/install/cache',
     run: (script, member) => (member ? `bun run --cwd ${member.dir} ${script}` : `bun run ${script}`),
     exec: (command) => `bunx ${command}`,
+    add: (spec) => `bun add --dev ${spec}`,
   };
 }
 
