@@ -1,4 +1,5 @@
 import type { Instruction } from './dockerfile.js';
+import { effectsOf } from './effects.js';
 import { resolve, type Tree } from './tree.js';
 
 /** What the plan knows of one command of a build: what is there when it has run. */
@@ -14,25 +15,25 @@ export interface Step {
 }
 
 /**
- * A tree when a RUN has gone over it. What a step declares is taken at its word; of a command that nobody
- * declares the tree of the working directory and all places it names may hold anything then.
+ * A tree when a RUN has gone over it. What a step declares is taken at its word, and so is what is known of a
+ * tool; of a command that nobody knows the tree of the working directory and all places it names may hold anything then.
  */
 export function applyRun(
   tree: Tree,
   workdir: string,
   instruction: Instruction,
-  steps: readonly Step[],
+  { steps, scripted }: { steps: readonly Step[]; scripted: boolean },
 ): Tree {
   const command = squeezed(instruction.rest);
   const declared = steps.filter(({ run }) => command.includes(squeezed(run)));
-  let after = tree;
-  for (const { makes = [], opens = [], removes = [] } of declared) {
+  const effects = declared.length > 0 ? declared : effectsOf(command, scripted);
+  let after = effects === undefined ? tree.withOpen(rootOf(workdir)) : tree;
+  for (const { makes = [], opens = [], removes = [] } of effects ?? []) {
     for (const path of removes) after = after.without(resolve(workdir, path));
     for (const path of opens) after = after.withOpen(resolve(workdir, path));
     for (const path of makes) after = after.withFile(resolve(workdir, path));
   }
   const rest = declared.reduce((text, { run }) => text.replace(squeezed(run), ''), command);
-  if (declared.length === 0) after = after.withOpen(rootOf(workdir));
   for (const path of absolutePaths(rest)) after = after.withAnything(path);
   return after;
 }

@@ -111,7 +111,13 @@ function apply(state: Built, instruction: Instruction, world: World): Built {
       if (!instruction.exec && state.contents !== undefined && state.contents.shell === undefined) {
         world.findings.push(finding('shell-missing', { image: state.image }, instruction));
       }
-      return { ...state, tree: applyRun(state.tree, state.workdir, instruction, world.steps) };
+      return {
+        ...state,
+        tree: applyRun(state.tree, state.workdir, instruction, {
+          steps: world.steps,
+          scripted: isScripted(state, world.context),
+        }),
+      };
     case 'ENTRYPOINT': {
       // The CMD of the base image belongs to its own ENTRYPOINT.
       const cmd = state.cmd?.instruction === undefined ? undefined : state.cmd;
@@ -123,6 +129,18 @@ function apply(state: Built, instruction: Instruction, world: World): Built {
       return state;
   }
 }
+
+/** True when a manifest that lies in the stage runs a script of the repository while packages are installed. */
+function isScripted({ sources }: Built, context: BuildContext): boolean {
+  return sources.some(({ path }) => {
+    const file =
+      context.look(path) === 'directory' ? (path === '.' ? 'package.json' : `${path}/package.json`) : path;
+    return file.endsWith('package.json') && INSTALL_SCRIPT.test(context.read(file) ?? '');
+  });
+}
+
+/** https://docs.npmjs.com/cli/using-npm/scripts#npm-install */
+const INSTALL_SCRIPT = /"(pre|post)?(install|prepare)"\s*:|"prepublish"\s*:/;
 
 function startOf(instruction: Instruction): Start {
   const { exec, words, rest } = instruction;

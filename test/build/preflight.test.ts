@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { build } from '../../generators/engine/build.js';
+import { preflight } from '../../generators/preflight/preflight.js';
+import { diskProject } from '../../generators/project/disk.js';
+import { dockerOf } from '../support/bed.js';
+import { type Case, listCases } from '../support/cases.js';
+import { Workspace } from './context.js';
+
+const bed = inject('bed');
+const docker = dockerOf(bed);
+const cases = (await listCases()).flatMap((list) => list.cases);
+
+/** One thing broken in an image that works: where the finding is, and where the real engine stops. */
+interface Fault {
+  case: string;
+  finding: string;
+  /** What is replaced in the Dockerfile. */
+  from?: string;
+  to?: string;
+  /** Lines behind those of the .dockerignore. */
+  ignore?: string;
+  /** Files beside those of the example. */
+  files?: Record<string, string>;
+  /** Built, it ends at once instead. */
+  starts?: true;
+}
+
+const FAULTS: Fault[] = [
+  { case: 'npm/express-js/slim', finding: 'context-missing', from: 'COPY public', to: 'COPY pbulic' },
+  { case: 'npm/express-js/slim', finding: 'context-ignored', ignore: 'public\n' },
+  {
+    case: 'npm/express-js/slim',
+    finding: 'stage-missing',
+    from: 'COPY --from=dependencies /app/node_modules',
+    to: 'COPY --from=dependencies /app/dist',
+  },
+  {
+    case: 'go/print-cli/scratch',
+    finding: 'stage-missing',
+    from: 'COPY --from=build /out/wordcount',
+    to: 'COPY --from=build /out/words',
+  },
+  { case: 'npm/express-js/slim', finding: 'base-unknown', from: '--from=dependencies', to: '--from=deps' },
+  { case: 'npm/express-js/distroless', finding: 'shell-missing', from: 'EXPOSE', to: 'RUN echo\nEXPOSE' },
+  {
+    case: 'npm/express-js/slim',
+    finding: 'start-missing',
+    from: 'src/server.js"]',
+    to: 'dist/server.js"]',
+    starts: true,
+  },
+  {
+    case: 'npm/express-js/distroless',
+    finding: 'command-missing',
+    from: 'CMD ["src/server.js"]',
+    to: 'ENTRYPOINT ["npm", "start"]',
+    starts: true,
+  },
+  {
+    case: 'npm/express-js/slim',
+    finding: 'start-develops',
+    from: '"node", "src/server.js"',
+    to: '"nodemon", "src/server.js"',
+    starts: true,
+  },
+  {
+    case: 'npm/express-js/alpine',
+    finding: 'interpreter-missing',
+    from: 'CMD ["node", "src/server.js"]',
+    to: 'COPY --chmod=0755 start.sh ./\nENTRYPOINT ["./start.sh"]',
+    files: { 'start.sh': '#!/usr/bin/env bash\nexec node src/server.js\n' },
+    starts: true,
+  },
+  {
+    case: 'npm/express-js/slim',
+    finding: 'line-ends',
+    from: 'CMD ["node", "src/server.js"]',
+    to: 'COPY --chmod=0755 start.sh ./\nENTRYPOINT ["./start.sh"]',
+    files: { 'start.sh': '#!/bin/sh\r\nexec node src/server.js\r\n' },
+    starts: true,
+  },
+];
+
+describe.each(FAULTS)('$finding in $case', (fault) => {
+  const one = cases.find(({ id }) => id === fault.case) as Case;
+  let workspace: Workspace;
+  let dockerfile: string;
+  let dockerignore: string;
+
+  beforeAll(() => {
+    workspace = new Workspace(one.example);
+    for (const [path, text] of Object.entries(fault.files ?? {})) workspace.write(path, text);
+    dockerfile = one.dockerfile.replace(fault.from ?? '', () => fault.to ?? '');
+    dockerignore = one.dockerignore + (fault.ignore ?? '');
+    expect([dockerfile, dockerignore]).not.toEqual([one.dockerfile, one.dockerignore]);
+    workspace.write('Dockerfile', dockerfile);
+    workspace.write('.dockerignore', dockerignore);
+  });
+  afterAll(() => workspace.remove());
+
+  test('is foreseen, at the place where it was broken', () => {
+    const { findings } = preflight({ dockerfile, dockerignore, project: diskProject(workspace.directory) });
+    const [first] = findings.filter(({ severity }) => severity === 'error');
+    expect(first?.id).toBe(fault.finding);
+    const line = dockerfile.split('\n')[(first?.line ?? 0) - 1];
+    expect(line).toContain(fault.to?.split('\n').find((text) => line?.includes(text)) ?? 'COPY public');
+  });
+
+  test(fault.starts ? 'is built, and ends at once' : 'stops the build', async ({ signal }) => {
+    const building = build(dockerOf(bed, signal), { context: workspace.directory });
+    if (fault.starts !== true) {
+      await expect(building).rejects.toThrow('docker build failed');
+      return;
+    }
+    const { image } = await building;
+    const { code } = await docker.run(['run', '--rm', image]);
+    expect(code).not.toBe(0);
+    await docker.run(['image', 'rm', image]);
+  });
+});
