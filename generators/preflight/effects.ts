@@ -1,8 +1,14 @@
 import { parse } from 'shell-quote';
-import type { Step } from './run.js';
 
-/** What a command does to the files of a stage, as far as it matters for what is copied from it. */
-export type Effect = Omit<Step, 'run'>;
+/** What a command does to the files of a stage. */
+export interface Effect {
+  /** Files it makes, absolute or below the working directory. */
+  makes?: string[];
+  /** Directories in which it may make anything. */
+  opens?: string[];
+  /** What is gone when it has run. */
+  removes?: string[];
+}
 
 /** Nothing that a later COPY could ask for. */
 const NONE: Effect = {};

@@ -1,17 +1,11 @@
 import type { Instruction } from './dockerfile.js';
-import { effectsOf } from './effects.js';
+import { type Effect, effectsOf } from './effects.js';
 import { resolve, type Tree } from './tree.js';
 
 /** What the plan knows of one command of a build: what is there when it has run. */
-export interface Step {
+export interface Step extends Effect {
   /** The command, as it stands in a RUN. */
   run: string;
-  /** Files it makes, absolute or below the working directory. */
-  makes?: string[];
-  /** Directories in which it may make anything. */
-  opens?: string[];
-  /** What is gone when it has run. */
-  removes?: string[];
 }
 
 /**
