@@ -31,6 +31,44 @@ describe('ports', () => {
       'a := ":5000"\nif p := os.Getenv("PORT"); p != "" {\n\ta = ":" + p\n}',
       { ports: [5000], environment: [{ name: 'PORT', value: '5000' }] },
     ],
+    [
+      'PORT whose default is a constant',
+      'const defaultPort = "3000"\np := os.Getenv("PORT")\nif p == "" {\n\tp = defaultPort\n}',
+      { ports: [3000], environment: [] },
+    ],
+    [
+      'PORT over what was set before',
+      'listenPort := "3000"\n\tport := listenPort\n\tif os.Getenv("PORT") != "" {\n\t\tport = os.Getenv("PORT")\n\t}',
+      { ports: [3000], environment: [] },
+    ],
+    [
+      'PORT over a field that was filled before',
+      'cfg := Config{Port: 3000}\n\tif v := os.Getenv("PORT"); v != "" {\n\t\tcfg.Port, _ = strconv.Atoi(v)\n\t}',
+      { ports: [3000], environment: [] },
+    ],
+    [
+      'PORT or its default behind a colon',
+      'port := ":"\n\tif os.Getenv("PORT") != "" {\n\t\tport += os.Getenv("PORT")\n\t} else {\n\t\tport += "3000"\n\t}',
+      { ports: [3000], environment: [] },
+    ],
+    [
+      'PORT after another name of it',
+      'port := os.Getenv("SHOP_PORT")\nif port == "" {\n\tport = os.Getenv("PORT")\n}\nif port == "" {\n\tport = "3000"\n}',
+      { ports: [3000], environment: [] },
+    ],
+    [
+      'a number turned into text',
+      'const standard = 3000\np := getEnv("PORT", strconv.Itoa(standard))',
+      { ports: [3000], environment: [] },
+    ],
+    ['a getter of any name', 'p := cast.ToInt(orElse("HTTP_PORT", "3000"))', { ports: [3000] }],
+    ['no getter without a default', 'p := orElse("HTTP_PORT")', { ports: [] }],
+    [
+      'a name in localhost that is listened on',
+      'const where = "localhost:2323"\nsrv := &http.Server{\n\tAddr: where,\n}',
+      { ports: [2323] },
+    ],
+    ['a name in localhost that is not', 'const where = "localhost:2323"\nfmt.Println(where)', { ports: [] }],
     ['DB_PORT', 'os.Getenv("DB_PORT")', { ports: [] }],
     ['what Kubernetes sets', 'in := os.Getenv("KUBERNETES_SERVICE_PORT") != ""', { ports: [] }],
     ['a word that ends like one', 'hosts := os.Getenv("APP_IMPORT_HOSTS")', { ports: [] }],
@@ -432,4 +470,24 @@ func optional(key string) string {
   expect(plan.warnings.map(({ message }) => message)).toEqual([
     'the program does not start without CART_ADDR: pass them with docker run -e or --env-file',
   ]);
+});
+
+const CONFIGURED = source('cfg := load("gateway", os.DirFS("configs"))\napp.Listen(cfg.Port)');
+
+test.each([
+  ['named after the program', 'configs/shop.yaml', [8000]],
+  ['of nobody', 'configs/settings.yaml', [8000, 8003]],
+])('ports in a folder of settings with a file %s', (_kind, path, ports) => {
+  const files = { 'configs/admin.yaml': 'port: 8003\n', [path]: 'port: 8000\n' };
+  const found = values(planOf({ ...CONFIGURED, ...files })).ports as number[];
+  expect(found.toSorted()).toEqual(ports);
+});
+
+test.each([
+  ['.env.example', '3000'],
+  ['notes.txt', '8080'],
+])('PORT without a default is what %s says', (path, value) => {
+  const read = source('http.ListenAndServe(":"+os.Getenv("PORT"), nil)');
+  const plan = planOf({ ...read, [path]: 'PORT=3000\n' });
+  expect(values(plan)).toMatchObject({ ports: [Number(value)], environment: [{ name: 'PORT', value }] });
 });

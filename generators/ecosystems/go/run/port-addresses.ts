@@ -31,7 +31,10 @@ export function addresses(source: Source): Port[] {
     const host = match[1] ?? '';
     const open = host === '' || host === '0.0.0.0' || host === '[::]';
     const override = flagField(source.code, literal.offset) ?? overrides(source.code, text);
-    const listens = LISTENS.test(text) || LISTENS.test(override.flag?.name ?? override.variable?.name ?? '');
+    const listens =
+      LISTENS.test(text) ||
+      LISTENS.test(override.flag?.name ?? override.variable?.name ?? '') ||
+      isListenedOn(source, text);
     if (!listens && (!open || isForeignPort(value))) return [];
     if (!open && isForeignPort(value) && !/\bListen/.test(text)) return [];
     if (DIALS.test(text) && !/\b[Ll]isten|flag\./.test(text)) return [];
@@ -49,6 +52,17 @@ export function addresses(source: Source): Port[] {
     };
     return [open ? port : { ...port, localhost: true }];
   });
+}
+
+/** True where a constant or variable that holds the address is what the same file listens on: `Addr: portNumber`. */
+function isListenedOn({ code }: Source, text: string): boolean {
+  const name = /(?:^|[\s;(])(\w+)\s*(?:string\s*)?:?=\s*$/.exec(text)?.[1];
+  return (
+    name !== undefined &&
+    new RegExp(
+      String.raw`(?:\bAddr:\s*|\b(?:ListenAndServe|Run|Start|Listen)(?:TLS)?\((?:[^()\n]*,\s*)?)${name}\b`,
+    ).test(code)
+  );
 }
 
 /** What the statement around an address says about changing it from outside. */

@@ -28,10 +28,10 @@ export function fieldDefault(
   return undefined;
 }
 
-/** The number that a constant or a package's variable stands for. */
-function constantOf(sources: readonly Source[], name: string): string | undefined {
+/** The number that a constant or a package's variable stands for; undefined where none is called that. */
+export function constantOf(sources: readonly Source[], name: string): string | undefined {
   const defined = new RegExp(
-    String.raw`^\s*(?:const\s+|var\s+)?${name}\s*(?:\w+\s*)?=\s*"?:?(\d{2,5})"?\s*$`,
+    String.raw`^\s*(?:const\s+|var\s+)?${name}\s*(?:\w+\s*)?:?=\s*"?:?(\d{2,5})"?\s*$`,
     'm',
   );
   for (const { code } of sources) {

@@ -1,6 +1,7 @@
 import { isClientSetting } from '../../../knowledge/client-settings.js';
-import { exampleEnvironment } from '../../../project/env-files.js';
+import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js';
 import type { Project } from '../../../project/project.js';
+import { baseName, programName } from '../app/program-name.js';
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
 import type { Port } from './port.js';
@@ -13,13 +14,11 @@ const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
 const TESTS = /(^|\/)(tests?|testing|testdata|fixtures|examples?)\//;
 
 /** Ports in the configuration files that the program opens. */
-export function configPorts(project: Project, files: readonly RuntimeFile[]): Port[] {
+export function configPorts(project: Project, program: Program, files: readonly RuntimeFile[]): Port[] {
   return files
     .flatMap(({ path, directory }) =>
       directory
-        ? [...project.walk(path)]
-            .filter((file) => !TESTS.test(file))
-            .map((file) => ({ path: file, weight: 4 }))
+        ? ownSettings(project, program, path).map((file) => ({ path: file, weight: 4 }))
         : [{ path, weight: 5 }],
     )
     .filter(({ path }) => CONFIG.test(path))
@@ -43,21 +42,46 @@ export function configPorts(project: Project, files: readonly RuntimeFile[]): Po
     });
 }
 
+/** The settings in a directory: where one of the files is named after the program, the others are of its neighbours. */
+function ownSettings(project: Project, program: Program, directory: string): string[] {
+  const files = [...project.walk(directory)].filter((file) => CONFIG.test(file) && !TESTS.test(file));
+  const names = [programName(project, program), baseName(program.dir)];
+  const own = files.filter((file) => names.includes(baseName(file).replace(CONFIG, '')));
+  return own.length > 0 ? own : files;
+}
+
 /** True where some code listens, though nothing next to it says where. */
 export function listens(sources: readonly Source[]): boolean {
   return sources.some(({ code }) => /\.(ListenAndServe|Listen|Serve|Run|Start)(TLS)?\(/.test(code));
 }
 
+/** The value that the example of the settings has for a variable without a default of its own. */
+export function exampleOf(
+  project: Project,
+  program: Program,
+  { variable }: Port,
+): Pick<Port, 'value'> | object {
+  const line = examples(project, program).find(({ name }) => name === variable?.name);
+  const value = Number(/^(?:[\w.]*:)?(\d{2,5})$/.exec(line?.value ?? '')?.[1]);
+  return line !== undefined && isServerPort(value)
+    ? { value, because: `it reads ${line.name}, set to ${value} as in ${line.from.file}` }
+    : {};
+}
+
+function examples(project: Project, { scope }: Program): EnvLine[] {
+  return [...new Set([scope.module.dir, '.'])].flatMap((dir) => exampleEnvironment(project, dir));
+}
+
 /** Ports of a program that listens where its settings say, from the example of those settings. */
-export function examplePorts(project: Project, { sources, scope }: Program): Port[] {
-  if (!listens(sources)) return [];
-  const found = [...new Set([scope.module.dir, '.'])]
-    .flatMap((dir) => exampleEnvironment(project, dir))
-    .flatMap(({ name, value: text, from: { file, line = 1 } }): Port[] => {
+export function examplePorts(project: Project, program: Program): Port[] {
+  if (!listens(program.sources)) return [];
+  const found = examples(project, program).flatMap(
+    ({ name, value: text, from: { file, line = 1 } }): Port[] => {
       const value = Number(/^(?:0\.0\.0\.0)?:?(\d{2,5})$/.exec(text)?.[1]);
       const named = namesPort(name) || /(ADDR(ESS)?|LISTEN|BIND)$/i.test(name);
       if (!named || isClientSetting(name) || !isServerPort(value)) return [];
       return [{ value, from: { file, line }, because: `${name} is set to it there`, weight: 3 }];
-    });
+    },
+  );
   return found.filter(({ from }) => from.file === found[0]?.from.file);
 }

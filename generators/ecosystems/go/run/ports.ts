@@ -5,9 +5,10 @@ import type { Program } from '../read/program.js';
 import type { Port } from './port.js';
 import { addresses } from './port-addresses.js';
 import { constantFlags, fieldDefault, filledPorts } from './port-constants.js';
-import { configPorts, examplePorts } from './port-files.js';
-import { frameworkDefaults, portFlags, portVariables } from './port-flags.js';
+import { configPorts, exampleOf, examplePorts } from './port-files.js';
+import { frameworkDefaults, portFlags } from './port-flags.js';
 import { tagPorts } from './port-settings.js';
+import { portVariables } from './port-variables.js';
 import type { RuntimeFile } from './runtime-files.js';
 
 /**
@@ -27,7 +28,7 @@ export function findPorts(
       ...addresses(source),
       ...portFlags(source),
       ...constantFlags(source, program),
-      ...portVariables(source),
+      ...portVariables(source, program),
       ...tagPorts(source, project),
     ];
     return ports.map((port) => {
@@ -37,12 +38,14 @@ export function findPorts(
     });
   });
   for (const port of found) Object.assign(port, settled(port, program));
-  if (found.length === 0) found.push(...frameworkDefaults(program), ...configPorts(project, files));
+  for (const port of found) if (port.assumed === true) Object.assign(port, exampleOf(project, program, port));
+  if (found.length === 0) found.push(...frameworkDefaults(program), ...configPorts(project, program, files));
   if (found.length === 0) found.push(...examplePorts(project, program));
   if (found.length === 0) found.push(...filledPorts(program));
   const own = new Set(program.packages[0]?.sources.map(({ path }) => path));
   for (const port of found) if (own.has(port.from.file)) port.weight += 1;
-  found.sort((a, b) => b.weight - a.weight);
+  // Of two readings of one setting the one that knows its default counts.
+  found.sort((a, b) => b.weight - a.weight || Number(a.assumed === true) - Number(b.assumed === true));
   return found.filter((port, index) => found.findIndex((other) => isSame(other, port)) === index);
 }
 
