@@ -42,6 +42,12 @@ export function artifactsOf(kind: 'database' | 'embedded' | 'service'): string[]
   return services.rows.filter((row) => row.kind === kind).flatMap(({ artifacts }) => artifacts);
 }
 
+/** Artifacts of the clients that fetch settings of the program from a server. */
+export function settingsClients(): string[] {
+  const rows: { settings?: boolean; artifacts: string[] }[] = services.rows;
+  return rows.filter(({ settings }) => settings).flatMap(({ artifacts }) => artifacts);
+}
+
 /** APIs that an application server has, or that old JDKs had. */
 export interface KnownApi {
   api: string;

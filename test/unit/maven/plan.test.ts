@@ -152,6 +152,7 @@ test('Dropwizard finds its settings among the resources, with the variables in t
   expect(planOf(project).warnings).toMatchObject([
     { id: 'settings-needed', values: { names: ['BASE_URL'] }, from: { file } },
   ]);
+  expect(planOf(project).runFlags).toMatchObject([{ value: '-e BASE_URL' }]);
 });
 
 test('a repository in the files of a public one needs no credentials', () => {

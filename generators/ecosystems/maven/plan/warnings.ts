@@ -89,8 +89,9 @@ export function warningsOf(findings: Findings): Warning[] {
   if (build.needsGit.length > 0) {
     found.push(warn('git-skipped', { plugins: build.needsGit }, place(model.pom.path)));
   }
-  if (dropwizard !== undefined && dropwizard.needs.length > 0) {
-    found.push(warn('settings-needed', { names: dropwizard.needs }, dropwizard.from));
+  const [need] = findings.needs;
+  if (need !== undefined) {
+    found.push(warn('settings-needed', { names: findings.needs.map(({ name }) => name) }, need.from));
   }
   if (dropwizard !== undefined && dropwizard.open.length > 0) {
     found.push(warn('settings-on-loopback', {}, dropwizard.from));

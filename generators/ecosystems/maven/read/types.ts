@@ -172,6 +172,8 @@ export interface Ports {
   ports: Decision<number[]>;
   /** Environment variable that moves the first port, where the framework or the code has one. */
   variable?: string;
+  /** True when that variable has no default, so that the image has to set it. */
+  open?: true;
   /** Set when the settings bind to the loopback interface: the variable that opens it. */
   address?: { name: string; value: string; from: Evidence };
 }
