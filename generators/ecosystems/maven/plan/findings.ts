@@ -71,6 +71,7 @@ export function findings(situation: Situation<Candidate>): Findings {
   const module = relativeTo(layout.context, model.directory);
   const java = javaVersion(project, models, {
     catalog,
+    ...(artifact.kind === 'war' && { runtime: `tomcat-${artifact.tomcat}` }),
     ...(wishes.languageVersion && { wish: wishes.languageVersion }),
   });
   const request: BuildRequest = {
