@@ -11,6 +11,8 @@ export interface Breakage {
   /** The newest language version that works. */
   stayOn: string;
   because: string;
+  /** Maven: another artifact, used without a version of its own; the row counts only with it. */
+  unversioned?: string;
   /** Go: the packages of it that break; it counts only where the program imports one of them. */
   imported?: string[];
 }

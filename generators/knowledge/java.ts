@@ -2,6 +2,7 @@ import { fits } from './globs.js';
 import apis from './java-apis.json' with { type: 'json' };
 import frameworks from './java-frameworks.json' with { type: 'json' };
 import modules from './java-modules.json' with { type: 'json' };
+import newer from './java-newer-apis.json' with { type: 'json' };
 import services from './java-services.json' with { type: 'json' };
 import servlets from './servlet-versions.json' with { type: 'json' };
 
@@ -42,6 +43,12 @@ export function artifactsOf(kind: 'database' | 'embedded' | 'service'): string[]
   return services.rows.filter((row) => row.kind === kind).flatMap(({ artifacts }) => artifacts);
 }
 
+/** Artifacts of the clients that fetch settings of the program from a server. */
+export function settingsClients(): string[] {
+  const rows: { settings?: boolean; artifacts: string[] }[] = services.rows;
+  return rows.filter(({ settings }) => settings).flatMap(({ artifacts }) => artifacts);
+}
+
 /** APIs that an application server has, or that old JDKs had. */
 export interface KnownApi {
   api: string;
@@ -64,3 +71,30 @@ export const namedModules: { modules: string[]; purpose: string }[] = modules.ro
 
 /** Artifacts whose version tells the Tomcat they are for: the first version for 10.1, and for 11. */
 export const servletVersions: { artifacts: string[]; tomcat10: string; tomcat11?: string }[] = servlets.rows;
+
+/** Something that a newer JDK brought, by the code that uses it. */
+export interface NewerApi {
+  api: string;
+  since: number;
+  code: RegExp;
+  /** What a file has to import for the code to mean it. */
+  imports?: RegExp;
+}
+
+/** All that came after a feature release. */
+export function newerApisThan(java: number): NewerApi[] {
+  const rows: { api: string; since: number; code: string; imports?: string[] }[] = newer.rows;
+  return rows
+    .filter(({ since }) => since > java)
+    .map(({ api, since, code, imports }) => ({
+      api,
+      since,
+      code: new RegExp(code, 'm'),
+      ...(imports && {
+        imports: new RegExp(
+          `^\\s*import\\s+(?:${imports.map((name) => name.replace(/[.*]/g, '\\$&')).join('|')})\\s*;?\\s*$`,
+          'm',
+        ),
+      }),
+    }));
+}

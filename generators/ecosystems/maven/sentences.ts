@@ -60,6 +60,12 @@ export const { warn, refuse } = sentencesOf({
     `${pom} names the main class ${named}, which no source file declares; the image starts ${started}`,
 
   // Which Java and Maven.
+  'java-ended': ({ java, place }: { java: string; place: string }) =>
+    `Java ${java} gets no security fixes any more; it is kept because ${place} asks for it`,
+  'java-preview': ({ level, place, published }: { level: number; place: string; published: number[] }) => ({
+    message: `preview features of Java ${level} (${place}) work on no other release, and there is no image for it`,
+    hint: `Set the level to one of ${published.join(', ')}, or leave --enable-preview out.`,
+  }),
   'java-too-new': ({ level, place, newest }: { level: number; place: string; newest: number }) => ({
     message: `Java ${level} (${place}) is newer than every image known here`,
     hint: `Set the level to ${newest} or lower, or try --language-version ${newest}.`,

@@ -74,6 +74,14 @@ describe('Spring Boot', () => {
     if (found.kind === 'boot') expect(found.boot.launcher).toBe(launcher);
   });
 
+  test.each([
+    ['2.1.1.RELEASE', 'jar'],
+    ['2.7.18', 'boot'],
+  ])('the plugin that packs the jar decides whether it has layers: %s', (version, kind) => {
+    const packer = boot(`<version>${version}</version>`);
+    expect(artifact(single(pom(bootParent('2.5.15') + plugins(packer)))).kind).toBe(kind);
+  });
+
   test('an executable war runs as it is', () => {
     const text = pom(`<packaging>war</packaging>${bootParent('3.5.1')}${plugins(boot())}`);
     expect(artifact(single(text))).toMatchObject({ kind: 'jar', file: 'target/demo-*.war' });
@@ -258,6 +266,16 @@ describe('Quarkus', () => {
       directory: 'target/quarkus-app',
     });
   });
+  test.each([
+    ['1.3.2.Final', { kind: 'jar', file: 'target/demo-*-runner.jar', lib: 'target/lib' }],
+    ['1.12.0.Final', { kind: 'quarkus' }],
+    ['3.15.1', { kind: 'quarkus' }],
+  ])('what %s leaves without being told', (version, expected) => {
+    const bom = `<dependencyManagement><dependencies><dependency><groupId>io.quarkus</groupId><artifactId>quarkus-bom</artifactId><version>\${quarkus.version}</version><type>pom</type><scope>import</scope></dependency></dependencies></dependencyManagement>`;
+    const text = pom(quarkus + properties({ 'quarkus.version': version }) + bom);
+    expect(artifact(single(text))).toMatchObject(expected);
+  });
+
   test.each([
     ['a property', pom(quarkus + properties({ 'quarkus.package.jar.type': 'uber-jar' })), {}],
     [

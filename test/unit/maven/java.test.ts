@@ -45,8 +45,10 @@ test.each([
 
 describe('rounds up to the next long-term release, and no further', () => {
   test.each([
-    ['8', '17'],
-    ['11', '17'],
+    ['6', '8'],
+    ['8', '8'],
+    ['9', '11'],
+    ['11', '11'],
     ['12', '17'],
     ['17', '17'],
     ['18', '21'],
@@ -139,27 +141,121 @@ describe('pins of the developers', () => {
   });
 });
 
-describe('stays on 8 or 11 where something breaks above', () => {
-  const lombok = (version: string) =>
-    `<dependencies><dependency><groupId>org.projectlombok</groupId><artifactId>lombok</artifactId><version>${version}</version></dependency></dependencies>`;
+const using = (id: string, version: string) => {
+  const [groupId, artifactId] = id.split(':');
+  const element = version === '' ? '' : `<version>${version}</version>`;
+  return `<dependencies><dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId>${element}</dependency></dependencies>`;
+};
+const LOMBOK = 'org.projectlombok:lombok';
+const level = (value: string) => properties({ 'java.version': value });
+
+describe('what is used needs a newer JDK than the level', () => {
   test.each([
-    ['Spring Boot 1.5', pom(bootParent('1.5.22.RELEASE')), '8'],
-    ['Spring Boot 2.3', pom(bootParent('2.3.12.RELEASE')), '11'],
-    ['Spring Boot 2.7', pom(bootParent('2.7.18')), '17'],
-    ['old Lombok', pom(properties({ 'maven.compiler.source': '1.8' }) + lombok('1.18.20')), '11'],
-    ['newer Lombok', pom(properties({ 'maven.compiler.source': '1.8' }) + lombok('1.18.30')), '17'],
-    ['Java 6', pom(properties({ 'maven.compiler.source': '1.6' })), '8'],
-    ['an old compiler plugin that is told nothing', pom(plugins(compiler('<version>3.1</version>'))), '8'],
+    ['Spring Boot 3', pom(bootParent('3.2.1') + level('11')), '17'],
+    ['Spring Boot 2', pom(bootParent('2.7.18') + level('11')), '11'],
+    ['Spring Boot 2 without a level', pom(bootParent('2.7.18')), '8'],
+    [
+      'Spring 6',
+      pom(
+        properties({ 'maven.compiler.source': '1.8' }) + using('org.springframework:spring-context', '6.1.0'),
+      ),
+      '17',
+    ],
+    [
+      'Spring 5',
+      pom(
+        properties({ 'maven.compiler.source': '1.8' }) + using('org.springframework:spring-context', '5.3.0'),
+      ),
+      '8',
+    ],
+    [
+      'an artifact of that name of another group',
+      pom(properties({ 'maven.compiler.source': '1.8' }) + using('org.other:spring-context', '6.1.0')),
+      '8',
+    ],
+    [
+      'a list of versions',
+      pom(
+        `${properties({ 'maven.compiler.source': '11' })}<dependencyManagement><dependencies><dependency><groupId>io.quarkus.platform</groupId><artifactId>quarkus-bom</artifactId><version>3.8.1</version><type>pom</type><scope>import</scope></dependency></dependencies></dependencyManagement>`,
+      ),
+      '17',
+    ],
   ])('%s → %s', (_name, text, expected) => {
-    const { value, because } = java(text);
+    expect(java(text).value).toBe(expected);
+  });
+});
+
+describe('the code uses what its level does not have', () => {
+  const source = (text: string) => ({ 'src/main/java/X.java': text });
+  test.each([
+    ['1.8', 'import java.util.List;\nclass X { Object a = List.of(1); }', '11'],
+    ['1.8', 'import java.util.*;\nclass X { Object a = Map.of(); }', '11'],
+    ['1.8', 'import io.vavr.collection.List;\nclass X { Object a = List.of(1); }', '8'],
+    ['1.8', 'import java.util.List;\nclass X { Object a = ImmutableList.of(1); }', '8'],
+    ['1.8', 'class X {\n  // a.isBlank()\n}', '8'],
+    ['1.8', 'class X { boolean a = "".isBlank(); }', '11'],
+    ['1.8', 'import java.net.http.HttpClient;\nclass X {}', '11'],
+    ['11', 'class X { Object a(List<String> b) { return b.stream().map(c -> c).toList(); } }', '17'],
+    ['11', 'class X { boolean a = "".isBlank(); }', '11'],
+  ])('%s: %s → %s', (target, text, expected) => {
+    expect(java(pom(properties({ 'maven.compiler.source': target })), source(text)).value).toBe(expected);
+  });
+
+  test('not where a release keeps it from that', () => {
+    expect(java(release('8'), source('class X { boolean a = "".isBlank(); }')).value).toBe('8');
+  });
+});
+
+describe('no level at all', () => {
+  test.each([
+    ['an old compiler plugin', pom(plugins(compiler('<version>3.1</version>'))), {}, '8'],
+    ['old Lombok', pom(using(LOMBOK, '1.18.20')), {}, '11'],
+    ['packages that left the JDK', pom(), { 'src/main/java/X.java': 'import javax.xml.bind.JAXB;\n' }, '8'],
+    ['nothing', pom(), {}, '21'],
+  ])('%s', (_name, text, files, expected) => {
+    const { value, because } = java(text, files);
     expect(value).toBe(expected);
     expect(because).toBeTruthy();
   });
+});
 
-  test('packages that left the JDK', () => {
-    const file = { 'src/main/java/X.java': 'import javax.xml.bind.JAXBContext;\nclass X {}' };
-    expect(java(release('8'), file).value).toBe('8');
-    expect(java(release('11'), file).value).toBe('17');
+describe('a release between two long-term ones stays where something breaks with the next', () => {
+  test.each([
+    ['23', using(LOMBOK, '1.18.36'), '23'],
+    ['23', using(LOMBOK, '1.18.40'), '25'],
+    ['19', using(LOMBOK, '1.18.24'), '19'],
+    ['19', using(LOMBOK, '1.18.30'), '21'],
+    // There is no image of 18, and 19 is the next.
+    ['18', using(LOMBOK, '1.18.24'), '19'],
+    // Long-term releases are what was asked for, whatever a table says.
+    ['21', using(LOMBOK, '1.18.20'), '21'],
+  ])('%s', (target, used, expected) => {
+    expect(java(pom(properties({ 'maven.compiler.source': target }) + used)).value).toBe(expected);
+  });
+
+  test.each([
+    ['the version of Lombok that Spring Boot brings', '3.4.4', '', '23'],
+    ['a newer one that the POM names', '3.4.4', '1.18.42', '25'],
+    ['a Spring Boot that brings a newer one', '3.5.8', '', '25'],
+  ])('%s', (_name, boot, version, expected) => {
+    expect(java(pom(bootParent(boot) + level('23') + using(LOMBOK, version))).value).toBe(expected);
+  });
+
+  test('a server without an image for it', () => {
+    const project = single(pom(properties({ 'maven.compiler.source': '23' }) + using(LOMBOK, '1.18.36')));
+    expect(javaVersion(project, [model(project)], { catalog, runtime: 'tomcat-10' }).value).toBe('25');
+  });
+});
+
+describe('preview features belong to one release', () => {
+  const preview = '<configuration><compilerArgs><arg>--enable-preview</arg></compilerArgs></configuration>';
+  test.each(['21', '24'])('%s', (target) => {
+    const text = pom(properties({ 'maven.compiler.release': target }) + plugins(compiler(preview)));
+    expect(java(text)).toMatchObject({ value: target, because: expect.stringContaining('preview') });
+  });
+  test('one without an image', () => {
+    const text = pom(properties({ 'maven.compiler.release': '18' }) + plugins(compiler(preview)));
+    expect(() => java(text)).toThrow(/Java 18 .*no other release/);
   });
 });
 
@@ -180,6 +276,6 @@ describe('--language-version', () => {
     expect(java(release('17'), {}, '25')).toEqual({ value: '25', from: { flag: 'language-version' } });
   });
   test('has to be an image', () => {
-    expect(() => java(release('17'), {}, '19')).toThrow(/no image for Java 19/);
+    expect(() => java(release('17'), {}, '18')).toThrow(/no image for Java 18/);
   });
 });

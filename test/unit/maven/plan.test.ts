@@ -67,9 +67,9 @@ describe('bases', () => {
   test('scratch is refused with the way out', () => {
     expect(() => planOf(single(BOOT), base('scratch'))).toThrow(/JVM/);
   });
-  test('there is no distroless for Java 8: alpine is taken, and asking for it is refused', () => {
+  test('there is no distroless for Java 8: slim is taken, and asking for it is refused', () => {
     const old = single(pom(bootParent('1.5.22.RELEASE') + plugins(plugin('spring-boot-maven-plugin'))));
-    expect(planOf(old).base.value).toBe('alpine');
+    expect(planOf(old).base.value).toBe('slim');
     expect(dockerfile(old)).toContain('ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75.0", ');
     expect(() => planOf(old, base('distroless'))).toThrow(UserError);
   });
@@ -89,7 +89,7 @@ describe('wishes', () => {
   });
   test('a start command that needs a shell rules distroless out', () => {
     const wish = { startCommand: decide('java -jar app.jar | tee log', { flag: 'start-command' }) };
-    expect(planOf(single(BOOT), wish).base.value).toBe('alpine');
+    expect(planOf(single(BOOT), wish).base.value).toBe('slim');
     expect(dockerfile(single(BOOT), wish)).toContain(
       'ENTRYPOINT ["sh", "-c", "java -jar app.jar | tee log"]',
     );
@@ -152,6 +152,7 @@ test('Dropwizard finds its settings among the resources, with the variables in t
   expect(planOf(project).warnings).toMatchObject([
     { id: 'settings-needed', values: { names: ['BASE_URL'] }, from: { file } },
   ]);
+  expect(planOf(project).runFlags).toMatchObject([{ value: '-e BASE_URL' }]);
 });
 
 test('a repository in the files of a public one needs no credentials', () => {

@@ -7,7 +7,7 @@ import { needsServer, serverJar } from './app-server.js';
 import { ofAssembly, ofShade, ofVertx } from './fat-jars.js';
 import { ofPlainJar } from './jars.js';
 import { quarkus } from './quarkus.js';
-import { bootOutput, bootVersion, repackaged } from './spring-boot.js';
+import { bootOutput, packerVersion, repackaged } from './spring-boot.js';
 import { warOf } from './war.js';
 
 /** Finds out what `mvn package` makes of a module that can be started. */
@@ -33,20 +33,24 @@ function ofQuarkus(model: Model, project: Project): Artifact | undefined {
     const { flags } = found;
     return { kind: 'quarkus', directory: built(model, 'quarkus-app'), from, ...(flags && { flags }) };
   }
-  const because = 'quarkus.package.jar.type makes one runnable jar';
+  const legacy = found.type === 'legacy-jar';
+  const because = legacy
+    ? 'this Quarkus leaves a jar with its libraries beside it'
+    : 'quarkus.package.jar.type makes one runnable jar';
   return {
     kind: 'jar',
     file: built(
       model,
       `${found.name === undefined ? finalName(model) : namePattern(model, found.name)}${found.suffix}.jar`,
     ),
+    ...(legacy && { lib: built(model, 'lib') }),
     from,
     because,
   };
 }
 
 function ofBoot(model: Model, project: Project): Artifact | undefined {
-  const version = bootVersion(model);
+  const version = packerVersion(model);
   const boot = repackaged(model, project, version?.value);
   if (boot === undefined) return undefined;
   const extension = model.packaging === 'war' ? 'war' : 'jar';

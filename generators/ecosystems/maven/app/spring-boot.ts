@@ -22,12 +22,22 @@ export function bootVersion(model: Model): Value | undefined {
     ({ groupId, version }) => groupId === GROUP && isKnown(version),
   );
   if (bom !== undefined) return { value: bom.version, from: artifactPlace(model, bom) };
+  return (
+    pinnedPlugin(model) ??
+    PROPERTIES_OF_BOOT.map((name) => resolved(model, name)).find((found) => found !== undefined)
+  );
+}
+
+/** The version of the plugin that packs the jar: layers and launcher are its own, whatever the dependencies are. */
+export function packerVersion(model: Model): Value | undefined {
+  return pinnedPlugin(model) ?? bootVersion(model);
+}
+
+function pinnedPlugin(model: Model): Value | undefined {
   const pinned = plugin(model, PLUGIN)?.elements.map((element) => text(element, 'version'));
   const version = interpolate(model, pinned?.find((each) => each !== undefined) ?? '');
-  if (isKnown(version)) {
-    return { value: version, from: artifactPlace(model, { artifactId: PLUGIN, version }) };
-  }
-  return PROPERTIES_OF_BOOT.map((name) => resolved(model, name)).find((found) => found !== undefined);
+  if (!isKnown(version)) return undefined;
+  return { value: version, from: artifactPlace(model, { artifactId: PLUGIN, version }) };
 }
 
 const PROPERTIES_OF_BOOT = ['spring-boot.version', 'spring.boot.version', 'springboot.version'];

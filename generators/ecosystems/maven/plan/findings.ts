@@ -14,6 +14,7 @@ import { type Access, accessOf } from '../build/credentials.js';
 import { configPath, isCrowded } from '../read/maven-config.js';
 import type { Artifact, Copy, Model, Ports, Reactor } from '../read/types.js';
 import { type Dropwizard, dropwizard } from '../run/dropwizard.js';
+import { type NeededSetting, neededSettings } from '../run/needed-settings.js';
 import { runtimeFiles } from '../run/opened-files.js';
 import { portsOf } from '../run/ports.js';
 import { needsShell } from '../run/start-command.js';
@@ -44,6 +45,8 @@ export interface Findings {
   access: Access;
   /** The row of the build image, where it is not the usual Maven. */
   maven: Decision<string> | undefined;
+  /** Variables that it does not start without. */
+  needs: NeededSetting[];
   /** What the program opens beside itself, copied from the repository. */
   files: Decision<Copy[]>;
   /** Directory of the module below the working directory of the build. */
@@ -68,6 +71,7 @@ export function findings(situation: Situation<Candidate>): Findings {
   const module = relativeTo(layout.context, model.directory);
   const java = javaVersion(project, models, {
     catalog,
+    ...(artifact.kind === 'war' && { runtime: `tomcat-${artifact.tomcat}` }),
     ...(wishes.languageVersion && { wish: wishes.languageVersion }),
   });
   const request: BuildRequest = {
@@ -114,6 +118,14 @@ export function findings(situation: Situation<Candidate>): Findings {
     access,
     maven,
     dropwizard: server,
+    needs:
+      server === undefined
+        ? neededSettings(project, {
+            model,
+            models,
+            set: ports.variable === undefined ? [] : [ports.variable],
+          })
+        : server.needs.map((name) => ({ name, from: server.from })),
     files: runtimeFiles(project, model, models),
   };
 }

@@ -20,6 +20,9 @@ export function plan(situation: Situation<Candidate>): Plan {
     variables: variables(found),
     inputs: inputsOf(situation.project, found),
     buildFlags: accessFlags(found.access),
+    ...(found.needs.length > 0 && {
+      runFlags: found.needs.map(({ name, from }) => decide(`-e ${name}`, from, 'it has no default')),
+    }),
     warnings: warningsOf(found),
     bases: choice.options,
     open: [],

@@ -44,7 +44,8 @@ export function shapeOf(artifact: Artifact, place: Place): Shape {
     case 'jar':
     case 'classpath': {
       const collected = collect(artifact, place);
-      const { lib, local = [] } = artifact.kind === 'classpath' ? artifact : {};
+      const { lib } = artifact;
+      const local = artifact.kind === 'classpath' ? (artifact.local ?? []) : [];
       const copies = [
         ...local.map((path) => ({ from: built(path), to: './lib/' })),
         ...(lib === undefined ? [] : [{ from: `${built(lib)}/`, to: './lib/' }]),

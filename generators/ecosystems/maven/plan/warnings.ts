@@ -1,6 +1,7 @@
 import { knownPlugins } from '../../../knowledge/maven.js';
+import { rowOf } from '../../../plan/bases.js';
 import type { Warning } from '../../../plan/plan.js';
-import { place } from '../../../project/evidence.js';
+import { cite, place } from '../../../project/evidence.js';
 import { plugin, pluginIds, runs, settings } from '../read/plugins.js';
 import { artifactPlace, inPom, parentPlace } from '../read/pom.js';
 import type { Model } from '../read/types.js';
@@ -78,6 +79,11 @@ function forDevelopers([model]: Model[]): Warning[] {
 export function warningsOf(findings: Findings): Warning[] {
   const { situation, artifact, build, ports, model, dropwizard, maven, access } = findings;
   const found = warningsOnModules(findings.models);
+  const { java } = findings;
+  const asked = typeof java.from === 'object' && 'file' in java.from;
+  if (asked && rowOf(situation.catalog, 'maven').ended?.includes(java.value)) {
+    found.push(warn('java-ended', { java: java.value, place: cite(java.from) }, java.from));
+  }
   if (maven !== undefined) {
     const values = { reason: maven.because ?? '', image: findings.choice.build.name };
     found.push(warn('maven-candidate', values, maven.from));
@@ -89,8 +95,9 @@ export function warningsOf(findings: Findings): Warning[] {
   if (build.needsGit.length > 0) {
     found.push(warn('git-skipped', { plugins: build.needsGit }, place(model.pom.path)));
   }
-  if (dropwizard !== undefined && dropwizard.needs.length > 0) {
-    found.push(warn('settings-needed', { names: dropwizard.needs }, dropwizard.from));
+  const [need] = findings.needs;
+  if (need !== undefined) {
+    found.push(warn('settings-needed', { names: findings.needs.map(({ name }) => name) }, need.from));
   }
   if (dropwizard !== undefined && dropwizard.open.length > 0) {
     found.push(warn('settings-on-loopback', {}, dropwizard.from));

@@ -53,6 +53,22 @@ export function appSettings(project: Project, model: Model): Settings {
   return settings;
 }
 
+/** Every key in the settings files among a module's resources, of whatever profile, as {@link relaxed} has it. */
+export function settingKeys(project: Project, { directory }: Model): Set<string> {
+  const resources = below(directory, 'src/main/resources');
+  const paths = [...project.walk(resources)].filter((path) => /\.(properties|ya?ml)$/.test(path));
+  const keys = paths.flatMap((path) => partsOf(project, path)).flatMap(({ values }) => [...values.keys()]);
+  return new Set(keys.map(relaxed));
+}
+
+/** A key without what may be written in several ways: `mail.fromAddress`, `mail.from-address`. */
+export function relaxed(key: string): string {
+  return key
+    .replace(/^%[\w-]+\./, '')
+    .replace(/[-_]/g, '')
+    .toLowerCase();
+}
+
 /** Fills in what Maven's resource filtering does: `@profile@`. */
 function filtered(model: Model, { value, from }: Value): Value {
   return {
@@ -100,7 +116,7 @@ function otherFiles(project: Project, module: string): string[] {
 const CONDITIONS = ['spring.config.activate.on-profile', 'spring.profiles'];
 
 function partOf(values: Settings): Part {
-  const profiles = CONDITIONS.map((key) => values.get(key)?.value).find((value) => value !== undefined);
+  const profiles = CONDITIONS.map((key) => values.get(key)?.value).find(Boolean);
   return profiles === undefined ? { values } : { values, profiles };
 }
 
@@ -147,8 +163,10 @@ function fromYaml(path: string, text: string): Part[] {
 }
 
 function flatten(prefix: string, value: unknown, into: Map<string, string>): void {
-  if (value === null || value === undefined) return;
-  if (typeof value !== 'object') into.set(prefix, String(value));
+  if (value === undefined) return;
+  // A key without a value is there, and empty.
+  if (value === null) into.set(prefix, '');
+  else if (typeof value !== 'object') into.set(prefix, String(value));
   else if (Array.isArray(value)) {
     if (value.every((item) => typeof item !== 'object')) into.set(prefix, value.join(','));
   } else {

@@ -34,11 +34,22 @@ export function declaredLevel(model: Model): Level | undefined {
   return found === undefined || level === undefined ? undefined : { level, from: found.from };
 }
 
+/** True when the level is given as a release, which lets the compiler see the classes of that release alone. */
+export function compilesByRelease(model: Model): boolean {
+  return (compilerSetting(model, 'release') ?? resolved(model, 'maven.compiler.release')) !== undefined;
+}
+
+/** True when the code uses preview features of its Java. */
+export function usesPreview(models: readonly Model[]): boolean {
+  return models.some(({ pom, parents }) =>
+    [pom, ...parents].some(({ source }) => source.includes('--enable-preview')),
+  );
+}
+
 /** True when a main method may be an instance method without arguments (JEP 512; from 21 on as a preview). */
 export function hasInstanceMain(model: Model): boolean {
   const level = declaredLevel(model)?.level ?? 0;
-  const preview = [model.pom, ...model.parents].some(({ source }) => source.includes('--enable-preview'));
-  return level >= 25 || (level >= 21 && preview);
+  return level >= 25 || (level >= 21 && usesPreview([model]));
 }
 
 function compilerSetting(model: Model, tag: string): Value | undefined {

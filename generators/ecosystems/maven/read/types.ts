@@ -142,8 +142,8 @@ export type Artifact = { from: Evidence; because?: string; warning?: Warning } &
   | { kind: 'quarkus'; directory: string; flags?: string[] }
   /** A war for a servlet container. */
   | ({ kind: 'war' } & War)
-  /** One file that `java -jar` runs. */
-  | { kind: 'jar'; file: string; nested?: true }
+  /** One file that `java -jar` runs; `lib` when its manifest names jars of a directory that the build fills. */
+  | { kind: 'jar'; file: string; nested?: true; lib?: string }
   /** A jar that names no main class itself; `lib` when dependencies go beside it, `local` are those of the repository. */
   | { kind: 'classpath'; file: string; lib?: string; local?: string[]; main: string }
 );
@@ -159,7 +159,7 @@ export interface NotRunnable {
 
 /** How Quarkus packages a module. */
 export interface Quarkus {
-  type: 'fast-jar' | 'uber-jar';
+  type: 'fast-jar' | 'legacy-jar' | 'uber-jar';
   /** Name before the suffix, when it is not finalName. */
   name?: string;
   suffix: string;
@@ -172,6 +172,8 @@ export interface Ports {
   ports: Decision<number[]>;
   /** Environment variable that moves the first port, where the framework or the code has one. */
   variable?: string;
+  /** True when that variable has no default, so that the image has to set it. */
+  open?: true;
   /** Set when the settings bind to the loopback interface: the variable that opens it. */
   address?: { name: string; value: string; from: Evidence };
 }

@@ -4,7 +4,7 @@ import type { Project } from '../../../project/project.js';
 import { codeFiles } from '../read/sources.js';
 import type { Model, Ports, Variable } from '../read/types.js';
 
-/** What the container tells the app: a port that was asked for, and an address that others reach. */
+/** What the container tells the app: a port that was asked for or that has no default, and an address that others reach. */
 export function environmentOf({
   ports,
   wish,
@@ -15,8 +15,8 @@ export function environmentOf({
   dropwizard: { hosts: string[] } | undefined;
 }): Decision<Variable[]> {
   const moved =
-    wish !== undefined && ports.variable !== undefined
-      ? [{ name: ports.variable, value: String(wish.value) }]
+    (wish !== undefined || ports.open) && ports.variable !== undefined
+      ? [{ name: ports.variable, value: String(wish?.value ?? ports.ports.value[0]) }]
       : [];
   const opened = (dropwizard?.hosts ?? []).map((name) => ({ name, value: '0.0.0.0' }));
   const { address } = ports;

@@ -56,8 +56,10 @@ function fromSettings(
       main === undefined && web !== undefined ? `${web.value} listens on ${usual} by default` : because,
     ),
   };
-  const variable = main?.variable ?? framework.variable;
+  const open = main === undefined ? openVariable(settings, framework.port) : undefined;
+  const variable = main?.variable ?? open ?? framework.variable;
   if (variable !== undefined) found.variable = variable;
+  if (open !== undefined && ports.length > 0) found.open = true;
   const address = loopback(settings, framework);
   return address === undefined ? found : { ...found, address };
 }
@@ -81,6 +83,12 @@ function portSetting(
     return variable === undefined ? found : { ...found, variable };
   }
   return undefined;
+}
+
+/** The variable that the port is read from, where it has no default: `${PORT}`. */
+function openVariable(settings: Settings, keys: string[]): string | undefined {
+  const values = keys.flatMap((key) => settings.get(key)?.value ?? []);
+  return values.map((value) => /^\$\{([A-Z][A-Z0-9_]*)\}$/.exec(value)?.[1]).find(Boolean);
 }
 
 function loopback(settings: Settings, { address }: Framework): Ports['address'] {

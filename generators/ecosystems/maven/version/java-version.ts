@@ -5,43 +5,87 @@ import { type Decision, decide } from '../../../plan/decision.js';
 import { cite } from '../../../project/evidence.js';
 import { pinsOf, type Tool } from '../../../project/pins.js';
 import type { Project } from '../../../project/project.js';
-import { declaredLevel, featureRelease, type Level } from '../read/java-level.js';
+import { declaredLevel, featureRelease, type Level, usesPreview } from '../read/java-level.js';
 import type { Model } from '../read/types.js';
 import { refuse } from '../sentences.js';
-import { compilerDefault, limitOf, whyOld } from './java-limits.js';
+import { compilerDefault, newestFor, oldestFor, removedApis } from './java-limits.js';
+import { newerApis } from './newer-apis.js';
 
-/** The level that distroless starts at, and that compiles and runs code for 8 and 11. */
-const MODERN = 17;
+/** The releases there are images of. */
+interface Images {
+  /** Long-term releases. */
+  lasting: number[];
+  /** Releases between them, which get no fixes any more. */
+  between: number[];
+}
 
 /**
- * Picks the JDK: what the modules ask for, rounded up to a published LTS and never past the next
- * one, since a JDK that is too new breaks old bytecode tools. 8 and 11 are language levels that 17
- * serves too, so they stay only where something is known to break.
+ * Picks the JDK: what the modules ask for, rounded up to a long-term release. Newer ones break libraries and
+ * compiler plug-ins that were made before them, so nothing is raised further, except by what needs it.
  *
- * Throws a UserError for a level newer than every image, or a wish that no image has.
+ * Throws a UserError for a level newer than every image, preview features of a release without an image, or a
+ * wish that no image has.
  */
 export function javaVersion(
   project: Project,
   models: Model[],
-  { catalog, wish }: { catalog: Catalog; wish?: Decision<string> },
+  { catalog, runtime, wish }: { catalog: Catalog; runtime?: string; wish?: Decision<string> },
 ): Decision<string> {
   const row = rowOf(catalog, 'maven');
-  const published = [...(row.versions ?? []), ...(row.ended ?? [])].map(Number).sort((a, b) => a - b);
-  if (wish !== undefined) return wished(wish, published);
+  if (wish !== undefined) return wished(wish, releasesOf(imagesOf(catalog)));
+  const images = imagesOf(catalog, runtime);
 
   const level = highest(models.map(declaredLevel).filter((found) => found !== undefined));
   const pin = pinned(project, models[0]?.directory ?? '.');
-  if (level === undefined && pin === undefined) return unknown(models, row.default ?? '21');
+  if (level === undefined && pin === undefined) return unknown(project, models, row.default ?? '21');
   const asked = pin !== undefined && pin.level >= (level?.level ?? 0) ? pin : level;
   if (asked === undefined) throw new Error('no Java level');
-  const lts = published.find((version) => version >= asked.level);
-  if (lts === undefined) throw tooNew(asked, published);
-  const newer = limitOf(models, lts);
-  if (newer !== undefined && newer.level > lts) return decide(String(newer.level), asked.from, newer.because);
-  if (asked === pin || lts >= MODERN) return decide(String(lts), asked.from, roundedUp(asked.level, lts));
-  const old = limitOf(models, MODERN) ?? whyOld(project, models, asked);
-  if (old !== undefined) return decide(String(Math.max(lts, old.level)), asked.from, old.because);
-  return decide(String(MODERN), asked.from, `JDK ${MODERN} compiles and runs code for Java ${asked.level}`);
+  if (usesPreview(models)) return exactly(asked, releasesOf(images));
+  return chosen(project, models, { asked, images });
+}
+
+/** The images of Maven that the image of a server exists for too. */
+function imagesOf(catalog: Catalog, runtime?: string): Images {
+  const { versions = [], ended = [] } = rowOf(catalog, 'maven');
+  const served = runtime === undefined ? undefined : rowOf(catalog, runtime).versions;
+  const there = (list: string[]) =>
+    list
+      .filter((version) => served?.includes(version) ?? true)
+      .map(Number)
+      .sort((a, b) => a - b);
+  return { lasting: there(versions), between: there(ended) };
+}
+
+function releasesOf({ lasting, between }: Images): number[] {
+  return [...lasting, ...between].sort((a, b) => a - b);
+}
+
+/** Preview features compile and run on the release they belong to and no other (JEP 12). */
+function exactly({ level, from }: Level, published: number[]): Decision<string> {
+  if (published.includes(level)) {
+    return decide(String(level), from, `preview features of Java ${level} work on no other release`);
+  }
+  throw refuse('java-preview', { level, place: cite(from), published }, from);
+}
+
+function chosen(
+  project: Project,
+  models: Model[],
+  { asked, images }: { asked: Level; images: Images },
+): Decision<string> {
+  const { lasting, between } = images;
+  const lts = lasting.find((version) => version >= asked.level);
+  if (lts === undefined) throw tooNew(asked, lasting);
+  const needed = oldestFor(models, lts) ?? newerApis(project, models, lts);
+  if (needed !== undefined) {
+    const java = lasting.find((version) => version >= needed.level) ?? needed.level;
+    return decide(String(java), needed.from, needed.because);
+  }
+  const limit = asked.level < lts ? newestFor(models, lts) : undefined;
+  const exact = limit && between.find((version) => version >= asked.level && version < lts);
+  return exact === undefined
+    ? decide(String(lts), asked.from, roundedUp(asked.level, lts))
+    : decide(String(exact), asked.from, limit?.because);
 }
 
 function wished(wish: Decision<string>, published: number[]): Decision<string> {
@@ -58,8 +102,8 @@ function roundedUp(level: number, lts: number): string | undefined {
   return level === lts ? undefined : `${lts} is the first long-term release from ${level} on`;
 }
 
-function unknown(models: Model[], newest: string): Decision<string> {
-  const limit = limitOf(models, Number(newest));
+function unknown(project: Project, models: Model[], newest: string): Decision<string> {
+  const limit = newestFor(models, Number(newest)) ?? removedApis(project, models);
   if (limit !== undefined) return decide(String(limit.level), limit.from, limit.because);
   return compilerDefault(models) ?? decide(newest, 'default', 'the POM asks for no Java version');
 }

@@ -1,0 +1,28 @@
+import { newerApisThan } from '../../../knowledge/java.js';
+import { lineAt, place } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
+import { compilesByRelease } from '../read/java-level.js';
+import { codeFiles } from '../read/sources.js';
+import type { Model } from '../read/types.js';
+import type { Limit } from './java-limits.js';
+
+/**
+ * What the code uses of a newer JDK than this one, though its level is older: `source` and `target` do not keep
+ * javac from the classes of its own JDK, which the developers have. With `release` such code does not compile.
+ */
+export function newerApis(project: Project, models: Model[], java: number): Limit | undefined {
+  const rows = newerApisThan(java);
+  let found: Limit | undefined;
+  for (const model of models.filter((each) => !compilesByRelease(each))) {
+    for (const { path, text } of codeFiles(project, model)) {
+      for (const { api, since, code, imports } of rows) {
+        if (since <= (found?.level ?? 0)) continue;
+        const match = code.exec(text);
+        if (match === null || !(imports?.test(text) ?? true)) continue;
+        const from = place(path, lineAt(text, match.index), api);
+        found = { level: since, because: `${api} came with Java ${since}`, from };
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,114 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Spring's own
+
+import { describe, expect, test } from 'vitest';
+import { environmentOf } from '../../../generators/ecosystems/maven/run/environment.js';
+import { neededSettings, openNames } from '../../../generators/ecosystems/maven/run/needed-settings.js';
+import { portsOf } from '../../../generators/ecosystems/maven/run/ports.js';
+import {
+  bootParent,
+  dependencies,
+  MAIN,
+  model,
+  plugin,
+  plugins,
+  pom,
+  properties,
+  single,
+} from './support.js';
+
+const BOOT = bootParent('3.5.1') + plugins(plugin('spring-boot-maven-plugin'));
+const WEB = dependencies('org.springframework.boot:spring-boot-starter-web');
+const PROPERTIES = 'src/main/resources/application.properties';
+const YML = 'src/main/resources/application.yml';
+
+function needs(files: Record<string, string>, text = pom(BOOT + WEB)) {
+  const project = single(text, { 'src/main/java/com/example/App.java': MAIN, ...files });
+  const app = model(project);
+  const { variable } = portsOf(project, app, { needed: [app] });
+  return neededSettings(project, {
+    model: app,
+    models: [app],
+    set: variable === undefined ? [] : [variable],
+  }).map(({ name }) => name);
+}
+
+test.each([
+  ['jdbc:postgresql://${DB_HOST}:${DB_PORT:5432}/${DB_NAME}', ['DB_HOST', 'DB_NAME']],
+  ['${A:${B}}', []],
+  ['${A:x}/${B}', ['B']],
+  ['${app.name}', []],
+])('%s needs %j', (value, expected) => {
+  expect(openNames(value)).toEqual(expected);
+});
+
+describe('settings without a value', () => {
+  test.each<[name: string, files: Record<string, string>, expected: string[]]>([
+    ['of a properties file, once', { [PROPERTIES]: 'a=${TOKEN}\nb=x${TOKEN}\nc=${HOME}\n' }, ['TOKEN']],
+    ['that another setting gives', { [PROPERTIES]: 'TOKEN=1\na=${TOKEN}\n' }, []],
+    [
+      'of the active profile alone',
+      {
+        [YML]:
+          'spring.profiles.active: dev\n---\nspring.config.activate.on-profile: prod\na: ${PROD}\n---\nspring.config.activate.on-profile: dev\na: ${DEV}\n',
+      },
+      ['DEV'],
+    ],
+    ['of a profile of developers (Quarkus)', { [PROPERTIES]: '%dev.a=${DEV}\n%prod.b=${PROD}\n' }, ['PROD']],
+    ['of the port', { [PROPERTIES]: 'server.port=${PORT}\n' }, []],
+  ])('%s', (_name, files, expected) => {
+    expect(needs(files)).toEqual(expected);
+  });
+
+  test('that Maven fills in', () => {
+    expect(needs({ [PROPERTIES]: 'a=${STAGE}\n' }, pom(BOOT + WEB + properties({ STAGE: 'x' })))).toEqual([]);
+  });
+});
+
+describe('settings that the code wants', () => {
+  const code = (annotation: string) => ({
+    'src/main/java/com/example/A.java': `class A {\n  ${annotation}\n  String a; }`,
+  });
+  test.each<[annotation: string, settings: string, expected: string[]]>([
+    ['@Value("${jwt.secret-key}")', '', ['JWT_SECRET_KEY']],
+    ['@Value("${jwt.secret-key}")', 'jwt.secretKey=x', []],
+    ['@Value("${jwt.secret:none}")', '', []],
+    ['// @Value("${jwt.secret}")', '', []],
+    ['@Value("${spring.application.name}")', '', []],
+    ['@PropertySource("gen.yml") @Value("${author}")', '', []],
+    ['@ConfigProperty(name = "api.key")', '', ['API_KEY']],
+    ['@ConfigProperty(name = "api.key", defaultValue = "x")', '', []],
+    ['@ConfigProperty(name = "api.key") Optional<String> b;', '', []],
+  ])('%s with "%s"', (annotation, settings, expected) => {
+    expect(needs({ ...code(annotation), [PROPERTIES]: settings })).toEqual(expected);
+  });
+
+  test('may be there and empty', () => {
+    expect(needs({ ...code('@Value("${cookie.domain}")'), [YML]: 'cookie:\n  domain:\n' })).toEqual([]);
+  });
+
+  test('are a matter of the server that holds them', () => {
+    const text = pom(BOOT + dependencies('spring-cloud-starter-config'));
+    expect(needs(code('@Value("${jwt.secret}")'), text)).toEqual([]);
+  });
+});
+
+describe('a port without a default', () => {
+  const environment = (value: string) => {
+    const project = single(pom(BOOT + WEB), {
+      'src/main/java/com/example/App.java': MAIN,
+      [PROPERTIES]: `server.port=${value}\n`,
+    });
+    const app = model(project);
+    const ports = portsOf(project, app, { needed: [app] });
+    return {
+      ports: ports.ports.value,
+      set: environmentOf({ ports, wish: undefined, dropwizard: undefined }).value,
+    };
+  };
+  test('is set in the image', () => {
+    expect(environment('${PORT}')).toEqual({ ports: [8080], set: [{ name: 'PORT', value: '8080' }] });
+  });
+  test('one with a default is not', () => {
+    expect(environment('${PORT:9000}')).toEqual({ ports: [9000], set: [] });
+  });
+});
