@@ -185,5 +185,6 @@ export const because = {
   'tests-containers': () => 'it starts containers, which a build cannot',
   'tests-no-file': () => 'no file is named like a test',
   'tests-no-script': ({ path }: { path: string }) => `${path} has no test script`,
+  'tests-serve': () => 'it serves the app and never ends',
   'tests-watch': () => 'it watches for changes and never ends',
 };

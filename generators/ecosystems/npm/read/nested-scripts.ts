@@ -20,6 +20,11 @@ export function nested(manifest: Manifest, text: string, depth = 0): string[] {
     });
 }
 
+/** A command without the assignments and wrappers before it. */
+export function bare(part: string): string {
+  return part.replace(/^((cross-env(-shell)?|npx|bunx|pnpm exec|yarn|dotenv( -e \S+)* --|\w+=\S*)\s+)+/, '');
+}
+
 /** True when several commands run side by side, so that arguments reach none of them. */
 export function sideBySide(manifest: Manifest, text: string): boolean {
   return nested(manifest, text).length > 1 && /concurrently|\bconc\b|run-p|npm-run-all|\s&(\s|$)/.test(text);
