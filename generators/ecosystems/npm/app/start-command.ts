@@ -110,7 +110,7 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
   }
   if (/^(npm|pnpm|yarn|bun|npm-run-all|run-s)$/.test(program)) return viaManager(context, command, trail);
   if (nodeProgram(program).watches) {
-    const text = pm2Command(context, rest) ?? watched(manifest, rest);
+    const text = pm2Command(context, rest) ?? watched(context.project, manifest, rest);
     if (text === undefined) return { kind: 'dev', tool: program, from };
     return withEnvironment(resolveText(context, text, trail), command);
   }
@@ -118,6 +118,8 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
     return { kind: 'static', tool: program, from };
   if (isDevServer(program, rest)) return { kind: 'dev', tool: program, from };
   if (isBuild(context, command)) return undefined;
+  if (nodeProgram(program).builds && rest.some((word) => /^(-w|--watch)\b/.test(word)))
+    return { kind: 'dev', tool: program, from };
   const executable = executableOf(context, program);
   if (executable !== undefined) return node({ args: [executable, ...rest] });
   const reason = `"${program}" is not a program that Node runs by itself`;
