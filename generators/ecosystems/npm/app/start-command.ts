@@ -1,11 +1,12 @@
 import { nodeProgram } from '../../../knowledge/node-programs.js';
 import type { Evidence } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
+import { packagesIn } from '../read/imports.js';
 import { keyAt, scriptOf } from '../read/manifest.js';
 import { type Command, parseScript } from '../read/script.js';
 import { entryFile, existing } from './entry.js';
 import { pm2Command } from './process-file.js';
-import { executableOf, isDevServer } from './programs.js';
+import { executableOf, isDevServer, stays } from './programs.js';
 import { type NodeArguments, nodeArguments, typeScriptArguments, watched, withOwner } from './runners.js';
 import { chainOf } from './shell-chain.js';
 import type { Start, StartContext } from './start.js';
@@ -90,7 +91,17 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
   if (start.kind !== 'node' && start.kind !== 'shell') return start;
   if (other?.words[0] === 'cd') return undefined;
   const reason = `"${other?.text}" has to run before the server`;
-  return { kind: 'shell', ...chainOf(context.manifest, text, script.commands), reason, before: [], from };
+  const chain = chainOf(context.manifest, text, script.commands);
+  const needsDev = chain.needsDev ?? start.needsDev;
+  return {
+    kind: 'shell',
+    ...chain,
+    ...(start.kind === 'node' && { args: start.args }),
+    ...(needsDev !== undefined && { needsDev }),
+    reason,
+    before: [],
+    from,
+  };
 }
 
 function resolveCommand(context: StartContext, command: Command, trail: Trail): Start | undefined {
@@ -121,7 +132,12 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
   if (nodeProgram(program).builds && rest.some((word) => /^(-w|--watch)\b/.test(word)))
     return { kind: 'dev', tool: program, from };
   const executable = executableOf(context, program);
-  if (executable !== undefined) return node({ args: [executable, ...rest] });
+  if (executable !== undefined) {
+    const { file, owner } = executable;
+    return node(
+      stays(context, owner) ? { args: [file, ...rest] } : { args: [file, ...rest], needsDev: owner },
+    );
+  }
   const reason = `"${program}" is not a program that Node runs by itself`;
   return { kind: 'shell', text: command.text, reason, before: [], from };
 }
@@ -133,15 +149,9 @@ function registered({ project, manifest }: StartContext, found: NodeArguments | 
   const loader = /^\s*(?:require\(|import )['"](ts-node|tsx|@swc-node\/register|@babel\/register)\b/m.exec(
     text,
   )?.[1];
-  const needed = loader ?? importsOf(text).find((name) => name in (manifest.json.devDependencies ?? {}));
+  const imported = text === '' ? [] : packagesIn(project, below(manifest.dir, entry ?? ''));
+  const needed = loader ?? imported.find((name) => name in (manifest.json.devDependencies ?? {}));
   return found === undefined || needed === undefined ? found : withOwner(manifest, found.args, needed);
-}
-
-/** Packages that a module loads in any case: what it imports at its top, not what it may import later. */
-function importsOf(text: string): string[] {
-  const pattern =
-    /^(?:import\s+(?!type\b)(?:[\w*{}\s,$]+?\sfrom\s*)?|(?:const|let|var)\s[^=\n]+=\s*require\()['"]((?:@[\w.-]+\/)?[\w.-]+)/gm;
-  return [...text.matchAll(pattern)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
 /** What the first line of a script of the repository runs it with: `#!/usr/bin/env -S node -r esm`. */

@@ -49,6 +49,11 @@ export function reachedFrom(
   return { files: [...files], packages: [...packages.values()] };
 }
 
+/** The packages that one file loads as soon as it is loaded itself. */
+export function packagesIn(project: Project, path: string): string[] {
+  return importsIn(project, path).flatMap(({ specifier }) => packageName(specifier) ?? []);
+}
+
 interface Import {
   specifier: string;
   from: Evidence;

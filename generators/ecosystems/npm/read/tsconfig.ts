@@ -41,8 +41,8 @@ const MOST_EXTENDED = 8;
 export function readTsConfig(project: Project, path: string): TsConfig | undefined {
   const file = project.has(path) ? path : below(path, 'tsconfig.json');
   return project.once('tsconfig', file, () => {
-    const readable = jsonOf(project.read(file)) !== undefined;
-    return readable ? configOf(directoryOf(file), statedIn(project, file)) : undefined;
+    const json = jsonIn(project, file);
+    return json && configOf(directoryOf(file), statedIn(project, file));
   });
 }
 
@@ -85,7 +85,7 @@ function aliasesOf(dir: string, stated: Stated): Map<string, string> {
 }
 
 function statedIn(project: Project, file: string, depth = 0): Stated {
-  const json = jsonOf(project.read(file));
+  const json = jsonIn(project, file);
   const found: Stated = new Map();
   if (json === undefined || depth > MOST_EXTENDED) return found;
   const dir = directoryOf(file);
@@ -99,6 +99,10 @@ function statedIn(project: Project, file: string, depth = 0): Stated {
   for (const [key, value] of Object.entries({ ...compilerOptions, files, include, exclude }))
     if (value !== undefined) found.set(key, { value, dir });
   return found;
+}
+
+function jsonIn(project: Project, file: string): Json | undefined {
+  return project.once('tsconfig as JSON', file, () => jsonOf(project.read(file)));
 }
 
 /** JSON with comments and trailing commas, as TypeScript reads it. */
