@@ -2,6 +2,8 @@ import { webProcess } from '../../../plan/procfile.js';
 import { below } from '../../../project/paths.js';
 import { buildScript } from '../read/build-script.js';
 import { scriptOf } from '../read/manifest.js';
+import { parallelParts } from '../read/nested-scripts.js';
+import { isServerPackage } from '../read/server-packages.js';
 import { compiledStart } from './compiled.js';
 import { entryFile } from './entry.js';
 import type { Start, StartContext } from './start.js';
@@ -40,6 +42,9 @@ export function startOf(context: StartContext): Start | undefined {
   if (start !== undefined) return start;
   const dev = resolveScript(context, 'dev') ?? resolveScript(context, 'develop');
   if (dev === undefined || (dev.kind === 'shell' && dev.bun === undefined)) return undefined;
+  // Beside the development server of pages, a program may be a helper of it.
+  const parts = parallelParts(manifest, scriptOf(manifest, 'dev') ?? scriptOf(manifest, 'develop') ?? '');
+  if (parts !== undefined && !isServerPackage(manifest)) return undefined;
   if (dev.kind === 'node')
     return compiledDev(context, dev) ?? { ...dev, because: 'there is no start script' };
   return dev.kind === 'shell' ? { ...dev, because: 'there is no start script' } : dev;

@@ -32,8 +32,8 @@ export type Start = { from: Evidence; because?: string } & (
       needsDev?: string;
       importedAt?: Evidence;
     }
-  /** A development server: nothing to run in production. */
-  | { kind: 'dev'; tool: string }
+  /** A development server, or another package's script: nothing of this one to run in production. */
+  | { kind: 'dev'; tool: string; of?: string }
   /** A file server over what the build makes. */
   | { kind: 'static'; tool: string; dir?: string }
 );
