@@ -4,6 +4,8 @@ import table from './node-frameworks.json' with { type: 'json' };
 export interface Framework {
   name: string;
   packages: string[];
+  /** Packages that hold its commands, where those are others. */
+  tools?: string[];
   /** The function that reads its configuration, for what a row cannot say. */
   reader?: string;
   site?: { package: string; output: string; spa: boolean; config?: string[]; base?: string };

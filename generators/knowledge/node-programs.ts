@@ -9,6 +9,8 @@ export interface NodeProgram {
   runsTypeScript?: boolean;
   watches?: boolean;
   builds?: boolean;
+  /** Packs the app for another place than an image: a desktop, a phone. */
+  packs?: boolean;
   /** Where its executable is in node_modules, for lock files that do not say. */
   file?: string;
 }

@@ -156,6 +156,8 @@ export const { refuse, warn } = sentencesOf({
   // Warnings: running.
   'development-dependency': ({ name }: { name: string }) =>
     `${name} is a development dependency and runs the app, so all of them stay in the image. Build to JavaScript, or move it to dependencies`,
+  'development-import': ({ name, place }: { name: string; place: string }) =>
+    `the app imports ${name}, a development dependency, so all of them stay in the image (${place}). Move it to dependencies`,
   'env-file-empty': (_: object) => EMPTY_ENV_FILE,
   'env-file-hidden': ({ file, variable }: { file: string; variable: string }) =>
     `${file} stays out of the build because of ${variable}: give the container its environment with --env-file`,
@@ -187,5 +189,6 @@ export const because = {
   'tests-containers': () => 'it starts containers, which a build cannot',
   'tests-no-file': () => 'no file is named like a test',
   'tests-no-script': ({ path }: { path: string }) => `${path} has no test script`,
+  'tests-serve': () => 'it serves the app and never ends',
   'tests-watch': () => 'it watches for changes and never ends',
 };

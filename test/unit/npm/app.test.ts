@@ -28,6 +28,26 @@ describe('sites', () => {
       { site: '/app/dist' },
     ],
     [
+      "next start beside output: 'export'",
+      { dependencies: { next: '15' }, scripts: { build: 'next build', start: 'next start' } },
+      {
+        'next.config.js': "module.exports = { output: 'export' }",
+        'package-lock.json': npmLock({ next: '15.0.0' }, { next: { next: './dist/bin/next' } }),
+      },
+      { site: '/app/out' },
+    ],
+    [
+      'ng serve with a flag',
+      { dependencies: { '@angular/core': '20' }, scripts: { start: 'ng serve -o', build: 'ng build' } },
+      {
+        'angular.json': JSON.stringify({
+          projects: { shop: { architect: { build: { builder: '@angular/build:application' } } } },
+        }),
+        'package-lock.json': npmLock({ '@angular/cli': '20.0.0' }, { '@angular/cli': { ng: 'bin/ng.js' } }),
+      },
+      { site: '/app/dist/shop/browser' },
+    ],
+    [
       'CRA with homepage',
       {
         homepage: 'https://x.github.io/calc',
@@ -243,6 +263,30 @@ describe('sites', () => {
   });
 });
 
+test.each<[string, PackageJson]>([
+  [
+    'Electron',
+    {
+      devDependencies: { electron: '38', 'electron-vite': '4', vite: '7' },
+      scripts: { build: 'tsc --noEmit && electron-vite build' },
+    },
+  ],
+  [
+    'Tauri around a framework',
+    { dependencies: { nuxt: '4', '@tauri-apps/cli': '2' }, scripts: { build: 'tauri build' } },
+  ],
+])('what only %s packs is no site', (_, json) => {
+  expect(() => planOf(repository(json, html))).toThrow('this is a desktop app');
+});
+
+test('pages that are built before they are packed are a site', () => {
+  const json = {
+    devDependencies: { electron: '38', vite: '7' },
+    scripts: { build: 'vite build && electron-builder' },
+  };
+  expect(variable(planOf(repository(json, html)), 'build')).toBe('npx vite build');
+});
+
 describe('servers that frameworks build', () => {
   test.each<[string, PackageJson, Record<string, string>, string[], string[]]>([
     [
@@ -288,6 +332,13 @@ describe('servers that frameworks build', () => {
       'Nuxt',
       { dependencies: { nuxt: '4' }, scripts: { build: 'nuxt build' } },
       {},
+      ['.output/server/index.mjs'],
+      ['/app/.output'],
+    ],
+    [
+      'Nuxt whose scripts know its own preview only',
+      { dependencies: { nuxt: '4' }, scripts: { build: 'nuxt build', preview: 'nuxt preview' } },
+      { 'package-lock.json': npmLock({ '@nuxt/cli': '3.0.0' }, { '@nuxt/cli': { nuxt: 'bin/nuxi.mjs' } }) },
       ['.output/server/index.mjs'],
       ['/app/.output'],
     ],

@@ -63,7 +63,7 @@ describe('a chain of commands', () => {
 describe('what starts without a start script', () => {
   const build = { scripts: { build: 'tsc' }, devDependencies: { typescript: '5' } };
   test('the main that the build makes of sources that listen', () => {
-    const files = { 'src/index.ts': CODE, 'tsconfig.json': '{}' };
+    const files = { 'src/index.ts': CODE, 'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }' };
     const plan = planOf(repository({ ...build, main: './dist/index.js' }, files));
     expect(variable(plan, 'cmd')).toEqual(['dist/index.js']);
     const library = repository(

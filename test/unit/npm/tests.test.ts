@@ -24,6 +24,7 @@ function stageOf(json: PackageJson, files: Record<string, string> = TESTS) {
 describe('the test stage', () => {
   test.each<[string, PackageJson['scripts'], string]>([
     ['the script as it is', { test: 'node --test' }, 'npm test'],
+    ['a program of tests', { test: 'DEBUG=app node test/app.test.js' }, 'npm test'],
     ['a runner that waits for changes in a terminal', { test: 'vitest' }, 'CI=true npm test'],
     ['the same told to run once', { test: 'vitest run' }, 'npm test'],
     ['react-scripts', { test: 'react-scripts test' }, 'CI=true npm test'],
@@ -47,6 +48,10 @@ describe('the test stage', () => {
     ['containers', { scripts: { pretest: 'docker compose up -d', test: 'jest' } }],
     ['a runner without test files', { scripts: { test: 'jest' } }, {}],
     ['a watcher without an end', { scripts: { test: 'mocha --watch' } }],
+    ['a watcher behind an assignment', { scripts: { test: 'MODE=local nodemon server.js' } }],
+    ['the start by another name', { scripts: { test: 'DEBUG=app node server.js' } }],
+    ['a development server', { scripts: { test: 'npm run dev', dev: 'vite --host' } }],
+    ['a file server', { scripts: { test: 'npx http-server dist' } }],
     ['no script', {}],
   ])('is not there for %s', (_, json, files) => {
     expect(stageOf(json, files)).toBeNull();

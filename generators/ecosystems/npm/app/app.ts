@@ -1,12 +1,14 @@
 import { UserError } from '../../../errors.js';
+import { elsewhereOf } from '../../../knowledge/node-elsewhere.js';
 import { cite, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { dependenciesOf, type Manifest, type NxApp } from '../read/manifest.js';
+import { onlyPacks } from '../read/build-script.js';
+import { dependenciesOf, keyAt, type Manifest, type NxApp } from '../read/manifest.js';
 import { isServerPackage } from '../read/server-packages.js';
 import { refuse } from '../sentences.js';
 import { entryFile, existing } from './entry.js';
-import { frameworkOutput, isFramework } from './frameworks/frameworks.js';
+import { frameworkOutput, isFrameworkTool } from './frameworks/frameworks.js';
 import type { Output, ServerOutput, StaticOutput } from './frameworks/output-types.js';
 import { commandStart, programStart } from './program-file.js';
 import type { Start, StartContext } from './start.js';
@@ -35,11 +37,12 @@ export function appOf(context: StartContext): App | undefined {
   if (context.manifest.nx !== undefined) return nxApp(context.manifest.nx);
   refuseMeteor(context);
   const start = startOf(context);
+  refuseElsewhere(context, start);
   const output = frameworkOutputOf(context, start);
   if (start?.kind === 'node') {
     const entry = entryFile(context, start.args);
     const own = entry !== undefined && context.project.has(below(context.manifest.dir, entry));
-    const made = output?.kind === 'server' && !own && (entry === undefined || madeBy(output, entry));
+    const made = output !== undefined && !own && madeBy(output, entry);
     if (!made && entry !== undefined && !(output?.kind === 'static' && looksLikeTool(context, entry))) {
       return { kind: 'program', start, entry, ...(output === undefined ? {} : { output }) };
     }
@@ -62,6 +65,17 @@ function refuseMeteor({ project, manifest }: StartContext): void {
   throw refuse('meteor-app', { release, file }, place(file));
 }
 
+/** What is built for a desktop or a phone alone shows nothing in a browser. */
+function refuseElsewhere({ manifest }: StartContext, start: Start | undefined): void {
+  const found = elsewhereOf(dependenciesOf(manifest));
+  if (found === undefined || start?.kind === 'node' || !onlyPacks(manifest)) return;
+  throw refuse(
+    'app-elsewhere',
+    { what: found.what, package: found.name },
+    keyAt(manifest, 'scripts', 'build'),
+  );
+}
+
 /** What Nx builds: a program of Node, or files. */
 function nxApp({ main, output, from }: NxApp): App {
   if (main === undefined) {
@@ -81,10 +95,16 @@ function onlyVariant(starts: ReturnType<typeof startVariants>): (typeof starts)[
 }
 
 /** True for what the framework writes or starts by its own tool, as against a server of the package's own that it is built into. */
-function madeBy({ args, copies }: ServerOutput, entry: string): boolean {
-  const tool = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(entry)?.[1];
-  if (tool !== undefined && isFramework(tool)) return true;
-  return args.includes(entry) || copies.some(({ from }) => entry === from || entry.startsWith(`${from}/`));
+function madeBy(output: Output, entry: string | undefined): boolean {
+  const tool = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(entry ?? '')?.[1];
+  if (tool !== undefined && isFrameworkTool(tool)) return true;
+  if (output.kind === 'static') return false;
+  const { args, copies } = output;
+  return (
+    entry === undefined ||
+    args.includes(entry) ||
+    copies.some(({ from }) => entry === from || entry.startsWith(`${from}/`))
+  );
 }
 
 /** A framework's refusal stands only when the package has no start of its own. */

@@ -1,8 +1,11 @@
+import { elsewhereOf } from '../../../knowledge/node-elsewhere.js';
 import { type Evidence, place } from '../../../project/evidence.js';
-import { below, within } from '../../../project/paths.js';
+import { below, relativeTo, within } from '../../../project/paths.js';
 import { buildScript } from '../read/build-script.js';
+import { reachedFrom } from '../read/imports.js';
 import { dependenciesOf, keyAt } from '../read/manifest.js';
 import { isServerPackage } from '../read/server-packages.js';
+import { compiledFrom, compiledStart } from './compiled.js';
 import type { Start, StartContext } from './start.js';
 import { resolveText } from './start-command.js';
 
@@ -41,28 +44,36 @@ interface ProgramFile {
 export function programStart(context: StartContext): Extract<Start, { kind: 'node' | 'shell' }> | undefined {
   const named = [...moduleFile(context), ...mainFiles(context), ...namedFiles(context)];
   const all = [...named, ...binFiles(context), ...otherFiles(context)];
+  const serves =
+    isServerPackage(context.manifest) && elsewhereOf(dependenciesOf(context.manifest)) === undefined;
   const found =
     all.find(({ file }) => looksLikeServer(context, file)) ??
-    (isServerPackage(context.manifest) ? named.find(({ file }) => !/\.tsx?$/.test(file)) : undefined);
+    named.find(({ file }) => TYPED.test(file) && reachesServer(context, file)) ??
+    (serves ? named.find(({ file }) => !TYPED.test(file)) : undefined);
   if (found === undefined) return undefined;
-  const made = named.includes(found) ? builtMain(context, found) : undefined;
+  const made = named.includes(found) ? builtProgram(context, found) : undefined;
   const run = made ?? { from: found.from, text: runnerOf(context, found.file) };
   const start = resolveText(context, run.text, { from: run.from, seen: [] });
   if (start?.kind === 'shell') return start.bun === undefined ? undefined : start;
   return start?.kind === 'node' ? start : undefined;
 }
 
-/** The `main` that the build makes of the sources that were found to listen. */
-function builtMain(
-  { project, manifest }: StartContext,
-  { file }: ProgramFile,
+const TYPED = /\.[cm]?tsx?$/;
+
+/** What the build makes of the sources that were found to listen: where it is known to write them, else `main`. */
+function builtProgram(
+  context: StartContext,
+  { file, from }: ProgramFile,
 ): { from: Evidence; text: string } | undefined {
+  const { project, manifest } = context;
+  if (!TYPED.test(file) && !file.startsWith('src/')) return undefined;
+  const built = buildScript(manifest) !== undefined;
+  const compiled = built || runnerOf(context, file) === '' ? compiledStart(context, file) : undefined;
+  if (compiled !== undefined) return { from, text: `node ${compiled}` };
   const main = within('.', manifest.json.main ?? '.') ?? '.';
   const there = main === '.' || project.has(below(manifest.dir, main));
-  if (there || !/\.[cm]?js$/.test(main) || buildScript(manifest) === undefined) return undefined;
-  return file.startsWith('src/') || /\.[cm]?tsx?$/.test(file)
-    ? { from: keyAt(manifest, 'main'), text: `node ${main}` }
-    : undefined;
+  if (there || !/\.[cm]?js$/.test(main) || !built) return undefined;
+  return { from: keyAt(manifest, 'main'), text: `node ${main}` };
 }
 
 /** What `bun init` names, in a repository that Bun installs. */
@@ -102,13 +113,14 @@ function runnerOf({ manifest, lock }: StartContext, file: string): string {
   return runner === undefined ? '' : `${runner} ${file}`;
 }
 
-function mainFiles({ project, manifest }: StartContext): ProgramFile[] {
+function mainFiles(context: StartContext): ProgramFile[] {
+  const { project, manifest } = context;
   const { main } = manifest.json;
   const named = typeof main === 'string' ? within('.', main) : undefined;
   if (named === undefined) return [];
-  const file = [named, `${named}.js`, `${named}/index.js`].find((path) =>
-    project.has(below(manifest.dir, path)),
-  );
+  const file =
+    [named, `${named}.js`, `${named}/index.js`].find((path) => project.has(below(manifest.dir, path))) ??
+    compiledFrom(context, named);
   return file !== undefined && /\.[cm]?[jt]sx?$/.test(file) ? [{ file, from: keyAt(manifest, 'main') }] : [];
 }
 
@@ -135,6 +147,13 @@ function otherFiles({ project, manifest }: StartContext): ProgramFile[] {
     .entries(manifest.dir)
     .filter(({ name, kind }) => kind === 'file' && /\.[cm]?js$/.test(name) && !HELPER.test(name))
     .map(({ name }) => ({ file: name, from: place(below(manifest.dir, name)) }));
+}
+
+/** True when a file, or one that it imports, listens. */
+function reachesServer(context: StartContext, file: string): boolean {
+  const { project, manifest } = context;
+  const { files } = reachedFrom(project, [below(manifest.dir, file)]);
+  return files.some((path) => looksLikeServer(context, relativeTo(manifest.dir, path)));
 }
 
 function looksLikeServer({ project, manifest, lock }: StartContext, file: string): boolean {

@@ -1,7 +1,7 @@
 import { nodeProgram } from '../../../knowledge/node-programs.js';
 import { within } from '../../../project/paths.js';
 import type { Lock } from '../read/lock.js';
-import { dependenciesOf, type Manifest } from '../read/manifest.js';
+import { dependenciesOf, inProduction, type Manifest } from '../read/manifest.js';
 
 /** True when the command is a development server: nothing to run in production. */
 export function isDevServer(program: string, rest: string[]): boolean {
@@ -9,18 +9,34 @@ export function isDevServer(program: string, rest: string[]): boolean {
   return develops !== undefined && new RegExp(develops).test(rest.join(' '));
 }
 
-/** The file behind an executable of node_modules. */
+interface Packages {
+  lock: Lock | undefined;
+  manifest: Manifest;
+}
+
+/** The file behind an executable of node_modules, and the package that brings it. */
 export function executableOf(
-  { lock, manifest }: { lock: Lock | undefined; manifest: Manifest },
+  { lock, manifest }: Packages,
   program: string,
-): string | undefined {
-  for (const [name, { bin }] of lock?.packages ?? []) {
-    const file = bin?.[program];
-    if (file !== undefined) return within('.', `node_modules/${name}/${file}`);
+): { file: string; owner: string } | undefined {
+  for (const [owner, { bin }] of lock?.packages ?? []) {
+    const file = within('.', `node_modules/${owner}/${bin?.[program] ?? ''}`);
+    if (bin?.[program] !== undefined && file !== undefined) return { file, owner };
   }
   const known =
     program === 'react-router-serve' ? reactRouterServe(lock, manifest) : nodeProgram(program).file;
-  return known === undefined ? undefined : `node_modules/${known}`;
+  const owner = /^(?:@[^/]+\/)?[^/]+/.exec(known ?? '')?.[0];
+  return known === undefined || owner === undefined ? undefined : { file: `node_modules/${known}`, owner };
+}
+
+/**
+ * True for a package that is there when development dependencies are dropped: one of production, one that such
+ * a package brings, or one of another package of the workspace.
+ */
+export function stays({ lock, manifest }: Packages, name: string): boolean {
+  if (inProduction(manifest, name)) return true;
+  const locked = lock?.manager === 'npm' ? lock.packages.get(name) : undefined;
+  return locked === undefined ? !(name in dependenciesOf(manifest)) : locked.dev !== true;
 }
 
 /** React Router 8 gave its server's file another end. */

@@ -1,3 +1,6 @@
+import { withoutComments } from '../../../project/comments.js';
+import { below } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
 import { dependenciesOf, inProduction, type Manifest } from '../read/manifest.js';
 
 /** Arguments of node, and the development dependency they need, if they do. */
@@ -85,13 +88,20 @@ function loaderFlags(loader: string, esm: boolean, line: number): string[] {
   return esm ? ['--loader', 'ts-node/esm'] : ['-r', 'ts-node/register/transpile-only'];
 }
 
+/** What a settings file has nodemon run: `"exec": "ts-node src/index.ts"`. */
+function configuredRunner(project: Project, { dir, json }: Manifest): string | undefined {
+  const text = project.read(below(dir, 'nodemon.json')) ?? JSON.stringify(json.nodemonConfig ?? {});
+  const exec = /"exec"\s*:\s*"((?:\\.|[^"\\])*)"/.exec(withoutComments(text))?.[1];
+  return exec?.replace(/\\(.)/g, '$1');
+}
+
 /** What nodemon and its kin watch over, as a command line; undefined when a file of theirs says it. */
-export function watched(manifest: Manifest, words: string[]): string | undefined {
+export function watched(project: Project, manifest: Manifest, words: string[]): string | undefined {
   const rest = words[0] === 'start' ? words.slice(1) : words;
   if (rest.some((word) => /ecosystem\.config|pm2.*\.(json|config)|processes\.json/.test(word)))
     return undefined;
   const flag = rest.findIndex((word) => /^(-x|--exec)$/.test(word));
-  const runner = flag === -1 ? undefined : rest[flag + 1];
+  const runner = flag === -1 ? configuredRunner(project, manifest) : rest[flag + 1];
   const operands = rest.filter((word, i) => !word.startsWith('-') && !/^-/.test(rest[i - 1] ?? ''));
   const watchedPath = /^-(w|-watch|-ignore|i|-config)$/;
   const file =

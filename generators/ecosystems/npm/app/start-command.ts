@@ -1,11 +1,14 @@
 import { nodeProgram } from '../../../knowledge/node-programs.js';
 import type { Evidence } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
+import { packagesIn } from '../read/imports.js';
 import { keyAt, scriptOf } from '../read/manifest.js';
+import { parallelParts } from '../read/nested-scripts.js';
 import { type Command, parseScript } from '../read/script.js';
+import { buildsOnly, isBuild, isWatchedBuild, watchedBuild } from './build-steps.js';
 import { entryFile, existing } from './entry.js';
 import { pm2Command } from './process-file.js';
-import { executableOf, isDevServer } from './programs.js';
+import { executableOf, isDevServer, stays } from './programs.js';
 import { type NodeArguments, nodeArguments, typeScriptArguments, watched, withOwner } from './runners.js';
 import { chainOf } from './shell-chain.js';
 import type { Start, StartContext } from './start.js';
@@ -43,30 +46,6 @@ function runsBefore(context: StartContext, [program, file = '']: string[]): bool
   return !builds && registered(context, { args: [entry] })?.needsDev === undefined;
 }
 
-function buildsOnly(context: StartContext, text: string, depth = 0): boolean {
-  const script = parseScript(text);
-  return 'commands' in script && script.commands.every((command) => isBuild(context, command, depth));
-}
-
-/** Names of scripts that only make room for a build: `"clean": "node -e …"`. */
-const CLEANS = /^(pre)?clean\b|:clean$/;
-
-/** True for a command that makes files and ends: it belongs to the build, not to the start. */
-function isBuild(context: StartContext, { words }: Command, depth = 0): boolean {
-  const [program = '', first = '', second = ''] = words;
-  if (/^(npm|yarn|pnpm|bun)$/.test(program)) {
-    const name = first === 'run' ? second : first;
-    const text = scriptOf(context.manifest, name);
-    if (text === undefined) return /^(build|compile|clean|generate)/.test(name);
-    return (CLEANS.test(name) && /^node /.test(text)) || (depth < 5 && buildsOnly(context, text, depth + 1));
-  }
-  return (
-    nodeProgram(program).builds === true &&
-    !/^(start|serve|dev|preview|studio)$/.test(first) &&
-    !words.some((word) => /^(migrate|push|seed|--watch|-w)$/.test(word))
-  );
-}
-
 interface Trail {
   from: Evidence;
   seen: string[];
@@ -75,22 +54,59 @@ interface Trail {
 /** What a command line comes down to. */
 export function resolveText(context: StartContext, text: string, trail: Trail): Start | undefined {
   const { from } = trail;
+  const parts = parallelParts(context.manifest, text);
+  if (parts !== undefined) return besideOthers(context, parts, trail);
   const script = parseScript(text);
   if ('shell' in script)
     return { kind: 'shell', text, reason: `${script.shell} needs a shell`, before: [], from };
   const last = script.commands.at(-1);
   if (last === undefined) return undefined;
   const earlier = script.commands.slice(0, -1);
+  const elsewhere = directoryEntered(context, earlier);
+  if (elsewhere !== undefined && isPackage(context, elsewhere))
+    return { kind: 'dev', tool: 'cd', of: elsewhere, from };
   const before = earlier.filter((command) => isBuild(context, command)).map((command) => command.text);
   const start = resolveCommand(context, last, trail);
   if (start === undefined) return undefined;
-  if (earlier.every((command) => isBuild(context, command)))
+  if (elsewhere === undefined && earlier.every((command) => isBuild(context, command)))
     return 'before' in start ? { ...start, before: [...before, ...start.before] } : start;
-  const other = earlier.find((command) => !isBuild(context, command));
+  const moves = ({ words }: Command) => elsewhere !== undefined && words[0] === 'cd';
+  const other = earlier.find((command) => moves(command) || !isBuild(context, command));
   if (start.kind !== 'node' && start.kind !== 'shell') return start;
-  if (other?.words[0] === 'cd') return undefined;
   const reason = `"${other?.text}" has to run before the server`;
-  return { kind: 'shell', ...chainOf(context.manifest, text, script.commands), reason, before: [], from };
+  const chain = chainOf(context.manifest, text, script.commands);
+  const needsDev = chain.needsDev ?? start.needsDev;
+  return {
+    kind: 'shell',
+    ...chain,
+    ...(start.kind === 'node' && { args: start.args }),
+    ...(needsDev !== undefined && { needsDev }),
+    reason,
+    before: [],
+    from,
+  };
+}
+
+/** Where a chain of commands has gone by its end; undefined where it is back or has not moved. */
+function directoryEntered({ manifest }: StartContext, commands: Command[]): string | undefined {
+  const moves = commands.flatMap(({ words }) => (words[0] === 'cd' ? [words[1] ?? '.'] : []));
+  const end = moves.reduce<string | undefined>((dir, to) => dir && within(dir, to), manifest.dir);
+  return end === manifest.dir ? undefined : end;
+}
+
+function isPackage({ project }: StartContext, dir: string): boolean {
+  return project.has(below(dir, 'package.json'));
+}
+
+/** Of commands side by side the one that serves; those that compile while somebody edits are the build before it. */
+function besideOthers(context: StartContext, parts: string[], trail: Trail): Start {
+  const starts = parts.map((part) => ({ part, start: resolveText(context, part, trail) }));
+  const programs = starts.filter(({ start }) => start?.kind === 'node' || start?.kind === 'shell');
+  const [program, second] = programs;
+  if (program?.start?.kind !== 'node' || second !== undefined)
+    return { kind: 'dev', tool: 'several commands', from: trail.from };
+  const builds = parts.flatMap((part) => watchedBuild(context, part) ?? []);
+  return { ...program.start, before: [...builds, ...program.start.before] };
 }
 
 function resolveCommand(context: StartContext, command: Command, trail: Trail): Start | undefined {
@@ -110,7 +126,7 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
   }
   if (/^(npm|pnpm|yarn|bun|npm-run-all|run-s)$/.test(program)) return viaManager(context, command, trail);
   if (nodeProgram(program).watches) {
-    const text = pm2Command(context, rest) ?? watched(manifest, rest);
+    const text = pm2Command(context, rest) ?? watched(context.project, manifest, rest);
     if (text === undefined) return { kind: 'dev', tool: program, from };
     return withEnvironment(resolveText(context, text, trail), command);
   }
@@ -118,8 +134,14 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
     return { kind: 'static', tool: program, from };
   if (isDevServer(program, rest)) return { kind: 'dev', tool: program, from };
   if (isBuild(context, command)) return undefined;
+  if (isWatchedBuild(command.words)) return { kind: 'dev', tool: program, from };
   const executable = executableOf(context, program);
-  if (executable !== undefined) return node({ args: [executable, ...rest] });
+  if (executable !== undefined) {
+    const { file, owner } = executable;
+    return node(
+      stays(context, owner) ? { args: [file, ...rest] } : { args: [file, ...rest], needsDev: owner },
+    );
+  }
   const reason = `"${program}" is not a program that Node runs by itself`;
   return { kind: 'shell', text: command.text, reason, before: [], from };
 }
@@ -131,15 +153,9 @@ function registered({ project, manifest }: StartContext, found: NodeArguments | 
   const loader = /^\s*(?:require\(|import )['"](ts-node|tsx|@swc-node\/register|@babel\/register)\b/m.exec(
     text,
   )?.[1];
-  const needed = loader ?? importsOf(text).find((name) => name in (manifest.json.devDependencies ?? {}));
+  const imported = text === '' ? [] : packagesIn(project, below(manifest.dir, entry ?? ''));
+  const needed = loader ?? imported.find((name) => name in (manifest.json.devDependencies ?? {}));
   return found === undefined || needed === undefined ? found : withOwner(manifest, found.args, needed);
-}
-
-/** Packages that a module loads in any case: what it imports at its top, not what it may import later. */
-function importsOf(text: string): string[] {
-  const pattern =
-    /^(?:import\s+(?!type\b)(?:[\w*{}\s,$]+?\sfrom\s*)?|(?:const|let|var)\s[^=\n]+=\s*require\()['"]((?:@[\w.-]+\/)?[\w.-]+)/gm;
-  return [...text.matchAll(pattern)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }
 
 /** What the first line of a script of the repository runs it with: `#!/usr/bin/env -S node -r esm`. */
@@ -161,18 +177,30 @@ function withEnvironment(start: Start | undefined, { env }: Command): Start | un
 }
 
 /** True for a script of another package: `pnpm --filter api start`, `yarn workspaces foreach run start`. */
-function ofAnother(program: string, [verb = '', ...more]: string[]): boolean {
+function ofAnother(program: string, words: string[]): boolean {
   return (
-    (program === 'yarn' && /^workspaces?$/.test(verb)) ||
-    [verb, ...more].some((word) => /^(--prefix|--cwd|--filter|--workspace|--recursive|-[CFwr]$)/.test(word))
+    (program === 'yarn' && /^workspaces?$/.test(words[0] ?? '')) ||
+    words.some((word) => OTHER.test(word) || /^(--recursive|-r)$/.test(word))
   );
+}
+
+const OTHER = /^(?:--prefix|--cwd|--filter|--workspace|-[CFw])(?:=(.*))?$/;
+
+/** The package that such a script is of, as it is named: a directory or the name of a workspace package. */
+function packageNamed(program: string, words: string[]): string | undefined {
+  if (program === 'yarn' && words[0] === 'workspace') return words[1];
+  const at = words.findIndex((word) => OTHER.test(word));
+  return at === -1 ? undefined : (OTHER.exec(words[at] ?? '')?.[1] ?? words[at + 1]);
 }
 
 /** `npm run x`, `yarn x`, `bun src/index.ts`. */
 function viaManager(context: StartContext, command: Command, trail: Trail): Start | undefined {
   const { from } = trail;
   const [program = '', ...rest] = command.words.filter((word) => !/^-(s|-silent|-if-present)$/.test(word));
-  if (ofAnother(program, rest)) return { kind: 'dev', tool: program, from };
+  if (ofAnother(program, rest)) {
+    const of = packageNamed(program, rest);
+    return { kind: 'dev', tool: program, ...(of !== undefined && { of }), from };
+  }
   if (program === 'bun' && rest.some((word) => /\.[cm]?[jt]sx?$/.test(word))) {
     const bun = ['bun', ...rest.filter((word) => !/^--(watch|hot)$/.test(word))];
     return {

@@ -1,5 +1,11 @@
 import { webProcess } from '../../../plan/procfile.js';
+import { below } from '../../../project/paths.js';
+import { buildScript } from '../read/build-script.js';
 import { scriptOf } from '../read/manifest.js';
+import { parallelParts } from '../read/nested-scripts.js';
+import { isServerPackage } from '../read/server-packages.js';
+import { compiledStart } from './compiled.js';
+import { entryFile } from './entry.js';
 import type { Start, StartContext } from './start.js';
 import { resolveScript, resolveText } from './start-command.js';
 
@@ -31,10 +37,29 @@ export function startOf(context: StartContext): Start | undefined {
     const other = resolveScript(context, name);
     if (other?.kind === 'node' && (other.needsDev === undefined || start?.kind !== 'node')) return other;
   }
+  if (start?.kind === 'node' && isWatching(scriptOf(manifest, 'start')))
+    return compiledDev(context, start) ?? start;
   if (start !== undefined) return start;
   const dev = resolveScript(context, 'dev') ?? resolveScript(context, 'develop');
   if (dev === undefined || (dev.kind === 'shell' && dev.bun === undefined)) return undefined;
-  return dev.kind === 'node' || dev.kind === 'shell' ? { ...dev, because: 'there is no start script' } : dev;
+  // Beside the development server of pages, a program may be a helper of it.
+  const parts = parallelParts(manifest, scriptOf(manifest, 'dev') ?? scriptOf(manifest, 'develop') ?? '');
+  if (parts !== undefined && !isServerPackage(manifest)) return undefined;
+  if (dev.kind === 'node')
+    return compiledDev(context, dev) ?? { ...dev, because: 'there is no start script' };
+  return dev.kind === 'shell' ? { ...dev, because: 'there is no start script' } : dev;
+}
+
+/** What the build makes of the source that a script for developers runs. */
+function compiledDev(context: StartContext, dev: Extract<Start, { kind: 'node' }>): Start | undefined {
+  const { project, manifest } = context;
+  const entry = entryFile(context, dev.args);
+  if (entry === undefined || buildScript(manifest) === undefined) return undefined;
+  if (!/\.[cm]?tsx?$/.test(entry) || !project.has(below(manifest.dir, entry))) return undefined;
+  const made = compiledStart(context, entry);
+  if (made === undefined) return undefined;
+  const { from, env } = dev;
+  return { kind: 'node', args: [made], env, before: [], from, because: 'the build compiles what it runs' };
 }
 
 /** What a Procfile starts, where that is a program which Node runs as it is: scripts may be for development. */

@@ -14,6 +14,8 @@ export type Start = { from: Evidence; because?: string } & (
       before: string[];
       /** Development dependencies the start needs, such as tsx: none may be dropped. */
       needsDev?: string;
+      /** Where the program imports it, when that is what it needs it for. */
+      importedAt?: Evidence;
       /** True for a command: what follows the image on a command line is meant for it. */
       command?: boolean;
     }
@@ -24,11 +26,14 @@ export type Start = { from: Evidence; because?: string } & (
       before: string[];
       /** The command in exec form, when it is Bun that runs it and no shell is needed. */
       bun?: string[];
+      /** Arguments of node, where that is what it ends with. */
+      args?: string[];
       /** The development dependency that one of the commands is. */
       needsDev?: string;
+      importedAt?: Evidence;
     }
-  /** A development server: nothing to run in production. */
-  | { kind: 'dev'; tool: string }
+  /** A development server, or another package's script: nothing of this one to run in production. */
+  | { kind: 'dev'; tool: string; of?: string }
   /** A file server over what the build makes. */
   | { kind: 'static'; tool: string; dir?: string }
 );

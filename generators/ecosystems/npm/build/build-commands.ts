@@ -79,7 +79,7 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
       from: place(app.path),
     };
   if (before.length > 0) {
-    const chain = before.map((text) => (/^(npm|yarn|pnpm|bun) /.test(text) ? text : commands.exec(text)));
+    const chain = before.map((text) => earlierCommand(install, text));
     return {
       commands: [...generate, ...siblings, ...chain.map((text) => inAppDirectory(install, text))],
       from: keyAt(app, 'scripts', 'start'),
@@ -122,6 +122,13 @@ function offlineCommands(install: Install, { steps }: OfflineBuild, env: Record<
   return shared
     ? [`export ${withSettings(env)}`, ...commands]
     : commands.map((command) => withSettings(env, command));
+}
+
+/** A command that a start script runs first, with the assignments before it. */
+function earlierCommand({ commands }: Install, text: string): string {
+  const [, set = '', command = text] = /^((?:\w+=\S+ )*)(.*)$/s.exec(text) ?? [];
+  const known = /^(yarn|pnpm|bun) /.test(command) || OF_THE_IMAGE.test(command.split(' ')[0] ?? '');
+  return known ? text : `${set}${commands.exec(command)}`;
 }
 
 /** What every image has, unlike the executables of node_modules. */

@@ -9,7 +9,8 @@ import type { Project } from '../../../project/project.js';
 import { type App, appOf } from '../app/app.js';
 import { findLoneFile } from '../app/lone-file.js';
 import { findPages } from '../app/pages.js';
-import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
+import { inPackage, packageOfStart, startedPackage } from '../app/started-package.js';
+import { dependenciesOf, type Manifest, readManifest, scriptOf } from '../read/manifest.js';
 import { nxManifests } from '../read/nx.js';
 import { manifestDirs } from '../read/workspace.js';
 import { refuse } from '../sentences.js';
@@ -52,7 +53,7 @@ export function detect(project: Project, wishes: Wishes, catalog: Catalog): Foun
   const started =
     wishes.startCommand === undefined ? [] : dirs.filter((dir) => !apps.some(({ app }) => app === dir));
   const all = [...apps, ...started.flatMap((dir) => startedByWish(dir, apps.length === 0, request))];
-  if (all.length > 0) return all;
+  if (all.length > 0) return singled(all, root, request);
   const pages = refusal === undefined && !isLibrary(root) ? pagesOf(project) : [];
   if (pages.length > 0) return pages;
   throw refusal ?? elsewhere(root) ?? nothingRuns(dirs);
@@ -73,10 +74,34 @@ function packageAt(manifest: Manifest, request: FoundationRequest): Found[] {
     : startContextOf(foundation);
   const app = appOf(context);
   if (app === undefined) return [];
+  if (app.kind === 'program') {
+    const other = startedPackage(context, app);
+    const started = other && startedIn(other, inPackage(app, manifest, other), request);
+    if (started !== undefined)
+      return started.map((one) => (manifest.dir === '.' ? { ...one, standing: STANDING.root } : one));
+  }
   const facts: NpmFacts = refused
     ? { kind: 'refused', manifest, error: foundation }
     : { kind: 'package', foundation, app };
   return [found(project, manifest, app, facts)];
+}
+
+/** A package with the program of it that another one starts, unless it has a start script of its own. */
+function startedIn(manifest: Manifest, program: App, request: FoundationRequest): Found[] {
+  const foundation = foundationOrRefusal(manifest, request);
+  if (scriptOf(manifest, 'start') !== undefined || foundation instanceof UserError)
+    return packageAt(manifest, request);
+  return [found(request.project, manifest, program, { kind: 'package', foundation, app: program })];
+}
+
+/** Each app once; the one that the start script of the root is about stands out. */
+function singled(apps: Found[], root: Manifest | undefined, request: FoundationRequest): Found[] {
+  const each = apps.filter(({ app }, i) => apps.findIndex((other) => other.app === app) === i);
+  if (root === undefined || each.length < 2) return each;
+  const { project, catalog } = request;
+  const line = Number(rowOf(catalog, 'node-slim').default);
+  const started = packageOfStart({ project, manifest: root, lock: undefined, line });
+  return each.map((one) => (one.app === started ? { ...one, standing: STANDING.root } : one));
 }
 
 function foundationOrRefusal(manifest: Manifest, request: FoundationRequest): Foundation | UserError {

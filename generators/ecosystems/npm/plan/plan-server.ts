@@ -224,8 +224,10 @@ function warningsFor(parts: Parts): Warning[] {
   if (app.kind === 'framework' && app.output.note !== undefined) warnings.push(app.output.note);
   warnings.push(...bakedWarnings(bakedBy(parts)));
   const dev = needsDev(app);
-  if (dev !== undefined) {
+  const at = app.kind === 'framework' ? undefined : app.start.importedAt;
+  if (dev !== undefined && at !== undefined)
+    warnings.push(warn('development-import', { name: dev, place: cite(at) }, at));
+  else if (dev !== undefined)
     warnings.push(warn('development-dependency', { name: dev }, place(install.app.path)));
-  }
   return warnings;
 }

@@ -3,6 +3,7 @@ import type { Plan } from '../../../plan/plan.js';
 import type { Wishes } from '../../../plan/wishes.js';
 import { cite } from '../../../project/evidence.js';
 import { type App, appOf } from '../app/app.js';
+import { withImports } from '../app/development-imports.js';
 import { entryFile } from '../app/entry.js';
 import { frameworkOutput } from '../app/frameworks/frameworks.js';
 import { pagesIn } from '../app/pages.js';
@@ -36,7 +37,7 @@ export function plan(situation: Situation<NpmFacts>): Plan {
   const install = readInstall(foundation);
   return app.kind === 'static'
     ? planStatic(situation, install, app.output)
-    : planServer(situation, install, app);
+    : planServer(situation, install, withImports(context, app));
 }
 
 /** The app that `--start-command` asks for. */

@@ -25,6 +25,7 @@ export interface PackageJson {
   packageManager?: string;
   volta?: Names;
   workspaces?: string[] | { packages?: string[] };
+  nodemonConfig?: { exec?: string };
   prisma?: { schema?: string };
   pnpm?: { onlyBuiltDependencies?: string[]; patchedDependencies?: Names; overrides?: Names };
   patchedDependencies?: Names;

@@ -20,6 +20,11 @@ export function nested(manifest: Manifest, text: string, depth = 0): string[] {
     });
 }
 
+/** A command without the assignments and wrappers before it. */
+export function bare(part: string): string {
+  return part.replace(/^((cross-env(-shell)?|npx|bunx|pnpm exec|yarn|dotenv( -e \S+)* --|\w+=\S*)\s+)+/, '');
+}
+
 /** True when several commands run side by side, so that arguments reach none of them. */
 export function sideBySide(manifest: Manifest, text: string): boolean {
   return nested(manifest, text).length > 1 && /concurrently|\bconc\b|run-p|npm-run-all|\s&(\s|$)/.test(text);
@@ -33,14 +38,39 @@ function called(manifest: Manifest, part: string): string[] {
     )?.[1];
   if (single !== undefined) return scripts(manifest, single);
   if (!GROUPS.test(part)) return [];
-  const words = part.match(/"[^"]*"|'[^']*'|\S+/g)?.slice(1) ?? [];
-  return words.flatMap((word) => {
-    const bare = word.replace(/^['"]|['"]$/g, '');
-    if (bare.startsWith('-')) return [];
-    const name = bare.replace(/^(npm|yarn|pnpm|bun):/, '');
-    const found = scripts(manifest, name);
-    return found.length > 0 ? found : /^['"]/.test(word) ? [bare] : [];
+  return operands(part).flatMap((word) => {
+    const plain = word.replace(/^['"]|['"]$/g, '');
+    const found = scripts(manifest, plain.replace(/^(npm|yarn|pnpm|bun):/, ''));
+    return found.length > 0 ? found : /^['"]/.test(word) ? [plain] : [];
   });
+}
+
+/** Flags of concurrently and npm-run-all that take a value. */
+const WITH_VALUE =
+  /^(-n|--names|-c|--prefix-colors|-p|--prefix|-t|--timestamp-format|-l|--prefix-length|-s|--success|-m|--max-processes|--restart-tries|--restart-after|--hide|--name-separator|--default-input-target|--max-parallel)$/;
+
+/** What a command that runs several is given to run, quotes kept. */
+function operands(command: string): string[] {
+  const [program = '', ...words] = command.replace(/^npx /, '').match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
+  const valued = (word = '') => WITH_VALUE.test(word) && !(word === '-p' && /npm-run-all/.test(program));
+  return words.filter((word, i) => !word.startsWith('-') && !valued(words[i - 1]));
+}
+
+/**
+ * The commands that a script runs side by side: `webpack -w & node server`, concurrently, run-p. Undefined for
+ * one that runs a single command, or one after the other.
+ */
+export function parallelParts(manifest: Manifest, text: string): string[] | undefined {
+  const parts = text
+    .split(/\s&(?:\s+|$)(?=(?:[^"']|"[^"]*"|'[^']*')*$)/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== 'wait');
+  if (parts.length > 1) return parts;
+  const command = bare(text);
+  const grouped = /^(?:npx )?(run-p|conc(?:urrently)?)\s/.test(command);
+  if (!grouped && !/^(?:npx )?npm-run-all2?\s.*(?:^|\s)(-p|--parallel)\b/.test(command)) return undefined;
+  if (/&&|\|\|/.test(command.replace(/"[^"]*"|'[^']*'/g, ''))) return undefined;
+  return called(manifest, command);
 }
 
 /** The script of a name, or those that `watch:*` stands for. */

@@ -6,7 +6,7 @@ import { relativeTo } from '../../../project/paths.js';
 import { configOf } from '../app/frameworks/output-types.js';
 import { type Install, memberOf } from '../build/install/install.js';
 import { keyAt, scriptOf } from '../read/manifest.js';
-import { nested, sideBySide } from '../read/nested-scripts.js';
+import { bare, nested, sideBySide } from '../read/nested-scripts.js';
 import { because } from '../sentences.js';
 
 const DEV_SCRIPTS = ['dev', 'start:dev', 'develop', 'dev:server', 'serve', 'start', 'watch'];
@@ -90,11 +90,6 @@ function serverOf(situation: Situation, install: Install, name: string, text: st
   )
     return undefined;
   return { port: undefined, arguments: [], own: true };
-}
-
-/** A command without the assignments and wrappers before it. */
-function bare(part: string): string {
-  return part.replace(/^((cross-env(-shell)?|npx|bunx|pnpm exec|yarn|dotenv( -e \S+)* --|\w+=\S*)\s+)+/, '');
 }
 
 /** In exec form: arguments behind the script's name reach its last command. */

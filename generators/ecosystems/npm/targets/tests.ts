@@ -1,9 +1,11 @@
+import { devServerOf } from '../../../knowledge/node-dev-servers.js';
+import { nodeProgram } from '../../../knowledge/node-programs.js';
 import type { Tests } from '../../../plan/targets.js';
 import { cite, citeLine, lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { type Install, memberOf } from '../build/install/install.js';
 import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
-import { nested } from '../read/nested-scripts.js';
+import { bare, nested } from '../read/nested-scripts.js';
 import { because } from '../sentences.js';
 
 /** Scripts that test, the one meant for machines behind the one everybody runs. */
@@ -58,13 +60,25 @@ function unfit(project: Project, app: Manifest, { parts }: TestScript): string |
   if (parts.some((part) => CONTAINERS.test(part))) return because['tests-containers']();
   if (parts.some((part) => neverEnds(part) && !/\bjest\b|react-scripts|craco/.test(part)))
     return because['tests-watch']();
+  const start = bare(scriptOf(app, 'start') ?? '');
+  if (parts.some((part) => serves(part) || bare(part) === start)) return because['tests-serve']();
   if (parts.some((part) => RUNNERS.test(part) && !/passWithNoTests/.test(part)) && !hasTestFile(project, app))
     return because['tests-no-file']();
   return undefined;
 }
 
 function neverEnds(part: string): boolean {
-  return /--watch(All)?\b(?!=false)|\bvitest (watch|dev)\b|--ui\b|^mocha\b.* -w\b|^nodemon\b/.test(part);
+  const watching =
+    /--watch(All)?\b(?!=false)|\bvitest (watch|dev)\b|--ui\b|^mocha\b.* -w\b|^ts-node-dev\b|^tsnd\b/;
+  const [program = ''] = bare(part).split(/\s/);
+  return watching.test(bare(part)) || nodeProgram(program).watches === true;
+}
+
+/** True for a command that serves the app, for somebody to look at: a development server, or a file server. */
+function serves(part: string): boolean {
+  const command = bare(part);
+  const [program = ''] = command.split(/\s/);
+  return devServerOf(command) !== undefined || nodeProgram(program).servesFiles === true;
 }
 
 function hasTestFile(project: Project, { dir }: Manifest): boolean {

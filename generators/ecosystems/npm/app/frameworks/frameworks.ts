@@ -60,9 +60,9 @@ function rowOutput(framework: Framework, context: FrameworkContext): Output | un
   return read(context);
 }
 
-/** True for a package that shows one of them: `next start` is its tool. */
-export function isFramework(name: string): boolean {
-  return FRAMEWORKS.some(({ packages }) => packages.includes(name));
+/** True for a package that holds the command of one of them, as `next start` and `nuxt preview`. */
+export function isFrameworkTool(name: string): boolean {
+  return FRAMEWORKS.some(({ packages, tools = [] }) => packages.includes(name) || tools.includes(name));
 }
 
 /** What the first framework of the table that the package uses makes of it. */

@@ -198,7 +198,7 @@ export function reactRouter(context: FrameworkContext): Output | undefined {
     /serve\s+(\S+\.js|\S*build\S*)/.exec(script)?.[1]?.replace(/^\.\//, '') ?? 'build/server/index.js';
   const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
   return server(serve === '@react-router/serve' ? 'React Router' : 'Remix', dependencyAt(context, serve), {
-    args: [executableOf(context, program) ?? '', target],
+    args: [executableOf(context, program)?.file ?? '', target],
     env: { HOST: '0.0.0.0' },
     copies: ['package.json', 'node_modules', 'build', ...(publicDir ? ['public'] : [])].map((path) => ({
       from: path,

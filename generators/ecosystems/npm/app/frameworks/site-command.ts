@@ -1,3 +1,4 @@
+import { packsApp } from '../../read/build-script.js';
 import { type Manifest, scriptThatRuns } from '../../read/manifest.js';
 import type { StaticOutput } from './output-types.js';
 
@@ -9,7 +10,7 @@ const SITE_COMMANDS =
 export function siteBuild(manifest: Manifest, output: StaticOutput): { script?: string; command?: string } {
   if (output.script !== undefined) return { script: output.script };
   const script = scriptThatRuns(manifest, SITE_COMMANDS);
-  if (script !== undefined) return { script };
+  if (script !== undefined && !packsApp(manifest, script)) return { script };
   const command = output.row?.pagesOnCommandLine ? parcel(manifest) : output.row?.build;
   return command === undefined ? {} : { command };
 }
