@@ -12,6 +12,8 @@ test.each<[string, string, string[], string[]]>([
   ],
   ['a directory in parts', "join(__dirname, '..', 'src', 'views')", ['src/views/a.pug'], ['src/views']],
   ['code in parts', "join('src', 'routes')", ['src/routes/a.ts'], []],
+  ['a directory that is imported', "import x from '../api/x'", ['api/x/index.ts'], []],
+  ['a directory that is read', "readdirSync('./api/x')", ['api/x/a.sql'], ['api/x']],
   [
     'one that is opened, wherever it lies',
     "fs.readFileSync('docs/guide.md')",

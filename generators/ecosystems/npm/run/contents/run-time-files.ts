@@ -74,6 +74,12 @@ export function runtimePaths(project: Project, dir: string, files: SourceFile[])
         !PATH_CALL.test(text.slice(Math.max(0, index - 120), index))
       )
         continue;
+      // A directory that is imported is code, which the build has compiled.
+      if (
+        IMPORTS.test(text.slice(Math.max(0, index - 20), index)) &&
+        project.hasDirectory(below(dir, literal))
+      )
+        continue;
       const top = literal.split('/')[0] ?? '';
       if (NEVER.has(literal) || (NEVER.has(top) && (top !== 'src' || CODE_OR_CONFIG.test(literal)))) continue;
       const path = below(dir, literal);
@@ -117,6 +123,8 @@ function isData(project: Project, dir: string, path: string): boolean {
     ? !holdsCode(project, place)
     : project.has(place) && !/\.[cm]?[jt]sx?$/.test(path);
 }
+
+const IMPORTS = /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*$/;
 
 const PATH_CALL =
   /join|resolve|dir|path|folder|static|root|views|assets|files|read|write|exists|mkdir|sendFile|storage|template|load|glob|dest|cwd|locale|schema|URL/i;
