@@ -7,6 +7,7 @@ import type { Plan } from '../../../plan/plan.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
 import type { Wishes } from '../../../plan/wishes.js';
 import { cite, place } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
 import { wordsOf } from '../../../project/shell-words.js';
 import { type SourceFile, sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
@@ -35,7 +36,7 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
     ...(wishes.base === undefined ? {} : { wish: wishes.base }),
   });
   const files = sourcesOf(project, '.', file);
-  const port = wishes.port ?? loneFilePort(files);
+  const port = wishes.port ?? loneFilePort(project, files);
   const hosts = hostVariables(files).filter((name) => name !== 'HOSTNAME');
   const environment = [
     { name: 'NODE_ENV', value: 'production' },
@@ -74,7 +75,7 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
 }
 
 /** The files of the program, from the stage that checks it. */
-function programCopies(project: Situation['project'], files: SourceFile[]) {
+function programCopies(project: Project, files: SourceFile[]) {
   const shipped = shippedSources(project, '.', files, commonIgnores(project));
   const copy = (from: string, to: string) => ({ stage: 'build', owner: '', from, to });
   if (shipped === undefined) return [copy('/app', './')];
@@ -99,7 +100,7 @@ function refuseTargets({ test, dev }: Wishes): void {
 }
 
 /** The port in the code; one that only PORT can say is Node's customary 3000. */
-function loneFilePort(files: SourceFile[]) {
-  const port = portOf(files);
+function loneFilePort(project: Project, files: SourceFile[]) {
+  const port = portOf(project, files);
   return port && decide(port.value === 0 ? 3000 : port.value, port.from);
 }

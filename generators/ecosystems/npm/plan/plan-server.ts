@@ -5,7 +5,7 @@ import type { Situation } from '../../../plan/ecosystem.js';
 import type { IgnoreGroup } from '../../../plan/ignore.js';
 import type { Plan, Warning } from '../../../plan/plan.js';
 import { cite, place } from '../../../project/evidence.js';
-import { within } from '../../../project/paths.js';
+import { below, within } from '../../../project/paths.js';
 import { needsDev, type Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
 import { buildOf, builtByInstall, databaseWarnings } from '../build/build-commands.js';
@@ -24,6 +24,7 @@ import {
 import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
 import { sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
+import { packageFiles } from '../run/contents/run-time-files.js';
 import { needsInit, startCommand } from '../run/entry-point.js';
 import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
 import { environmentOf } from '../run/environment.js';
@@ -110,7 +111,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     variable: port.variable,
     hosts: hostVariables(files),
   });
-  const keep = [...env.keep, ...stages.flatMap((stage) => stage.keep)];
+  const keep = [...env.keep, ...stages.flatMap((stage) => stage.keep), ...settingsNamedAsSecrets(parts)];
   const ignore = withServed(nodeIgnores(project, install, { outputs: plain ? [] : outputs, keep }), served);
   const variables: Record<string, Decision<Json>> = {
     ...stageVariables({
@@ -179,6 +180,14 @@ function copiedByName({ copies }: Record<string, Decision<Json>>): string[] {
   const list = copies?.value as { stage: string | null; from: string; to: string }[];
   const named = list.filter(({ stage, from, to }) => stage === null && (to !== './' || from.includes(' ')));
   return named.flatMap(({ from }) => from.split(' '));
+}
+
+/** Settings without secrets that a package opens, whose names look like those of secrets: `.env.schema`. */
+function settingsNamedAsSecrets({ situation: { project }, install }: Parts): string[] {
+  const { dir } = install.app;
+  return packageFiles(project, dir)
+    .filter((name) => name.startsWith('.env.') && name !== '.env.example')
+    .map((name) => below(dir, name));
 }
 
 /** The empty .env that is made for an app which stops without one, below the install's root. */

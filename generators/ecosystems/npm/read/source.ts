@@ -1,5 +1,7 @@
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { localModule } from './local-modules.js';
+import { otherNestApps } from './nest.js';
 
 /** One file of code. */
 export interface SourceFile {
@@ -16,28 +18,57 @@ const MOST_FILES = 400;
 
 const MOST_BYTES = 4_000_000;
 
-/** The code of an app as far as its ports and run-time files show in it: entry first, bounded. */
+/**
+ * The code of an app as far as its ports and run-time files show in it, bounded: what starts and the files that
+ * it imports come first, and the code of other programs stays out.
+ *
+ * - `entry`: the file that starts, below the directory; one that is built stands for its source.
+ */
 export function sourcesOf(project: Project, dir: string, entry?: string): SourceFile[] {
-  const files: SourceFile[] = [];
+  const files = new Map<string, SourceFile>();
   let bytes = 0;
-  const add = (path: string) => {
+  const add = (path: string): string | undefined => {
+    if (files.has(path) || files.size >= MOST_FILES || bytes > MOST_BYTES) return undefined;
     const text = project.read(path);
-    if (text === undefined || text.length > 500_000) return;
+    if (text === undefined || text.length > 500_000) return undefined;
     bytes += text.length;
-    files.push({ path, text });
+    files.set(path, { path, text });
+    return text;
   };
-  if (entry !== undefined && project.has(below(dir, entry))) add(below(dir, entry));
+  const open = entry === undefined ? [] : [entrySource(project, dir, entry)];
+  for (let path = open.shift(); path !== undefined; path = open.shift())
+    open.push(...importsOf(project, path, add(path) ?? ''));
   const start = entry === undefined ? '' : below(dir, entry);
-  const skipped = (path: string, name: string) => NOT_APP.test(name) && !start.startsWith(`${path}/`);
+  const others = entry === undefined ? [] : otherNestApps(project, dir, entry);
+  const skipped = (path: string, name: string) =>
+    (NOT_APP.test(name) && !start.startsWith(`${path}/`)) || others.includes(path);
   for (const path of project.walk(dir, skipped)) {
-    if (files.length >= MOST_FILES || bytes > MOST_BYTES) break;
-    if (
-      !CODE.test(path) ||
-      /\.(test|spec|d|stories|config)\.[cm]?[jt]sx?$|(^|\/)\.pnp\.c?js$/.test(path) ||
-      files[0]?.path === path
-    )
-      continue;
-    add(path);
+    if (files.size >= MOST_FILES || bytes > MOST_BYTES) break;
+    if (isCode(path)) add(path);
   }
-  return files;
+  return [...files.values()];
+}
+
+/** True for code that runs, as against tests, types and the settings of tools. */
+function isCode(path: string): boolean {
+  return CODE.test(path) && !/\.(test|spec|d|stories|config)\.[cm]?[jt]sx?$|(^|\/)\.pnp\.c?js$/.test(path);
+}
+
+/** The file that starts; of one that a build makes the source, which has its place below `src` or the package. */
+function entrySource(project: Project, dir: string, entry: string): string {
+  const inOutput = entry.split('/').slice(1).join('/');
+  const stems = ['src/', '', ...(inOutput.startsWith('src/') ? [] : ['server/'])];
+  const found = [entry, ...(inOutput === '' ? [] : stems.map((stem) => `${stem}${inOutput}`))].flatMap(
+    (path) => localModule(project, below(dir, 'package.json'), `./${path}`) ?? [],
+  );
+  return found[0] ?? below(dir, entry);
+}
+
+const IMPORT = /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](\.{1,2}\/[^'"\n]*|\.{1,2})['"]/g;
+
+function importsOf(project: Project, path: string, text: string): string[] {
+  return [...text.matchAll(IMPORT)].flatMap(([, specifier = '']) => {
+    const file = localModule(project, path, specifier);
+    return file !== undefined && isCode(file) ? [file] : [];
+  });
 }

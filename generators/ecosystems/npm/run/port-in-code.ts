@@ -1,7 +1,9 @@
 import { isForeignPort } from '../../../knowledge/foreign-ports.js';
 import { withoutComments } from '../../../project/comments.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
 import type { SourceFile } from '../read/source.js';
+import { listenedPort } from './listened-port.js';
 
 export interface Port {
   value: number;
@@ -29,6 +31,8 @@ const LITERALS = [
   new RegExp(
     String.raw`\b(?:PORT|port|serverPort|httpPort)\b\s*(?::\s*\w+\s*)?[=:]\s*(?:[^;\n]{0,60}(?:\|\||\?\?)\s*)?\(?${NUMBER}`,
   ),
+  // A schema of settings: convict, envalid, @fastify/env.
+  new RegExp(String.raw`\b(?:PORT|port)['"]?\s*:\s*(?:\w+\(\s*)?\{[^{}]*\bdefault['"]?:\s*${NUMBER}`),
   new RegExp(String.raw`\bPORT\b[^;\n]{0,40}default\(\s*${NUMBER}`),
   // Options of a command line: yargs, optimist, minimist; commander.
   new RegExp(String.raw`options?\(\s*['"](?:p|port)['"]\s*,\s*\{[^}]*\bdefault:\s*${NUMBER}`),
@@ -42,16 +46,18 @@ const LITERALS = [
 const COMPONENT = /\.(?:vue|svelte|astro)$/;
 
 /** The port the code listens on, as far as it can be read. */
-export function portOf(all: SourceFile[]): Port | undefined {
+export function portOf(project: Project, all: SourceFile[]): Port | undefined {
   const files = all
     .filter(({ path }) => !COMPONENT.test(path))
     .map(({ path, text }) => ({ path, text: withoutComments(text) }));
   const reads = files.find(({ text }) => READS.test(text));
+  const listened = listenedPort(project, files, isOwnPort);
+  if (listened !== undefined) return { ...listened, reads: reads !== undefined };
   for (const pattern of [FROM_ENV, ...LITERALS]) {
     for (const { path, text } of files) {
       const match = pattern.exec(text);
       const value = Number(match?.[1]);
-      if (match === null || !(value >= 80 && value <= 65535) || isForeignPort(value)) continue;
+      if (match === null || !isOwnPort(value)) continue;
       const line = lineAt(text, match.index);
       return { value, from: place(path, line, text.split('\n')[line - 1]), reads: reads !== undefined };
     }
@@ -62,6 +68,11 @@ export function portOf(all: SourceFile[]): Port | undefined {
     from: place(reads.path, lineAt(reads.text, reads.text.search(READS)), 'process.env.PORT'),
     reads: true,
   };
+}
+
+/** True for a port that a server of the app's own may have, as against a database's or a mail server's. */
+export function isOwnPort(value: number): boolean {
+  return value >= 80 && value <= 65535 && !isForeignPort(value);
 }
 
 /** A variable of its own that a server listens on, with nothing in its place: `process.env.PAYMENT_PORT`. */

@@ -10,7 +10,7 @@ import type { Server } from '../app/app.js';
 import { dependenciesOf, inProduction, readManifest } from '../read/manifest.js';
 import type { SourceFile } from '../read/source.js';
 import { warn } from '../sentences.js';
-import { type Port, portOf } from './port-in-code.js';
+import { isOwnPort, type Port, portOf } from './port-in-code.js';
 
 export interface ServerPort {
   ports: Decision<Json>;
@@ -25,7 +25,7 @@ export interface ServerPort {
 
 /** The port: a wish, the code, the framework, an example environment file, or Node's custom 3000. */
 export function serverPort(situation: Situation, app: Server, files: SourceFile[]): ServerPort {
-  const found = portFound(app, files);
+  const found = portFound(situation.project, app, files);
   return { ...decidePort(situation, app, files, found), variable: found?.variable ?? 'PORT' };
 }
 
@@ -58,7 +58,7 @@ function decidePort(
       warnings: lowPort(found),
     };
   }
-  const settings = settingsPort(situation);
+  const settings = settingsPort(situation, files);
   if (settings !== undefined && found === undefined)
     return {
       ports: decide([settings.value], settings.from),
@@ -81,12 +81,12 @@ function decidePort(
   };
 }
 
-function portFound(app: Server, files: SourceFile[]): Port | undefined {
+function portFound(project: Project, app: Server, files: SourceFile[]): Port | undefined {
   if (app.kind === 'framework') return { value: app.output.port, from: app.output.from, reads: true };
   const given = app.kind === 'program' ? Number(app.start.env.PORT) : Number.NaN;
   if (given > 0)
     return { value: given, from: app.kind === 'program' ? app.start.from : 'default', reads: true };
-  return portOf(files);
+  return portOf(project, files);
 }
 
 function listens({ project, detection }: Situation, app: Server, files: SourceFile[]): boolean {
@@ -109,25 +109,40 @@ function lowPort({ value, from }: Port): Warning[] {
 /** Packages that read the settings of config/. */
 const SETTINGS_READERS = ['config', '@feathersjs/configuration'];
 
-/** The port in the defaults that one of them reads. */
-function settingsPort({ project, detection }: Situation): { value: number; from: Evidence } | undefined {
+/** The port in the defaults that one of them reads, or in a file of settings that the code names. */
+function settingsPort(
+  { project, detection }: Situation,
+  files: SourceFile[],
+): { value: number; from: Evidence } | undefined {
   const manifest = readManifest(project, detection.app);
-  if (manifest === undefined || !SETTINGS_READERS.some((name) => inProduction(manifest, name)))
-    return undefined;
-  for (const name of ['production', 'default'].flatMap((stem) =>
-    ['json', 'json5', 'yaml', 'yml', 'js', 'ts'].map((end) => `${stem}.${end}`),
-  )) {
-    const file = below(detection.app, `config/${name}`);
+  const reads = manifest !== undefined && SETTINGS_READERS.some((name) => inProduction(manifest, name));
+  for (const name of [...(reads ? DEFAULTS : []), ...namedSettings(files)]) {
+    const file = below(detection.app, name);
     const text = project.read(file) ?? '';
     // Not the port of a database: the first one at the top, or of the server.
-    const match =
-      /(?:^\s{0,2}|(?:server|http|app|web|api)['"]?\s*:\s*\{?[^{}]{0,200}?)['"]?port['"]?\s*:\s*(?:[^,\n]{0,40}(?:\|\||\?\?)\s*)?['"]?(\d{2,5})/m.exec(
-        text,
-      );
-    if (match?.[1] !== undefined)
-      return { value: Number(match[1]), from: place(file, lineAt(text, match.index + match[0].length)) };
+    const ports = text.matchAll(
+      /(?:^\s{0,2}|(?:server|http|app|web|api)['"]?\s*:\s*\{?[^{}]{0,200}?)['"]?port['"]?\s*:\s*(?:[^,\n]{0,40}(?:\|\||\?\?)\s*)?['"]?(\d{2,5})/gm,
+    );
+    for (const match of ports) {
+      const value = Number(match[1]);
+      if (isOwnPort(value)) return { value, from: place(file, lineAt(text, match.index + match[0].length)) };
+    }
   }
   return undefined;
+}
+
+const DEFAULTS = ['production', 'default'].flatMap((stem) =>
+  ['json', 'json5', 'yaml', 'yml', 'js', 'ts'].map((end) => `config/${stem}.${end}`),
+);
+
+/** Files of settings that the code names: `'config.yml'`, `'./config/server.yaml'`. */
+function namedSettings(files: SourceFile[]): string[] {
+  const literals = files.flatMap(({ text }) => [
+    ...text.matchAll(
+      /['"`](?:\.{0,2}\/)*((?:[\w-]+\/)*(?:config|settings|server|application)\.(?:json5?|ya?ml))['"`]/g,
+    ),
+  ]);
+  return [...new Set(literals.map(([, path = '']) => path))];
 }
 
 /** The port that an example environment file sets, by the variable that the server reads. */

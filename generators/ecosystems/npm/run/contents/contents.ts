@@ -4,12 +4,13 @@ import { type Install, productionDependencies } from '../../build/install/instal
 import { outputOf, type Parts } from '../parts.js';
 import { besideOutput, type Copied, inPlace } from './beside-output.js';
 import { apartContents, modulesApart } from './modules-apart.js';
+import { workingDirectoryPaths } from './run-time-files.js';
 
 /** What the final image gets from the stages before it: as little as is known to be enough. */
 export function runtimeContents(parts: Parts): Copied[] {
   const { install, app } = parts;
   if (install.inner !== '.') return workspaceContents(parts);
-  if (app.kind === 'framework') return frameworkContents(install, app.output);
+  if (app.kind === 'framework') return frameworkContents(parts, app.output);
   const output = outputOf(parts);
   if (output === undefined) return [inApp('.')];
   const modules = productionDependencies(install) ? ['node_modules'] : [];
@@ -20,10 +21,20 @@ export function runtimeContents(parts: Parts): Copied[] {
 
 type FrameworkOutput = Extract<Server, { kind: 'framework' }>['output'];
 
-function frameworkContents(install: Install, output: FrameworkOutput): Copied[] {
-  return output.copies
+/** Looks itself for what the code opens: https://nextjs.org/docs/app/api-reference/config/next-config-js/output */
+const TRACES_FILES = 'Next.js';
+
+function frameworkContents({ situation, install, files }: Parts, output: FrameworkOutput): Copied[] {
+  const made = output.copies
     .filter(({ from }) => from !== 'node_modules' || output.allModules || productionDependencies(install))
     .map(({ from, to }) => ({ from: `/app/${from}`, to: to === '.' ? './' : `./${to}` }));
+  const traced = output.framework === TRACES_FILES;
+  const read = traced ? [] : workingDirectoryPaths(situation.project, install.app.dir, files);
+  return [...made, ...read.filter((path) => !covers(output, path)).map(inApp)];
+}
+
+function covers({ copies }: FrameworkOutput, path: string): boolean {
+  return copies.some(({ from }) => from === '.' || from === path || path.startsWith(`${from}/`));
 }
 
 /** A workspace app keeps its place below the root, beside the siblings it needs. */

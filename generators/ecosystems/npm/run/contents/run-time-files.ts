@@ -1,6 +1,16 @@
-import { below, relativeTo } from '../../../../project/paths.js';
+import { readByPackages } from '../../../../knowledge/node-working-directory.js';
+import { below } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
+import { inProduction, readManifest } from '../../read/manifest.js';
 import type { SourceFile } from '../../read/source.js';
+import {
+  literalPaths,
+  type NamedPath,
+  openedPaths,
+  type Pattern,
+  pathsFromWorkingDirectory,
+  patternsIn,
+} from './named-paths.js';
 
 /** Directories that programs read at run time by convention, even when no literal names them. */
 const CONVENTIONAL = new Set([
@@ -21,9 +31,14 @@ const CONVENTIONAL = new Set([
   'resources',
 ]);
 
+/** What a build writes, which is there already or not at all. */
+const OUTPUT = new Set(['node_modules', 'dist', 'build', 'out']);
+
+/** Directories of sources: what they hold is compiled, but for data. */
+const SOURCES = new Set(['src', 'app', 'server', 'lib', 'client']);
+
 /** Directories that are never read at run time. */
 const NEVER = new Set([
-  'src',
   'test',
   'tests',
   '__tests__',
@@ -33,18 +48,10 @@ const NEVER = new Set([
   'docs',
   'doc',
   'coverage',
-  'node_modules',
   'scripts',
-  'dist',
-  'build',
-  'out',
-  'lib',
   'types',
   'typings',
   '.github',
-  'app',
-  'server',
-  'client',
   'examples',
   'patches',
   '.storybook',
@@ -55,72 +62,78 @@ const CODE_OR_CONFIG =
 
 /**
  * Files and directories beside the build's output that the program opens at run time: the ones its
- * code names in a string and that exist, and those that frameworks read by convention.
+ * code names in a string or a pattern and that exist, and those that frameworks and packages read by convention.
  */
-export function runtimePaths(project: Project, dir: string, files: SourceFile[]): string[] {
-  const found = new Set<string>();
-  for (const { name, kind } of project.entries(dir))
-    if (kind === 'directory' && CONVENTIONAL.has(name)) found.add(name);
-  for (const { text } of files) {
-    for (const path of [...joinedNames(text), ...readFiles(text)])
-      if (isData(project, dir, path)) found.add(path);
-    for (const { 0: whole, 1: literal = '', index } of text.matchAll(
-      /['"`](?:\.{0,2}\/)*([\w@-][\w@.-]*(?:\/[\w@.-]+)*)\/?(?:\*[^'"`]*)?['"`]/g,
-    )) {
-      // One bare word may be anything: what stands before it tells whether it names a directory.
-      if (
-        !whole.includes('/') &&
-        !/\.\w/.test(literal) &&
-        !PATH_CALL.test(text.slice(Math.max(0, index - 120), index))
-      )
-        continue;
-      const top = literal.split('/')[0] ?? '';
-      if (NEVER.has(literal) || (NEVER.has(top) && (top !== 'src' || CODE_OR_CONFIG.test(literal)))) continue;
-      const path = below(dir, literal);
-      if (
-        project.hasDirectory(path)
-          ? !holdsCode(project, path) || top !== 'src'
-          : project.has(path) && !CODE_OR_CONFIG.test(literal)
-      )
-        found.add(relativeTo(dir, path));
-    }
-  }
-  const all = [...found].filter((path) => !path.startsWith('.'));
+export function runtimePaths(project: Project, dir: string, files: readonly SourceFile[]): string[] {
+  const conventional = project
+    .entries(dir)
+    .filter(({ name, kind }) => kind === 'directory' && CONVENTIONAL.has(name));
+  const named = files.flatMap(({ text }) => [
+    ...openedPaths(text).filter((path) => isOpened(project, dir, path)),
+    ...literalPaths(text).flatMap((literal) => (isMeant(project, dir, literal) ? literal.path : [])),
+  ]);
+  const matched = files.flatMap(({ text }) =>
+    patternsIn(text).filter((pattern) => isMatched(project, dir, pattern)),
+  );
+  const paths = [
+    ...conventional.map(({ name }) => name),
+    ...named,
+    ...matched.map(({ folder }) => folder),
+  ].filter((path) => !path.startsWith('.'));
+  const all = [...new Set([...paths, ...packageFiles(project, dir)])];
   return all.filter((path) => !all.some((other) => path.startsWith(`${other}/`))).sort();
 }
 
-/** Names that are joined to one path: `path.join(process.cwd(), 'src', 'templates')`. */
-function joinedNames(text: string): string[] {
-  const lists = text.matchAll(/(['"])[\w@.-]+\1(?:\s*,\s*(['"])[\w@./-]+\2)+/g);
-  return [...lists].map(([list]) =>
-    list
-      .split(',')
-      .map((part) => part.trim().slice(1, -1))
-      .filter((part) => !/^\.{0,2}$/.test(part))
-      .join('/'),
+/** What a server that a framework builds opens in the directory that it works in, by the code it was built from. */
+export function workingDirectoryPaths(project: Project, dir: string, files: readonly SourceFile[]): string[] {
+  const named = files.flatMap(({ text }) => pathsFromWorkingDirectory(text));
+  return [...new Set(named)]
+    .filter((path) => !OUTPUT.has(topOf(path)) && !path.startsWith('.') && isData(project, below(dir, path)))
+    .sort();
+}
+
+/** What packages open by themselves, of that which is there. */
+export function packageFiles(project: Project, dir: string): string[] {
+  const manifest = readManifest(project, dir);
+  if (manifest === undefined) return [];
+  return readByPackages((name) => inProduction(manifest, name)).filter(
+    (path) => project.has(below(dir, path)) || project.hasDirectory(below(dir, path)),
   );
 }
 
-/** Files that are opened by their whole name. */
-function readFiles(text: string): string[] {
-  const calls = text.matchAll(
-    /\b(?:readFile(?:Sync)?|createReadStream|sendFile)\(\s*['"`](?:\.\/)?([\w@-][\w@./-]*\.\w+)['"`]/g,
-  );
-  return [...calls].map(([, path = '']) => path);
+/** True for a file or directory below another one that holds no code. */
+function isOpened(project: Project, dir: string, path: string): boolean {
+  return path.includes('/') && !OUTPUT.has(topOf(path)) && isData(project, below(dir, path));
 }
 
-/** True for a file or directory below a directory of the sources that holds no code. */
-function isData(project: Project, dir: string, path: string): boolean {
-  if (!path.includes('/') || /^(node_modules|dist|build|out)\//.test(path)) return false;
+/** True for a literal that means a file or directory, as far as its own name tells. */
+function isMeant(project: Project, dir: string, { path, imported }: NamedPath): boolean {
+  const top = topOf(path);
   const place = below(dir, path);
-  return project.hasDirectory(place)
-    ? !holdsCode(project, place)
-    : project.has(place) && !/\.[cm]?[jt]sx?$/.test(path);
+  if (OUTPUT.has(top) || NEVER.has(top) || SOURCES.has(path)) return false;
+  if (!project.hasDirectory(place)) return project.has(place) && !CODE_OR_CONFIG.test(path);
+  return !imported && (!SOURCES.has(top) || isData(project, place));
 }
 
-const PATH_CALL =
-  /join|resolve|dir|path|folder|static|root|views|assets|files|read|write|exists|mkdir|sendFile|storage|template|load|glob|dest|cwd|locale|schema|URL/i;
+function isMatched(project: Project, dir: string, { folder, readsCode, wildcard }: Pattern): boolean {
+  const top = topOf(folder);
+  if (OUTPUT.has(top) || NEVER.has(top) || !project.hasDirectory(below(dir, folder))) return false;
+  return readsCode || wildcard || isData(project, below(dir, folder));
+}
 
-function holdsCode(project: Project, path: string): boolean {
-  return project.entries(path).some(({ name, kind }) => kind === 'directory' || /\.[cm]?tsx?$/.test(name));
+function topOf(path: string): string {
+  return path.split('/')[0] ?? '';
+}
+
+/** More files than this are not looked at. */
+const MOST_FILES = 500;
+
+/** True for a file that is no code, and for a directory without TypeScript in it. */
+function isData(project: Project, path: string): boolean {
+  if (!project.hasDirectory(path)) return project.has(path) && !/\.[cm]?[jt]sx?$/.test(path);
+  let files = 0;
+  for (const file of project.walk(path)) {
+    if (/\.[cm]?tsx?$/.test(file) || ++files > MOST_FILES) return false;
+  }
+  return true;
 }

@@ -5,6 +5,7 @@ import { isIgnoredByGit } from '../../../../project/gitignore.js';
 import { below } from '../../../../project/paths.js';
 import type { Entry, Project } from '../../../../project/project.js';
 import type { SourceFile } from '../../read/source.js';
+import { packageFiles } from './run-time-files.js';
 
 /** What of a package's directory goes into its image, by name: files together, directories one by one. */
 export interface Shipped {
@@ -56,7 +57,9 @@ export function shippedSources(
 
 /** Names in a package's directory that no running program reads: tests, documents, settings of tools. */
 export function leftOutOf(project: Project, dir: string, files: readonly SourceFile[]): string[] {
+  const byPackages = packageFiles(project, dir);
   return project.entries(dir).flatMap(({ name, kind }) => {
+    if (byPackages.includes(name)) return [];
     if (kind === 'file') return NOTES.test(name) && !isNamed(name, files) ? [name] : [];
     const aside = UNSHIPPED.test(name) || /^(test|documentation|example)$/.test(sideKind(name, 'npm') ?? '');
     return aside && !isRead(below(dir, name), name, files) ? [name] : [];
