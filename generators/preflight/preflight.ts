@@ -2,6 +2,7 @@ import type { Project } from '../project/project.js';
 import { contextOf } from './context.js';
 import { stagesOf } from './dockerfile.js';
 import type { Finding } from './finding.js';
+import { checkModules } from './modules.js';
 import type { Step } from './run.js';
 import { checkStart } from './start.js';
 import { walk } from './walk.js';
@@ -33,6 +34,7 @@ export function preflight(request: PreflightRequest): Foresight {
   const { stages, findings } = walk(stagesOf(dockerfile), context, steps);
   const last = stages.at(-1);
   const start = last === undefined ? { findings: [], unknown: [] } : checkStart(last, context);
-  const all = [...findings, ...start.findings].sort((a, b) => a.line - b.line);
+  const modules = last === undefined ? [] : checkModules(stages, last, project);
+  const all = [...findings, ...start.findings, ...modules].sort((a, b) => a.line - b.line);
   return { findings: all, unknown: start.unknown };
 }

@@ -1,8 +1,8 @@
-import { parse } from 'shell-quote';
+import type { Built } from './built.js';
 import type { BuildContext } from './context.js';
 import { type Finding, finding, type Place } from './finding.js';
+import { baseName, commandsOf, fileOf, SHELL, startWords } from './started.js';
 import { resolve } from './tree.js';
-import type { Built } from './walk.js';
 
 /** What an image starts, and what is wrong with it. */
 export interface StartCheck {
@@ -15,8 +15,7 @@ export interface StartCheck {
 export function checkStart(built: Built, context: BuildContext): StartCheck {
   const { entrypoint, cmd, contents, image } = built;
   const place = placeOf(built);
-  const words =
-    entrypoint?.exec === false ? entrypoint.words : [...(entrypoint?.words ?? []), ...(cmd?.words ?? [])];
+  const words = startWords(built);
   const findings: Finding[] = [];
   if (
     [entrypoint, cmd].some((start) => start?.exec === false) &&
@@ -33,82 +32,6 @@ export function checkStart(built: Built, context: BuildContext): StartCheck {
 function placeOf({ cmd, entrypoint, stage }: Built): Place {
   return cmd?.instruction ?? entrypoint?.instruction ?? stage;
 }
-
-/** The commands that a start comes down to: itself, or those of the text that it hands to a shell. */
-function commandsOf(words: string[]): string[][] {
-  const program = words[0] ?? '';
-  if (WRAPPERS.test(baseName(program)) && words.length > 1) {
-    const inner = words.slice(1);
-    while (inner.length > 1 && inner[0]?.startsWith('-')) inner.shift();
-    return commandsOf(inner);
-  }
-  if (!SHELL.test(baseName(program)) || words[1] !== '-c') return [words];
-  const commands: string[][] = [[]];
-  for (const part of parse(words[2] ?? '', (name) => `$${name}`)) {
-    if (typeof part === 'string') commands.at(-1)?.push(part);
-    else if ('op' in part && ['&&', '||', ';', '|', '&'].includes(part.op)) commands.push([]);
-  }
-  const plain = commands
-    .map((command) =>
-      command.slice(command.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word) && word !== 'exec')),
-    )
-    .filter((command) => command.length > 0 && !BUILT_IN.has(command[0] ?? ''));
-  return [[program], ...plain];
-}
-
-const SHELL = /^(sh|bash|ash)$/;
-
-/** Programs that become what stands behind them: an init, and the entry point of official images. */
-const WRAPPERS = /^(docker-entrypoint\.sh|tini|dumb-init|catatonit)$/;
-
-const BUILT_IN = new Set([
-  'cd',
-  'echo',
-  'exec',
-  'exit',
-  'export',
-  'if',
-  'set',
-  'test',
-  'then',
-  'trap',
-  'true',
-  'wait',
-  '[',
-  'while',
-  'for',
-  'do',
-  'done',
-  'fi',
-  'until',
-  'kill',
-  'touch',
-  'sleep',
-  'grep',
-  'find',
-  'mkdir',
-  'cp',
-  'mv',
-  'rm',
-  'cat',
-  'sed',
-  'source',
-  '.',
-  'else',
-  'case',
-  'esac',
-  'read',
-  'eval',
-  'printf',
-  'ls',
-  'chmod',
-  'chown',
-  'ulimit',
-  'umask',
-  'unset',
-  'shift',
-  'ln',
-]);
 
 function checkCommand(built: Built, words: string[], context: BuildContext, place: Place): Finding[] {
   const [program = '', ...args] = words;
@@ -132,10 +55,6 @@ const DEVELOPS: { program: RegExp; args?: RegExp }[] = [
   { program: /^(tsx|tsc|esbuild|webpack|rollup|vite-node)$/, args: /^(watch|--watch|-w|serve)$/ },
   { program: /^(next|nuxt|nuxi|astro|remix|vinxi|strapi)$/, args: /^(dev|develop)$/ },
 ];
-
-function baseName(program: string): string {
-  return program.slice(program.lastIndexOf('/') + 1);
-}
 
 /** The program itself: is it in the image, and can the image run it? */
 function checkProgram(built: Built, program: string, context: BuildContext, place: Place): Finding[] {
@@ -192,37 +111,6 @@ function checkEntry(built: Built, program: string, args: string[], place: Place)
   );
   return found ? [] : [finding('start-missing', { path: file }, place)];
 }
-
-function fileOf(program: string, args: string[]): string | undefined {
-  if (program === 'java') {
-    const jar = args.indexOf('-jar');
-    return jar === -1 ? undefined : args.slice(jar + 1).find((arg) => !arg.startsWith('-'));
-  }
-  if (program !== 'node' && !SHELL.test(program)) return undefined;
-  for (let i = 0; i < args.length; i++) {
-    const word = args[i] ?? '';
-    if (WITH_VALUE.has(word)) i++;
-    else if (/^-(e|p|c|-eval|-print)$/.test(word)) return undefined;
-    else if (!word.startsWith('-')) return word;
-  }
-  return undefined;
-}
-
-/** Options of node whose value is the next word. */
-const WITH_VALUE = new Set([
-  '-r',
-  '--require',
-  '--import',
-  '--loader',
-  '--experimental-loader',
-  '--env-file',
-  '--env-file-if-exists',
-  '-C',
-  '--conditions',
-  '--title',
-  '--inspect-port',
-  '--max-old-space-size',
-]);
 
 /** What node makes of a path: the file, the file with an ending, the index of a directory. */
 function candidates(program: string, path: string): string[] {

@@ -80,3 +80,45 @@ describe('what cannot work is found, with its line', () => {
     expect(found(dockerfile, { steps: [BUILD, prune] })).toEqual(['start-missing 9']);
   });
 });
+
+describe('modules that a program of Node.js loads as it starts', () => {
+  const lock = (dev: boolean) =>
+    JSON.stringify({ packages: { 'node_modules/express': {}, 'node_modules/chalk': { dev } } });
+  const files = (code: string, dev = true) => ({
+    'package.json': '{"dependencies":{"express":"5"},"devDependencies":{"chalk":"5"}}',
+    'package-lock.json': lock(dev),
+    'server.js': "import './src/app.js';\n",
+    'src/app.js': code,
+  });
+  const image = (install: string, copy = 'COPY --from=modules /app/node_modules ./node_modules\n') =>
+    `FROM node:24-slim AS modules\nWORKDIR /app\nCOPY package*.json ./\nRUN ${install}\n${RUNTIME}${copy}COPY . ./\nCMD ["server.js"]`;
+  const ids = (dockerfile: string, project: Record<string, string>) =>
+    preflight({ dockerfile, dockerignore: '', project: mapProject(project) }).findings.map(
+      ({ id, line, message }) => `${id} ${line}: ${message}`,
+    );
+  const CHALK = "import chalk from 'chalk';\nchalk.red('');\n";
+
+  test.each([
+    ['production modules', 'npm ci --omit=dev', CHALK, 'module-missing 9: src/app.js:1 imports chalk'],
+    [
+      'no modules',
+      'npm ci',
+      "import e from 'express';\ne();\n",
+      'module-missing 8: src/app.js:1 imports express',
+    ],
+  ])('%s', (name, install, code, expected) => {
+    const dockerfile = image(install, name === 'no modules' ? '' : undefined);
+    expect(ids(dockerfile, files(code)).filter((id) => !id.startsWith('stage-unused'))).toEqual([
+      `${expected}, which is in no node_modules of the image`,
+    ]);
+  });
+
+  test.each([
+    ['all modules', 'npm ci', files(CHALK)],
+    ['what production brings as well', 'npm ci --omit=dev', files(CHALK, false)],
+    ['what only a function loads', 'npm ci --omit=dev', files("export const f = () => import('chalk');\n")],
+    ['what nobody locked', 'npm install --omit=dev', { ...files(CHALK), 'package-lock.json': '' }],
+  ])('%s', (_, install, project) => {
+    expect(ids(image(install), project)).toEqual([]);
+  });
+});

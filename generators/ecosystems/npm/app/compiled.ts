@@ -1,9 +1,10 @@
 import coerce from 'semver/functions/coerce.js';
 import { type NodeCompiler, nodeCompiler } from '../../../knowledge/node-compilers.js';
+import { sourceAt } from '../../../project/node-files.js';
+import { reachedFrom } from '../../../project/node-imports.js';
 import { below, directoryOf, isInside, relativeTo, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { buildScript } from '../read/build-script.js';
-import { reachedFrom, sourceAt } from '../read/imports.js';
 import type { Lock } from '../read/lock.js';
 import { dependenciesOf, type Manifest, scriptOf } from '../read/manifest.js';
 import { bare, nested } from '../read/nested-scripts.js';

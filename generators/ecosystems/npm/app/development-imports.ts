@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
+import { type ImportedPackage, reachedFrom } from '../../../project/node-imports.js';
 import { below } from '../../../project/paths.js';
-import { type ImportedPackage, reachedFrom } from '../read/imports.js';
 import { readTsConfig } from '../read/tsconfig.js';
 import { needsDev, type Server } from './app.js';
 import { sourceOf } from './compiled.js';

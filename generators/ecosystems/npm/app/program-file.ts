@@ -1,8 +1,8 @@
 import { elsewhereOf } from '../../../knowledge/node-elsewhere.js';
 import { type Evidence, place } from '../../../project/evidence.js';
+import { reachedFrom } from '../../../project/node-imports.js';
 import { below, relativeTo, within } from '../../../project/paths.js';
 import { buildScript } from '../read/build-script.js';
-import { reachedFrom } from '../read/imports.js';
 import { dependenciesOf, keyAt } from '../read/manifest.js';
 import { isServerPackage } from '../read/server-packages.js';
 import { compiledFrom, compiledStart } from './compiled.js';

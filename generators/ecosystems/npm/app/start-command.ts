@@ -1,7 +1,7 @@
 import { nodeProgram } from '../../../knowledge/node-programs.js';
 import type { Evidence } from '../../../project/evidence.js';
+import { packagesIn } from '../../../project/node-imports.js';
 import { below, within } from '../../../project/paths.js';
-import { packagesIn } from '../read/imports.js';
 import { keyAt, scriptOf } from '../read/manifest.js';
 import { parallelParts } from '../read/nested-scripts.js';
 import { type Command, parseScript } from '../read/script.js';

@@ -1,5 +1,5 @@
+import { reachedFrom } from '../../../project/node-imports.js';
 import { below, directoryOf, relativeTo, within } from '../../../project/paths.js';
-import { reachedFrom } from '../read/imports.js';
 import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
 import { workspaceOf } from '../read/workspace.js';
 import type { App } from './app.js';

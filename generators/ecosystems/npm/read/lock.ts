@@ -1,3 +1,4 @@
+import { jsonIn } from '../../../project/json.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { missingBinary, type PeerEntry, type PeerFlaw, type PlatformEntry, peerFlaw } from './lock-flaws.js';
@@ -67,7 +68,7 @@ export function readLock(project: Project, dir: string, file: string, manager: M
 function parseLock(project: Project, dir: string, file: string, manager: ManagerId): Lock {
   const text = project.read(below(dir, file)) ?? '';
   const lock = { file, manager, text };
-  if (manager === 'npm') return { ...lock, ...readNpm(text) };
+  if (manager === 'npm') return { ...lock, ...readNpm(project, below(dir, file)) };
   if (manager === 'pnpm') {
     const format = /^lockfileVersion:\s*['"]?([\d.]+)/m.exec(text)?.[1];
     return {
@@ -100,11 +101,14 @@ interface NpmEntry extends Omit<PeerEntry, 'dependencies'>, PlatformEntry {
   dependencies?: Record<string, NpmEntry>;
 }
 
-function readNpm(text: string): Pick<Lock, 'format' | 'packages' | 'peers' | 'missingBinary'> {
+function readNpm(
+  project: Project,
+  path: string,
+): Pick<Lock, 'format' | 'packages' | 'peers' | 'missingBinary'> {
   const packages = new Map<string, LockedPackage>();
   let json: { lockfileVersion?: number; packages?: Record<string, NpmEntry> } & NpmEntry;
   try {
-    json = JSON.parse(text);
+    json = (jsonIn(project, path) ?? {}) as typeof json;
   } catch {
     return { format: undefined, packages };
   }

@@ -1,4 +1,5 @@
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
+import { jsonIn } from '../../../project/json.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { refuse } from '../sentences.js';
@@ -77,7 +78,7 @@ function parseManifest(project: Project, dir: string, path: string): Manifest | 
   if (text === undefined) return undefined;
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = jsonIn(project, path);
   } catch (error) {
     throw refuse('manifest-invalid', { path, problem: (error as Error).message }, place(path));
   }

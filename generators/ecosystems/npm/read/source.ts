@@ -1,6 +1,6 @@
+import { localModule } from '../../../project/node-files.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { localModule } from './local-modules.js';
 import { otherNestApps } from './nest.js';
 
 /** One file of code. */

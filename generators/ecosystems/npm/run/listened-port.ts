@@ -1,7 +1,7 @@
 import { lineAt, type Place, place } from '../../../project/evidence.js';
+import { localModule } from '../../../project/node-files.js';
 import type { Project } from '../../../project/project.js';
 import { expressionAt, partsOf } from '../read/expression.js';
-import { localModule } from '../read/local-modules.js';
 import type { SourceFile } from '../read/source.js';
 
 /** A number that an expression comes to, and where it stands. */

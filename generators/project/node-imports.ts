@@ -1,7 +1,8 @@
-import { withoutComments } from '../../../project/comments.js';
-import { type Evidence, lineAt, place } from '../../../project/evidence.js';
-import { below, directoryOf, within } from '../../../project/paths.js';
-import type { Project } from '../../../project/project.js';
+import { withoutComments } from './comments.js';
+import { type Evidence, lineAt, place } from './evidence.js';
+import { isRelative, sourceAt } from './node-files.js';
+import { below, directoryOf, within } from './paths.js';
+import type { Project } from './project.js';
 
 /** A package that a program loads as soon as it starts, with the first place that says so. */
 export interface ImportedPackage {
@@ -114,25 +115,11 @@ function localPath(
   specifier: string,
   aliases: ReadonlyMap<string, string>,
 ): string | undefined {
-  if (/^\.{1,2}(\/|$)/.test(specifier)) return within(directoryOf(file), specifier);
+  if (isRelative(specifier)) return within(directoryOf(file), specifier);
   for (const [prefix, directory] of aliases) {
     if (specifier.startsWith(prefix)) return below(directory, specifier.slice(prefix.length));
   }
   return undefined;
-}
-
-const ENDINGS = ['ts', 'tsx', 'mts', 'cts', 'js', 'mjs', 'cjs', 'jsx', 'json'];
-
-/** The file that a path without its ending means; TypeScript says `.js` where it means its source. */
-export function sourceAt(project: Project, path: string): string | undefined {
-  const stem = path.replace(/\.[cm]?js$/, '');
-  const candidates = [
-    path,
-    ...(stem === path ? [] : ENDINGS.slice(0, 4).map((ending) => `${stem}.${ending}`)),
-    ...ENDINGS.map((ending) => `${path}.${ending}`),
-    ...ENDINGS.map((ending) => below(path, `index.${ending}`)),
-  ];
-  return candidates.find((candidate) => project.has(candidate));
 }
 
 /** `lodash` of `lodash/fp`, `@scope/name` of `@scope/name/sub`; undefined for what is no package. */

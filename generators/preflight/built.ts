@@ -1,0 +1,47 @@
+import type { BaseContents } from '../knowledge/base-contents.js';
+import type { BuildContext } from './context.js';
+import type { Instruction, Stage } from './dockerfile.js';
+import type { Finding } from './finding.js';
+import type { Step } from './run.js';
+import type { Tree } from './tree.js';
+
+/** A stage when all its instructions have run. */
+export interface Built {
+  stage: Stage;
+  tree: Tree;
+  workdir: string;
+  /** What the image at its bottom holds; undefined when nothing is known of it. */
+  contents: BaseContents | undefined;
+  /** That image. */
+  image: string;
+  entrypoint: Start | undefined;
+  cmd: Start | undefined;
+  environment: ReadonlyMap<string, string>;
+  /** Where files of the image come from, for those that are the context's own: absolute path → its directory. */
+  sources: readonly Source[];
+}
+
+/** A place of the build context that lies in the image. */
+export interface Source {
+  target: string;
+  path: string;
+}
+
+/** How an image starts: words in exec form, or a text for its shell. */
+export interface Start {
+  words: string[];
+  exec: boolean;
+  instruction: Instruction | undefined;
+}
+
+/** What the instructions of all stages work with. */
+export interface World {
+  built: readonly Built[];
+  context: BuildContext;
+  steps: readonly Step[];
+  findings: Finding[];
+}
+
+/** Images that people name without a tag. */
+export const KNOWN =
+  /^(scratch|alpine|busybox|debian|ubuntu|golang|node|nginx|maven|gradle|httpd|tomcat|python|ruby|php)$/;

@@ -1,0 +1,120 @@
+import { citeLine } from '../project/evidence.js';
+import { jsonIn } from '../project/json.js';
+import { reachedFrom } from '../project/node-imports.js';
+import { below, directoryOf } from '../project/paths.js';
+import type { Project } from '../project/project.js';
+import type { Built } from './built.js';
+import { type Finding, finding } from './finding.js';
+import { baseName, commandsOf, fileOf, startWords } from './started.js';
+import { resolve } from './tree.js';
+
+interface Manifest {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+}
+
+interface NpmLock {
+  packages?: Record<string, { dev?: boolean }>;
+}
+
+/**
+ * Packages that a program of Node.js loads as soon as it starts and that its image does not have: none are there, or
+ * only those of production, and the lock file of npm says that nothing but developing brings this one.
+ *
+ * What a build made is not judged, for nobody knows what it imports.
+ */
+export function checkModules(stages: readonly Built[], built: Built, project: Project): Finding[] {
+  const entry = entryOf(built);
+  const manifestPath = entry && nearest(project, entry);
+  if (entry === undefined || manifestPath === undefined) return [];
+  const manifest = parsed<Manifest>(project, manifestPath);
+  const missing = missingFrom(stages, built, project, manifestPath);
+  if (manifest === undefined || missing === undefined) return [];
+  const runs = { ...manifest.optionalDependencies, ...manifest.peerDependencies, ...manifest.dependencies };
+  const first = reachedFrom(project, [entry])
+    .packages.filter(({ name }) => name in runs || name in (manifest.devDependencies ?? {}))
+    .find(({ name }) => missing(name, name in runs));
+  const place = built.cmd?.instruction ?? built.entrypoint?.instruction ?? built.stage;
+  return first === undefined
+    ? []
+    : [finding('module-missing', { file: citeLine(first.from), module: first.name }, place)];
+}
+
+/** The file of the repository that node is given; undefined where it starts something else. */
+function entryOf(built: Built): string | undefined {
+  const [program = '', ...args] = commandsOf(startWords(built)).at(-1) ?? [];
+  const file = baseName(program) === 'node' ? fileOf('node', args) : undefined;
+  return file === undefined ? undefined : contextPath(built, resolve(built.workdir, file));
+}
+
+type Missing = (name: string, runs: boolean) => boolean;
+
+/** Which packages the image lacks; undefined where that is not known. */
+function missingFrom(
+  stages: readonly Built[],
+  built: Built,
+  project: Project,
+  manifestPath: string,
+): Missing | undefined {
+  const places = [built.workdir, '/'].map((directory) => resolve(directory, 'node_modules'));
+  const there = places.map((path) => built.tree.look(path));
+  if (there.every((presence) => presence === 'absent')) return () => true;
+  const commands = installing(stages, built);
+  if (!commands.some((command) => PRODUCTION.test(command))) return undefined;
+  const lock = parsed<NpmLock>(project, below(directoryOf(manifestPath), 'package-lock.json'))?.packages;
+  if (lock === undefined) return undefined;
+  return (name, runs) => {
+    const locked = lock[`node_modules/${name}`];
+    return !runs && (locked === undefined || locked.dev === true);
+  };
+}
+
+/** What installs without development dependencies, or takes them away. */
+const PRODUCTION = /\bnpm\b.*(--omit[= ]dev|--production|--only[= ]prod)/;
+
+/** The commands that ran where the modules of a stage come from: in itself, or in the stage that it copies them from. */
+function installing(stages: readonly Built[], built: Built): string[] {
+  const copies = built.stage.instructions.filter(
+    ({ keyword, flags, words }) =>
+      keyword === 'COPY' &&
+      flags.has('from') &&
+      words.slice(0, -1).some((word) => /node_modules\/?$/.test(word)),
+  );
+  const from = copies.at(-1)?.flags.get('from');
+  const source = from === undefined ? built : stages.find(({ stage }) => stage.name === from);
+  return source === undefined ? [] : runsOf(stages, source);
+}
+
+function runsOf(stages: readonly Built[], { stage }: Built): string[] {
+  const parent = stages.find((other) => other.stage !== stage && other.stage.name === stage.base);
+  const own = stage.instructions.filter(({ keyword }) => keyword === 'RUN').map(({ rest }) => rest);
+  return [...(parent === undefined ? [] : runsOf(stages, parent)), ...own];
+}
+
+/** The file of the build context that lies at a path of the image. */
+function contextPath({ sources, tree }: Built, path: string): string | undefined {
+  const candidates = [path, ...['.js', '.cjs', '.mjs'].map((end) => path + end)];
+  const file = candidates.find((candidate) => tree.look(candidate) === 'file');
+  const origin = sources.findLast(({ target }) => file === target || file?.startsWith(`${target}/`));
+  if (file === undefined || origin === undefined) return undefined;
+  return file === origin.target ? origin.path : below(origin.path, file.slice(origin.target.length + 1));
+}
+
+/** The nearest package.json above a file. */
+function nearest(project: Project, file: string): string | undefined {
+  for (let directory = directoryOf(file); ; directory = directoryOf(directory)) {
+    const path = below(directory, 'package.json');
+    if (project.has(path)) return path;
+    if (directory === '.') return undefined;
+  }
+}
+
+function parsed<T>(project: Project, path: string): T | undefined {
+  try {
+    return jsonIn(project, path) as T | undefined;
+  } catch {
+    return undefined;
+  }
+}
