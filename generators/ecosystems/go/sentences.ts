@@ -89,6 +89,10 @@ export const { refuse, warn } = sentencesOf({
     `${because} only, where nothing outside of the container can reach it: listen on ":${port}"`,
   'requirement-missing': ({ file, path }: { file: string; path: string }) =>
     `${file} does not require what has ${path}, so the build adds it: run go mod tidy and commit go.mod and go.sum`,
+  'settings-missing': ({ file, example }: { file: string; example: string }) =>
+    `the program opens ${file}, of which the repository has only ${example}: the docker run line mounts that, put yours there`,
+  'settings-of-developers': ({ path, by }: { path: string; by: string }) =>
+    `${path}, made for development, is the only settings file for ${by}: mount another and name it there where the image is deployed`,
   'sqlite-indirect': ({ module }: { module: string }) =>
     `a dependency may use ${module}, which needs cgo at run time; nothing in this repository imports it, so cgo is off`,
   'tools-missing': ({ tools, bare }: { tools: string[]; bare: boolean }) =>

@@ -47,6 +47,7 @@ export function planGo(situation: Situation<Main>): Plan {
       ...credentialsFor(facts.private).map(secretFlag),
       ...frontEnds.stages.flatMap((stage) => stage.buildFlags),
     ],
+    ...runFlagsOf(facts),
     warnings: [
       ...images.warnings,
       ...warningsOf(facts, start.listening.environment, base.value),
@@ -55,6 +56,18 @@ export function planGo(situation: Situation<Main>): Plan {
     bases: options,
     open: wishes.base === undefined ? ['base'] : [],
   };
+}
+
+/** What docker run has to be given: files that no image may hold, or that only the user has. */
+function runFlagsOf({ missing }: Facts): Pick<Plan, 'runFlags'> {
+  const runFlags = missing.map(({ example, as, from }) =>
+    decide(
+      `-v "$PWD/${example}:/app/${as}:ro"`,
+      from,
+      `the program opens ${as}, which the image does not hold`,
+    ),
+  );
+  return runFlags.length === 0 ? {} : { runFlags };
 }
 
 /** The program's own build tags; a base without the zone database gets that compiled in. */
@@ -84,9 +97,9 @@ function buildOf(facts: Facts, { images, tags, wish }: BuildParts): Build {
 }
 
 function startOf(facts: Facts, { project, wishes }: Situation<Main>): Start {
-  const { program, files } = facts;
+  const { program, settings } = facts;
   const { subcommand, isElsewhere } = commandLineOf(program);
-  const ports = findPorts(program, project, files, isElsewhere);
+  const ports = findPorts(program, project, facts, isElsewhere);
   const listening = decideListening(ports, pinnedHosts(program, project), wishes.port);
-  return decideStart(facts, { listening, subcommand, wish: wishes.startCommand });
+  return decideStart(facts, { listening, subcommand, settings, wish: wishes.startCommand });
 }

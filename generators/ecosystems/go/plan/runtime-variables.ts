@@ -60,9 +60,14 @@ function directory(path: string): string {
 }
 
 /** What makes it listen where it is reached, and who it is on a base without a home. */
-function environmentOf({ needs }: Facts, { base }: BaseChoice, listening: Start['listening']['environment']) {
+function environmentOf(
+  { needs, settings }: Facts,
+  { base }: BaseChoice,
+  listening: Start['listening']['environment'],
+) {
   const home = needs.home !== undefined && base.value !== 'distroless';
   return [
+    ...(settings?.variable === undefined ? [] : [{ name: settings.variable, value: settings.as }]),
     ...listening,
     ...(home
       ? [
