@@ -4,6 +4,10 @@ import { sentencesOf } from '../../plan/sentences.js';
 /** Everything that is said about Go repositories, by id: refusals first, then warnings. */
 export const { refuse, warn } = sentencesOf({
   // What cannot work.
+  'desktop-program': ({ place, path, toolkit }: { place: string; path: string; toolkit: string }) => ({
+    message: `${place} imports ${path} (${toolkit}), so this is a desktop program, and no container has a screen for it`,
+    hint: 'An image needs a program without windows: a server or a command in a package of its own, chosen with --app.',
+  }),
   'embed-ambiguous': (values: { place: string; pattern: string; builds: string[] }) => ({
     message: `${values.place} embeds "${values.pattern}", which is not in the repository, and ${values.builds.join(' and ')} may both write it`,
     hint: 'Build it first, or leave one script that writes there, then run this again.',

@@ -2,7 +2,9 @@ import type { Catalog } from '../../../catalog/catalog.js';
 import { UserError } from '../../../errors.js';
 import { rowOf } from '../../../plan/bases.js';
 import type { Situation } from '../../../plan/ecosystem.js';
+import { cite } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
+import { desktopImport } from '../app/desktop.js';
 import type { Main } from '../app/mains.js';
 import { programName } from '../app/program-name.js';
 import { type App, programsOf } from '../app/programs.js';
@@ -21,6 +23,7 @@ import { type MissingSettings, missingSettings } from '../run/missing-settings.j
 import { findNeeds, type Needs } from '../run/needs.js';
 import { findRuntimeFiles, type RuntimeFile, withFile } from '../run/runtime-files.js';
 import { type SettingsFile, settingsFile } from '../run/settings-file.js';
+import { refuse } from '../sentences.js';
 
 /** Everything read from the repository about one program. */
 export interface Facts extends App {
@@ -70,6 +73,7 @@ export function readFacts(situation: Situation<Main>): Facts {
 function factsOf(situation: Situation<Main>, main: Main, program: Program): Facts {
   const { project, wishes } = situation;
   const { scope } = program;
+  refuseDesktop(program);
   const embeds = findEmbeds(project, program);
   const hidden = findPrivate(project, scope);
   const found = findFrontEnds({ project, program, ...embeds, frontEnds: situation.frontEnds });
@@ -100,6 +104,14 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     placeholders: embeds.patterns.filter((embed) => isPlaceholder(embed) && !found.built.has(embed)),
     frontEnds,
   };
+}
+
+/** Throws a UserError for a program that draws on a screen. */
+function refuseDesktop(program: Program): void {
+  const desktop = desktopImport(program);
+  if (desktop === undefined) return;
+  const { path, toolkit, from } = desktop;
+  throw refuse('desktop-program', { place: cite(from), path, toolkit }, from);
 }
 
 function missingOf(
