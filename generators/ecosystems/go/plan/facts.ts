@@ -19,6 +19,7 @@ import { buildFrontEnds, findFrontEnds } from '../front-ends/front-ends.js';
 import { isBuiltFile } from '../front-ends/stage-variables.js';
 import { type Embed, findEmbeds, isPlaceholder } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
+import { type Framework, frameworkIn, withConventions } from '../run/framework.js';
 import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
 import { findNeeds, type Needs } from '../run/needs.js';
 import { findRuntimeFiles, type RuntimeFile, withFile } from '../run/runtime-files.js';
@@ -34,6 +35,8 @@ export interface Facts extends App {
   /** Absent where nothing is known to need C. */
   cgo?: CgoNeed;
   needs: Needs;
+  /** The framework whose conventions it follows; absent without one. */
+  framework?: Framework;
   /** Files to copy beside the program, and secrets that are not. */
   files: RuntimeFile[];
   /** The settings file that it is pointed to; absent where it needs none. */
@@ -83,7 +86,9 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const cgo = cgoNeed(project, program, debianRelease(situation.catalog));
   const needs = findNeeds(program);
   const settings = settingsFile(project, program);
-  const files = findRuntimeFiles(project, program, embeds.files).filter(
+  const framework = frameworkIn(program);
+  const named = findRuntimeFiles(project, program, embeds.files);
+  const files = withConventions(project, program, { files: named, framework }).filter(
     ({ path }) => !isBuiltFile(frontEnds, path),
   );
   return {
@@ -100,6 +105,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     files: withFile(files, settings?.example === false ? settings : undefined),
     missing: missingOf(project, program, { needs, settings }),
     ...(settings !== undefined && { settings }),
+    ...(framework !== undefined && { framework }),
     embeds: embeds.files.filter((path) => !isBuiltFile(frontEnds, path)),
     placeholders: embeds.patterns.filter((embed) => isPlaceholder(embed) && !found.built.has(embed)),
     frontEnds,

@@ -8,6 +8,7 @@ import { commandLineOf } from '../app/subcommand.js';
 import { type Build, buildCommand } from '../build/build-command.js';
 import { credentialsFor } from '../build/credentials.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
+import { frameworkPort } from '../run/framework.js';
 import { decideListening } from '../run/listening.js';
 import { pinnedHosts } from '../run/port-settings.js';
 import { findPorts } from '../run/ports.js';
@@ -97,9 +98,12 @@ function buildOf(facts: Facts, { images, tags, wish }: BuildParts): Build {
 }
 
 function startOf(facts: Facts, { project, wishes }: Situation<Main>): Start {
-  const { program, settings } = facts;
+  const { program, settings, framework } = facts;
   const { subcommand, isElsewhere } = commandLineOf(program);
-  const ports = findPorts(program, project, facts, isElsewhere);
+  const ports =
+    framework?.serve === undefined
+      ? findPorts(program, project, facts, isElsewhere)
+      : frameworkPort(framework);
   const listening = decideListening(ports, pinnedHosts(program, project), wishes.port);
-  return decideStart(facts, { listening, subcommand, settings, wish: wishes.startCommand });
+  return decideStart(facts, { listening, subcommand, settings, framework, wish: wishes.startCommand });
 }
