@@ -4,6 +4,10 @@ import { sentencesOf } from '../../plan/sentences.js';
 /** Everything that is said about Go repositories, by id: refusals first, then warnings. */
 export const { refuse, warn } = sentencesOf({
   // What cannot work.
+  'desktop-program': ({ place, path, toolkit }: { place: string; path: string; toolkit: string }) => ({
+    message: `${place} imports ${path} (${toolkit}), so this is a desktop program, and no container has a screen for it`,
+    hint: 'An image needs a program without windows: a server or a command in a package of its own, chosen with --app.',
+  }),
   'embed-ambiguous': (values: { place: string; pattern: string; builds: string[] }) => ({
     message: `${values.place} embeds "${values.pattern}", which is not in the repository, and ${values.builds.join(' and ')} may both write it`,
     hint: 'Build it first, or leave one script that writes there, then run this again.',
@@ -89,6 +93,10 @@ export const { refuse, warn } = sentencesOf({
     `${because} only, where nothing outside of the container can reach it: listen on ":${port}"`,
   'requirement-missing': ({ file, path }: { file: string; path: string }) =>
     `${file} does not require what has ${path}, so the build adds it: run go mod tidy and commit go.mod and go.sum`,
+  'settings-missing': ({ file, example }: { file: string; example: string }) =>
+    `the program opens ${file}, of which the repository has only ${example}: the docker run line mounts that, put yours there`,
+  'settings-of-developers': ({ path, by }: { path: string; by: string }) =>
+    `${path}, made for development, is the only settings file for ${by}: mount another and name it there where the image is deployed`,
   'sqlite-indirect': ({ module }: { module: string }) =>
     `a dependency may use ${module}, which needs cgo at run time; nothing in this repository imports it, so cgo is off`,
   'tools-missing': ({ tools, bare }: { tools: string[]; bare: boolean }) =>

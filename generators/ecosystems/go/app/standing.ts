@@ -6,6 +6,7 @@ import { place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import type { Module, Tree } from '../read/modules.js';
 import { sourcesOf } from '../read/sources.js';
+import { isForDesktop } from './desktop.js';
 import type { Main } from './mains.js';
 import { baseName } from './program-name.js';
 
@@ -21,7 +22,11 @@ export function rank(project: Project, tree: Tree, mains: readonly Main[]): Dete
         : `Go program ./${main.dir} of ${main.module.mod.module}`,
     evidence: [place(main.module.file, undefined, `module ${main.module.mod.module}`), main.from],
     facts: main,
-    standing: hasDaemon(main, mains) ? RANK.client : standingOf(project, main, rootModule),
+    standing: isForDesktop(project, main)
+      ? RANK.desktop
+      : hasDaemon(main, mains)
+        ? RANK.client
+        : standingOf(project, main, rootModule),
   }));
   const listening = listeningAlone(project, tree, tied(detections));
   if (listening !== undefined) listening.standing += 1;
@@ -47,7 +52,15 @@ function listeningAlone(project: Project, tree: Tree, detections: Detection[]): 
 }
 
 /** Standings between those that every ecosystem shares. */
-const RANK = { ...STANDING, server: 70, ownModule: 60, client: 35, helper: 30, internal: 5 } as const;
+const RANK = {
+  ...STANDING,
+  server: 70,
+  ownModule: 60,
+  client: 35,
+  helper: 30,
+  desktop: 25,
+  internal: 5,
+} as const;
 
 /** Beside `cmd/shopd` the daemon, `cmd/shop` is what talks to it. */
 function hasDaemon({ dir }: Main, mains: readonly Main[]): boolean {

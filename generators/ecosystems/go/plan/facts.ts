@@ -2,6 +2,9 @@ import type { Catalog } from '../../../catalog/catalog.js';
 import { UserError } from '../../../errors.js';
 import { rowOf } from '../../../plan/bases.js';
 import type { Situation } from '../../../plan/ecosystem.js';
+import { cite } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
+import { desktopImport } from '../app/desktop.js';
 import type { Main } from '../app/mains.js';
 import { programName } from '../app/program-name.js';
 import { type App, programsOf } from '../app/programs.js';
@@ -16,8 +19,12 @@ import { buildFrontEnds, findFrontEnds } from '../front-ends/front-ends.js';
 import { isBuiltFile } from '../front-ends/stage-variables.js';
 import { type Embed, findEmbeds, isPlaceholder } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
+import { type Framework, frameworkIn, withConventions } from '../run/framework.js';
+import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
 import { findNeeds, type Needs } from '../run/needs.js';
-import { findRuntimeFiles, type RuntimeFile } from '../run/runtime-files.js';
+import { findRuntimeFiles, type RuntimeFile, withFile } from '../run/runtime-files.js';
+import { type SettingsFile, settingsFile } from '../run/settings-file.js';
+import { refuse } from '../sentences.js';
 
 /** Everything read from the repository about one program. */
 export interface Facts extends App {
@@ -28,8 +35,14 @@ export interface Facts extends App {
   /** Absent where nothing is known to need C. */
   cgo?: CgoNeed;
   needs: Needs;
+  /** The framework whose conventions it follows; absent without one. */
+  framework?: Framework;
   /** Files to copy beside the program, and secrets that are not. */
   files: RuntimeFile[];
+  /** The settings file that it is pointed to; absent where it needs none. */
+  settings?: SettingsFile;
+  /** Settings that it opens and the repository has only an example of. */
+  missing: MissingSettings[];
   embeds: string[];
   /** Variables of the program that the linker sets. */
   stamps: Stamp[];
@@ -63,6 +76,7 @@ export function readFacts(situation: Situation<Main>): Facts {
 function factsOf(situation: Situation<Main>, main: Main, program: Program): Facts {
   const { project, wishes } = situation;
   const { scope } = program;
+  refuseDesktop(program);
   const embeds = findEmbeds(project, program);
   const hidden = findPrivate(project, scope);
   const found = findFrontEnds({ project, program, ...embeds, frontEnds: situation.frontEnds });
@@ -70,6 +84,13 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const frontEnds = buildFrontEnds(found, situation);
   const untidy = findUntidy(project, program);
   const cgo = cgoNeed(project, program, debianRelease(situation.catalog));
+  const needs = findNeeds(program);
+  const settings = settingsFile(project, program);
+  const framework = frameworkIn(program);
+  const named = findRuntimeFiles(project, program, embeds.files);
+  const files = withConventions(project, program, { files: named, framework }).filter(
+    ({ path }) => !isBuiltFile(frontEnds, path),
+  );
   return {
     main,
     project,
@@ -78,16 +99,34 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     layout: layoutOf(project, scope, untidy),
     ...(untidy === undefined ? {} : { untidy }),
     ...(cgo !== undefined && { cgo }),
-    needs: findNeeds(program),
+    needs,
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
-    files: findRuntimeFiles(project, program, embeds.files).filter(
-      ({ path }) => !isBuiltFile(frontEnds, path),
-    ),
+    files: withFile(files, settings?.example === false ? settings : undefined),
+    missing: missingOf(project, program, { needs, settings }),
+    ...(settings !== undefined && { settings }),
+    ...(framework !== undefined && { framework }),
     embeds: embeds.files.filter((path) => !isBuiltFile(frontEnds, path)),
     placeholders: embeds.patterns.filter((embed) => isPlaceholder(embed) && !found.built.has(embed)),
     frontEnds,
   };
+}
+
+/** Throws a UserError for a program that draws on a screen. */
+function refuseDesktop(program: Program): void {
+  const desktop = desktopImport(program);
+  if (desktop === undefined) return;
+  const { path, toolkit, from } = desktop;
+  throw refuse('desktop-program', { place: cite(from), path, toolkit }, from);
+}
+
+function missingOf(
+  project: Project,
+  program: Program,
+  { needs, settings }: { needs: Needs; settings: SettingsFile | undefined },
+): MissingSettings[] {
+  if (settings?.example !== true) return missingSettings(project, program, needs);
+  return [{ example: settings.path, as: settings.as, from: settings.from }];
 }
 
 /** The release of the Debian images, as their tags name it: `trixie`. */

@@ -8,6 +8,7 @@ import { commandLineOf } from '../app/subcommand.js';
 import { type Build, buildCommand } from '../build/build-command.js';
 import { credentialsFor } from '../build/credentials.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
+import { frameworkPort } from '../run/framework.js';
 import { decideListening } from '../run/listening.js';
 import { pinnedHosts } from '../run/port-settings.js';
 import { findPorts } from '../run/ports.js';
@@ -47,6 +48,7 @@ export function planGo(situation: Situation<Main>): Plan {
       ...credentialsFor(facts.private).map(secretFlag),
       ...frontEnds.stages.flatMap((stage) => stage.buildFlags),
     ],
+    ...runFlagsOf(facts),
     warnings: [
       ...images.warnings,
       ...warningsOf(facts, start.listening.environment, base.value),
@@ -55,6 +57,18 @@ export function planGo(situation: Situation<Main>): Plan {
     bases: options,
     open: wishes.base === undefined ? ['base'] : [],
   };
+}
+
+/** What docker run has to be given: files that no image may hold, or that only the user has. */
+function runFlagsOf({ missing }: Facts): Pick<Plan, 'runFlags'> {
+  const runFlags = missing.map(({ example, as, from }) =>
+    decide(
+      `-v "$PWD/${example}:/app/${as}:ro"`,
+      from,
+      `the program opens ${as}, which the image does not hold`,
+    ),
+  );
+  return runFlags.length === 0 ? {} : { runFlags };
 }
 
 /** The program's own build tags; a base without the zone database gets that compiled in. */
@@ -84,9 +98,12 @@ function buildOf(facts: Facts, { images, tags, wish }: BuildParts): Build {
 }
 
 function startOf(facts: Facts, { project, wishes }: Situation<Main>): Start {
-  const { program, files } = facts;
+  const { program, settings, framework } = facts;
   const { subcommand, isElsewhere } = commandLineOf(program);
-  const ports = findPorts(program, project, files, isElsewhere);
+  const ports =
+    framework?.serve === undefined
+      ? findPorts(program, project, facts, isElsewhere)
+      : frameworkPort(framework);
   const listening = decideListening(ports, pinnedHosts(program, project), wishes.port);
-  return decideStart(facts, { listening, subcommand, wish: wishes.startCommand });
+  return decideStart(facts, { listening, subcommand, settings, framework, wish: wishes.startCommand });
 }

@@ -7,13 +7,15 @@ import type { Facts } from './facts.js';
 
 /** The variables of the runtime stage. */
 export function runtimeVariables(facts: Facts, choice: BaseChoice, { listening, command }: Start) {
-  const { needs, files, name } = facts;
+  const { needs, files, name, framework } = facts;
   const base = choice.base.value;
-  const beside = needs.executable !== undefined && !files.some(({ as }) => as === name);
+  const data = framework?.dataBesideProgram === true ? framework.from : undefined;
+  const inOwnFolder = data ?? needs.executable;
+  const beside = inOwnFolder !== undefined && !files.some(({ as }) => as === name);
   const binary = beside ? `/app/${name}` : `/usr/local/bin/${name}`;
   const { user } = choice.runtime;
   const accounts = base === 'scratch' ? needs.accounts : undefined;
-  const temporary = base === 'scratch' ? (needs.temporary ?? needs.writes) : undefined;
+  const temporary = base === 'scratch' ? (needs.temporary ?? needs.writes ?? data) : undefined;
   return {
     runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
     runtimeReason: decide(choice.about, choice.base.from),
@@ -22,7 +24,7 @@ export function runtimeVariables(facts: Facts, choice: BaseChoice, { listening, 
     temporary: decide(temporary !== undefined, temporary ?? 'default'),
     emptyEnvFile: decide(needs.dotenvOnly !== undefined, needs.dotenvOnly ?? 'default'),
     copies: copiesOf(facts, { choice, accounts }),
-    binary: decide(binary, needs.executable ?? 'default'),
+    binary: decide(binary, inOwnFolder ?? 'default'),
     environment: decide(environmentOf(facts, choice, listening.environment), listening.ports.from),
     ports: listening.ports,
     entrypoint: decide([binary], facts.main.from),
@@ -60,9 +62,14 @@ function directory(path: string): string {
 }
 
 /** What makes it listen where it is reached, and who it is on a base without a home. */
-function environmentOf({ needs }: Facts, { base }: BaseChoice, listening: Start['listening']['environment']) {
+function environmentOf(
+  { needs, settings }: Facts,
+  { base }: BaseChoice,
+  listening: Start['listening']['environment'],
+) {
   const home = needs.home !== undefined && base.value !== 'distroless';
   return [
+    ...(settings?.variable === undefined ? [] : [{ name: settings.variable, value: settings.as }]),
     ...listening,
     ...(home
       ? [

@@ -15,6 +15,7 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
   return [
     ...moduleWarnings(facts),
     ...(cgo?.unknown ?? []).map(({ name, from }) => warn('c-library-unknown', { library: name }, from)),
+    ...settingsWarnings(facts),
     ...environmentWarnings(facts, given),
     ...placeholders.map(({ pattern, from }) => warn('embed-placeholder', { pattern }, from)),
     ...toolWarnings(facts, base),
@@ -42,7 +43,7 @@ function moduleWarnings({ program, layout, untidy }: Facts): Warning[] {
 
 /** What the program wants from its environment that no image can carry. */
 function environmentWarnings(
-  { project, program, needs }: Facts,
+  { project, program, needs, settings }: Facts,
   given: readonly { name: string }[],
 ): Warning[] {
   const warnings: Warning[] = [];
@@ -51,7 +52,7 @@ function environmentWarnings(
   else if (dotenvOnly !== undefined) warnings.push(warn('env-file-empty', {}, dotenvOnly));
   else if (dotenv !== undefined) warnings.push(warn('env-file-loaded', {}, dotenv));
   const required = requiredVariables(program, project).filter(
-    ({ name }) => !given.some((one) => one.name === name),
+    ({ name }) => name !== settings?.variable && !given.some((one) => one.name === name),
   );
   const [first] = required;
   if (first !== undefined) {
@@ -60,6 +61,18 @@ function environmentWarnings(
   }
   return warnings;
 }
+
+/** Settings that are mounted, and those of developers that the image has for want of others. */
+function settingsWarnings({ missing, settings }: Facts): Warning[] {
+  const mounted = missing
+    .filter(({ as }) => as !== '.env')
+    .map(({ example, as, from }) => warn('settings-missing', { file: as, example }, from));
+  if (settings === undefined || settings.example || !DEVELOPERS.test(settings.path)) return mounted;
+  const { path, variable, flag = '' } = settings;
+  return [...mounted, warn('settings-of-developers', { path, by: variable ?? `--${flag}` }, settings.from)];
+}
+
+const DEVELOPERS = /(^|[/._-])(dev|development|local)([._-]|$)/i;
 
 function toolWarnings({ program, name }: Facts, base: Base): Warning[] {
   const bare = base === 'distroless' || base === 'scratch';

@@ -1,4 +1,5 @@
 import { keepsData } from '../../../knowledge/go-data-packages.js';
+import { bodyAt } from '../../../project/braces.js';
 import type { Program } from '../read/program.js';
 import { importsAny } from '../read/program.js';
 import { type Spot, spotAt } from '../read/source.js';
@@ -41,7 +42,7 @@ export function findNeeds(program: Program): Needs {
     ...need('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
     ...need('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),
     ...need('dotenvOnly', locate(program, DOTENV_OR_STOP)),
-    ...need('dotenvSettings', locate(program, SETTINGS_OR_STOP)),
+    ...need('dotenvSettings', dotenvSettings(program)),
   };
   return { ...needs, ...need('certificates', certificates(program)) };
 }
@@ -52,8 +53,20 @@ const TEMPORARY =
 const DOTENV_OR_STOP =
   /\bgodotenv\.(Load|Overload|Read)\((?:"(?:\.\/)?\.env")?\)(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(panic\(|\w+\.(Fatal|Panic)\w*\(|os\.Exit\(|[^{}]*\n\s*os\.Exit\()/;
 
-const SETTINGS_OR_STOP =
-  /\.SetConfig(?:File|Name)\(\s*"(?:\.\/)?\.env"\s*\)[^{}]*?\.ReadInConfig\(\)[^{}]*?!=\s*nil\s*\{[^{}]*?(?:\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\()/;
+/** Where viper is given a `.env` file, in a program that ends, or returns the error, when it cannot be read. */
+function dotenvSettings(program: Program): Spot | undefined {
+  const given = locate(program, /\.SetConfig(?:File|Name)\(\s*["`](?:\.\/)?\.env["`]\s*\)/);
+  const stops = program.sources.some(({ code }) => {
+    const read = /\.ReadInConfig\(\)[^{}]{0,80}?!=\s*nil\s*\{/.exec(code);
+    return (
+      read !== null &&
+      /\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\(|\breturn\b[^\n]*\b\w*err/i.test(
+        bodyAt(code, read.index + read[0].length - 1),
+      )
+    );
+  });
+  return stops ? given : undefined;
+}
 
 const WRITES = /\b(os\.(Create|Mkdir|MkdirAll|OpenFile|WriteFile|Rename)|ioutil\.WriteFile)\(/;
 

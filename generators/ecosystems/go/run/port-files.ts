@@ -4,11 +4,12 @@ import type { Project } from '../../../project/project.js';
 import { baseName, programName } from '../app/program-name.js';
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
+import { structTagsOf } from '../read/struct-tags.js';
 import type { Port } from './port.js';
 import { isServerPort, namesPort } from './port.js';
 import type { RuntimeFile } from './runtime-files.js';
 
-const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf)$/;
+const CONFIG = /\.(ya?ml|json|toml|ini|properties|conf|env)(\.(example|sample|template|dist))?$/;
 
 /** Settings of tests, among those in a directory that is copied. */
 const TESTS = /(^|\/)(tests?|testing|testdata|fixtures|examples?)\//;
@@ -25,21 +26,55 @@ export function configPorts(project: Project, program: Program, files: readonly 
     .flatMap(({ path, weight }) => {
       let section = '';
       return (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
-        const heading = /^\s*(?:\[([^\]]+)\]|"?([\w.-]+)"?\s*:\s*\{?)\s*$/.exec(text);
-        if (heading !== null) section = heading[1] ?? heading[2] ?? '';
-        const match =
-          /^\s*"?([\w.-]*port)"?\s*[:=]\s*["']?:?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(text) ??
-          /^\s*"?([\w.-]*(?:addr(?:ess)?|listen|bind))"?\s*[:=]\s*["']?(?:(?:0\.0\.0\.0|\[::\])?:)?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(
-            text,
-          );
-        const value = Number(match?.[2]);
-        if (match === null || !isServerPort(value)) return [];
-        if (isClientSetting(`${section} ${match[1]}`)) return [];
+        section =
+          HEADING.exec(text)
+            ?.slice(1)
+            .find((name) => name !== undefined) ?? section;
+        const found = portIn(text, section);
+        if (found === undefined) return [];
+        const { key, value, localhost } = found;
+        const from = { file: path, line: index + 1 };
+        if (!localhost) return [{ value, from, because: `${key} is set to it`, weight }];
+        const because = `${key} is set to "localhost:${value}"`;
         return [
-          { value, from: { file: path, line: index + 1 }, because: `${match[1]} is set to it`, weight },
+          { value, from, because, weight: weight - 2, localhost, ...replacedBy(project, program, key) },
         ];
       });
     });
+}
+
+const HEADING = /^\s*(?:\[([^\]]+)\]|"?([\w.-]+)"?\s*:\s*\{?)\s*$/;
+
+/** Sections about the program's own server: elsewhere localhost is where another one is. */
+const SERVER = /http|server|listen|web|api|app|grpc|rest/i;
+
+/** The port that a line of settings names, with the key it belongs to. */
+function portIn(
+  text: string,
+  section: string,
+): { key: string; value: number; localhost: boolean } | undefined {
+  const match =
+    /^\s*"?([\w.-]*port)"?\s*[:=]\s*["']?()?:?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(text) ??
+    /^\s*"?([\w.-]*(?:addr(?:ess)?|listen|bind))"?\s*[:=]\s*["']?(?:(0\.0\.0\.0|\[::\]|localhost|127\.0\.0\.1)?:)?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(
+      text,
+    );
+  const [, key = '', host = '', digits] = match ?? [];
+  const value = Number(digits);
+  const localhost = /^(localhost|127)/.test(host);
+  if (!isServerPort(value) || isClientSetting(`${section} ${key}`)) return undefined;
+  return localhost && !SERVER.test(`${section} ${key}`) ? undefined : { key, value, localhost };
+}
+
+/** The variable that a struct tag puts before what the file says: `yaml:"address" env:"HTTP_ADDRESS"`. */
+function replacedBy(project: Project, program: Program, key: string): Pick<Port, 'variable'> | object {
+  const tagged = new RegExp(String.raw`\b(?:yaml|toml|json):"${key}["","]`);
+  const tags = program.sources
+    .flatMap((source) => structTagsOf(project, source))
+    .filter(({ text }) => tagged.test(text));
+  const [only, ...others] = tags;
+  return only?.env === undefined || others.length > 0
+    ? {}
+    : { variable: { name: only.env, kind: 'address' } };
 }
 
 /** The settings in a directory: where one of the files is named after the program, the others are of its neighbours. */

@@ -16,8 +16,9 @@ export function tagPorts(source: Source, project: Project): Port[] {
     const from = { file: source.path, line };
     const address = /^(localhost|127\.0\.0\.1|0\.0\.0\.0|):(\d{2,5})$/.exec(tag.default ?? '');
     if (address !== null && names.some((name) => /addr|listen|bind|host/i.test(name))) {
-      const port = { value: Number(address[2]), from, because: `${field} defaults to it`, weight: 7 };
       const localhost = /^(localhost|127)/.test(address[1] ?? '');
+      const because = `${field} defaults to ${localhost ? `"${tag.default}"` : 'it'}`;
+      const port = { value: Number(address[2]), from, because, weight: 7 };
       return [{ ...port, ...(localhost ? { localhost } : {}), ...overrideOf(tag, 'address') }];
     }
     if (asksForAddress(tag)) {

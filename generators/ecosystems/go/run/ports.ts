@@ -2,6 +2,7 @@ import type { Project } from '../../../project/project.js';
 import { flagsUnread } from '../app/command.js';
 import type { CommandLine } from '../app/subcommand.js';
 import type { Program } from '../read/program.js';
+import type { MissingSettings } from './missing-settings.js';
 import type { Port } from './port.js';
 import { addresses } from './port-addresses.js';
 import { constantFlags, fieldDefault, filledPorts } from './port-constants.js';
@@ -10,26 +11,30 @@ import { frameworkDefaults, portFlags } from './port-flags.js';
 import { tagPorts } from './port-settings.js';
 import { portVariables } from './port-variables.js';
 import type { RuntimeFile } from './runtime-files.js';
+import type { SettingsFile } from './settings-file.js';
 
 /**
  * The ports of the program, the surest first; empty for a worker or a command.
  *
+ * - `settings`: the file of settings that it is started with: what it says goes before the defaults of those settings.
  * - `isElsewhere`: tells what is about a subcommand that is not started. What listens there has no say
  *   while something else does, and its flags would not be understood.
  */
 export function findPorts(
   program: Program,
   project: Project,
-  files: readonly RuntimeFile[],
+  { files, settings, missing }: Settings,
   isElsewhere: CommandLine['isElsewhere'],
 ): Port[] {
+  const set =
+    settings === undefined ? [] : configPorts(project, program, [{ ...settings, directory: false }]);
   const found = program.sources.flatMap((source) => {
     const ports = [
       ...addresses(source),
       ...portFlags(source),
       ...constantFlags(source, program),
       ...portVariables(source, program),
-      ...tagPorts(source, project),
+      ...(set.length === 0 ? tagPorts(source, project) : []),
     ];
     return ports.map((port) => {
       if (!isElsewhere(port.from) && !(port.flag !== undefined && flagsUnread(source, program))) return port;
@@ -39,7 +44,12 @@ export function findPorts(
   });
   for (const port of found) Object.assign(port, settled(port, program));
   for (const port of found) if (port.assumed === true) Object.assign(port, exampleOf(project, program, port));
-  if (found.length === 0) found.push(...frameworkDefaults(program), ...configPorts(project, program, files));
+  found.push(...set.map((port) => ({ ...port, weight: 8 })));
+  if (found.length === 0) {
+    const examples = missing.map(({ example, ...one }) => ({ ...one, path: example, directory: false }));
+    const opened = configPorts(project, program, [...files, ...examples]);
+    found.push(...frameworkDefaults(program), ...opened);
+  }
   if (found.length === 0) found.push(...examplePorts(project, program));
   if (found.length === 0) found.push(...filledPorts(program));
   const own = new Set(program.packages[0]?.sources.map(({ path }) => path));
@@ -47,6 +57,13 @@ export function findPorts(
   // Of two readings of one setting the one that knows its default counts.
   found.sort((a, b) => b.weight - a.weight || Number(a.assumed === true) - Number(b.assumed === true));
   return found.filter((port, index) => found.findIndex((other) => isSame(other, port)) === index);
+}
+
+/** The files that settings are read from. */
+interface Settings {
+  files: readonly RuntimeFile[];
+  settings?: SettingsFile;
+  missing: readonly MissingSettings[];
 }
 
 /** A setting without a default in its tag has it from the code that fills the settings first. */

@@ -4,6 +4,7 @@ import type { Project } from '../../../project/project.js';
 import { wildcard } from '../../../project/wildcard.js';
 import type { Program } from '../read/program.js';
 import type { Literal, Source, Spot } from '../read/source.js';
+import { viperSearch } from './viper-search.js';
 
 /** A file or directory of the repository that the program opens when it runs. */
 export interface RuntimeFile {
@@ -38,7 +39,7 @@ export function findRuntimeFiles(
   embedded: readonly string[] = [],
 ): RuntimeFile[] {
   const compiled = new Set(embedded);
-  const bases = [...new Set([program.scope.module.dir, '.', program.dir])];
+  const bases = basesOf(program);
   const found = new Map<string, RuntimeFile>();
   for (const source of program.sources) {
     if (source.generated) continue;
@@ -48,15 +49,29 @@ export function findRuntimeFiles(
         if (!found.has(file.path)) found.set(file.path, { ...file, from });
       }
     }
-    for (const file of viperConfig(project, bases, source)) {
-      if (!found.has(file.path)) found.set(file.path, file);
-    }
   }
+  for (const file of viperFiles(project, program)) if (!found.has(file.path)) found.set(file.path, file);
   // What is compiled in is read from the directory by developers only.
   const missing = [...found.values()].filter(({ path, directory }) =>
     directory ? dataIn(project, path).some((file) => !compiled.has(file)) : !compiled.has(path),
   );
   return withoutNested(missing);
+}
+
+/** Directories that a relative path may be meant from: the module's, the repository's, the main package's. */
+export function basesOf({ scope, dir }: Program): string[] {
+  return [...new Set([scope.module.dir, '.', dir])];
+}
+
+/** The file that viper finds by the name and the directories it is given. */
+function viperFiles(project: Project, program: Program): RuntimeFile[] {
+  for (const { as, from } of viperSearch(program)) {
+    const path = basesOf(program)
+      .map((base) => within(base, as))
+      .find((one) => one !== undefined && project.has(one));
+    if (path !== undefined) return [{ path, as, directory: false, from }];
+  }
+  return [];
 }
 
 export interface PathText {
@@ -131,33 +146,14 @@ export function dataIn(project: Project, directory: string): string[] {
   );
 }
 
-const CONFIG_TYPES = ['yaml', 'yml', 'json', 'toml', 'ini', 'properties', 'hcl'];
-
-/** viper looks for the name it is given in the directories it is given. */
-function viperConfig(project: Project, bases: string[], { code, path, literals }: Source): RuntimeFile[] {
-  const name = /\.SetConfigName\(\s*"([^"]+)"/.exec(code);
-  if (name === null) return [];
-  const line = literals.find(({ offset }) => offset > name.index)?.line ?? 1;
-  const directories = [...code.matchAll(/\.AddConfigPath\(\s*"([^"/][^"]*)"/g)].map(([, dir = '.']) => dir);
-  for (const directory of directories.length > 0 ? directories : ['.']) {
-    for (const base of bases) {
-      for (const type of CONFIG_TYPES) {
-        const as = within(directory, `${name[1]}.${type}`);
-        const file = as === undefined ? undefined : within(base, as);
-        if (as !== undefined && file !== undefined && project.has(file)) {
-          return [
-            {
-              path: file,
-              as,
-              directory: false,
-              from: { file: path, line, text: `SetConfigName("${name[1]}")` },
-            },
-          ];
-        }
-      }
-    }
-  }
-  return [];
+/** The files with one more, unless a directory among them brings it along. */
+export function withFile(
+  files: RuntimeFile[],
+  file: Omit<RuntimeFile, 'directory'> | undefined,
+): RuntimeFile[] {
+  if (file === undefined) return files;
+  const { path, as, from } = file;
+  return withoutNested([...files.filter((one) => one.path !== path), { path, as, from, directory: false }]);
 }
 
 /** Leaves out what a copied directory brings along. */

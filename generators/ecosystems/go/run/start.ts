@@ -5,11 +5,17 @@ import { wordsOf } from '../../../project/shell-words.js';
 import type { App } from '../app/programs.js';
 import type { StartArgument } from '../app/subcommand.js';
 import { refuse } from '../sentences.js';
+import { type Framework, serveArguments } from './framework.js';
 import type { Listening } from './listening.js';
+import type { SettingsFile } from './settings-file.js';
 
 interface StartParts {
   listening: Listening;
   subcommand: StartArgument | undefined;
+  /** The settings it is started with, where a flag names them. */
+  settings: SettingsFile | undefined;
+  /** The framework that starts it. */
+  framework: Framework | undefined;
   wish: Decision<string> | undefined;
 }
 
@@ -20,15 +26,31 @@ export interface Start {
 }
 
 /** Decides the arguments: those asked for, those of a Procfile, else what the code needs to serve. */
-export function decideStart(app: App, { listening, subcommand, wish }: StartParts): Start {
+export function decideStart(
+  app: App,
+  { listening, subcommand, settings, framework, wish }: StartParts,
+): Start {
   if (wish !== undefined) {
     return { command: decide(startArguments(wish, app.name), wish.from), listening };
   }
   const web = webStart(app, listening);
   if (web !== undefined) return web;
-  const values = [...(subcommand === undefined ? [] : [subcommand.argument]), ...listening.arguments];
+  if (framework?.serve !== undefined) {
+    const words = serveArguments(framework, listening.ports.value[0] ?? framework.serve.port);
+    const command = decide(words, framework.from, 'how its framework serves outside of its own host');
+    return { command, listening: { ...listening, warnings: [] } };
+  }
+  const named = settings?.flag === undefined ? [] : [`--${settings.flag}=${settings.as}`];
+  const values = [
+    ...(subcommand === undefined ? [] : [subcommand.argument]),
+    ...named,
+    ...listening.arguments,
+  ];
   if (subcommand !== undefined) {
     return { command: decide(values, subcommand.from, subcommand.because), listening };
+  }
+  if (settings !== undefined && named.length > 0) {
+    return { command: decide(values, settings.from, 'it does not start without its settings'), listening };
   }
   const command =
     values.length > 0

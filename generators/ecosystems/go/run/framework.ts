@@ -1,0 +1,50 @@
+import { type GoFramework, goFrameworkOf } from '../../../knowledge/go-frameworks.js';
+import { within } from '../../../project/paths.js';
+import type { Project } from '../../../project/project.js';
+import type { Program } from '../read/program.js';
+import type { Spot } from '../read/source.js';
+import type { Port } from './port.js';
+import { basesOf, dataIn, type RuntimeFile } from './runtime-files.js';
+
+/** A framework with conventions, and the import that brings it. */
+export interface Framework extends GoFramework {
+  from: Spot;
+}
+
+/** The framework whose conventions the program follows; undefined for a program without one. */
+export function frameworkIn({ imports }: Program): Framework | undefined {
+  for (const [path, from] of imports) {
+    const row = goFrameworkOf(path);
+    if (row !== undefined) return { ...row, from };
+  }
+  return undefined;
+}
+
+/** The folders of the repository that the framework opens by convention, with the files that the code names. */
+export function withConventions(
+  project: Project,
+  program: Program,
+  { files, framework }: { files: RuntimeFile[]; framework: Framework | undefined },
+): RuntimeFile[] {
+  if (framework === undefined) return files;
+  const folders = framework.folders.flatMap((as): RuntimeFile[] => {
+    const path = basesOf(program)
+      .map((base) => within(base, as))
+      .find((one) => one !== undefined && dataIn(project, one).length > 0);
+    return path === undefined ? [] : [{ path, as, directory: true, from: framework.from }];
+  });
+  const inside = ({ path }: RuntimeFile) =>
+    folders.some((folder) => `${path}/`.startsWith(`${folder.path}/`));
+  return [...files.filter((file) => !inside(file)), ...folders].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The port that the framework serves by itself, which its start argument moves. */
+export function frameworkPort({ serve, from }: Framework): Port[] {
+  if (serve === undefined) return [];
+  return [{ value: serve.port, from, because: 'the framework serves it', weight: 10 }];
+}
+
+/** The arguments that make the program serve on a port, outside of its own host. */
+export function serveArguments({ serve }: Framework, port: number): string[] {
+  return (serve?.arguments ?? []).map((word) => word.replace('{port}', String(port)));
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { planOf, program, values } from './support.js';
+
+const pocketbase = {
+  'main.go': program('pocketbase.New().Start()', ['github.com/pocketbase/pocketbase']),
+  'pb_public/index.html': '',
+  'pb_migrations/1.js': '',
+  'notes/1.txt': '',
+};
+
+test('PocketBase serves by its command, and writes beside its program', () => {
+  const plan = planOf(pocketbase);
+  expect(values(plan)).toMatchObject({
+    binary: '/app/shop',
+    entrypoint: ['/app/shop'],
+    cmd: ['serve', '--http=0.0.0.0:8090'],
+    ports: [8090],
+    copies: [{ from: 'pb_migrations' }, { from: 'pb_public' }],
+  });
+  expect(plan.warnings.map(({ id }) => id)).toEqual(['requirement-missing']);
+});
+
+test('a port and a start command that were asked for stand', () => {
+  const port = { value: 3000, from: { flag: 'port' } };
+  expect(values(planOf(pocketbase, { port }))).toMatchObject({
+    cmd: ['serve', '--http=0.0.0.0:3000'],
+    ports: [3000],
+  });
+  const startCommand = { value: 'migrate up', from: { flag: 'start-command' } };
+  expect(values(planOf(pocketbase, { startCommand })).cmd).toEqual(['migrate', 'up']);
+});
+
+test('a package below the framework follows no convention', () => {
+  const files = { ...pocketbase, 'main.go': program('', ['github.com/pocketbase/pocketbase/tools/types']) };
+  expect(values(planOf(files))).toMatchObject({ binary: '/usr/local/bin/shop', cmd: [], copies: [] });
+});
+
+test.each([
+  ['github.com/beego/beego/v2/server/web', 'conf/app.conf', 'httpport = 8085\n', 'conf', 8085],
+  [
+    'github.com/gogf/gf/v2/frame/g',
+    'manifest/config/config.yaml',
+    'address: ":8000"\n',
+    'manifest/config',
+    8000,
+  ],
+])('%s opens folders that no line names', (path, file, text, folder, port) => {
+  const plan = planOf({ 'main.go': program('web.Run()', [path]), [file]: text });
+  expect(values(plan)).toMatchObject({ copies: [{ from: folder, to: `./${folder}` }], ports: [port] });
+});
