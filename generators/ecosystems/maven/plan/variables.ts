@@ -10,6 +10,7 @@ import type { Copy, Variable } from '../read/types.js';
 import { environmentOf, usesHome } from '../run/environment.js';
 import { javaOptions } from '../run/java-options.js';
 import { decideRuntime, JAVA } from '../run/linked-runtime.js';
+import { moduleFlags } from '../run/module-flags.js';
 import { javaOf, startCommand } from '../run/start-command.js';
 import { decideTraining } from '../run/training.js';
 import { writableDirectories } from '../run/writable.js';
@@ -28,6 +29,10 @@ export function variables(found: Findings): Record<string, Decision<Json>> {
     java: Number(java.value),
     models,
     dropwizard,
+    modules: moduleFlags(project, models, {
+      root: found.reactor.root,
+      byManifest: artifact.kind === 'jar',
+    }),
     homeless: choice.base.value !== 'distroless' && usesHome(project, models),
   });
   const start = startCommand(artifact, {
