@@ -94,7 +94,7 @@ export const { warn, refuse } = sentencesOf({
   'node-downloaded': (_: Nothing) =>
     'frontend-maven-plugin downloads Node.js during the image build, which takes network access and memory',
   'program-missing': ({ program }: { program: string }) =>
-    `exec-maven-plugin starts ${program} during the build, and the Maven image has no ${program}; let frontend-maven-plugin bring Node.js, or build another way with --build-command`,
+    `exec-maven-plugin starts ${program} during the build, and the Maven image has no ${program}: build another way with --build-command`,
   'repository-credentials': ({ host, settings }: { host: string; settings: string }) =>
     `the Maven repository ${host} may ask for credentials; if it does, run docker build --secret id=maven_settings,src=${settings} .`,
 
