@@ -1,5 +1,6 @@
 import { fits } from './globs.js';
 import apis from './java-apis.json' with { type: 'json' };
+import desktop from './java-desktop.json' with { type: 'json' };
 import frameworks from './java-frameworks.json' with { type: 'json' };
 import modules from './java-modules.json' with { type: 'json' };
 import newer from './java-newer-apis.json' with { type: 'json' };
@@ -72,29 +73,36 @@ export const namedModules: { modules: string[]; purpose: string }[] = modules.ro
 /** Artifacts whose version tells the Tomcat they are for: the first version for 10.1, and for 11. */
 export const servletVersions: { artifacts: string[]; tomcat10: string; tomcat11?: string }[] = servlets.rows;
 
-/** Something that a newer JDK brought, by the code that uses it. */
-export interface NewerApi {
-  api: string;
-  since: number;
+/** Code that means something known, in a file that imports what it is of. */
+export interface KnownCode {
   code: RegExp;
   /** What a file has to import for the code to mean it. */
   imports?: RegExp;
 }
 
-/** All that came after a feature release. */
-export function newerApisThan(java: number): NewerApi[] {
+/** A place in a text where such code stands; undefined where it does not, or means something else. */
+export function offsetOf({ code, imports }: KnownCode, text: string): number | undefined {
+  return imports === undefined || imports.test(text) ? code.exec(text)?.index : undefined;
+}
+
+function knownCode({ code, imports }: { code: string; imports?: string[] }): KnownCode {
+  const names = imports?.map((name) => name.replace(/[.*]/g, '\\$&')).join('|');
+  return {
+    code: new RegExp(code, 'm'),
+    ...(names !== undefined && { imports: new RegExp(`^\\s*import\\s+(?:${names})\\s*;?\\s*$`, 'm') }),
+  };
+}
+
+/** All that came after a feature release, by the code that uses it. */
+export function newerApisThan(java: number): (KnownCode & { api: string; since: number })[] {
   const rows: { api: string; since: number; code: string; imports?: string[] }[] = newer.rows;
   return rows
     .filter(({ since }) => since > java)
-    .map(({ api, since, code, imports }) => ({
-      api,
-      since,
-      code: new RegExp(code, 'm'),
-      ...(imports && {
-        imports: new RegExp(
-          `^\\s*import\\s+(?:${imports.map((name) => name.replace(/[.*]/g, '\\$&')).join('|')})\\s*;?\\s*$`,
-          'm',
-        ),
-      }),
-    }));
+    .map(({ api, since, ...row }) => ({ api, since, ...knownCode(row) }));
+}
+
+/** What opens windows, by the code that does. */
+export function desktopToolkits(): (KnownCode & { toolkit: string })[] {
+  const rows: { toolkit: string; code: string; imports?: string[] }[] = desktop.rows;
+  return rows.map(({ toolkit, ...row }) => ({ toolkit, ...knownCode(row) }));
 }

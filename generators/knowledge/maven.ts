@@ -10,6 +10,7 @@ export interface KnownPlugin {
   plugin: string;
   sourcesOnly?: true;
   skip?: string[];
+  goals?: string[];
   because?: string;
   needsGit?: true;
   often?: true;

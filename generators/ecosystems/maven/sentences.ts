@@ -2,6 +2,7 @@ import { sentencesOf } from '../../plan/sentences.js';
 
 /** Why a module cannot be started. */
 export type Reason =
+  | { is: 'desktop'; place: string; toolkit: string }
   | { is: 'group' }
   | { is: 'library'; pom: string }
   | { is: 'mains'; pom: string; count: number }
@@ -16,6 +17,14 @@ const SERVER_HINT =
   'Such a war needs the image of its application server, which is not supported. Supported are jars that hold the ' +
   'server (wildfly-maven-plugin with bootableJar, payara-micro:bundle, tomee:exec, liberty:package), and wars for ' +
   'Tomcat that bring the missing APIs as dependencies (Jersey, Weld, Mojarra).';
+
+const DESKTOP_HINT =
+  'Desktop programs are packaged for the machines they run on, by jpackage for instance; images are for servers and tools.';
+
+function hintFor(reasons: Reason[]): string {
+  if (reasons.some(({ is }) => is === 'server')) return SERVER_HINT;
+  return reasons.some(({ is }) => is === 'desktop') ? DESKTOP_HINT : LOOKED_FOR;
+}
 
 const LEAVE_OUT = { hint: 'Leave the flag out.' };
 
@@ -34,7 +43,7 @@ export const { warn, refuse } = sentencesOf({
   }),
   'nothing-runs': ({ reasons }: { reasons: Reason[] }) => ({
     message: `no module of this Maven build can be started: ${listed(reasons.map(said), 3, '; ')}`,
-    hint: reasons.some(({ is }) => is === 'server') ? SERVER_HINT : LOOKED_FOR,
+    hint: hintFor(reasons),
   }),
   'parent-snapshot': ({ parent }: { parent: string }) =>
     `the parent ${parent} is a snapshot that is not in this repository; the build has to find it elsewhere`,
@@ -85,7 +94,7 @@ export const { warn, refuse } = sentencesOf({
   'node-downloaded': (_: Nothing) =>
     'frontend-maven-plugin downloads Node.js during the image build, which takes network access and memory',
   'program-missing': ({ program }: { program: string }) =>
-    `exec-maven-plugin starts ${program} during the build, and the Maven image has no ${program}; let frontend-maven-plugin bring Node.js, or build another way with --build-command`,
+    `exec-maven-plugin starts ${program} during the build, and the Maven image has no ${program}: build another way with --build-command`,
   'repository-credentials': ({ host, settings }: { host: string; settings: string }) =>
     `the Maven repository ${host} may ask for credentials; if it does, run docker build --secret id=maven_settings,src=${settings} .`,
 
@@ -165,6 +174,8 @@ export const noDev = {
 
 function said(reason: Reason): string {
   switch (reason.is) {
+    case 'desktop':
+      return `${reason.place} opens a window (${reason.toolkit}), and a container has no screen`;
     case 'group':
       return 'its packaging is pom, which only groups modules';
     case 'library':

@@ -7,7 +7,7 @@ import type { Artifact } from '../../../generators/ecosystems/maven/read/types.j
 import { decide } from '../../../generators/plan/decision.js';
 import { mapProject } from '../../../generators/project/map.js';
 import type { Project } from '../../../generators/project/project.js';
-import { MAIN, model, plugin, plugins, pom, reactor, single } from './support.js';
+import { execution, MAIN, model, plugin, plugins, pom, reactor, single } from './support.js';
 
 const JAR: Artifact = { kind: 'jar', file: 'target/demo-1.0.jar', from: 'default' };
 const THIN: Artifact = {
@@ -69,6 +69,18 @@ describe('the Maven command', () => {
       pom(plugins(plugin('maven-checkstyle-plugin'))),
       {},
       'mvn -B -ntp package -Dmaven.test.skip=true -Dcheckstyle.skip',
+    ],
+    [
+      'an image of its own',
+      pom(plugins(plugin('spring-boot-maven-plugin', execution('build-image-no-fork')))),
+      {},
+      'mvn -B -ntp package -Dmaven.test.skip=true -Dspring-boot.build-image.skip',
+    ],
+    [
+      'an image that only another command makes',
+      pom(plugins(plugin('spring-boot-maven-plugin', execution('repackage')))),
+      {},
+      'mvn -B -ntp package -Dmaven.test.skip=true',
     ],
     [
       'a version from the command line',

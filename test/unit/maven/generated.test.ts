@@ -315,6 +315,7 @@ describe('Quarkus', () => {
   test.each([
     ['quarkus.package.jar.type=legacy-jar', '-Dquarkus.package.jar.type=fast-jar'],
     ['quarkus.package.type=native', '-Dquarkus.package.type=fast-jar'],
+    ['quarkus.container-image.build=true', '-Dquarkus.container-image.build=false'],
     ['quarkus.native.enabled=true\nquarkus.package.jar.enabled=false', '-Dquarkus.native.enabled=false'],
   ])('%j is built as a jar in layers', (settings, flags) => {
     expect(value(of(settings), 'build')).toContain(flags);

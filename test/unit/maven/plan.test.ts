@@ -369,7 +369,8 @@ describe('what the usual Maven image does not have', () => {
   const run = (id: string, goal: string, inner = '') =>
     pom(plugins(plugin(id, `${execution(goal)}<configuration>${inner}</configuration>`)));
   test.each([
-    ['npm by exec', run('exec-maven-plugin', 'exec', '<executable>npm</executable>'), /starts npm/],
+    ['docker by exec', run('exec-maven-plugin', 'exec', '<executable>docker</executable>'), /starts docker/],
+    ['npm by exec', run('exec-maven-plugin', 'exec', '<executable>npm</executable>'), undefined],
     ['a migration', run('flyway-maven-plugin', 'migrate'), /flyway-maven-plugin connects to a database/],
     ['jOOQ from a database', run('jooq-codegen-maven', 'generate', '<jdbc><url>j</url></jdbc>'), /jooq/],
     ['jOOQ from a file', run('jooq-codegen-maven', 'generate', '<generator/>'), undefined],
@@ -380,6 +381,11 @@ describe('what the usual Maven image does not have', () => {
       .join('\n');
     if (message === undefined) expect(said).toBe('');
     else expect(said).toMatch(message);
+  });
+
+  test('npm by exec comes with its image', () => {
+    const text = dockerfile(single(run('exec-maven-plugin', 'exec', '<executable>yarn</executable>')));
+    expect(text).toContain('COPY --from=node:24-slim /usr/local/ /usr/local/\nRUN npm install -g yarn@1\n');
   });
 
   test('a module that is not there stops before Maven does', () => {

@@ -4,13 +4,14 @@ import { inPom } from '../read/pom.js';
 import { buildDirectory, built, finalName, namePattern } from '../read/properties.js';
 import type { Artifact, Model, NotRunnable, Quarkus } from '../read/types.js';
 import { needsServer, serverJar } from './app-server.js';
+import { opensWindow } from './desktop.js';
 import { ofAssembly, ofShade, ofVertx } from './fat-jars.js';
 import { ofPlainJar } from './jars.js';
 import { quarkus } from './quarkus.js';
 import { bootOutput, packerVersion, repackaged } from './spring-boot.js';
 import { warOf } from './war.js';
 
-/** Finds out what `mvn package` makes of a module that can be started. */
+/** Finds out what `mvn package` makes of a module that can be started in a container. */
 export function artifactOf(model: Model, project: Project): Artifact | NotRunnable {
   if (model.packaging === 'pom') return { kind: 'none', reason: { is: 'group' } };
   return (
@@ -19,10 +20,16 @@ export function artifactOf(model: Model, project: Project): Artifact | NotRunnab
     ofWar(model, project) ??
     ofOther(model) ??
     ofVertx(model) ??
-    ofShade(model, project) ??
-    ofAssembly(model, project) ??
-    ofPlainJar(model, project)
+    ofProgram(model, project)
   );
+}
+
+/** The jar of a program that no framework packs. */
+function ofProgram(model: Model, project: Project): Artifact | NotRunnable {
+  const found = ofShade(model, project) ?? ofAssembly(model, project) ?? ofPlainJar(model, project);
+  if (found.kind !== 'jar' && found.kind !== 'classpath') return found;
+  const reason = opensWindow(model, project, found.kind === 'classpath' ? found.main : undefined);
+  return reason === undefined ? found : { kind: 'none', reason };
 }
 
 function ofQuarkus(model: Model, project: Project): Artifact | undefined {

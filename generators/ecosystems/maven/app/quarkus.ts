@@ -37,7 +37,12 @@ function overrides(type: string, read: (key: string) => string | undefined): Pic
   const native = read('quarkus.native.enabled') === 'true' || read('quarkus.package.jar.enabled') === 'false';
   const key =
     read('quarkus.package.jar.type') === undefined ? 'quarkus.package.type' : 'quarkus.package.jar.type';
+  const image = ['quarkus.container-image.build', 'quarkus.container-image.push'].filter(
+    (name) => read(name) === 'true',
+  );
   const flags = [
+    // An image of its own needs a Docker engine inside the build.
+    ...image.map((name) => `-D${name}=false`),
     ...(native ? ['-Dquarkus.native.enabled=false', '-Dquarkus.package.jar.enabled=true'] : []),
     ...(/^(fast-)?jar$/.test(type) ? [] : [`-D${key}=fast-jar`]),
   ];

@@ -1,5 +1,5 @@
 import { type KnownPlugin, knownPlugins, parentOf } from '../../../knowledge/maven.js';
-import { pluginIds } from '../read/plugins.js';
+import { plugin, pluginIds, runs } from '../read/plugins.js';
 import type { Coordinates, Model } from '../read/types.js';
 
 /** A plug-in that is left out of an image build: by which arguments, and why. */
@@ -11,7 +11,9 @@ const canBeSkipped = knownPlugins.filter((row): row is LeftOut => row.skip !== u
 export function leftOut(needed: readonly Model[], extensions = ''): LeftOut[] {
   const ids = new Set(needed.flatMap(pluginIds));
   return canBeSkipped.filter(
-    ({ plugin }) => ids.has(plugin) || extensions.includes(`<artifactId>${plugin}<`),
+    ({ plugin: id, goals }) =>
+      (ids.has(id) && (goals === undefined || needed.some((model) => runs(plugin(model, id), ...goals)))) ||
+      extensions.includes(`<artifactId>${id}<`),
   );
 }
 

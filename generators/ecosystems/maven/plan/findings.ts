@@ -11,6 +11,7 @@ import { type Build, type BuildRequest, buildOf } from '../build/build-command.j
 
 import { type Layout, layoutOf } from '../build/copies.js';
 import { type Access, accessOf } from '../build/credentials.js';
+import { type NodeTools, nodeTools } from '../build/node-tools.js';
 import { configPath, isCrowded } from '../read/maven-config.js';
 import type { Artifact, Copy, Model, Ports, Reactor } from '../read/types.js';
 import { type Dropwizard, dropwizard } from '../run/dropwizard.js';
@@ -45,6 +46,8 @@ export interface Findings {
   access: Access;
   /** The row of the build image, where it is not the usual Maven. */
   maven: Decision<string> | undefined;
+  /** Node.js, where the build runs it. */
+  node: NodeTools | undefined;
   /** Variables that it does not start without. */
   needs: NeededSetting[];
   /** What the program opens beside itself, copied from the repository. */
@@ -118,6 +121,7 @@ export function findings(situation: Situation<Candidate>): Findings {
     access,
     maven,
     dropwizard: server,
+    node: wishes.buildCommand === undefined ? nodeTools(project, builds) : undefined,
     needs:
       server === undefined
         ? neededSettings(project, {

@@ -1,3 +1,4 @@
+import { imageOf, rowOf } from '../../../plan/bases.js';
 import { secretMount } from '../../../plan/build-secret.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import { decideDev, decideTest } from '../../../plan/targets.js';
@@ -10,6 +11,7 @@ import type { Copy, Variable } from '../read/types.js';
 import { environmentOf, usesHome } from '../run/environment.js';
 import { javaOptions } from '../run/java-options.js';
 import { decideRuntime, JAVA } from '../run/linked-runtime.js';
+import { moduleFlags } from '../run/module-flags.js';
 import { javaOf, startCommand } from '../run/start-command.js';
 import { decideTraining } from '../run/training.js';
 import { writableDirectories } from '../run/writable.js';
@@ -28,6 +30,10 @@ export function variables(found: Findings): Record<string, Decision<Json>> {
     java: Number(java.value),
     models,
     dropwizard,
+    modules: moduleFlags(project, models, {
+      root: found.reactor.root,
+      byManifest: artifact.kind === 'jar',
+    }),
     homeless: choice.base.value !== 'distroless' && usesHome(project, models),
   });
   const start = startCommand(artifact, {
@@ -56,6 +62,7 @@ export function variables(found: Findings): Record<string, Decision<Json>> {
       choice.base.from,
     ),
     ...mavenOptions(found),
+    ...nodeOf(found),
     copies: layout.copies,
     mounts: decide(mounts, found.access.secrets[0]?.from ?? 'default', 'the cache mount outlives a build'),
     build: collected(found.build.command, shape),
@@ -121,6 +128,23 @@ function mavenOptions({ artifact, java }: Findings) {
   return {
     mavenOptions: decide(quoted(['-XX:TieredStopAtLevel=1', ...opened].join(' ')), from),
     oldWarPlugin: decide(old?.value ?? null, from),
+  };
+}
+
+/** Node.js for a build that runs it by itself; of lines that no image has, the usual one. */
+function nodeOf({ situation, node }: Findings): Record<string, Decision<Json>> {
+  if (node === undefined) return { node: decide(null, 'default'), nodeInstall: decide([], 'default') };
+  const row = rowOf(situation.catalog, 'node-slim');
+  const lines = [...(row.versions ?? []), ...(row.ended ?? [])];
+  const line = lines.find((each) => node.line?.split('.')[0] === each) ?? row.default ?? '';
+  const image = imageOf(situation.catalog, 'node-slim', line).name;
+  const because = `${node.plugin} runs ${node.programs.join(' and ')}`;
+  return {
+    node: decide({ image, because }, node.from, because),
+    nodeInstall: decide(
+      node.packages.map((name) => `npm install -g ${name}`),
+      node.from,
+    ),
   };
 }
 

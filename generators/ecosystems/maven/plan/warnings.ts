@@ -21,7 +21,7 @@ export function warningsOnModules(models: Model[]): Warning[] {
   ];
 }
 
-const PROGRAMS = /^(npm|npx|yarn|pnpm|node|bun|docker|podman|make|python3?|go|cargo)(\.cmd)?$/;
+const PROGRAMS = /^(bun|docker|podman|make|python3?|go|cargo)(\.cmd)?$/;
 
 /** Programs that exec-maven-plugin starts in the build and that the image of Maven does not have. */
 function foreignPrograms(model: Model): Warning[] {

@@ -1,3 +1,4 @@
+import { usesPreview } from '../read/java-level.js';
 import type { Model } from '../read/types.js';
 
 /** Options of the JVM, by what they are for. */
@@ -17,19 +18,23 @@ export function javaOptions({
   models,
   homeless,
   dropwizard,
+  modules,
 }: {
   java: number;
   models: Model[];
+  /** What opens modules of the JDK to the code. */
+  modules: string[];
   /** The app wants a home directory, and its user has none. */
   homeless: boolean;
   dropwizard: { open: string[] } | undefined;
 }): JavaOptions {
-  const preview = models.some(({ pom }) => pom.source.includes('--enable-preview'));
   return {
     // Java 8 does not start with a percentage that has no decimals (https://bugs.openjdk.org/browse/JDK-8219312).
     limits: [`-XX:MaxRAMPercentage=${java < 9 ? '75.0' : '75'}`, '-XX:+ExitOnOutOfMemoryError'],
     needed: [
-      ...(preview ? ['--enable-preview'] : []),
+      ...(usesPreview(models) ? ['--enable-preview'] : []),
+      // Java 8 has no modules, and does not start with such an option.
+      ...(java < 9 ? [] : modules),
       ...(homeless ? ['-Duser.home=/app'] : []),
       ...(dropwizard?.open ?? []),
     ],

@@ -1,4 +1,4 @@
-import { newerApisThan } from '../../../knowledge/java.js';
+import { newerApisThan, offsetOf } from '../../../knowledge/java.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { compilesByRelease } from '../read/java-level.js';
@@ -15,11 +15,10 @@ export function newerApis(project: Project, models: Model[], java: number): Limi
   let found: Limit | undefined;
   for (const model of models.filter((each) => !compilesByRelease(each))) {
     for (const { path, text } of codeFiles(project, model)) {
-      for (const { api, since, code, imports } of rows) {
-        if (since <= (found?.level ?? 0)) continue;
-        const match = code.exec(text);
-        if (match === null || !(imports?.test(text) ?? true)) continue;
-        const from = place(path, lineAt(text, match.index), api);
+      for (const { api, since, ...known } of rows) {
+        const offset = since > (found?.level ?? 0) ? offsetOf(known, text) : undefined;
+        if (offset === undefined) continue;
+        const from = place(path, lineAt(text, offset), api);
         found = { level: since, because: `${api} came with Java ${since}`, from };
       }
     }
