@@ -3,7 +3,8 @@ import { type NodeCompiler, nodeCompiler } from '../../../knowledge/node-compile
 import { below, directoryOf, isInside, relativeTo, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { buildScript } from '../read/build-script.js';
-import { reachedFrom, sourceAt } from '../read/imports.js';
+import { reachedFrom } from '../read/imports.js';
+import { moduleAt } from '../read/local-modules.js';
 import type { Lock } from '../read/lock.js';
 import { dependenciesOf, type Manifest, scriptOf } from '../read/manifest.js';
 import { bare, nested } from '../read/nested-scripts.js';
@@ -175,7 +176,7 @@ export function sourceOf(home: Home, file: string): { source: string; compilatio
   const folders = ['.', 'src', 'server', 'app', 'source', 'lib', 'api', 'server/src', 'backend'];
   const candidates = names.flatMap((name) => folders.map((folder) => below(folder, name)));
   for (const candidate of new Set(candidates)) {
-    const source = sourceAt(project, below(manifest.dir, candidate));
+    const source = moduleAt(project, below(manifest.dir, candidate));
     if (source === undefined || source === file || !isFile(source)) continue;
     const compilation = compilationOf(home, source);
     if (compilation === undefined) continue;

@@ -40,7 +40,7 @@ import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
 export function planServer(situation: Situation, install: Install, app: Server): Plan {
   const { project } = situation;
   const entry = app.kind === 'program' ? app.entry : undefined;
-  const files = sourcesOf(project, install.app.nx?.dir ?? install.app.dir, entry);
+  const files = sourcesOf(project, install.app.toolApp?.dir ?? install.app.dir, entry);
   const missing = entry !== undefined && !existing(project, install.app.dir, entry);
   const before = app.kind === 'framework' ? [] : app.start.before;
   const required = requiredBy(situation, install, app, files);

@@ -2,6 +2,7 @@ import { withoutComments } from '../../../project/comments.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { moduleAt } from './local-modules.js';
 
 /** A package that a program loads as soon as it starts, with the first place that says so. */
 export interface ImportedPackage {
@@ -33,13 +34,13 @@ export function reachedFrom(
 ): Reached {
   const packages = new Map<string, ImportedPackage>();
   const files = new Set<string>();
-  const open = entries.flatMap((entry) => sourceAt(project, entry) ?? []);
+  const open = entries.flatMap((entry) => moduleAt(project, entry) ?? []);
   for (let file = open.shift(); file !== undefined && files.size < MOST_FILES; file = open.shift()) {
     if (files.has(file)) continue;
     files.add(file);
     for (const { specifier, from } of importsIn(project, file)) {
       const local = localPath(file, specifier, aliases);
-      const path = local === undefined ? undefined : sourceAt(project, local);
+      const path = local === undefined ? undefined : moduleAt(project, local);
       if (path !== undefined) open.push(path);
       const name = packageName(specifier);
       if (local === undefined && name !== undefined && !packages.has(name))
@@ -119,20 +120,6 @@ function localPath(
     if (specifier.startsWith(prefix)) return below(directory, specifier.slice(prefix.length));
   }
   return undefined;
-}
-
-const ENDINGS = ['ts', 'tsx', 'mts', 'cts', 'js', 'mjs', 'cjs', 'jsx', 'json'];
-
-/** The file that a path without its ending means; TypeScript says `.js` where it means its source. */
-export function sourceAt(project: Project, path: string): string | undefined {
-  const stem = path.replace(/\.[cm]?js$/, '');
-  const candidates = [
-    path,
-    ...(stem === path ? [] : ENDINGS.slice(0, 4).map((ending) => `${stem}.${ending}`)),
-    ...ENDINGS.map((ending) => `${path}.${ending}`),
-    ...ENDINGS.map((ending) => below(path, `index.${ending}`)),
-  ];
-  return candidates.find((candidate) => project.has(candidate));
 }
 
 /** `lodash` of `lodash/fp`, `@scope/name` of `@scope/name/sub`; undefined for what is no package. */

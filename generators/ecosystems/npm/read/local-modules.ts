@@ -10,7 +10,11 @@ const ENDINGS = ['ts', 'tsx', 'mts', 'cts', 'js', 'mjs', 'cjs', 'jsx', 'json'];
 export function localModule(project: Project, importer: string, specifier: string): string | undefined {
   if (!/^\.{1,2}(\/|$)/.test(specifier)) return undefined;
   const path = within(directoryOf(importer), specifier);
-  if (path === undefined) return undefined;
+  return path === undefined ? undefined : moduleAt(project, path);
+}
+
+/** The same for a path of the project. */
+export function moduleAt(project: Project, path: string): string | undefined {
   const stem = path.replace(/\.([cm]?)jsx?$/, '');
   const candidates = [
     path,
