@@ -6,6 +6,8 @@ export interface Effect {
   makes?: string[];
   /** Directories in which it may make anything. */
   opens?: string[];
+  /** Names of directories in which it may make anything wherever one lies below the working directory. */
+  nested?: string[];
   /** What is gone when it has run. */
   removes?: string[];
 }
@@ -68,9 +70,9 @@ function effectOf([program = '', ...args]: string[], scripted: boolean): Effect 
   }
 }
 
-/** A package manager writes modules, and whatever the scripts of the repository do. */
+/** A package manager writes modules, those of workspace packages beside their manifests, and whatever the scripts of the repository do. */
 function modules(scripted: boolean): Effect | undefined {
-  return scripted ? undefined : { opens: ['node_modules'] };
+  return scripted ? undefined : { opens: ['node_modules'], nested: ['node_modules'] };
 }
 
 function goEffect(verb: string, args: string[]): Effect | undefined {

@@ -22,7 +22,8 @@ export function applyRun(
   const declared = steps.filter(({ run }) => command.includes(squeezed(run)));
   const effects = declared.length > 0 ? declared : effectsOf(command, scripted);
   let after = effects === undefined ? tree.withOpen(rootOf(workdir)) : tree;
-  for (const { makes = [], opens = [], removes = [] } of effects ?? []) {
+  for (const { makes = [], opens = [], nested = [], removes = [] } of effects ?? []) {
+    for (const name of nested) after = after.withNested(workdir, name);
     for (const path of removes) after = after.without(resolve(workdir, path));
     for (const path of opens) after = after.withOpen(resolve(workdir, path));
     for (const path of makes) after = after.withFile(resolve(workdir, path));

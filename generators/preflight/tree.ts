@@ -47,6 +47,14 @@ export class Tree {
     );
   }
 
+  /** With directories of one name in which a step may have made anything, wherever below a directory. */
+  withNested(path: string, name: string): Tree {
+    const directory = normal(path);
+    return this.with((asked) =>
+      isInside(asked, directory) && `${asked}/`.includes(`/${name}/`) ? 'unknown' : undefined,
+    );
+  }
+
   /** With a path that a step may have made into a file or a directory. */
   withAnything(path: string): Tree {
     const place = normal(path);

@@ -159,3 +159,66 @@ describe('what only the tool of a repository installs', () => {
     );
   });
 });
+
+describe('a program of the root brings the modules that its packages keep', () => {
+  const root = {
+    workspaces: ['packages/*'],
+    scripts: { start: 'node server.js' },
+    dependencies: { koa: '3', lib: '*' },
+  };
+  const files: Files = {
+    'package.json': root,
+    'server.js': CODE,
+    'packages/lib/package.json': { name: 'lib', main: 'index.js', dependencies: { ms: '1' } },
+    'packages/lib/index.js': '',
+    'packages/other/package.json': { name: 'other', dependencies: { ms: '1' } },
+  };
+  const locked = (nested: object) =>
+    JSON.stringify({
+      lockfileVersion: 3,
+      packages: { '': {}, 'node_modules/koa': { version: '3.0.1' }, ...nested },
+    });
+  const own = { 'packages/lib/node_modules/ms': { version: '1.0.0' } };
+  const LIB = 'packages/lib/node_modules';
+  test.each<[string, Files, string[]]>([
+    ['npm, where the lock file has some', { 'package-lock.json': locked(own) }, [LIB]],
+    ['npm, where all lie at the root', { 'package-lock.json': locked({}) }, []],
+    [
+      'npm, where they are for developers',
+      { 'package-lock.json': locked({ 'packages/lib/node_modules/ms': { version: '1.0.0', dev: true } }) },
+      [],
+    ],
+    [
+      'a package that it imports by its path',
+      {
+        'package.json': { ...root, dependencies: { koa: '3' } },
+        'server.js': `require('./packages/lib');\n${CODE}`,
+        'package-lock.json': locked(own),
+      },
+      [LIB],
+    ],
+    [
+      'a package that it does not need',
+      { 'package.json': { ...root, dependencies: { koa: '3' } }, 'package-lock.json': locked(own) },
+      [],
+    ],
+    ['pnpm', { 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n" }, [LIB]],
+    [
+      'pnpm told to hoist',
+      { 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n", '.npmrc': 'node-linker=hoisted\n' },
+      [],
+    ],
+  ])('%s', (_, more, dirs) => {
+    const plan = planOf(projectOf({ ...files, ...more }));
+    expect(plan.template.value).toBe('npm');
+    const copies = variable(plan, 'copies') as { from: string }[];
+    expect(copies.flatMap(({ from }) => /^\/app\/(.+\/node_modules)$/.exec(from)?.[1] ?? [])).toEqual(dirs);
+  });
+
+  test('with yarn everything comes along: its lock file does not say where they lie', () => {
+    const plan = planOf(projectOf({ ...files, 'yarn.lock': '"koa@3":\n  version "3.0.1"\n' }));
+    expect(plan.template.value).toBe('npm-build');
+    expect(variable(plan, 'copies')).toMatchObject([{ from: '/app/', to: './' }]);
+    expect(plan.warnings.map(({ message }) => message).join()).not.toContain('does not cover');
+  });
+});

@@ -19,7 +19,7 @@ export function appsOf(project: Project, wishes: Wishes = {}) {
   return npm.detect(project, wishes, catalog);
 }
 
-/** The plan of the one app of a repository, or of the one named. */
+/** The plan of the likeliest app of a repository, or of the one named. */
 export function planOf(
   project: ReturnType<typeof mapProject>,
   wished: { [K in keyof Wishes]?: Json } = {},
@@ -29,9 +29,13 @@ export function planOf(
     Object.entries(wished).map(([name, value]) => [name, decide(value as Json, { flag: name })]),
   ) as Wishes;
   const found = appsOf(project, wishes);
-  const detection = app === undefined ? found[0] : found.find((one) => one.app === app);
+  const detection = app === undefined ? likeliest(found) : found.find((one) => one.app === app);
   if (detection === undefined) throw new Error(`no app ${app}`);
   return npm.plan({ project, detection, wishes, catalog });
+}
+
+function likeliest(found: ReturnType<typeof appsOf>) {
+  return [...found].sort((a, b) => b.standing - a.standing)[0];
 }
 
 export function variable(plan: Plan, name: string): Json | undefined {

@@ -4,7 +4,7 @@ import { cite, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { onlyPacks } from '../read/build-script.js';
-import { dependenciesOf, keyAt, type Manifest, type NxApp } from '../read/manifest.js';
+import { dependenciesOf, keyAt, type Manifest, type ToolApp } from '../read/manifest.js';
 import { isServerPackage } from '../read/server-packages.js';
 import { refuse } from '../sentences.js';
 import { entryFile, existing } from './entry.js';
@@ -34,7 +34,7 @@ export function needsDev(app: Server): string | undefined {
 
 /** Decides what a package runs; undefined when nothing in it does. */
 export function appOf(context: StartContext): App | undefined {
-  if (context.manifest.nx !== undefined) return nxApp(context.manifest.nx);
+  if (context.manifest.toolApp !== undefined) return builtByTool(context.manifest.toolApp);
   refuseMeteor(context);
   const start = startOf(context);
   refuseElsewhere(context, start);
@@ -76,12 +76,12 @@ function refuseElsewhere({ manifest }: StartContext, start: Start | undefined): 
   );
 }
 
-/** What Nx builds: a program of Node, or files. */
-function nxApp({ main, output, from }: NxApp): App {
+/** What the repository's own tool builds: a program of Node, or files. */
+function builtByTool({ tool, main, output, from }: ToolApp): App {
   if (main === undefined) {
     return {
       kind: 'static',
-      output: { kind: 'static', framework: 'Nx', from, dir: output, spa: true, basePath: '/' },
+      output: { kind: 'static', framework: tool, from, dir: output, spa: true, basePath: '/' },
     };
   }
   return { kind: 'program', start: { kind: 'node', args: [main], env: {}, before: [], from }, entry: main };

@@ -29,7 +29,7 @@ function developmentImport(context: StartContext, entry: string): ImportedPackag
   const { project, manifest } = context;
   const development = manifest.json.devDependencies ?? {};
   if (Object.keys(development).length === 0) return undefined;
-  const path = below(manifest.dir, entry);
+  const path = manifest.toolApp?.source ?? below(manifest.dir, entry);
   const made = project.has(path) ? undefined : sourceOf(context, path);
   if (made?.compilation.bundles || (made === undefined && !project.has(path))) return undefined;
   const aliases = made?.compilation.aliases ?? readTsConfig(project, manifest.dir)?.aliases;

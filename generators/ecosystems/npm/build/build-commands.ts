@@ -55,8 +55,11 @@ export function buildOf({ situation, install, missing, runsSources, env, ...requ
   }
   const swapped = request.swap === undefined ? [] : swapCommands(commands, request.swap);
   const siblings = [...siblingBuilds(install), ...swapped.map((text) => inAppDirectory(install, text))];
-  if (app.nx !== undefined && request.script === undefined)
-    return { commands: [...generate, withSettings(env, commands.exec(app.nx.build))], from: app.nx.from };
+  if (app.toolApp !== undefined && request.script === undefined)
+    return {
+      commands: [...generate, withSettings(env, commands.exec(app.toolApp.build))],
+      from: app.toolApp.from,
+    };
   const checks = (text = '') => runsSources === true && /^(npx )?tsc\b[^&|;]*$/.test(text);
   const before = request.before.filter((text) => !checks(text));
   const usual = request.script ?? buildScript(app) ?? request.otherwise?.script;

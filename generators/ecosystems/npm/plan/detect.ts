@@ -7,10 +7,14 @@ import type { Wishes } from '../../../plan/wishes.js';
 import { type Evidence, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { type App, appOf } from '../app/app.js';
+import { entryFile } from '../app/entry.js';
 import { findLoneFile } from '../app/lone-file.js';
 import { findPages } from '../app/pages.js';
+import type { StartContext } from '../app/start.js';
+import { startOf } from '../app/start-script.js';
 import { inPackage, packageOfStart, startedPackage } from '../app/started-package.js';
 import { dependenciesOf, type Manifest, readManifest, scriptOf } from '../read/manifest.js';
+import { nestManifests } from '../read/nest-apps.js';
 import { nxManifests } from '../read/nx.js';
 import { manifestDirs } from '../read/workspace.js';
 import { refuse } from '../sentences.js';
@@ -37,12 +41,13 @@ export function detect(project: Project, wishes: Wishes, catalog: Catalog): Foun
   const request = { project, wishes, catalog };
   const apps: Found[] = [];
   let refusal: UserError | undefined;
-  const nx = new Map(nxManifests(project).map((manifest) => [placeOf(manifest), manifest]));
-  const ownRoot = nx.size === 0 || !/^$|\bnx\b/.test(root?.json.scripts?.start ?? '');
-  for (const dir of new Set([...nx.keys(), ...dirs])) {
+  const built = [...nxManifests(project), ...nestManifests(project)];
+  const apart = new Map(built.map((manifest) => [placeOf(manifest), manifest]));
+  const ownRoot = apart.size === 0 || !startsBuilt(root, built);
+  for (const dir of new Set([...apart.keys(), ...dirs])) {
     if (dir === '.' && !ownRoot) continue;
     try {
-      const manifest = nx.get(dir) ?? readManifest(project, dir);
+      const manifest = apart.get(dir) ?? readManifest(project, dir);
       if (manifest !== undefined && !isExtension(manifest)) apps.push(...packageAt(manifest, request));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -57,6 +62,13 @@ export function detect(project: Project, wishes: Wishes, catalog: Catalog): Foun
   const pages = refusal === undefined && !isLibrary(root) ? pagesOf(project) : [];
   if (pages.length > 0) return pages;
   throw refusal ?? elsewhere(root) ?? nothingRuns(dirs);
+}
+
+/** True where the start script of the root is about one of the applications that its tool builds. */
+function startsBuilt(root: Manifest | undefined, built: Manifest[]): boolean {
+  const start = root?.json.scripts?.start ?? '';
+  const nest = built.some(({ toolApp }) => toolApp?.tool === 'Nest');
+  return /^$|\bnx\b/.test(start) || (nest && /\bnest\b|\bnode (\.\/)?dist\//.test(start));
 }
 
 /** An extension of an editor: it runs in there. */
@@ -100,8 +112,22 @@ function singled(apps: Found[], root: Manifest | undefined, request: FoundationR
   if (root === undefined || each.length < 2) return each;
   const { project, catalog } = request;
   const line = Number(rowOf(catalog, 'node-slim').default);
-  const started = packageOfStart({ project, manifest: root, lock: undefined, line });
+  const context = { project, manifest: root, lock: undefined, line };
+  const started = packageOfStart(context) ?? toolAppStarted(context, each);
   return each.map((one) => (one.app === started ? { ...one, standing: STANDING.root } : one));
+}
+
+/** The application of a tool whose output a start script of the root runs, else the one that the tool means itself. */
+function toolAppStarted(context: StartContext, apps: Found[]): string | undefined {
+  const start = startOf(context);
+  const entry = start?.kind === 'node' ? entryFile(context, start.args) : undefined;
+  const plain = (file: string) => file.replace(/\.js$/, '');
+  const built = apps.flatMap(({ app, facts }) => {
+    const tool = facts.kind === 'package' ? facts.foundation.app.toolApp : undefined;
+    return tool === undefined ? [] : [{ app, tool }];
+  });
+  const started = built.find(({ tool }) => plain(tool.main ?? '-') === plain(entry ?? ''));
+  return (started ?? built.find(({ tool }) => tool.usual))?.app;
 }
 
 function foundationOrRefusal(manifest: Manifest, request: FoundationRequest): Foundation | UserError {

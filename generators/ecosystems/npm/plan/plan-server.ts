@@ -24,6 +24,7 @@ import {
 import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
 import { sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
+import { memberModules } from '../run/contents/member-modules.js';
 import { packageFiles } from '../run/contents/run-time-files.js';
 import { needsInit, startCommand } from '../run/entry-point.js';
 import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
@@ -39,7 +40,7 @@ import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
 export function planServer(situation: Situation, install: Install, app: Server): Plan {
   const { project } = situation;
   const entry = app.kind === 'program' ? app.entry : undefined;
-  const files = sourcesOf(project, install.app.nx?.dir ?? install.app.dir, entry);
+  const files = sourcesOf(project, install.app.toolApp?.dir ?? install.app.dir, entry);
   const missing = entry !== undefined && !existing(project, install.app.dir, entry);
   const before = app.kind === 'framework' ? [] : app.start.before;
   const required = requiredBy(situation, install, app, files);
@@ -78,12 +79,13 @@ function requiredBy({ project }: Situation, install: Install, app: Server, files
 }
 
 /** True when nothing is built and the production dependencies can be installed directly. */
-function isPlain({ install, app, build }: Parts): boolean {
+function isPlain(parts: Parts): boolean {
+  const { install, app, build } = parts;
   const { inputs, commands } = install;
   const direct =
     commands.installProduction !== undefined && inputs.needsSources === undefined && !inputs.runsScripts;
   const unbuilt = app.kind !== 'framework' && build.commands.length === 0 && needsDev(app) === undefined;
-  return direct && unbuilt && install.inner === '.';
+  return direct && unbuilt && install.inner === '.' && memberModules(parts) !== undefined;
 }
 
 function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {

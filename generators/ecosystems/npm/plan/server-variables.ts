@@ -11,6 +11,7 @@ import { type Baked, bakedVariables } from '../front-ends/baked-variables.js';
 import { bakedVariablesOf } from '../front-ends/build-arguments.js';
 import type { Copied } from '../run/contents/beside-output.js';
 import { runtimeContents } from '../run/contents/contents.js';
+import { memberModules } from '../run/contents/member-modules.js';
 import { modulesApart } from '../run/contents/modules-apart.js';
 import { shippedSources } from '../run/contents/shipped-sources.js';
 import { ownership } from '../run/ownership.js';
@@ -53,6 +54,7 @@ export function plainVariables(
   const modules = productionDependencies(install)
     ? [{ stage: 'dependencies', from: '/app/node_modules', to: './node_modules' }]
     : [];
+  const members = (memberModules(parts) ?? []).map((dir) => fromDependencies(`${dir}/node_modules`));
   const made = [...(engine ? ['prisma-engine'] : []), ...(parts.envFile === undefined ? [] : ['.env'])];
   const sources = sourceCopies(parts, ignore, gated.length > 0);
   return {
@@ -62,10 +64,12 @@ export function plainVariables(
     sources: sourcesVariable(install),
     copies: decide(
       [
-        ...[...modules, ...sources, ...gated, ...made.map((name) => fromDependencies(name))].map((copy) => ({
-          ...copy,
-          owner: owner.value,
-        })),
+        ...[...modules, ...members, ...sources, ...gated, ...made.map((name) => fromDependencies(name))].map(
+          (copy) => ({
+            ...copy,
+            owner: owner.value,
+          }),
+        ),
         ...served,
       ],
       place(install.app.path),

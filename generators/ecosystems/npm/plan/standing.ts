@@ -14,14 +14,14 @@ export function standingOf(project: Project, manifest: Manifest, app: App): numb
   const packed = app.kind === 'static' && project.read('pom.xml')?.includes('frontend-maven-plugin') === true;
   if (place === '.') return packed ? STANDING.clear : STANDING.root;
   if (isAside(place)) return STANDING.side;
-  return app.kind !== 'static' && (app.kind === 'framework' || manifest.nx || isServerPackage(manifest))
+  return app.kind !== 'static' && (app.kind === 'framework' || manifest.toolApp || isServerPackage(manifest))
     ? STANDING.candidate + 10
     : STANDING.candidate;
 }
 
-/** Where the app of a manifest lies: an application of Nx has its package.json elsewhere. */
-export function placeOf({ dir, nx }: Manifest): string {
-  return nx?.dir ?? dir;
+/** Where the app of a manifest lies: one that a tool builds has its package.json at the root. */
+export function placeOf({ dir, toolApp }: Manifest): string {
+  return toolApp?.dir ?? dir;
 }
 
 /** True where a folder of the path holds examples, tools and tests rather than the app: also `api-docs`, `config-eslint`. */

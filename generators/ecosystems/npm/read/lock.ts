@@ -44,6 +44,8 @@ export interface Lock {
   packages: ReadonlyMap<string, LockedPackage>;
   /** Why `npm ci` would refuse it as it is, if it would. */
   peers?: PeerFlaw | undefined;
+  /** Workspace packages with production modules of their own, by directory. Only npm's lock file knows. */
+  nested?: ReadonlySet<string> | undefined;
   /** A binary for Linux that npm left out of it. */
   missingBinary?: string | undefined;
 }
@@ -104,7 +106,7 @@ interface NpmEntry extends Omit<PeerEntry, 'dependencies'>, PlatformEntry {
 function readNpm(
   project: Project,
   path: string,
-): Pick<Lock, 'format' | 'packages' | 'peers' | 'missingBinary'> {
+): Pick<Lock, 'format' | 'packages' | 'peers' | 'nested' | 'missingBinary'> {
   const packages = new Map<string, LockedPackage>();
   let json: { lockfileVersion?: number; packages?: Record<string, NpmEntry> } & NpmEntry;
   try {
@@ -129,9 +131,13 @@ function readNpm(
     if (path.includes('node_modules/')) add(name, entry);
   }
   if (entries.length === 0) addNested(json.dependencies ?? {}, add);
+  const own = entries.flatMap(([path, { dev }]) =>
+    dev ? [] : (/^(?!node_modules\/)(.+?)\/node_modules\//.exec(path)?.[1] ?? []),
+  );
   return {
     format: json.lockfileVersion?.toString(),
     packages,
+    nested: json.packages ? new Set(own) : undefined,
     peers: json.packages ? peerFlaw(json.packages) : undefined,
     missingBinary: json.packages ? missingBinary(json.packages) : undefined,
   };

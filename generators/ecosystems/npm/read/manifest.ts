@@ -42,8 +42,9 @@ export interface DevEngine {
   version?: string;
 }
 
-/** An application of an Nx workspace: `nx build` makes it, with the dependencies of the root. */
-export interface NxApp {
+/** An application that the repository's own tool builds by its name, with the dependencies of the root. */
+export interface ToolApp {
+  tool: 'Nest' | 'Nx';
   name: string;
   /** Its directory. */
   dir: string;
@@ -53,6 +54,10 @@ export interface NxApp {
   output: string;
   /** File of it that node runs; undefined for files that a web server serves. */
   main: string | undefined;
+  /** True for the one that the tool means without a name. */
+  usual?: boolean;
+  /** The source of that file, where it is known. */
+  source?: string;
   from: Evidence;
 }
 
@@ -63,8 +68,8 @@ export interface Manifest {
   path: string;
   text: string;
   json: PackageJson;
-  /** The Nx application it stands for: built by Nx, installed at the root. */
-  nx?: NxApp;
+  /** The application it stands for, of several that are installed at the root. */
+  toolApp?: ToolApp;
 }
 
 /** Reads `<dir>/package.json`; undefined when there is none. Throws a UserError when it is not JSON. */
@@ -109,6 +114,12 @@ export function dependenciesOf({ json }: Manifest): Names {
 /** True when the package is still there after development dependencies are dropped. */
 export function inProduction({ json }: Manifest, name: string): boolean {
   return name in { ...json.optionalDependencies, ...json.dependencies };
+}
+
+/** Scripts that installing runs, whatever is built of the package. */
+export function lifecycleOf({ scripts = {} }: PackageJson): Names {
+  const names = Object.keys(scripts).filter((name) => /^((pre|post)?install|prepare)$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, scripts[name] ?? '']));
 }
 
 /** The text of a script, or undefined when there is none worth the name. */

@@ -1,7 +1,7 @@
 import { lineAt, place } from '../../../project/evidence.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { dependenciesOf, type Manifest, type NxApp, readManifest, scriptOf } from './manifest.js';
+import { dependenciesOf, type Manifest, readManifest, scriptOf, type ToolApp } from './manifest.js';
 
 interface Target {
   executor?: string;
@@ -40,10 +40,10 @@ function findNx(project: Project): Manifest[] {
     const dir = directoryOf(file);
     const own = readManifest(project, dir);
     if (own !== undefined && (scriptOf(own, 'build') ?? scriptOf(own, 'start')) !== undefined) return [];
-    const nx = readApp(project, file);
-    if (nx === undefined) return [];
+    const toolApp = readApp(project, file);
+    if (toolApp === undefined) return [];
     const text = project.read(file) ?? '';
-    return [{ dir: '.', path: file, text, json: { ...root.json, name: nx.name, scripts: {} }, nx }];
+    return [{ dir: '.', path: file, text, json: { ...root.json, name: toolApp.name, scripts: {} }, toolApp }];
   });
 }
 
@@ -60,7 +60,7 @@ function projectFiles(project: Project, dir: string, depth: number): string[] {
   });
 }
 
-function readApp(project: Project, file: string): NxApp | undefined {
+function readApp(project: Project, file: string): ToolApp | undefined {
   const text = project.read(file) ?? '';
   const dir = directoryOf(file);
   let json: NxProject;
@@ -79,6 +79,7 @@ function readApp(project: Project, file: string): NxApp | undefined {
   const production =
     target.configurations?.production !== undefined && target.defaultConfiguration === undefined;
   return {
+    tool: 'Nx',
     name,
     dir,
     build: `nx build ${name}${production ? ' --configuration=production' : ''}`,

@@ -34,7 +34,7 @@ export function foundationOf(own: Manifest, { project, catalog, wishes }: Founda
   const workspace = workspaceOf(project, own);
   const root = workspace?.root ?? own;
   const same = root.dir === own.dir;
-  const app = same && own.nx === undefined ? root : own;
+  const app = same && own.toolApp === undefined ? root : own;
   const choice = chooseManager(project, root);
   const node = nodeVersion({
     project,

@@ -8,6 +8,7 @@ import type { Project } from '../../../project/project.js';
 import { type Lock, lockFiles, type ManagerId, managerTitle, readLock } from '../read/lock.js';
 import { foreignHosts, unreadable } from '../read/lock-format.js';
 import { dependenciesOf, keyAt, type Manifest } from '../read/manifest.js';
+import { readWorkspace } from '../read/workspace.js';
 import { refuse, warn } from '../sentences.js';
 import { type Named, signOf, yarnOf } from './manager-signs.js';
 import { managerVersion } from './manager-version.js';
@@ -51,7 +52,8 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
   const locks = files
     .filter(({ manager }) => named === undefined || family(manager) === family(named.id))
     .map(({ file, manager }) => readLock(project, root.dir, file, manager));
-  const missing = new Map(locks.map((lock) => [lock, uncovered(lock, root)]));
+  const own = new Set(readWorkspace(project, root.dir)?.members.map(({ json }) => json.name));
+  const missing = new Map(locks.map((lock) => [lock, uncovered(lock, root, own)]));
   const flaws = (one: Lock) => (missing.get(one)?.length ?? 0) + foreignHosts(one).length;
   const lock = [...locks].sort((a, b) => flaws(a) - flaws(b))[0];
   if (named === undefined && files.length > 1 && lock !== undefined) {
@@ -134,13 +136,14 @@ function managerOf(named: Named | undefined, lock: Lock | undefined, root: Manif
   return decide<ManagerId>('npm', 'default', 'no lock file and no packageManager field');
 }
 
-/** Direct dependencies that a frozen install would miss in the lock file. */
-function uncovered(lock: Lock, root: Manifest): string[] {
+/** Direct dependencies that a frozen install would miss in the lock file; packages of the workspace are in none. */
+function uncovered(lock: Lock, root: Manifest, own: ReadonlySet<string | undefined>): string[] {
   if (lock.packages.size === 0) return [];
   return Object.entries(dependenciesOf(root))
     .filter(([name, range]) => {
       if (
         typeof range !== 'string' ||
+        own.has(name) ||
         /^(workspace|link|file|portal|catalog|npm|git|patch|\.|\/)/.test(range)
       )
         return false;

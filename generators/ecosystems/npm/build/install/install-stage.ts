@@ -102,7 +102,7 @@ function buildEnvironment({
   if (production) return list;
   list.push(...skippedDownloads(installed(install), install.choice.lock));
   // Nx would keep a process of its own running, and ask its cloud for results of other machines.
-  if (install.app.nx !== undefined)
+  if (install.app.toolApp?.tool === 'Nx')
     list.push({ name: 'NX_DAEMON', value: 'false' }, { name: 'NX_NO_CLOUD', value: 'true' });
   const names = dependenciesOf(install.app);
   const legacy =
