@@ -31,6 +31,7 @@ import { environmentOf } from '../run/environment.js';
 import { outputOf, type Parts } from '../run/parts.js';
 import { serverPort } from '../run/port.js';
 import { requiredEnvironment } from '../run/required-env.js';
+import { runFlagsOf } from '../run/run-flags.js';
 import { runtimePackages } from '../run/system-packages.js';
 import { because, refuse, warn } from '../sentences.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
@@ -143,9 +144,15 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   const command = app.kind === 'program' && app.start.command;
   const own = app.kind !== 'framework' || app.output.row?.ignoresSignals === true;
   const init = own && !command ? needsInit(files) : undefined;
+  const runFlags = runFlagsOf(
+    parts,
+    environment.value as { name: string; value: string }[],
+    (port.ports.value as number[])[0],
+  );
   return {
     ecosystem: 'npm',
     ...(init !== undefined && { init }),
+    ...(runFlags.length > 0 && { runFlags }),
     app: decide(detection.app, detection.evidence[0] ?? 'default'),
     template: decide(
       id,
