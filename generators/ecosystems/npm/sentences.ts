@@ -100,6 +100,8 @@ export const { refuse, warn } = sentencesOf({
     place: string;
   }) =>
     `${values.lock} has format ${values.format}, and ${values.manager} ${values.version} (${values.place}) does not install from it: the image installs without it being frozen. Run the install and commit the lock file`,
+  'lock-lost-registries': ({ lock, registries }: { lock: string; registries: string[] }) =>
+    `${lock} names ${registries.join(', ')}, which no build reaches: the image takes the same packages from npm's own registry. Write the lock file anew with that one`,
   'lock-missing': ({ manager, dir }: { manager: string; dir: string }) =>
     `there is no lock file of ${manager} in ${dir}, so each build may install other versions. Commit one`,
   'lock-other-manager': ({ named, lock, manager }: { named: string; lock: string; manager: string }) =>
