@@ -181,6 +181,8 @@ export const because = {
     `${browser} downloads a browser built for glibc. ${way}`,
   'base-browser-userland': ({ browser, way }: { browser: string; way: string }) =>
     `${browser} starts a browser that needs a Debian userland. ${way}`,
+  'base-glibc': ({ name }: { name: string }) =>
+    `${name} has a binary for glibc alone, and Alpine has musl. Use distroless or slim`,
   'base-shell': ({ place, reason }: { place: string; reason: string }) =>
     `${place}: ${reason}, and there is none. Use alpine or slim, or --start-command "node …"`,
   'dev-no-script': ({ path, scripts }: { path: string; scripts: string[] }) =>

@@ -21,7 +21,7 @@ import {
   servedFrontEnds,
   servedVariables,
 } from '../front-ends/served-front-ends.js';
-import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
+import { browserPackage, glibcPackage } from '../read/native-packages.js';
 import { sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
 import { packageFiles } from '../run/contents/run-time-files.js';
@@ -221,12 +221,13 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
   }
   const browser = browserPackage(install.app.json.dependencies ?? {});
   if (browser !== undefined) {
-    const way = takesSystemBrowser(browser)
-      ? 'Use slim, which gets one'
-      : 'Use slim and install its packages';
+    const way = 'Use slim, which gets one';
     blocked.distroless = because['base-browser-userland']({ browser, way });
     blocked.alpine = because['base-browser-glibc']({ browser, way });
   }
+  const names = install.app.json.dependencies ?? {};
+  const glibc = glibcPackage(install.choice.lock, names);
+  if (glibc !== undefined) blocked.alpine ??= because['base-glibc']({ name: glibc });
   const wish = wishes.base === undefined ? {} : { wish: wishes.base };
   return chooseBase({ catalog, template, blocked, version: install.node.line.value, ...wish });
 }
