@@ -7,6 +7,7 @@ export interface NativePackage {
   optional?: boolean;
   alpineBuild?: string[];
   alpineRun?: string[];
+  glibc?: boolean;
   browser?: 'own' | 'system';
   skipDownload?: { variable: string; value: string };
   neverRuns?: boolean;

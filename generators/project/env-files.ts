@@ -12,6 +12,9 @@ export const EXAMPLE_ENV_FILES = [
   'example.env',
 ] as const;
 
+/** Other names: `env_example`, `.env.api.example`, `env-example-relational`. */
+const OTHER_EXAMPLE = /^\.?env[._-](.+[._-])?(example|sample|template)([._-]\w+)?$/i;
+
 /** One variable of a .env file. */
 export interface EnvLine {
   name: string;
@@ -22,7 +25,10 @@ export interface EnvLine {
 
 /** The variables of the example environment files in a directory, and of a committed .env behind them. */
 export function exampleEnvironment(project: Project, directory: string): EnvLine[] {
-  return [...EXAMPLE_ENV_FILES, '.env'].flatMap((name) => {
+  const others = project
+    .entries(directory)
+    .flatMap(({ name, kind }) => (kind === 'file' && OTHER_EXAMPLE.test(name) ? [name] : []));
+  return [...new Set([...EXAMPLE_ENV_FILES, ...others, '.env'])].flatMap((name) => {
     const path = below(directory, name);
     return project.once('env file', path, () => parseEnv(path, project.read(path) ?? ''));
   });

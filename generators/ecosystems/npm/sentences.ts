@@ -100,6 +100,8 @@ export const { refuse, warn } = sentencesOf({
     place: string;
   }) =>
     `${values.lock} has format ${values.format}, and ${values.manager} ${values.version} (${values.place}) does not install from it: the image installs without it being frozen. Run the install and commit the lock file`,
+  'lock-lost-registries': ({ lock, registries }: { lock: string; registries: string[] }) =>
+    `${lock} names ${registries.join(', ')}, which no build reaches: the image takes the same packages from npm's own registry. Write the lock file anew with that one`,
   'lock-missing': ({ manager, dir }: { manager: string; dir: string }) =>
     `there is no lock file of ${manager} in ${dir}, so each build may install other versions. Commit one`,
   'lock-other-manager': ({ named, lock, manager }: { named: string; lock: string; manager: string }) =>
@@ -179,6 +181,8 @@ export const because = {
     `${browser} downloads a browser built for glibc. ${way}`,
   'base-browser-userland': ({ browser, way }: { browser: string; way: string }) =>
     `${browser} starts a browser that needs a Debian userland. ${way}`,
+  'base-glibc': ({ name }: { name: string }) =>
+    `${name} has a binary for glibc alone, and Alpine has musl. Use distroless or slim`,
   'base-shell': ({ place, reason }: { place: string; reason: string }) =>
     `${place}: ${reason}, and there is none. Use alpine or slim, or --start-command "node …"`,
   'dev-no-script': ({ path, scripts }: { path: string; scripts: string[] }) =>

@@ -466,6 +466,30 @@ describe('servers that frameworks build', () => {
   });
 });
 
+test.each([
+  ['playwright', "import { firefox } from 'playwright'", 'playwright@1.54.0 install --with-deps firefox'],
+  ['playwright-webkit', '', 'playwright@1.54.0 install --with-deps webkit'],
+])('%s gets the browsers that it drives, on slim', (name, code, install) => {
+  const json = { scripts: { start: 'node server.js' }, dependencies: { [name]: '1.54.0' } };
+  const plan = planOf(repository(json, { 'server.js': `${code}; app.listen(3000)` }));
+  expect(plan.base.value).toBe('slim');
+  expect(variable(plan, 'runtimePackages')).toContain(install);
+  expect(variable(plan, 'environment')).toContainEqual({
+    name: 'PLAYWRIGHT_BROWSERS_PATH',
+    value: '/opt/playwright',
+  });
+});
+
+test.each([
+  [{ dependencies: { 'onnxruntime-node': '1' } }, true],
+  [{ devDependencies: { 'onnxruntime-node': '1' } }, false],
+])('a binary for glibc alone rules out Alpine: %j', (names, refused) => {
+  const project = repository({ scripts: { start: 'node a.js' }, ...names }, { 'a.js': 'x.listen(3000)' });
+  const plan = () => planOf(project, { base: 'alpine' });
+  if (refused) expect(plan).toThrow(/glibc alone/);
+  else expect(plan().base.value).toBe('alpine');
+});
+
 test('a program that drives a browser gets the one of Debian, on slim', () => {
   const json = { scripts: { start: 'node server.js' }, dependencies: { puppeteer: '24' } };
   const plan = planOf(repository(json, { 'server.js': 'app.listen(3000)' }));

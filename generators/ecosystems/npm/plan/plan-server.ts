@@ -21,7 +21,7 @@ import {
   servedFrontEnds,
   servedVariables,
 } from '../front-ends/served-front-ends.js';
-import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
+import { browserPackage, glibcPackage } from '../read/native-packages.js';
 import { sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
 import { memberModules } from '../run/contents/member-modules.js';
@@ -32,6 +32,7 @@ import { environmentOf } from '../run/environment.js';
 import { outputOf, type Parts } from '../run/parts.js';
 import { serverPort } from '../run/port.js';
 import { requiredEnvironment } from '../run/required-env.js';
+import { runFlagsOf } from '../run/run-flags.js';
 import { runtimePackages } from '../run/system-packages.js';
 import { because, refuse, warn } from '../sentences.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
@@ -145,9 +146,15 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   const command = app.kind === 'program' && app.start.command;
   const own = app.kind !== 'framework' || app.output.row?.ignoresSignals === true;
   const init = own && !command ? needsInit(files) : undefined;
+  const runFlags = runFlagsOf(
+    parts,
+    environment.value as { name: string; value: string }[],
+    (port.ports.value as number[])[0],
+  );
   return {
     ecosystem: 'npm',
     ...(init !== undefined && { init }),
+    ...(runFlags.length > 0 && { runFlags }),
     app: decide(detection.app, detection.evidence[0] ?? 'default'),
     template: decide(
       id,
@@ -216,12 +223,13 @@ function chooseFor({ situation, install, app }: Parts, template: Template): Base
   }
   const browser = browserPackage(install.app.json.dependencies ?? {});
   if (browser !== undefined) {
-    const way = takesSystemBrowser(browser)
-      ? 'Use slim, which gets one'
-      : 'Use slim and install its packages';
+    const way = 'Use slim, which gets one';
     blocked.distroless = because['base-browser-userland']({ browser, way });
     blocked.alpine = because['base-browser-glibc']({ browser, way });
   }
+  const names = install.app.json.dependencies ?? {};
+  const glibc = glibcPackage(install.choice.lock, names);
+  if (glibc !== undefined) blocked.alpine ??= because['base-glibc']({ name: glibc });
   const wish = wishes.base === undefined ? {} : { wish: wishes.base };
   return chooseBase({ catalog, template, blocked, version: install.node.line.value, ...wish });
 }

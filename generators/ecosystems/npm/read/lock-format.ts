@@ -38,15 +38,3 @@ export function npmForLock(lock: Lock | undefined, bundled: number, line: number
   if (lock?.manager !== 'npm' || lock.format !== '3' || bundled > 6) return undefined;
   return line >= 14 ? '9' : line >= 12 ? '8' : '7';
 }
-
-const PUBLIC_HOSTS =
-  /^(registry\.(npmjs\.org|yarnpkg\.com|npmmirror\.com|npm\.taobao\.org)|npm\.pkg\.github\.com|npm\.jsr\.io|(codeload\.)?github\.com|gitlab\.com|bitbucket\.org|cdn\.sheetjs\.com|pkg\.pr\.new|localhost)$/;
-
-/** Hosts that a lock file downloads from, other than those anyone reaches. */
-export function foreignHosts({ text }: Lock): string[] {
-  const found = new Set<string>();
-  for (const [, host = ''] of text.matchAll(/(?:resolved"?:? "|tarball: )https?:\/\/([\w.-]+)/g)) {
-    if (!PUBLIC_HOSTS.test(host)) found.add(host);
-  }
-  return [...found].sort();
-}

@@ -15,6 +15,34 @@ export const CHROMIUM = [
   "echo 'export CHROMIUM_FLAGS=--no-sandbox' > /etc/chromium.d/00-no-sandbox",
 ].join(' \\\n && ');
 
+/** Where Playwright keeps the browsers of an image: its usual place is the home of whoever installs them. */
+export const PLAYWRIGHT_BROWSERS = '/opt/playwright';
+
+/** Browsers that Playwright drives, by the words that code starts them with. */
+const PLAYWRIGHT = ['chromium', 'firefox', 'webkit'];
+
+/**
+ * Gets the browsers that a program drives with Playwright, and the libraries that they are linked to; the
+ * release of the package knows which browsers fit. https://playwright.dev/docs/browsers
+ */
+export function playwrightInstall(name: string, version: string, code: readonly string[]): string {
+  const own = PLAYWRIGHT.find((browser) => name === `playwright-${browser}`);
+  const driven = PLAYWRIGHT.filter((browser) =>
+    code.some((text) => new RegExp(`\\b${browser}\\b`).test(text)),
+  );
+  const browsers = own === undefined ? (driven.length > 0 ? driven : PLAYWRIGHT.slice(0, 1)) : [own];
+  const install = `npx --yes playwright@${version} install --with-deps ${browsers.join(' ')}`;
+  return `PLAYWRIGHT_BROWSERS_PATH=${PLAYWRIGHT_BROWSERS} ${install} \\\n && rm -rf /root/.npm /var/lib/apt/lists/*`;
+}
+
+/** The first package whose binary needs glibc, among those that an app keeps; undefined without one. */
+export function glibcPackage(lock: Lock | undefined, names: Record<string, string>): string | undefined {
+  return NATIVE_PACKAGES.find(({ package: name, glibc }) => {
+    const locked = lock?.packages.get(name);
+    return glibc === true && (name in names || (locked !== undefined && locked.dev !== true));
+  })?.package;
+}
+
 /** Names of the locked packages that may be compiled while installing, sorted. */
 export function nativePackages(lock: Lock): string[] {
   const found = [...lock.packages].filter(([name, { compiles }]) => compiles || isCompiled(original(name)));

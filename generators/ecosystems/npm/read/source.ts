@@ -7,6 +7,8 @@ import { otherNestApps } from './nest.js';
 export interface SourceFile {
   path: string;
   text: string;
+  /** True for what starts, and for what it imports by relative paths. */
+  started?: boolean;
 }
 
 const CODE = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/;
@@ -27,17 +29,17 @@ const MOST_BYTES = 4_000_000;
 export function sourcesOf(project: Project, dir: string, entry?: string): SourceFile[] {
   const files = new Map<string, SourceFile>();
   let bytes = 0;
-  const add = (path: string): string | undefined => {
+  const add = (path: string, started = false): string | undefined => {
     if (files.has(path) || files.size >= MOST_FILES || bytes > MOST_BYTES) return undefined;
     const text = project.read(path);
     if (text === undefined || text.length > 500_000) return undefined;
     bytes += text.length;
-    files.set(path, { path, text });
+    files.set(path, { path, text, ...(started && { started }) });
     return text;
   };
   const open = entry === undefined ? [] : [entrySource(project, dir, entry)];
   for (let path = open.shift(); path !== undefined; path = open.shift())
-    open.push(...importsOf(project, path, add(path) ?? ''));
+    open.push(...importsOf(project, path, add(path, true) ?? ''));
   const start = entry === undefined ? '' : below(dir, entry);
   const others = entry === undefined ? [] : otherNestApps(project, dir, entry);
   const skipped = (path: string, name: string) =>
@@ -71,4 +73,15 @@ function importsOf(project: Project, path: string, text: string): string[] {
     const file = localModule(project, path, specifier);
     return file !== undefined && isCode(file) ? [file] : [];
   });
+}
+
+/** Imports by another name than a path: an alias, or one that is made up when it runs. */
+const ELSEWHERE =
+  /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](?:[@~#]\/|src\/|#\w)|\b(?:require|import)\((?!\s*['"])/;
+
+/** The code that runs: what starts and what it imports, where the imports tell all of it; else everything. */
+export function startedSources(files: readonly SourceFile[]): readonly SourceFile[] {
+  const started = files.filter((file) => file.started);
+  const told = started.length > 0 && !started.some(({ text }) => ELSEWHERE.test(text));
+  return told ? started : files;
 }

@@ -35,16 +35,30 @@ export function wantsEnvFile(files: readonly SourceFile[]): Evidence | undefined
  */
 export function envFileWarning(
   project: Project,
-  { dir, json }: Manifest,
+  app: Manifest,
   files: readonly SourceFile[],
   stops: Evidence | undefined,
 ): Warning[] {
-  const file = files.find(({ text }) => /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/.test(text));
-  if (file === undefined && !ENV_FILE_READERS.some((name) => name in (json.dependencies ?? {}))) return [];
+  if (!loadsEnvFile(app, files)) return [];
   if (stops !== undefined) return [warn('env-file-empty', {}, stops)];
-  const settings = ['.env', '.env.example'].map((name) => project.read(below(dir, name)) ?? '').join('\n');
-  const again = DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [value] : []));
-  return [warn('env-file-loaded', { settings: again }, file && place(file.path))];
+  const settings = ['.env', '.env.example']
+    .map((name) => project.read(below(app.dir, name)) ?? '')
+    .join('\n');
+  const file = files.find(({ text }) => LOADERS.test(text));
+  return [warn('env-file-loaded', { settings: overruled(settings) }, file && place(file.path))];
+}
+
+const LOADERS = /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/;
+
+/** True when a .env file in the working directory becomes the program's environment. */
+export function loadsEnvFile({ json }: Manifest, files: readonly SourceFile[]): boolean {
+  const reader = ENV_FILE_READERS.some((name) => name in (json.dependencies ?? {}));
+  return reader || files.some(({ text }) => LOADERS.test(text));
+}
+
+/** What has to be said again behind a file of settings, because a developer's own would win over the image. */
+export function overruled(settings: string): string[] {
+  return DEVELOPING.flatMap(([pattern, value]) => (pattern.test(settings) ? [value] : []));
 }
 
 /** What such a file sets for a developer, and would win over the image. */

@@ -3,7 +3,7 @@ import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Base } from '../../../vocabulary.js';
 import { ENGINE } from '../build/prisma.js';
-import { browserPackage, takesSystemBrowser } from '../read/native-packages.js';
+import { browserPackage, PLAYWRIGHT_BROWSERS, takesSystemBrowser } from '../read/native-packages.js';
 import type { Parts } from './parts.js';
 
 interface EnvironmentRequest {
@@ -40,8 +40,9 @@ export function environmentOf(
   if (port !== undefined) values[variable] = port.value;
   if (app.kind === 'shell' && !/^(exec )?(node|bun) [^&|;]*(&& (exec )?node [^&|;]*)*$/.test(app.start.text))
     values.PATH = '/app/node_modules/.bin:$PATH';
-  if (base === 'slim' && takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))
-    values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
+  const browser = base === 'slim' ? browserPackage(install.app.json.dependencies ?? {}) : undefined;
+  if (takesSystemBrowser(browser)) values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
+  else if (browser !== undefined) values.PLAYWRIGHT_BROWSERS_PATH = PLAYWRIGHT_BROWSERS;
   if (engine) values.PRISMA_QUERY_ENGINE_LIBRARY = ENGINE.file;
   const list = Object.entries(values).map(([name, value]) => ({
     name,

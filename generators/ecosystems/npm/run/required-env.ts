@@ -16,12 +16,17 @@ const NOT_STOOD_IN = /^(NEXT_PUBLIC_|PUBLIC_|VITE_|NODE_ENV$|PORT$|CI$)/;
 
 /** Stand-ins by name: drivers read the address when they are loaded and connect when they are used. */
 const STAND_INS: [name: RegExp, value: string][] = [
-  [/MONGO.*UR[IL]$/, 'mongodb://localhost/build'],
+  [/MONGO.*UR[IL]$/, 'mongodb://localhost/NAME'],
   [/REDIS.*UR[IL]$/, 'redis://localhost'],
-  [/MYSQL.*UR[IL]$/, 'mysql://localhost/build'],
-  [/(DATABASE|POSTGRES|PG|DB).*UR[IL]$/, 'postgres://localhost/build'],
+  [/MYSQL.*UR[IL]$/, 'mysql://localhost/NAME'],
+  [/(DATABASE|POSTGRES|PG|DB).*UR[IL]$/, 'postgres://localhost/NAME'],
   [/UR[IL]$/, 'http://localhost'],
 ];
+
+/** An address that a driver takes, by the name of the variable; undefined where any text will do. */
+export function standInFor(name: string, database = 'build'): string | undefined {
+  return STAND_INS.find(([pattern]) => pattern.test(name))?.[1].replace('NAME', database);
+}
 
 /** Stand-ins for the build, and what is said of them. */
 export interface RequiredEnvironment {
@@ -39,7 +44,7 @@ export function requiredEnvironment(files: SourceFile[]): RequiredEnvironment {
   for (const { path, text } of files) {
     for (const { name, value, offset } of [...checkedIn(text), ...wantedBySchema(text)]) {
       if (name in env || NOT_STOOD_IN.test(name)) continue;
-      env[name] = value ?? STAND_INS.find(([pattern]) => pattern.test(name))?.[1] ?? 'build';
+      env[name] = value ?? standInFor(name) ?? 'build';
       warnings.push(warn('build-stand-in', { variable: name }, place(path, lineAt(text, offset))));
     }
   }

@@ -1,12 +1,20 @@
+import coerce from 'semver/functions/coerce.js';
 import type { Image } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import { place } from '../../../project/evidence.js';
-import { alpineLibraries, browserPackage, CHROMIUM, takesSystemBrowser } from '../read/native-packages.js';
+import { dependenciesOf } from '../read/manifest.js';
+import {
+  alpineLibraries,
+  browserPackage,
+  CHROMIUM,
+  playwrightInstall,
+  takesSystemBrowser,
+} from '../read/native-packages.js';
 import type { Parts } from './parts.js';
 
 /** Libraries that the final image has to get, and can. */
 export function runtimePackages(parts: Parts, image: Image): Decision<Json> {
-  const { prismaEngine, native, app } = parts.install;
+  const { prismaEngine, native, app, choice } = parts.install;
   if (!image.shell) return decide(null, 'default');
   if (parts.app.kind === 'shell' && parts.app.start.bun !== undefined) {
     const version =
@@ -20,6 +28,13 @@ export function runtimePackages(parts: Parts, image: Image): Decision<Json> {
   const browser = browserPackage(app.json.dependencies ?? {});
   if (takesSystemBrowser(browser))
     return decide(CHROMIUM, place(app.path), `${browser} starts a browser, here the one of Debian`);
+  if (browser !== undefined) {
+    const locked = choice.lock?.packages.get(browser)?.version;
+    const version = locked ?? coerce(dependenciesOf(app)[browser] ?? '')?.version ?? 'latest';
+    const code = parts.files.map(({ text }) => text);
+    const because = `${browser} drives a browser of its own`;
+    return decide(playwrightInstall(browser, version, code), place(app.path), because);
+  }
   const openssl =
     'apt-get update \\\n && apt-get install -y --no-install-recommends openssl \\\n && rm -rf /var/lib/apt/lists/*';
   return decide(

@@ -97,8 +97,10 @@ function buildEnvironment({
   production,
 }: StageRequest): { name: string; value: string }[] {
   const list = [...install.commands.env, ...install.approvals.env];
-  if (takesSystemBrowser(browserPackage(install.app.json.dependencies ?? {})))
-    list.push({ name: 'PUPPETEER_SKIP_DOWNLOAD', value: 'true' });
+  const browser = browserPackage(install.app.json.dependencies ?? {});
+  // The browser of the image is installed where the app runs.
+  if (takesSystemBrowser(browser)) list.push({ name: 'PUPPETEER_SKIP_DOWNLOAD', value: 'true' });
+  else if (browser !== undefined) list.push({ name: 'PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD', value: '1' });
   if (production) return list;
   list.push(...skippedDownloads(installed(install), install.choice.lock));
   // Nx would keep a process of its own running, and ask its cloud for results of other machines.

@@ -36,9 +36,10 @@ export function leftOut({ inputs, node }: Install): string[] {
 
 /** The install command, without those scripts, with the approvals it needs. */
 export function installCommand(install: Install, command = install.commands.install): string {
-  const { inputs, approvals } = install;
+  const { inputs, approvals, lost } = install;
   const scripts = leftOut(install);
   const before = [
+    ...(lost === undefined ? [] : [lost.command]),
     ...(scripts.length === 0 ? [] : [`npm pkg delete ${scripts.join(' ')}`]),
     ...(approvals.command === undefined ? [] : [approvals.command]),
   ];

@@ -1,6 +1,7 @@
 import type { Warning } from '../../../../plan/plan.js';
-import type { Evidence } from '../../../../project/evidence.js';
-import { relativeTo } from '../../../../project/paths.js';
+import { type Evidence, place } from '../../../../project/evidence.js';
+import { below, relativeTo } from '../../../../project/paths.js';
+import { type LostRegistries, lostRegistries } from '../../read/lock-hosts.js';
 import { dependenciesOf, hasProduction, type Manifest } from '../../read/manifest.js';
 import { nativeNames, nativePackages } from '../../read/native-packages.js';
 import { checkAlone, type Workspace, withSiblings } from '../../read/workspace.js';
@@ -13,6 +14,7 @@ import { hasPrismaEngine } from '../prisma.js';
 import { type Approvals, approvalsFor } from './approvals.js';
 import { type InstallInputs, installInputs } from './install-inputs.js';
 import { type Commands, commandsFor, npmMajors } from './manager-commands.js';
+import { settingsText } from './manager-settings.js';
 import type { Member } from './request.js';
 
 /** Where and how dependencies are installed for one app. */
@@ -35,6 +37,8 @@ export interface Install {
   /** Git repositories among the dependencies: fetching them takes git. */
   needsGit: boolean;
   prismaEngine: boolean;
+  /** Registries of the lock file that no build reaches. */
+  lost: LostRegistries | undefined;
   warnings: Warning[];
 }
 
@@ -65,6 +69,7 @@ export function readInstall(foundation: Foundation): Install {
   const members = same && family.length < 2 ? [] : family;
   const native = choice.lock ? nativePackages(choice.lock) : nativeNames(Object.keys(dependenciesOf(app)));
   const dates = pageDates(project, app);
+  const lost = choice.lock && lostRegistries(choice.lock, settingsText(project, root));
   const npm = Math.max(...Object.values(npmMajors(choice, line)));
   const approvals = approvalsFor({ project, root, choice, native, npm });
   return {
@@ -81,8 +86,21 @@ export function readInstall(foundation: Foundation): Install {
     approvals,
     needsGit: dates !== undefined || usesGit(choice, [root, app, ...members]),
     prismaEngine: hasPrismaEngine(app, choice.lock),
-    warnings: [...node.warnings, ...choice.warnings, ...approvals.warnings, ...dateWarnings(dates)],
+    lost,
+    warnings: [
+      ...node.warnings,
+      ...choice.warnings,
+      ...lostWarnings(root, choice, lost),
+      ...approvals.warnings,
+      ...dateWarnings(dates),
+    ],
   };
+}
+
+function lostWarnings(root: Manifest, { lock }: ManagerChoice, lost: LostRegistries | undefined): Warning[] {
+  if (lost === undefined || lock === undefined) return [];
+  const values = { lock: lock.file, registries: lost.authorities };
+  return [warn('lock-lost-registries', values, place(below(root.dir, lock.file)))];
 }
 
 function dateWarnings(from: Evidence | undefined): Warning[] {

@@ -6,6 +6,7 @@ import { npmForLock } from '../../read/lock-format.js';
 import { type Manifest, scriptOf } from '../../read/manifest.js';
 import { developersNpm, strictEngines, strictNpm } from '../../version/engines.js';
 import type { ManagerChoice } from '../../version/package-manager.js';
+import { productionOnly, registryInstead } from './manager-settings.js';
 import { berryPrune, bunPrune, npmPrune, type Prune, pnpmPrune } from './prune.js';
 import type { CommandRequest, Member } from './request.js';
 
@@ -33,6 +34,13 @@ export interface Commands extends Prune {
 }
 
 export function commandsFor(request: CommandRequest): Commands {
+  const { project, root, choice } = request;
+  const commands = commandsOf(request);
+  const registry = registryInstead(project, root, choice.manager.value);
+  return { ...commands, env: [...commands.env, ...registry] };
+}
+
+function commandsOf(request: CommandRequest): Commands {
   switch (request.choice.manager.value) {
     case 'npm':
       return npmCommands(request);
@@ -70,7 +78,7 @@ function npmCommands(request: CommandRequest): Commands {
       ...lenient(request, 'NPM_CONFIG_ENGINE_STRICT'),
       ...(node.outgrown.devEngines ? [{ name: 'NPM_CONFIG_FORCE', value: 'true' }] : []),
     ],
-    install: base,
+    install: productionOnly(project, root) ? `${base} ${old ? '--production=false' : '--include=dev'}` : base,
     installProduction: `${base} ${omit}`,
     ...npmPrune(request, base, omit),
     cache: '/root/.npm',
@@ -96,13 +104,13 @@ function lenient({ project, root, node }: CommandRequest, name: string): { name:
 }
 
 function pnpmCommands(request: CommandRequest): Commands {
-  const { choice } = request;
+  const { project, root, choice } = request;
   const major = coerce(choice.version?.value ?? '')?.major ?? 10;
   const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}`;
   return {
     setup: `npm install -g pnpm@${exact(choice)}`,
     env: lenient(request, major > 10 ? 'PNPM_CONFIG_ENGINE_STRICT' : 'NPM_CONFIG_ENGINE_STRICT'),
-    install,
+    install: productionOnly(project, root) ? `${install} --prod=false` : install,
     installProduction: `${install} --prod`,
     installApart: request.app && `${install} --prod --filter ${request.app.name}...`,
     ...pnpmPrune(request, install),
@@ -113,14 +121,14 @@ function pnpmCommands(request: CommandRequest): Commands {
   };
 }
 
-function yarnCommands({ choice, node }: CommandRequest): Commands {
+function yarnCommands({ project, root, choice, node }: CommandRequest): Commands {
   // Yarn 1 refuses packages that do not know this Node yet; nothing says the repository was made for it.
   const engines = node.stated && !node.outgrown.engines ? '' : ' --ignore-engines';
   const install = `yarn install${choice.frozen ? ' --frozen-lockfile' : ''}${engines}`;
   return {
     setup: Number(node.line.value) >= 26 ? 'npm install -g yarn@1.22.22' : undefined,
     env: [],
-    install,
+    install: productionOnly(project, root) ? `${install} --production=false` : install,
     installProduction: `${install} --production`,
     prune: `${install} --production --ignore-scripts --prefer-offline`,
     pruneNeedsCache: true,

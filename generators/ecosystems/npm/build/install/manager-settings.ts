@@ -1,0 +1,52 @@
+import { isGoneRegistry } from '../../../../knowledge/node-registries.js';
+import { type Evidence, lineAt, place } from '../../../../project/evidence.js';
+import { below } from '../../../../project/paths.js';
+import type { Project } from '../../../../project/project.js';
+import type { ManagerId } from '../../read/lock.js';
+import type { Manifest } from '../../read/manifest.js';
+
+/** Settings files of package managers, and the line in them that leaves development dependencies out. */
+const PRODUCTION_ONLY: [file: string, setting: RegExp][] = [
+  ['.npmrc', /^\s*(?:production\s*=\s*true|only\s*=\s*prod(?:uction)?|omit(?:\[\])?\s*=\s*"?dev"?)\s*$/m],
+  ['.yarnrc', /^\s*(?:--install\.|--)?production\s+"?true"?\s*$/m],
+  ['pnpm-workspace.yaml', /^production:\s*true\s*$/m],
+];
+
+/** Where the repository tells its package manager to install no development dependencies, if it does. */
+export function productionOnly(project: Project, { dir }: Manifest): Evidence | undefined {
+  for (const [name, setting] of PRODUCTION_ONLY) {
+    const file = below(dir, name);
+    const text = project.read(file) ?? '';
+    const match = setting.exec(text);
+    if (match !== null) return place(file, lineAt(text, match.index + match[0].search(/\S/)), match[0]);
+  }
+  return undefined;
+}
+
+/** The text of the settings files, in which a registry may be named. */
+export function settingsText(project: Project, { dir }: Manifest): string {
+  const files = ['.npmrc', '.yarnrc', '.yarnrc.yml', 'bunfig.toml', 'pnpm-workspace.yaml'];
+  return files.map((name) => project.read(below(dir, name)) ?? '').join('\n');
+}
+
+/** The variable that a package manager takes its registry from, before its settings files. */
+const REGISTRY: Record<ManagerId, string> = {
+  npm: 'NPM_CONFIG_REGISTRY',
+  pnpm: 'NPM_CONFIG_REGISTRY',
+  yarn: 'YARN_REGISTRY',
+  berry: 'YARN_NPM_REGISTRY_SERVER',
+  bun: 'NPM_CONFIG_REGISTRY',
+};
+
+/** npm's own registry, where the settings name one that is gone. */
+export function registryInstead(
+  project: Project,
+  root: Manifest,
+  manager: ManagerId,
+): { name: string; value: string }[] {
+  const named = settingsText(project, root).matchAll(
+    /^\s*(?:registry|npmRegistryServer)\s*[=:]?\s*"?https?:\/\/([\w.-]+)/gm,
+  );
+  const gone = [...named].some(([, host = '']) => isGoneRegistry(host));
+  return gone ? [{ name: REGISTRY[manager], value: 'https://registry.npmjs.org/' }] : [];
+}

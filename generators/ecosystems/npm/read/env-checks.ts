@@ -1,0 +1,74 @@
+import type { Wanted } from './env-schema.js';
+
+/** A variable that has no other value when it is missing. */
+const ALONE = String.raw`process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?(?:\s*!|\s+as string|\s+as any)?\s*(?=[,;)}\n]|$)`;
+
+const THROWS = String.raw`\s*\)\s*(?:\{[^{}]{0,200}?)?(?:throw\b|process\.exit\()`;
+
+/** `if (!process.env.JWT_SECRET) throw …`, also for one of several. */
+const CHECKED = new RegExp(
+  String.raw`\bif\s*\(\s*((?:!\s*process\.env[.[][^)&|]+?(?:\|\|\s*)?)+)${THROWS}`,
+  'g',
+);
+
+/** The same of a constant that was read before. */
+const CHECKED_NAME = new RegExp(String.raw`\bif\s*\(\s*!\s*(\w+)(?:\s*\|\|\s*!\s*\w+)*${THROWS}`, 'g');
+
+/** A list of names, each of which is looked for: `const required = ['A', 'B']`. */
+const LISTED =
+  /\b\w*(?:required|mandatory)\w*(?:\s*:\s*[^=\n]+)?\s*=\s*\[((?:\s*['"][A-Z][A-Z0-9_]+['"]\s*,?)+)\s*\]/gi;
+
+/** Readers that throw by their own names: `requireEnv('A')`, `config.getOrThrow('A')`, `env.get('A').required()`. */
+const READERS =
+  /\b(?:\w*require\w*Env\w*|\w*env\w*OrThrow\w*|must\w*Env\w*|getOrThrow)(?:<[^()>]*>)?\(\s*['"]([A-Z][A-Z0-9_]+)['"]|\bget\(\s*['"]([A-Z][A-Z0-9_]+)['"]\s*\)\.required\(/gi;
+
+/** Strategies of Passport throw where they are made without these. */
+const STRATEGY = new RegExp(
+  String.raw`\b(?:clientID|clientSecret|consumerKey|consumerSecret|secretOrKey)\s*:\s*${ALONE}`,
+  'g',
+);
+
+/** So do clients of services. */
+const CLIENT = new RegExp(
+  String.raw`(?:\bnew\s+(?:Stripe|Resend|Sequelize|Telegraf|OpenAI|Anthropic|Groq)|\b(?:neon|twilio|createClient|mongoose\.connect|setVapidDetails))\(\s*(?:\{\s*apiKey:\s*)?${ALONE}(?:\s*,\s*${ALONE})?`,
+  'g',
+);
+
+/** The variables that code looks for by itself and does not go on without. */
+export function wantedByChecks(text: string): Wanted[] {
+  if (!/process\.env|getOrThrow|\.required\(/.test(text)) return [];
+  const wanted = (name: string | undefined, offset: number, value?: string): Wanted[] =>
+    name === undefined ? [] : [{ name, value, offset }];
+  return [
+    ...[...text.matchAll(CHECKED)].flatMap(({ 1: condition = '', index }) =>
+      [...condition.matchAll(/process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)/g)].flatMap(([, name]) =>
+        wanted(name, index),
+      ),
+    ),
+    ...[...text.matchAll(CHECKED_NAME)].flatMap(({ 0: condition, index }) =>
+      [...condition.matchAll(/!\s*(\w+)/g)].flatMap(([, name = '']) => wanted(variableOf(text, name), index)),
+    ),
+    ...[...text.matchAll(LISTED)].flatMap(({ 1: list = '', index }) =>
+      /process\.env\[\w+\]/.test(text)
+        ? (list.match(/\w+/g) ?? []).flatMap((name) => wanted(name, index))
+        : [],
+    ),
+    ...[...text.matchAll(READERS)].flatMap(({ 1: one, 2: other, index }) => wanted(one ?? other, index)),
+    ...(/passport/i.test(text) ? [STRATEGY, CLIENT] : [CLIENT]).flatMap((pattern) =>
+      [...text.matchAll(pattern)].flatMap(({ 0: call, 1: one, 2: other, index }) => [
+        ...wanted(one, index, call.startsWith('mongoose') ? 'mongodb://localhost/local' : undefined),
+        ...wanted(other, index),
+      ]),
+    ),
+  ];
+}
+
+/** The variable that a constant was read from: `const uri = process.env.MONGODB_URI`, `const { A } = process.env`. */
+function variableOf(text: string, constant: string): string | undefined {
+  const assigned = new RegExp(String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]*=\s*${ALONE}`).exec(
+    text,
+  )?.[1];
+  if (assigned !== undefined) return assigned;
+  const taken = new RegExp(String.raw`\{[^}=]*\b${constant}\b[^}=]*\}\s*=\s*process\.env\b`).test(text);
+  return taken && /^[A-Z][A-Z0-9_]*$/.test(constant) ? constant : undefined;
+}

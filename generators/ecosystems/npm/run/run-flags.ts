@@ -1,0 +1,137 @@
+import coerce from 'semver/functions/coerce.js';
+import { neededSettings } from '../../../knowledge/node-needed-settings.js';
+import { type Decision, decide } from '../../../plan/decision.js';
+import { exampleEnvironment } from '../../../project/env-files.js';
+import { lineAt, place } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
+import { wantedByChecks } from '../read/env-checks.js';
+import { wantedBySchema } from '../read/env-schema.js';
+import { wantedByValidators } from '../read/env-validators.js';
+import { dependenciesOf, inProduction } from '../read/manifest.js';
+import { quoted } from '../read/script.js';
+import { startedSources } from '../read/source.js';
+import { loadsEnvFile, overruled } from './env-file.js';
+import type { Parts } from './parts.js';
+import { standInFor } from './required-env.js';
+
+/** Long enough for every library that counts. */
+const SECRET = 'local-secret-of-at-least-32-characters';
+
+/** More settings than this are for a file. */
+const MOST = 12;
+
+/** A variable of the environment. */
+interface Setting {
+  name: string;
+  value: string;
+}
+
+interface Flag {
+  name: string;
+  flag: Decision<string>;
+}
+
+/**
+ * What the container is given when it starts: the .env file that the program would load, the settings that its
+ * code and its packages do not work without, with values that do for a first start.
+ *
+ * - `environment`: what the image sets already.
+ * - `port`: the first port that is published.
+ */
+export function runFlagsOf(
+  parts: Parts,
+  environment: Setting[],
+  port: number | undefined,
+): Decision<string>[] {
+  const file = environmentFile(parts, environment);
+  const set = new Set([...environment, ...(file?.settings ?? [])].map(({ name }) => name));
+  const needed = [...bySources(parts), ...byPackages(parts, port)].filter(
+    ({ name }, i, all) => !set.has(name) && all.findIndex((other) => other.name === name) === i,
+  );
+  return [...(file?.flags ?? []), ...(needed.length > MOST ? [] : needed.map(({ flag }) => flag))];
+}
+
+/** The .env file of the repository, where the program loads it and Docker reads it as the program would. */
+function environmentFile({ situation, install, files, app }: Parts, environment: Setting[]) {
+  const path = below(install.app.dir, '.env');
+  const text = situation.project.read(path);
+  const loads = app.kind === 'framework' ? app.output.row?.loadsEnvFile : loadsEnvFile(install.app, files);
+  if (text === undefined || text.includes('\r') || !loads) return undefined;
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
+  if (lines.length === 0 || !lines.every((line) => PLAIN.test(line))) return undefined;
+  const settings = lines.map((line) => {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(line) ?? [];
+    return { name, value };
+  });
+  const ports = environment.filter(({ name, value }) =>
+    settings.some((other) => other.name === name && /PORT$/.test(name) && other.value !== value),
+  );
+  const again = [...overruled(text), ...ports.map(({ name, value }) => `${name}=${value}`)];
+  const from = place(path);
+  return {
+    settings,
+    flags: [
+      decide(`--env-file ${path}`, from, 'the program loads this file, which stays out of the image'),
+      ...again.map((setting) => decide(`-e ${setting}`, from, 'the file says otherwise')),
+    ],
+  };
+}
+
+/** A line that Docker reads as dotenv does: no quotes, no comment behind it, no blanks around the sign. */
+const PLAIN = /^[A-Za-z_]\w*=(?!["'`\s])[^#]*$|^[A-Za-z_]\w*=$/;
+
+/** Variables without which the program's own code does not go on. */
+function bySources({ situation, install, files }: Parts): Flag[] {
+  const examples = exampleEnvironment(situation.project, install.app.dir).filter(
+    ({ from }) => !from.file.endsWith('.env'),
+  );
+  return startedSources(files).flatMap(({ path, text }) =>
+    [...wantedByChecks(text), ...wantedByValidators(text), ...wantedBySchema(text)].flatMap((wanted) => {
+      const { name, offset } = wanted;
+      if (NOT_GIVEN.test(name)) return [];
+      const example = examples.find(
+        (line) => line.name === name && /^[\w.:/@,+=-]+$/.test(line.value),
+      )?.value;
+      const value = example ?? localValue(name, wanted.value);
+      return [flagOf(name, value, place(path, lineAt(text, offset)), 'the code does not go on without it')];
+    }),
+  );
+}
+
+/** A value that does for a first start: what the rule accepts, an address, or what the name says. */
+function localValue(name: string, accepted: string | undefined): string {
+  if (accepted !== undefined) return accepted.replace(/^build-+$/, (text) => SECRET.padEnd(text.length, '-'));
+  return standInFor(name, 'local') ?? VALUES.find(([pattern]) => pattern.test(name))?.[1] ?? 'local';
+}
+
+const VALUES: [name: RegExp, value: string][] = [
+  [/EXPIR|TTL|_AGE$/, '1h'],
+  [/E?MAIL(_FROM|_ADDRESS)?$/, 'local@localhost'],
+  [/HOST(NAME)?$/, 'localhost'],
+  [/PORT$/, '3000'],
+  [/SECRET|SALT$/, SECRET],
+];
+
+/** Set by the image, or baked in while it is built. */
+const NOT_GIVEN = /^(NEXT_PUBLIC_\w*|VITE_\w*|PUBLIC_\w*|NODE_ENV|PORT|HOST|HOSTNAME|CI|TZ|HOME|PATH)$/;
+
+function byPackages({ install, app }: Parts, port: number | undefined): Flag[] {
+  const ranges = dependenciesOf(install.app);
+  const majorOf = (name: string) => {
+    const built = app.kind === 'framework' && name.includes('adapter');
+    if (!(name in ranges) || !(built || inProduction(install.app, name))) return undefined;
+    const locked = install.choice.lock?.packages.get(name)?.version;
+    return coerce(locked ?? ranges[name])?.major ?? 0;
+  };
+  return neededSettings(majorOf).flatMap(({ package: name, settings, because }) =>
+    Object.entries(settings).map(([variable, kind = '']) => {
+      const address = `http://localhost:${port ?? 3000}`;
+      const value = kind === 'secret' ? SECRET : kind === 'address' ? address : kind;
+      return flagOf(variable, value, place(install.app.path, undefined, `"${name}"`), because);
+    }),
+  );
+}
+
+function flagOf(name: string, value: string, from: Decision<string>['from'], because: string): Flag {
+  return { name, flag: decide(`-e ${name}=${quoted(value)}`, from, because) };
+}

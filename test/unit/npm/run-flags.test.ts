@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
+import { planOf, repository } from './support.js';
+
+const JSON_: PackageJson = { scripts: { start: 'node server.js' }, dependencies: { express: '5' } };
+const LISTEN = '\napp.listen(process.env.PORT || 3000);';
+const SECRET = 'local-secret-of-at-least-32-characters';
+
+/** What the closing `docker run` gives the container. */
+function flagsOf(code: string, files: Record<string, string> = {}, json: PackageJson = JSON_): string[] {
+  const plan = planOf(repository(json, { 'server.js': code + LISTEN, ...files }));
+  return (plan.runFlags ?? []).map(({ value }) => value);
+}
+
+describe('what the code does not go on without', () => {
+  test.each<[string, string[]]>([
+    ["if (!process.env.API_TOKEN) { throw new Error('none') }", ['-e API_TOKEN=local']],
+    ['if (!process.env.DATABASE_URL) process.exit(1)', ['-e DATABASE_URL=postgres://localhost/local']],
+    ['if (!process.env.AAA || !process.env.BBB) throw x', ['-e AAA=local', '-e BBB=local']],
+    ['const key = process.env.JWT_SECRET;\nif (!key) {\n  throw x }', [`-e JWT_SECRET=${SECRET}`]],
+    [
+      "const REQUIRED = ['AAA', 'BBB'];\nfor (const n of REQUIRED) if (!process.env[n]) throw n",
+      ['-e AAA=local', '-e BBB=local'],
+    ],
+    ["use(requireEnv('AAA'))", ['-e AAA=local']],
+    ["config.getOrThrow('AAA')", ['-e AAA=local']],
+    [
+      'passport.use(new GoogleStrategy({ clientID: process.env.G_ID, clientSecret: process.env.G_SECRET }))',
+      ['-e G_ID=local', `-e G_SECRET=${SECRET}`],
+    ],
+    ['mongoose.connect(process.env.DB_CONNECTION)', ['-e DB_CONNECTION=mongodb://localhost/local']],
+    [
+      "cleanEnv(process.env, { AAA: str(), BBB: port(), CCC: str({ default: 'x' }) })",
+      ['-e AAA=local', '-e BBB=3000'],
+    ],
+    [
+      "Joi.object({ AAA: Joi.string().required(), BBB: Joi.number(), CCC: Joi.string().valid('on').required() }).validate(process.env)",
+      ['-e AAA=local', '-e CCC=on'],
+    ],
+    [
+      "import { IsInt } from 'class-validator';\nclass E {\n @IsInt()\n @Min(0)\n AAA: number;\n @IsOptional()\n @IsString()\n BBB: string;\n @ValidateIf((e) => !e.URL)\n @IsString()\n CCC: string;\n @ValidateIf((e) => e.URL)\n @IsString()\n DDD: string;\n}",
+      ['-e AAA=1', '-e CCC=local'],
+    ],
+    ["mongoose.connect(process.env.DB_CONNECTION || 'mongodb://db')", []],
+    ["new Stripe(process.env.KEY ?? 'none')", []],
+    ['if (process.env.DEBUG) throw x', []],
+    ['if (!process.env.PORT) throw x', []],
+  ])('%s', (code, flags) => {
+    expect(flagsOf(code)).toEqual(flags);
+  });
+
+  test('has the value of an example, however it is called', () => {
+    const code = 'if (!process.env.REGION) throw x';
+    expect(flagsOf(code, { env_example: 'REGION=eu-1' })).toEqual(['-e REGION=eu-1']);
+    expect(flagsOf(code, { '.env': 'REGION=secret' })).toEqual(['-e REGION=local']);
+  });
+
+  test('is that of what starts, where its imports tell what that is', () => {
+    const tool = { 'tools/seed.js': 'if (!process.env.SEED) throw x' };
+    expect(flagsOf("require('./a')", tool)).toEqual([]);
+    expect(flagsOf('files.forEach((file) => require(file))', tool)).toEqual(['-e SEED=local']);
+  });
+});
+
+describe('a .env file that the program loads', () => {
+  const load = "require('dotenv').config()";
+  test.each<[string, string, string[]]>([
+    ['is handed over', 'TOKEN=a\n# note\nNAME=b', ['--env-file .env']],
+    [
+      'but for what the image knows better',
+      'PORT=4000\nNODE_ENV=dev\nHOST=localhost',
+      ['--env-file .env', '-e HOST=0.0.0.0', '-e NODE_ENV=production', '-e PORT=3000'],
+    ],
+    ['not where Docker would read it in another way: quotes', 'TOKEN="a"', []],
+    ['…blanks', 'TOKEN = a', []],
+    ['…a comment', 'TOKEN=a # b', []],
+    ['…other line ends', 'TOKEN=a\r\n', []],
+  ])('%s', (_, text, flags) => {
+    expect(flagsOf(load, { '.env': text })).toEqual(flags);
+  });
+
+  test('is left alone where nothing loads it', () => {
+    expect(flagsOf('', { '.env': 'TOKEN=a' })).toEqual([]);
+  });
+});
+
+test.each<[string, PackageJson, string[]]>([
+  [
+    'NextAuth.js 4',
+    { dependencies: { next: '15', 'next-auth': '4' } },
+    [`-e NEXTAUTH_SECRET=${SECRET}`, '-e NEXTAUTH_URL=http://localhost:3000'],
+  ],
+  [
+    'Auth.js',
+    { dependencies: { next: '15', 'next-auth': '5.0.0-beta.25' } },
+    [`-e AUTH_SECRET=${SECRET}`, '-e AUTH_TRUST_HOST=true'],
+  ],
+  [
+    'SvelteKit',
+    { devDependencies: { '@sveltejs/kit': '2', '@sveltejs/adapter-node': '5' } },
+    ['-e ORIGIN=http://localhost:3000'],
+  ],
+  ['none of them', { dependencies: { next: '15' } }, []],
+])('what packages do not work without: %s', (_, json, flags) => {
+  const files = { 'svelte.config.js': "import node from '@sveltejs/adapter-node'" };
+  const build = json.dependencies?.next === undefined ? 'vite build' : 'next build';
+  const plan = planOf(repository({ scripts: { build }, ...json }, files));
+  expect((plan.runFlags ?? []).map(({ value }) => value)).toEqual(flags);
+});
