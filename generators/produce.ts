@@ -10,7 +10,7 @@ import type { Prompter } from './plan/prompter.js';
 import { appFlags, repeatCommand } from './plan/repeat.js';
 import { refuse } from './plan/shared-sentences.js';
 import type { Wishes } from './plan/wishes.js';
-import { firstThatPasses } from './preflight/attempts.js';
+import { attempt, firstThatPasses } from './preflight/attempts.js';
 import { mergeIgnore } from './project/dockerignore.js';
 import type { Project } from './project/project.js';
 import { type OutputFile, render } from './render/render.js';
@@ -98,15 +98,19 @@ async function productOf(
     return { plan, wishes, files: keepUsersIgnores(rendered, project, plan) };
   };
 
-  const plan = planFor(request.wishes);
-  const wishes =
-    prompter === undefined ? request.wishes : await completeWishes(plan, request.wishes, prompter);
+  // Without answers the draft stands: deciding reads a large repository once, not twice.
+  let draft = attempt(() => draftOf(planFor(request.wishes), request.wishes));
+  let { wishes } = request;
+  if (prompter !== undefined && !(draft instanceof UserError)) {
+    wishes = await completeWishes(draft.plan, wishes, prompter);
+    draft = attempt(() => draftOf(planFor(wishes), wishes));
+  }
   const chosen = firstThatPasses({
     project,
-    // Without answers the plan stands: deciding reads a large repository once, not twice.
-    first: draftOf(wishes === request.wishes ? plan : planFor(wishes), wishes),
+    wishes,
+    first: draft,
     draft: (other) => draftOf(planFor(other), other),
-    candidates: () => ecosystem.candidates?.({ ...situation, wishes }) ?? [],
+    candidates: (problem) => ecosystem.candidates?.({ ...situation, wishes }, problem) ?? [],
   });
   return {
     plan: chosen.plan,
@@ -114,7 +118,7 @@ async function productOf(
     lost: chosen.lost,
     command: commandOf(chosen.plan, chosen.wishes),
     detection,
-    notes: notesOn(detection, others),
+    notes: [...notesOn(detection, others), ...instead(chosen)],
   };
 }
 
@@ -159,4 +163,13 @@ function notesOn(one: Detection, others: readonly Detection[]): string[] {
   const flags = others.slice(0, 5).map((other) => appFlags(other, [one, ...others]));
   const more = others.length > flags.length ? ` and ${others.length - flags.length} more` : '';
   return [`Took ${one.title}; for another: ${flags.join(' | ')}${more}`];
+}
+
+/** What was taken in the place of an answer that would not have worked. */
+function instead({ wishes, lost }: { wishes: Wishes; lost: readonly Lost[] }): string[] {
+  const [first] = lost;
+  const taken = lost.length === 0 ? undefined : (wishes.startCommand ?? wishes.base);
+  if (first === undefined || taken === undefined) return [];
+  const flag = taken === wishes.startCommand ? 'start-command' : 'base';
+  return [`${first.reason}: took --${flag} "${taken.value}" instead`];
 }

@@ -63,8 +63,11 @@ export interface Ecosystem<Facts = unknown> {
   detect(project: Project, wishes?: Wishes, catalog?: Catalog): Detection<Facts>[];
   /** The whole decision for one app, pure: the same situation gives the same plan. */
   plan(situation: Situation<Facts>): Plan;
-  /** What else the repository may mean where the plan turns out not to work, best first. */
-  candidates?(situation: Situation<Facts>): Candidate[];
+  /**
+   * What else the repository may mean where a plan turns out not to work, best first. `problem` is the id of the
+   * refusal or the finding: other answers are given only to the question that it is about.
+   */
+  candidates?(situation: Situation<Facts>, problem: string): Candidate[];
   /** How packages of this ecosystem are built for the programs of others; absent when they are not. */
   frontEnds?: FrontEnds;
   /**

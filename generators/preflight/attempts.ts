@@ -18,11 +18,13 @@ export interface Draft {
 
 export interface AttemptsRequest {
   project: Project;
-  first: Draft;
+  wishes: Wishes;
+  /** What was decided under these wishes, or why nothing could be. */
+  first: Draft | UserError;
   /** Plans and renders under other wishes; throws a UserError where they cannot be met. */
   draft(wishes: Wishes): Draft;
   /** Other answers that the repository gives, best first; only asked for when the first does not work. */
-  candidates(): readonly Candidate[];
+  candidates(problem: string): readonly Candidate[];
 }
 
 /** More answers than this are not tried. */
@@ -35,28 +37,42 @@ const MOST_TRIED = 6;
  * Throws a UserError about the first draft when none works.
  */
 export function firstThatPasses(request: AttemptsRequest): Draft & { lost: Lost[] } {
-  const { project, first } = request;
-  const wrong = firstError(first, project);
-  if (wrong === undefined) return { ...first, lost: [] };
-  const lost: Lost[] = [{ wish: 'startCommand', decision: startOf(first.plan), reason: wrong.message }];
+  const { project, first, wishes } = request;
+  const wrong = problemOf(first, project);
+  if (wrong === undefined) return { ...(first as Draft), lost: [] };
+  const lost: Lost[] = [lostStart(first, wrong.message)];
   for (const { wish, decision } of othersFor(request, wrong).slice(0, MOST_TRIED)) {
-    const outcome = attempt(request, { ...first.wishes, [wish]: decision });
-    if (typeof outcome !== 'string') return { ...outcome, lost };
-    lost.push({ wish, decision, reason: outcome });
+    const outcome = attempt(() => request.draft({ ...wishes, [wish]: decision }));
+    const problem = problemOf(outcome, project);
+    if (problem === undefined) return { ...(outcome as Draft), lost };
+    lost.push({ wish, decision, reason: problem.message });
   }
-  const { id, instruction, message, remedy } = wrong;
-  throw refuse('preflight', { finding: id, instruction, message, remedy });
+  throw wrong.error;
 }
 
-/** The draft under other wishes, or what is wrong with it. */
-function attempt({ draft, project }: AttemptsRequest, wishes: Wishes): Draft | string {
+/** What a draft comes to, or the UserError that there is none. */
+export function attempt<T>(make: () => T): T | UserError {
   try {
-    const made = draft(wishes);
-    return firstError(made, project)?.message ?? made;
+    return make();
   } catch (error) {
-    if (error instanceof UserError) return error.message;
+    if (error instanceof UserError) return error;
     throw error;
   }
+}
+
+/** What is wrong with a draft: why there is none, or the first error that preflight finds. */
+interface Problem {
+  id: string;
+  message: string;
+  error: UserError;
+}
+
+function problemOf(draft: Draft | UserError, project: Project): Problem | undefined {
+  if (draft instanceof UserError) return { id: draft.id ?? '', message: draft.message, error: draft };
+  const found = firstError(draft, project);
+  if (found === undefined) return undefined;
+  const { id, instruction, message, remedy } = found;
+  return { id, message, error: refuse('preflight', { finding: id, instruction, message, remedy }) };
 }
 
 function firstError({ files }: Draft, project: Project): Finding | undefined {
@@ -71,11 +87,11 @@ function firstError({ files }: Draft, project: Project): Finding | undefined {
 }
 
 /** Findings that another base may have a remedy for. */
-const ABOUT_THE_BASE = new Set<Finding['id']>(['command-missing', 'interpreter-missing', 'shell-missing']);
+const ABOUT_THE_BASE = new Set<string>(['command-missing', 'interpreter-missing', 'shell-missing']);
 
-function othersFor({ first, candidates }: AttemptsRequest, { id }: Finding): Candidate[] {
-  const bases = ABOUT_THE_BASE.has(id) ? otherBases(first.plan) : [];
-  return [...bases, ...candidates()].filter(({ wish }) => first.wishes[wish] === undefined);
+function othersFor({ first, wishes, candidates }: AttemptsRequest, { id }: Problem): Candidate[] {
+  const bases = ABOUT_THE_BASE.has(id) && !(first instanceof UserError) ? otherBases(first.plan) : [];
+  return [...bases, ...candidates(id)].filter(({ wish }) => wishes[wish] === undefined);
 }
 
 function otherBases({ bases, base }: Plan): Candidate[] {
@@ -84,7 +100,12 @@ function otherBases({ bases, base }: Plan): Candidate[] {
     .map((option) => ({ wish: 'base', decision: decide(option.base, 'default', option.description) }));
 }
 
-function startOf({ variables }: Plan): Lost['decision'] {
-  const words = [variables.entrypoint?.value, variables.cmd?.value].flat().filter((word) => word != null);
-  return decide(words.join(' '), variables.cmd?.from ?? 'default');
+/** The start of a draft that lost; of one that could not be planned, the place that names it. */
+function lostStart(draft: Draft | UserError, reason: string): Lost {
+  if (draft instanceof UserError) {
+    return { wish: 'startCommand', decision: decide('', draft.from ?? 'default'), reason };
+  }
+  const { entrypoint, cmd } = draft.plan.variables;
+  const words = [entrypoint?.value, cmd?.value].flat().filter((word) => word != null);
+  return { wish: 'startCommand', decision: decide(words.join(' '), cmd?.from ?? 'default'), reason };
 }

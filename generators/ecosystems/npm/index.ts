@@ -1,5 +1,6 @@
 import type { Ecosystem } from '../../plan/ecosystem.js';
 import { frontEnds } from './front-ends/front-end.js';
+import { candidates } from './plan/candidates.js';
 import { detect } from './plan/detect.js';
 import type { NpmFacts } from './plan/facts.js';
 import { plan } from './plan/plan.js';
@@ -11,5 +12,6 @@ export const npm: Ecosystem<NpmFacts> = {
   manifest: 'package.json',
   detect,
   plan,
+  candidates,
   frontEnds,
 };

@@ -30,7 +30,7 @@ function chosen(wishes: Wishes, starts: string[] = []) {
   const candidates = starts.map(
     (start): Candidate => ({ wish: 'startCommand', decision: decide(start, { file: 'package.json' }) }),
   );
-  return firstThatPasses({ project, first: draft(wishes), draft, candidates: () => candidates });
+  return firstThatPasses({ project, wishes, first: draft(wishes), draft, candidates: () => candidates });
 }
 
 test('what works is taken as it is', () => {

@@ -1,0 +1,36 @@
+import type { Candidate } from '../../../plan/candidate.js';
+import { decide } from '../../../plan/decision.js';
+import type { Situation } from '../../../plan/ecosystem.js';
+import { commandStart, programStart } from '../app/program-file.js';
+import type { Start } from '../app/start.js';
+import { startVariants } from '../app/start-script.js';
+import { quoted } from '../read/script.js';
+import { foundationOf, startContextOf } from '../version/foundation.js';
+import type { NpmFacts } from './facts.js';
+
+/** What may be wrong with a start, as against with the app as a whole. */
+const OF_THE_START = new Set([
+  'command-missing',
+  'entry-missing',
+  'module-missing',
+  'start-develops',
+  'start-missing',
+  'starts-alike',
+]);
+
+/**
+ * What else a package may start, where what its scripts say does not work: other scripts first, then the file that
+ * `main`, its name or what it does speaks for, then the command that it installs.
+ */
+export function candidates(situation: Situation<NpmFacts>, problem: string): Candidate[] {
+  const { facts } = situation.detection;
+  if (!OF_THE_START.has(problem) || facts.kind !== 'package') return [];
+  const context = startContextOf(foundationOf(facts.foundation.app, situation));
+  const starts = [...startVariants(context), programStart(context), commandStart(context)];
+  return starts.flatMap((start) => (start === undefined ? [] : candidate(start)));
+}
+
+function candidate(start: Extract<Start, { kind: 'node' | 'shell' }>): Candidate[] {
+  const text = start.kind === 'node' ? ['node', ...start.args].map(quoted).join(' ') : start.text;
+  return [{ wish: 'startCommand', decision: decide(text, start.from, start.because) }];
+}
