@@ -127,3 +127,26 @@ test("the module's own directory is no file of its program", () => {
   const plan = detection && go.plan({ project, detection, wishes: {}, catalog });
   expect(plan && values(plan).copies).toMatchObject([{ from: 'server/config.yaml', to: './config.yaml' }]);
 });
+
+test.each<[string, string, string[]]>([
+  ['a database below the working directory', 'sql.Open("sqlite", "./data/shop.db")', ['/app/data']],
+  ['…by its URL', 'sql.Open("sqlite", "file:data/shop.db?cache=shared")', ['/app/data']],
+  ['…that the program makes a folder for', 'os.MkdirAll("data", 0o755)\nopen("data/shop.db")', []],
+  ['a database elsewhere', 'path := getEnv("DB_PATH", "/data/shop.db")', ['/data']],
+  ['…even where it would make the folder', 'os.MkdirAll("/data", 0o755)\nopen("/data/shop.db")', ['/data']],
+  ['a log', 'os.OpenFile("/var/log/shop/shop.log", os.O_CREATE, 0o644)', ['/var/log/shop']],
+  ['uploads', 'c.SaveUploadedFile(file, "uploads/"+file.Filename)', ['/app/uploads']],
+  ['a database beside the program', 'sql.Open("sqlite", "shop.db")', []],
+  ['a temporary file', 'os.Create("/tmp/shop/x.log")', []],
+  ['a file that is only read', 'os.Open("reports/x.csv")', []],
+])('a folder to write in: %s', (_name, body, folders) => {
+  expect(values(planOf({ 'main.go': program(body) })).folders).toEqual(folders);
+});
+
+test('a folder to write in that is copied is not made', () => {
+  const plan = planOf({ 'main.go': program('os.DirFS("data"); open("data/shop.db")'), 'data/seed.json': '' });
+  expect(values(plan).folders).toEqual([]);
+  expect(dockerfile(planOf({ 'main.go': program('open("/data/shop.db")') }))).toMatch(
+    /USER \S+\nWORKDIR \/data\nWORKDIR \/app\n/,
+  );
+});

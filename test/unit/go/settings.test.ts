@@ -138,3 +138,11 @@ test.each<[string, string, string[]]>([
   expect((values(plan).copies as { from: string }[]).map(({ from }) => from)).toEqual(expected);
   expect(values(plan).ports).toEqual(expected.length === 0 ? [] : [3000]);
 });
+
+test('what copied settings name is copied too', () => {
+  const files = { 'db/migrations/1.sql': '', 'db/notes/1.txt': '', 'web/index.html': '' };
+  const text = 'migrations: "file://db/migrations"\nindex: ./web/index.html\nother: db/none\nplain: db\n';
+  const plan = planOf({ 'main.go': program('os.ReadFile("config.yaml")'), 'config.yaml': text, ...files });
+  const copies = values(plan).copies as { from: string }[];
+  expect(copies.map(({ from }) => from)).toEqual(['config.yaml', 'db/migrations', 'web/index.html']);
+});

@@ -22,8 +22,10 @@ import type { Program } from '../read/program.js';
 import { type Framework, frameworkIn, withConventions } from '../run/framework.js';
 import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
 import { findNeeds, type Needs } from '../run/needs.js';
-import { findRuntimeFiles, type RuntimeFile, withFile } from '../run/runtime-files.js';
+import { findRuntimeFiles, type RuntimeFile } from '../run/runtime-files.js';
+import { withSettings } from '../run/settings-copies.js';
 import { type SettingsFile, settingsFile } from '../run/settings-file.js';
+import { type WrittenFolder, writtenFolders } from '../run/written-folders.js';
 import { refuse } from '../sentences.js';
 
 /** Everything read from the repository about one program. */
@@ -35,6 +37,8 @@ export interface Facts extends App {
   /** Absent where nothing is known to need C. */
   cgo?: CgoNeed;
   needs: Needs;
+  /** Folders that it writes to and does not make. */
+  written: WrittenFolder[];
   /** The framework whose conventions it follows; absent without one. */
   framework?: Framework;
   /** Files to copy beside the program, and secrets that are not. */
@@ -102,7 +106,8 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     needs,
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
-    files: withFile(files, settings?.example === false ? settings : undefined),
+    files: withSettings(project, program, { files, settings }),
+    written: writtenFolders(program, textsOf(project, settings)),
     missing: missingOf(project, program, { needs, settings }),
     ...(settings !== undefined && { settings }),
     ...(framework !== undefined && { framework }),
@@ -118,6 +123,10 @@ function refuseDesktop(program: Program): void {
   if (desktop === undefined) return;
   const { path, toolkit, from } = desktop;
   throw refuse('desktop-program', { place: cite(from), path, toolkit }, from);
+}
+
+function textsOf(project: Project, settings: SettingsFile | undefined): { path: string; text: string }[] {
+  return settings === undefined ? [] : [{ path: settings.path, text: project.read(settings.path) ?? '' }];
 }
 
 function missingOf(

@@ -22,6 +22,7 @@ export function runtimeVariables(facts: Facts, choice: BaseChoice, { listening, 
     user: decide(user, 'default', 'a numeric user that is not root'),
     accounts: accountsOf(accounts, user),
     temporary: decide(temporary !== undefined, temporary ?? 'default'),
+    folders: foldersOf(facts),
     emptyEnvFile: decide(needs.dotenvOnly !== undefined, needs.dotenvOnly ?? 'default'),
     copies: copiesOf(facts, { choice, accounts }),
     binary: decide(binary, inOwnFolder ?? 'default'),
@@ -53,6 +54,17 @@ function copiesOf(
     ...(needs.dotenvOnly === undefined ? [] : [built('/out/.env', './')]),
   ];
   return decide(copies, files[0]?.from ?? needs.certificates ?? 'default');
+}
+
+/** Folders to make for the user of the image, where no copied directory is one. */
+function foldersOf({ written, files }: Facts): Decision<string[]> {
+  const copied = (path: string) =>
+    files.some(({ as, directory: whole }) => whole && `${path}/`.startsWith(`/app/${as}/`));
+  const made = written.filter(({ path }) => !copied(path));
+  return decide(
+    made.map(({ path }) => path),
+    made[0]?.from ?? 'default',
+  );
 }
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';

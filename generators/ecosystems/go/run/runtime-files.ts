@@ -58,6 +58,19 @@ export function findRuntimeFiles(
   return withoutNested(missing);
 }
 
+/** The files that settings beside the program name: `MIGRATION_URL=file://db/migration`. */
+export function filesNamedIn(project: Project, program: Program, settings: string): RuntimeFile[] {
+  return (project.read(settings) ?? '').split('\n').flatMap((line, index) => {
+    const value =
+      /[:=]\s*["']?(?:file:\/\/(?=[^/]))?((?:\.{1,2}\/)*[\w@-][\w./@-]*\/[\w./@-]*)["']?,?\s*$/.exec(
+        line,
+      )?.[1];
+    if (value === undefined) return [];
+    const from = { file: settings, line: index + 1, text: line.trim() };
+    return resolve(project, basesOf(program), value, false).map((file) => ({ ...file, from }));
+  });
+}
+
 /** Directories that a relative path may be meant from: the module's, the repository's, the main package's. */
 export function basesOf({ scope, dir }: Program): string[] {
   return [...new Set([scope.module.dir, '.', dir])];
@@ -146,14 +159,10 @@ export function dataIn(project: Project, directory: string): string[] {
   );
 }
 
-/** The files with one more, unless a directory among them brings it along. */
-export function withFile(
-  files: RuntimeFile[],
-  file: Omit<RuntimeFile, 'directory'> | undefined,
-): RuntimeFile[] {
-  if (file === undefined) return files;
-  const { path, as, from } = file;
-  return withoutNested([...files.filter((one) => one.path !== path), { path, as, from, directory: false }]);
+/** The files with more of them, unless one among them, or a directory, brings them along. */
+export function withFiles(files: readonly RuntimeFile[], more: readonly RuntimeFile[]): RuntimeFile[] {
+  const all = [...files, ...more];
+  return withoutNested(all.filter(({ path }, index) => all.findIndex((one) => one.path === path) === index));
 }
 
 /** Leaves out what a copied directory brings along. */
