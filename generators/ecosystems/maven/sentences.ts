@@ -2,6 +2,7 @@ import { sentencesOf } from '../../plan/sentences.js';
 
 /** Why a module cannot be started. */
 export type Reason =
+  | { is: 'aggregator'; pom: string; packaging: string }
   | { is: 'desktop'; place: string; toolkit: string }
   | { is: 'group' }
   | { is: 'library'; pom: string }
@@ -174,6 +175,8 @@ export const noDev = {
 
 function said(reason: Reason): string {
   switch (reason.is) {
+    case 'aggregator':
+      return `${reason.pom} lists modules and has the packaging ${reason.packaging}, so Maven does not read it; set <packaging>pom</packaging>`;
     case 'desktop':
       return `${reason.place} opens a window (${reason.toolkit}), and a container has no screen`;
     case 'group':

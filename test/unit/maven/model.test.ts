@@ -1,10 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { describe, expect, test } from 'vitest';
+import { reactorsOf } from '../../../generators/ecosystems/maven/app/reactors.js';
 import { finalName, interpolate, resolved } from '../../../generators/ecosystems/maven/read/properties.js';
 import { UserError } from '../../../generators/errors.js';
 import { place } from '../../../generators/project/evidence.js';
 import { mapProject } from '../../../generators/project/map.js';
-import { bootParent, model, pom, properties, single } from './support.js';
+import type { Project } from '../../../generators/project/project.js';
+import { artifact, bootParent, model, pom, properties, single } from './support.js';
 
 describe('interpolation', () => {
   const project = single(
@@ -143,4 +145,16 @@ test('a broken POM is refused with file and line', () => {
   const project = mapProject({ 'pom.xml': '<project>\n  <artifactId>a</wrong>\n</project>' });
   expect(() => model(project)).toThrow(UserError);
   expect(() => model(project)).toThrow(/^pom\.xml:2 /);
+});
+
+test('a POM that lists modules and is no pom is read by nobody: its modules stand alone', () => {
+  const of = (packaging: string) =>
+    mapProject({
+      'pom.xml': pom(`${packaging}<modules><module>app</module></modules>`),
+      'app/pom.xml': pom('', 'app'),
+    });
+  const roots = (project: Project) => reactorsOf(project).map(({ root }) => root);
+  expect(roots(of(''))).toEqual(['.', 'app']);
+  expect(artifact(of(''))).toMatchObject({ reason: { is: 'aggregator', packaging: 'jar' } });
+  expect(roots(of('<packaging>pom</packaging>'))).toEqual(['.']);
 });

@@ -18,6 +18,8 @@ describe('writableDirectories', () => {
       '/var/log/api',
     ],
     ['application.properties', 'logging.file.path=/var/log/api/', '/var/log/api'],
+    ['application.yml', 'ruoyi:\n  profile: /home/ruoyi/uploadPath', '/home/ruoyi/uploadPath'],
+    ['application.properties', 'upload.dir=file:/data/uploads/', '/data/uploads'],
     ['application-prod.yml', 'logging.file.name: /var/log/api.log', '/var/log'],
   ])('%s: %s', (file, text, directory) => {
     const { value, from } = among({ [`api/src/main/resources/${file}`]: text });
@@ -30,6 +32,10 @@ describe('writableDirectories', () => {
     ['logback.xml', '<file>/tmp/server.log</file>'],
     ['logback.xml', '<file>${user.home}/logs/server.log</file>'],
     ['logback.xml', '<!-- see https://example.com/docs/server.log -->'],
+    ['application.yml', 'context-path: /data/api'],
+    ['application.yml', 'default-success-url: /home/start'],
+    ['application.yml', 'key: /opt/keys/server.pem'],
+    ['application.yml', 'profile: D:/ruoyi/uploadPath'],
     ['messages.properties', 'hint=/var/log/api.log'],
   ])('nothing for %s: %s', (file, text) => {
     expect(among({ [`api/src/main/resources/${file}`]: text }).value).toEqual([]);

@@ -2,6 +2,7 @@ import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { inPom } from '../read/pom.js';
 import { buildDirectory, built, finalName, namePattern } from '../read/properties.js';
+import { brokenAggregator } from '../read/reactor.js';
 import type { Artifact, Model, NotRunnable, Quarkus } from '../read/types.js';
 import { needsServer, serverJar } from './app-server.js';
 import { opensWindow } from './desktop.js';
@@ -14,6 +15,10 @@ import { warOf } from './war.js';
 /** Finds out what `mvn package` makes of a module that can be started in a container. */
 export function artifactOf(model: Model, project: Project): Artifact | NotRunnable {
   if (model.packaging === 'pom') return { kind: 'none', reason: { is: 'group' } };
+  const packaging = brokenAggregator(model.pom);
+  if (packaging !== undefined) {
+    return { kind: 'none', reason: { is: 'aggregator', pom: model.pom.path, packaging } };
+  }
   return (
     ofQuarkus(model, project) ??
     ofBoot(model, project) ??

@@ -52,8 +52,17 @@ export function readReactor(project: Project, path: string, { find, profiles }: 
   return reactor;
 }
 
+/** The packaging of a POM that lists modules and is no `pom`: Maven reads no such POM, so its modules stand alone. */
+export function brokenAggregator({ project }: Pom): string | undefined {
+  const packaging = text(project, 'packaging') ?? 'jar';
+  return packaging === 'pom' || packaging.includes('${') || namesIn(project).length === 0
+    ? undefined
+    : packaging;
+}
+
 /** The POM paths of a POM's modules; a module may name a directory or a file. */
 function modulePaths(project: Project, pom: Pom, flags: Flags): { path: string; name: string }[] {
+  if (brokenAggregator(pom) !== undefined) return [];
   return pathsOf(
     project,
     pom,

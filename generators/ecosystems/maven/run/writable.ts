@@ -10,9 +10,13 @@ const LOGGING_SETTINGS = /(^|\/)(logback|log4j2?|application|bootstrap)[\w.-]*\.
 const LOG_FILE = /(?<![\w$}/.:-])(\/(?:[\w.-]+\/)+)[\w.-]*\.log\b/g;
 const LOG_DIRECTORY = /logging[.:]\s*(?:file\.)?path\s*[=:]\s*(\/[\w./-]+)/g;
 
+/** A setting that names a directory below those that servers keep their files in; a path with an extension is a file to read. */
+const DATA_DIRECTORY =
+  /^\s*(?!\S*(?:ur[il]|mapping|pattern|prefix|context|endpoint|page)\S*\s*[:=])[\w.-]+\s*[:=]\s*["']?(?:file:)?(\/(?:data|home|mnt|opt|srv|var)(?:\/[\w-]+)+)\/?["']?\s*$/i;
+
 /**
- * Directories outside the working directory that the app logs to: a user other than root cannot make
- * them, and logging systems end the app over it.
+ * Directories outside the working directory that the app logs to, or keeps files in: a user other than root cannot
+ * make them, and logging systems end the app over it.
  */
 export function writableDirectories(project: Project, module: string): Decision<string[]> {
   const places = new Map<string, Evidence>();
@@ -32,7 +36,12 @@ function logDirectories(text: string): { directory: string; line: number }[] {
     const line = withDefaults(raw, text);
     const files = [...line.matchAll(LOG_FILE)].map(([, directory = '']) => directoryOf(`${directory}x`));
     const directories = [...line.matchAll(LOG_DIRECTORY)].map(([, path = '']) => path.replace(/\/$/, ''));
-    return [...files, ...directories].map((directory) => ({ directory, line: index + 1 }));
+    const data = DATA_DIRECTORY.exec(line)?.[1];
+    const kept = data === undefined ? [] : [data];
+    return [...new Set([...files, ...directories, ...kept])].map((directory) => ({
+      directory,
+      line: index + 1,
+    }));
   });
 }
 
