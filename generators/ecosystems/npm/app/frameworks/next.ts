@@ -2,6 +2,7 @@ import type { Evidence } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import { scriptOf } from '../../read/manifest.js';
 import { warn } from '../../sentences.js';
+import { tracingRoot } from './next-root.js';
 import {
   configOf,
   dependencyAt,
@@ -34,6 +35,7 @@ export function next(context: FrameworkContext): Output | undefined {
   const [major] = dependencyVersion(context, 'next') ?? [Number.POSITIVE_INFINITY];
   if (major < 12) return oldNext(context, { from, distDir });
   // Next 12 writes its server as CommonJS whatever the package is (vercel/next.js#41258).
+  const root = tracingRoot(config);
   const renamed = major < 13 && context.manifest.json.type === 'module';
   return server('Next.js', from, {
     args: [renamed ? 'server.cjs' : 'server.js'],
@@ -45,6 +47,7 @@ export function next(context: FrameworkContext): Output | undefined {
       ...(publicDir ? [{ from: 'public', to: 'public' }] : []),
     ],
     selfContained: true,
+    ...(root !== undefined && { layoutRoot: { of: `${distDir}/standalone`, path: root } }),
     // What `output: 'standalone'` in next.config does; the repository does not have to change for it.
     ...(output?.value !== 'standalone' && { note: warn('next-standalone', {}, from) }),
     buildEnv: {

@@ -20,6 +20,8 @@ export interface ServerOutput {
   env: Record<string, string>;
   /** What goes into the final image: path after the build → path below the app's directory there. */
   copies: { from: string; to: string }[];
+  /** A directory of the output that repeats the layout of the repository, from a place relative to the app on. */
+  layoutRoot?: { of: string; path: string };
   /** True when the output brings all the modules it needs. */
   selfContained: boolean;
   /** True when it imports development dependencies as well. */

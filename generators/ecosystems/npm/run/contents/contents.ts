@@ -3,6 +3,7 @@ import type { Server } from '../../app/app.js';
 import { type Install, productionDependencies } from '../../build/install/install.js';
 import { outputOf, type Parts } from '../parts.js';
 import { besideOutput, type Copied, inPlace } from './beside-output.js';
+import { layoutOf } from './layout.js';
 import { apartContents, modulesApart } from './modules-apart.js';
 import { workingDirectoryPaths } from './run-time-files.js';
 
@@ -25,9 +26,10 @@ type FrameworkOutput = Extract<Server, { kind: 'framework' }>['output'];
 const TRACES_FILES = 'Next.js';
 
 function frameworkContents({ situation, install, files }: Parts, output: FrameworkOutput): Copied[] {
+  const { source } = layoutOf('.', output);
   const made = output.copies
     .filter(({ from }) => from !== 'node_modules' || output.allModules || productionDependencies(install))
-    .map(({ from, to }) => ({ from: `/app/${from}`, to: to === '.' ? './' : `./${to}` }));
+    .map(({ from, to }) => ({ from: `/app/${source(from)}`, to: to === '.' ? './' : `./${to}` }));
   const traced = output.framework === TRACES_FILES;
   const read = traced ? [] : workingDirectoryPaths(situation.project, install.app.dir, files);
   return [...made, ...read.filter((path) => !covers(output, path)).map(inApp)];
@@ -43,9 +45,11 @@ function workspaceContents(parts: Parts): Copied[] {
   const { inner } = install;
   if (app.kind === 'framework' && app.output.selfContained) {
     // Next keeps the layout of the workspace inside its standalone directory.
-    return app.output.copies.map(({ from, to }) => ({
-      from: `/app/${inner}/${from}`,
-      to: to === '.' ? '/app/' : `./${to}`,
+    const { output } = app;
+    const { source, target } = layoutOf(inner, output);
+    return output.copies.map(({ from, to }) => ({
+      from: `/app/${inner}/${source(from)}`,
+      to: to === '.' ? `/app/${target === '' ? '' : `${target}/`}` : `./${to}`,
     }));
   }
   if (modulesApart(parts)) return apartContents(parts);
