@@ -132,6 +132,10 @@ export const { refuse, warn } = sentencesOf({
     `an image build has no database, so it leaves out ${steps.join(', ')}: run that before the app starts`,
   'env-file-unread': ({ file, variable }: { file: string; variable: string }) =>
     `${file} stays out of the build because of ${variable}: pass what the front end needs as build arguments`,
+  'git-history': (_: object) =>
+    'the build asks git for its commit, and the history stays out of the build: it gets an empty repository with one commit, so what it writes down is no commit of yours',
+  'import-case': ({ specifier, file }: { specifier: string; file: string }) =>
+    `'${specifier}' is not found in an image: the file is called ${file}, and Linux tells capital letters from small ones. Write the import as the file is called`,
   'npmrc-secret': (_: object) =>
     '.npmrc holds a credential: it is mounted as a secret and never becomes a layer',
   'page-dates': (_: object) =>

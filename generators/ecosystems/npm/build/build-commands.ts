@@ -10,6 +10,7 @@ import { nested } from '../read/nested-scripts.js';
 import { type Command, quoted } from '../read/script.js';
 import { warn } from '../sentences.js';
 import { type OfflineBuild, offlineBuild } from './database-steps.js';
+import { EMPTY_HISTORY } from './git-history.js';
 import { type Install, memberOf } from './install/install.js';
 import { prismaSchema } from './prisma.js';
 import { swapCommands } from './swapped-package.js';
@@ -42,10 +43,13 @@ interface BuildRequest {
 }
 
 /** What has to run between the install and the final image. */
-export function buildOf({ situation, install, missing, runsSources, env, ...request }: BuildRequest): Build {
+export function buildOf(asked: BuildRequest): Build {
+  const { situation, install, missing, runsSources, ...request } = asked;
   const { project, wishes } = situation;
   const { app, commands } = install;
-  const generate = prismaGenerate(situation, install);
+  const env = { ...request.env, ...(runsPrisma(app) ? prismaSettings(install) : {}) };
+  const history = install.asksGit === undefined ? [] : EMPTY_HISTORY;
+  const generate = [...history, ...prismaGenerate(situation, install)];
   if (wishes.buildCommand !== undefined) {
     const wish = wishes.buildCommand.value.trim();
     return {
@@ -186,12 +190,26 @@ function inAppDirectory({ inner }: Install, command: string): string {
   return inner === '.' ? command : `(cd ${inner} && ${command})`;
 }
 
+/** What Prisma's commands have to be told. */
+function prismaSettings({ prismaVariables }: Install): Record<string, string> {
+  return Object.fromEntries(prismaVariables.map(({ name, value }) => [name, value]));
+}
+
+/** The text of what building and installing run, with the scripts that they call. */
+function buildTexts(app: Manifest, names: string[]): string {
+  const texts = names.map((name) => scriptOf(app, name) ?? '');
+  return [...texts, ...texts.flatMap((text) => nested(app, text))].join(' ');
+}
+
+function runsPrisma(app: Manifest): boolean {
+  return /\bprisma\b/.test(buildTexts(app, ['build', 'prebuild', 'postbuild']));
+}
+
 /** Prisma's client is generated code: without it the build, or the start, fails. */
 function prismaGenerate({ project }: Situation, install: Install): string[] {
   const { app, commands } = install;
   if (prismaSchema(project, app) === undefined || !('prisma' in dependenciesOf(app))) return [];
-  const texts = ['build', 'prebuild', 'postinstall'].map((name) => scriptOf(app, name) ?? '');
-  const scripts = [...texts, ...texts.flatMap((text) => nested(app, text))].join(' ');
+  const scripts = buildTexts(app, ['build', 'prebuild', 'postinstall']);
   if (/prisma generate|db:generate|prisma:generate/.test(scripts)) return [];
-  return [inAppDirectory(install, commands.exec('prisma generate'))];
+  return [inAppDirectory(install, withSettings(prismaSettings(install), commands.exec('prisma generate')))];
 }

@@ -1,9 +1,12 @@
 import coerce from 'semver/functions/coerce.js';
+import { withoutComments } from '../../../project/comments.js';
+import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Base } from '../../../vocabulary.js';
 import type { Lock } from '../read/lock.js';
 import { dependenciesOf, type Manifest } from '../read/manifest.js';
+import { standInFor } from '../read/stand-ins.js';
 
 /** Where the Prisma schema of a package is, relative to it: the directory where it can be told. */
 export function prismaSchema(project: Project, manifest: Manifest): string | undefined {
@@ -24,6 +27,34 @@ export function prismaSchema(project: Project, manifest: Manifest): string | und
 function usesPrisma(manifest: Manifest): boolean {
   const names = dependenciesOf(manifest);
   return '@prisma/client' in names || 'prisma' in names;
+}
+
+/** A variable that Prisma's configuration insists on: each of its commands stops without it. */
+export interface PrismaVariable {
+  name: string;
+  value: string;
+  from: Evidence;
+}
+
+/**
+ * The variables that prisma.config reads with Prisma's own `env()`, with addresses in their place for commands that
+ * connect to nothing. https://www.prisma.io/docs/orm/reference/prisma-config-reference#env
+ */
+export function prismaVariables(project: Project, manifest: Manifest): PrismaVariable[] {
+  if (!usesPrisma(manifest)) return [];
+  for (const name of ['prisma.config.ts', 'prisma.config.mts', 'prisma.config.js', 'prisma.config.mjs']) {
+    const file = below(manifest.dir, name);
+    const text = withoutComments(project.read(file) ?? '');
+    if (!/\benv\b[^;]*from\s*['"]prisma\/config['"]/.test(text)) continue;
+    return [...text.matchAll(/(?<![.\w])env(?:<[^()]*>)?\(\s*['"](\w+)['"]\s*\)/g)].map(
+      ({ 1: variable = '', index }) => ({
+        name: variable,
+        value: standInFor(variable) ?? 'postgres://localhost/build',
+        from: place(file, lineAt(text, index)),
+      }),
+    );
+  }
+  return [];
 }
 
 /** True when Prisma runs a Rust engine that is linked against OpenSSL: all versions before 7. */

@@ -10,6 +10,7 @@ import { needsDev, type Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
 import { buildOf, builtByInstall, databaseWarnings } from '../build/build-commands.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
+import { importWarnings } from '../build/import-warnings.js';
 import type { Install } from '../build/install/install.js';
 import { stageVariables } from '../build/install/install-stage.js';
 import { buildFlagsOf, inAppWarnings, inputsOf } from '../build/install/install-steps.js';
@@ -239,7 +240,7 @@ function warningsFor(parts: Parts): Warning[] {
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
   if (app.kind !== 'framework' || app.output.row?.loadsEnvFile)
     warnings.push(...envFileWarning(situation.project, install.app, files, envFile));
-  warnings.push(...required.warnings);
+  warnings.push(...required.warnings, ...importWarnings(situation.project, files));
   if (app.kind === 'framework' && app.output.note !== undefined) warnings.push(app.output.note);
   warnings.push(...bakedWarnings(bakedBy(parts)));
   const dev = needsDev(app);

@@ -8,11 +8,13 @@ import type { StaticOutput } from '../app/frameworks/output-types.js';
 import { siteBuild } from '../app/frameworks/site-command.js';
 import { type Build, buildOf, databaseWarnings } from '../build/build-commands.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
+import { importWarnings } from '../build/import-warnings.js';
 import type { Install } from '../build/install/install.js';
 import { sourcesVariable, stageVariables } from '../build/install/install-stage.js';
 import { buildFlagsOf, inAppWarnings, inputsOf } from '../build/install/install-steps.js';
 import { bakedVariables, bakedWarnings } from '../front-ends/baked-variables.js';
 import { bakedVariablesOf } from '../front-ends/build-arguments.js';
+import { sourcesOf } from '../read/source.js';
 import { warn } from '../sentences.js';
 import { firstStage, targetVariables } from '../targets/targets.js';
 
@@ -74,6 +76,7 @@ export function planStatic(situation: Situation, install: Install, output: Stati
       ...databaseWarnings(build),
       ...env.hidden.map(({ file, variable, from }) => warn('env-file-unread', { file, variable }, from)),
       ...inAppWarnings(install),
+      ...importWarnings(project, sourcesOf(project, install.app.dir)),
       ...bakedWarnings(baked),
     ],
     bases: choice.options,

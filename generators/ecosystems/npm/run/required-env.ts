@@ -2,6 +2,7 @@ import type { Warning } from '../../../plan/plan.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { type Wanted, wantedBySchema } from '../read/env-schema.js';
 import type { SourceFile } from '../read/source.js';
+import { standInFor } from '../read/stand-ins.js';
 import { warn } from '../sentences.js';
 
 /** A check at the top level of a module, and the variable it is about, directly or through a constant. */
@@ -13,20 +14,6 @@ const CLIENT =
 
 /** Baked into what browsers get, where only the real value will do; or set by the image itself. */
 const NOT_STOOD_IN = /^(NEXT_PUBLIC_|PUBLIC_|VITE_|NODE_ENV$|PORT$|CI$)/;
-
-/** Stand-ins by name: drivers read the address when they are loaded and connect when they are used. */
-const STAND_INS: [name: RegExp, value: string][] = [
-  [/MONGO.*UR[IL]$/, 'mongodb://localhost/NAME'],
-  [/REDIS.*UR[IL]$/, 'redis://localhost'],
-  [/MYSQL.*UR[IL]$/, 'mysql://localhost/NAME'],
-  [/(DATABASE|POSTGRES|PG|DB).*UR[IL]$/, 'postgres://localhost/NAME'],
-  [/UR[IL]$/, 'http://localhost'],
-];
-
-/** An address that a driver takes, by the name of the variable; undefined where any text will do. */
-export function standInFor(name: string, database = 'build'): string | undefined {
-  return STAND_INS.find(([pattern]) => pattern.test(name))?.[1].replace('NAME', database);
-}
 
 /** Stand-ins for the build, and what is said of them. */
 export interface RequiredEnvironment {

@@ -10,9 +10,9 @@ import { wantedByValidators } from '../read/env-validators.js';
 import { dependenciesOf, inProduction } from '../read/manifest.js';
 import { quoted } from '../read/script.js';
 import { startedSources } from '../read/source.js';
+import { standInFor } from '../read/stand-ins.js';
 import { loadsEnvFile, overruled } from './env-file.js';
 import type { Parts } from './parts.js';
-import { standInFor } from './required-env.js';
 
 /** Long enough for every library that counts. */
 const SECRET = 'local-secret-of-at-least-32-characters';

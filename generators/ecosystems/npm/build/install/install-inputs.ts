@@ -23,6 +23,8 @@ export interface InstallInputs {
   gitHooks: string[];
   /** True when lifecycle scripts remain that may call development dependencies. */
   runsScripts: boolean;
+  /** True when one of them runs a command of Prisma. */
+  runsPrisma: boolean;
   credentials: Credentials;
 }
 
@@ -79,6 +81,7 @@ export function installInputs(
     needsSources: blocker === undefined ? undefined : `${blocker.name}: ${blocker.text}`,
     gitHooks: gitHooks.map(({ name }) => name),
     runsScripts: rest.some(({ text }) => !/^(npx )?(-y )?only-allow \w+$/.test(text)),
+    runsPrisma: rest.some(({ text }) => segments(root, text).some((part) => /\bprisma\b/.test(part))),
     credentials,
   };
 }

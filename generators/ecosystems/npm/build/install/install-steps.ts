@@ -43,7 +43,10 @@ export function installCommand(install: Install, command = install.commands.inst
     ...(scripts.length === 0 ? [] : [`npm pkg delete ${scripts.join(' ')}`]),
     ...(approvals.command === undefined ? [] : [approvals.command]),
   ];
-  const lent = secretAssignments(secretsOf(inputs.credentials, install.root));
+  const lent = [
+    ...secretAssignments(secretsOf(inputs.credentials, install.root)),
+    ...(inputs.runsPrisma ? install.prismaVariables.map(({ name, value }) => `${name}=${value}`) : []),
+  ];
   return [...before, [...lent, command].join(' ')].join(' \\\n && ');
 }
 

@@ -9,8 +9,9 @@ import { warn } from '../../sentences.js';
 import type { Foundation } from '../../version/foundation.js';
 import type { NodeVersion } from '../../version/node-version.js';
 import type { ManagerChoice } from '../../version/package-manager.js';
+import { asksGit } from '../git-history.js';
 import { pageDates } from '../page-dates.js';
-import { hasPrismaEngine } from '../prisma.js';
+import { hasPrismaEngine, type PrismaVariable, prismaVariables } from '../prisma.js';
 import { type Approvals, approvalsFor } from './approvals.js';
 import { type InstallInputs, installInputs } from './install-inputs.js';
 import { type Commands, commandsFor, npmMajors } from './manager-commands.js';
@@ -37,6 +38,10 @@ export interface Install {
   /** Git repositories among the dependencies: fetching them takes git. */
   needsGit: boolean;
   prismaEngine: boolean;
+  /** What Prisma's commands have to be told, though they connect to nothing. */
+  prismaVariables: PrismaVariable[];
+  /** Where the build asks git about the commit. */
+  asksGit: Evidence | undefined;
   /** Registries of the lock file that no build reaches. */
   lost: LostRegistries | undefined;
   warnings: Warning[];
@@ -69,6 +74,8 @@ export function readInstall(foundation: Foundation): Install {
   const members = same && family.length < 2 ? [] : family;
   const native = choice.lock ? nativePackages(choice.lock) : nativeNames(Object.keys(dependenciesOf(app)));
   const dates = pageDates(project, app);
+  const commit = asksGit(project, app);
+  const variables = prismaVariables(project, app);
   const lost = choice.lock && lostRegistries(choice.lock, settingsText(project, root));
   const npm = Math.max(...Object.values(npmMajors(choice, line)));
   const approvals = approvalsFor({ project, root, choice, native, npm });
@@ -84,8 +91,10 @@ export function readInstall(foundation: Foundation): Install {
     inputs,
     native,
     approvals,
-    needsGit: dates !== undefined || usesGit(choice, [root, app, ...members]),
+    needsGit: dates !== undefined || commit !== undefined || usesGit(choice, [root, app, ...members]),
     prismaEngine: hasPrismaEngine(app, choice.lock),
+    prismaVariables: variables,
+    asksGit: commit,
     lost,
     warnings: [
       ...node.warnings,
@@ -93,6 +102,8 @@ export function readInstall(foundation: Foundation): Install {
       ...lostWarnings(root, choice, lost),
       ...approvals.warnings,
       ...dateWarnings(dates),
+      ...(commit === undefined ? [] : [warn('git-history', {}, commit)]),
+      ...variables.map(({ name, from }) => warn('build-stand-in', { variable: name }, from)),
     ],
   };
 }
