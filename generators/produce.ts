@@ -38,6 +38,8 @@ export interface Product {
   notes: string[];
   /** Answers that were tried and would not have worked. */
   lost: Lost[];
+  /** What of the image could not be foreseen, in words. */
+  unknown: string[];
 }
 
 /**
@@ -116,6 +118,7 @@ async function productOf(
     plan: chosen.plan,
     files: chosen.files,
     lost: chosen.lost,
+    unknown: chosen.unknown,
     command: commandOf(chosen.plan, chosen.wishes),
     detection,
     notes: [...notesOn(detection, others), ...instead(chosen)],

@@ -3,12 +3,18 @@ import type { Decision, Json } from '../plan/decision.js';
 import type { Plan } from '../plan/plan.js';
 import { cite, type Evidence } from '../project/evidence.js';
 
+/** What was tried and would not have worked, and what nobody can tell before the build. */
+export interface Foreseen {
+  lost?: readonly Lost[];
+  unknown?: readonly string[];
+}
+
 /**
  * Every decision of the plan with its evidence, one or two lines each. The sentences that the
  * Dockerfile's comments are made of are left out: their reasons are told with the decision itself.
- * At the end stands what was tried and would not have worked.
+ * At the end stands what was foreseen.
  */
-export function explain(plan: Plan, lost: readonly Lost[] = []): string {
+export function explain(plan: Plan, { lost = [], unknown = [] }: Foreseen = {}): string {
   const decisions: [string, Decision][] = [
     ['app', plan.app],
     ['template', plan.template],
@@ -35,8 +41,9 @@ export function explain(plan: Plan, lost: readonly Lost[] = []): string {
     ({ wish, decision, reason }) =>
       `  not ${OF_WISH[wish] ?? wish} ${brief(decision.value)}  ← ${cite(decision.from)}: ${reason}`,
   );
+  const unjudged = unknown.map((what) => `  not foreseen: ${what}`);
   const init = plan.init === undefined ? [] : [`  docker run --init: ${plan.init}`];
-  return [...lines, ...flags, ...runs, ...init, ...bases, ...losers, ''].join('\n');
+  return [...lines, ...flags, ...runs, ...init, ...bases, ...losers, ...unjudged, ''].join('\n');
 }
 
 /** What a question is called that had several answers. */

@@ -40,7 +40,7 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   for (const line of warningLines(product.plan)) say(`warning: ${line}`);
   if (flags.given.explain) {
     const stream = printsData(flags) ? world.stderr : world.stdout;
-    stream.write(explain(product.plan, product.lost));
+    stream.write(explain(product.plan, product));
   }
   if (printsData(flags)) {
     world.stdout.write(flags.given.json ? planAsJson(product) : dockerfileOf(product));

@@ -5,6 +5,8 @@ export interface BaseContents {
   image: string;
   /** The shell that shell form is run by; absent when there is none. */
   shell?: string;
+  /** The C library that binaries find; absent when there is none, or when the tag decides. */
+  libc?: 'glibc' | 'musl';
   entrypoint?: string[];
   cmd?: string[];
   /** Programs on the PATH. */
@@ -18,7 +20,7 @@ export interface BaseContents {
 
 /** What an image holds, or undefined when nothing is known about it. */
 export function baseContents(image: string): BaseContents | undefined {
-  const rows: BaseContents[] = table.rows;
+  const rows = table.rows as BaseContents[];
   return rows
     .filter((row) => new RegExp(row.image).test(image))
     .reduce<BaseContents | undefined>(

@@ -6,7 +6,6 @@ import { refuse } from '../plan/shared-sentences.js';
 import type { Wishes } from '../plan/wishes.js';
 import type { Project } from '../project/project.js';
 import type { OutputFile } from '../render/render.js';
-import type { Finding } from './finding.js';
 import { preflight } from './preflight.js';
 
 /** What one set of answers comes to. */
@@ -27,6 +26,14 @@ export interface AttemptsRequest {
   candidates(problem: string): readonly Candidate[];
 }
 
+/** A draft that passed. */
+export interface Passed extends Draft {
+  /** What was tried before it, and why it would not work. */
+  lost: Lost[];
+  /** What could not be judged, in words. */
+  unknown: string[];
+}
+
 /** More answers than this are not tried. */
 const MOST_TRIED = 6;
 
@@ -36,18 +43,21 @@ const MOST_TRIED = 6;
  *
  * Throws a UserError about the first draft when none works.
  */
-export function firstThatPasses(request: AttemptsRequest): Draft & { lost: Lost[] } {
+export function firstThatPasses(request: AttemptsRequest): Passed {
   const { project, first, wishes } = request;
-  const wrong = problemOf(first, project);
-  if (wrong === undefined) return { ...(first as Draft), lost: [] };
-  const lost: Lost[] = [lostStart(first, wrong.message)];
-  for (const { wish, decision } of othersFor(request, wrong).slice(0, MOST_TRIED)) {
-    const outcome = attempt(() => request.draft({ ...wishes, [wish]: decision }));
-    const problem = problemOf(outcome, project);
-    if (problem === undefined) return { ...(outcome as Draft), lost };
-    lost.push({ wish, decision, reason: problem.message });
+  const judged = judge(first, project);
+  if (!('problem' in judged)) return { ...judged, lost: [] };
+  const { problem } = judged;
+  const lost: Lost[] = [lostStart(first, problem.message)];
+  for (const { wish, decision } of othersFor(request, problem).slice(0, MOST_TRIED)) {
+    const other = judge(
+      attempt(() => request.draft({ ...wishes, [wish]: decision })),
+      project,
+    );
+    if (!('problem' in other)) return { ...other, lost };
+    lost.push({ wish, decision, reason: other.problem.message });
   }
-  throw wrong.error;
+  throw problem.error;
 }
 
 /** What a draft comes to, or the UserError that there is none. */
@@ -67,23 +77,25 @@ interface Problem {
   error: UserError;
 }
 
-function problemOf(draft: Draft | UserError, project: Project): Problem | undefined {
-  if (draft instanceof UserError) return { id: draft.id ?? '', message: draft.message, error: draft };
-  const found = firstError(draft, project);
-  if (found === undefined) return undefined;
-  const { id, instruction, message, remedy } = found;
-  return { id, message, error: refuse('preflight', { finding: id, instruction, message, remedy }) };
-}
+type Judged = Omit<Passed, 'lost'> | { problem: Problem };
 
-function firstError({ files }: Draft, project: Project): Finding | undefined {
-  const contentsOf = (path: string) => files.find((file) => file.path === path)?.contents ?? '';
-  const { findings } = preflight({
+function judge(draft: Draft | UserError, project: Project): Judged {
+  if (draft instanceof UserError) {
+    return { problem: { id: draft.id ?? '', message: draft.message, error: draft } };
+  }
+  const contentsOf = (path: string) => draft.files.find((file) => file.path === path)?.contents ?? '';
+  const { findings, unknown } = preflight({
     dockerfile: contentsOf('Dockerfile'),
     dockerignore: contentsOf('.dockerignore'),
     project,
-    generated: files.map(({ path }) => path),
+    generated: draft.files.map(({ path }) => path),
   });
-  return findings.find(({ severity }) => severity === 'error');
+  const found = findings.find(({ severity }) => severity === 'error');
+  if (found === undefined) return { ...draft, unknown };
+  const { id, instruction, message, remedy } = found;
+  return {
+    problem: { id, message, error: refuse('preflight', { finding: id, instruction, message, remedy }) },
+  };
 }
 
 /** Findings that another base may have a remedy for. */

@@ -97,7 +97,8 @@ function fromStage(
       origins.push(...moved(other.sources, path, target));
     }
   }
-  return { ...state, tree, sources: origins };
+  const unknown = [...new Set([...state.unknown, ...other.unknown])];
+  return { ...state, tree, sources: origins, unknown };
 }
 
 /** Where the context's own files are when a path of one stage lies in another. */

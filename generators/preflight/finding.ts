@@ -46,6 +46,12 @@ const KINDS = {
       `${values.file} is run by ${values.interpreter}, which ${values.image} does not have`,
     remedy: 'Choose a base that has it, or start the program without the script.',
   },
+  'libc-differs': {
+    severity: 'error',
+    message: (values: { module: string; stage: string; built: string; image: string; runs: string }) =>
+      `${values.module} is compiled in the stage ${values.stage} for ${values.built}, and ${values.image} has ${values.runs}`,
+    remedy: 'Install the modules in an image with the C library of the last stage.',
+  },
   'line-ends': {
     severity: 'error',
     message: (values: { file: string }) =>
@@ -57,6 +63,12 @@ const KINDS = {
     message: (values: { file: string; module: string }) =>
       `${values.file} imports ${values.module}, which is in no node_modules of the image`,
     remedy: 'Move it to "dependencies", or keep the development dependencies in the image.',
+  },
+  'port-differs': {
+    severity: 'warning',
+    message: (values: { port: string; exposed: string }) =>
+      `PORT is ${values.port}, and what is exposed is ${values.exposed}`,
+    remedy: 'Expose the port that the app is told to listen on.',
   },
   'shell-missing': {
     severity: 'error',

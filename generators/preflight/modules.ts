@@ -27,7 +27,7 @@ interface NpmLock {
  */
 export function checkModules(stages: readonly Built[], built: Built, project: Project): Finding[] {
   const entry = entryOf(built);
-  const manifestPath = entry && nearest(project, entry);
+  const manifestPath = entry && nearestManifest(project, entry);
   if (entry === undefined || manifestPath === undefined) return [];
   const manifest = parsed<Manifest>(project, manifestPath);
   const missing = missingFrom(stages, built, project, manifestPath);
@@ -61,7 +61,8 @@ function missingFrom(
   const places = [built.workdir, '/'].map((directory) => resolve(directory, 'node_modules'));
   const there = places.map((path) => built.tree.look(path));
   if (there.every((presence) => presence === 'absent')) return () => true;
-  const commands = installing(stages, built);
+  const source = modulesFrom(stages, built);
+  const commands = source === undefined ? [] : runsOf(stages, source);
   if (!commands.some((command) => PRODUCTION.test(command))) return undefined;
   const lock = parsed<NpmLock>(project, below(directoryOf(manifestPath), 'package-lock.json'))?.packages;
   if (lock === undefined) return undefined;
@@ -74,8 +75,8 @@ function missingFrom(
 /** What installs without development dependencies, or takes them away. */
 const PRODUCTION = /\bnpm\b.*(--omit[= ]dev|--production|--only[= ]prod)/;
 
-/** The commands that ran where the modules of a stage come from: in itself, or in the stage that it copies them from. */
-function installing(stages: readonly Built[], built: Built): string[] {
+/** The stage that the modules of an image come from: itself, or the one that it copies them from. */
+export function modulesFrom(stages: readonly Built[], built: Built): Built | undefined {
   const copies = built.stage.instructions.filter(
     ({ keyword, flags, words }) =>
       keyword === 'COPY' &&
@@ -83,8 +84,7 @@ function installing(stages: readonly Built[], built: Built): string[] {
       words.slice(0, -1).some((word) => /node_modules\/?$/.test(word)),
   );
   const from = copies.at(-1)?.flags.get('from');
-  const source = from === undefined ? built : stages.find(({ stage }) => stage.name === from);
-  return source === undefined ? [] : runsOf(stages, source);
+  return from === undefined ? built : stages.find(({ stage }) => stage.name === from);
 }
 
 function runsOf(stages: readonly Built[], { stage }: Built): string[] {
@@ -103,7 +103,7 @@ function contextPath({ sources, tree }: Built, path: string): string | undefined
 }
 
 /** The nearest package.json above a file. */
-function nearest(project: Project, file: string): string | undefined {
+export function nearestManifest(project: Project, file: string): string | undefined {
   for (let directory = directoryOf(file); ; directory = directoryOf(directory)) {
     const path = below(directory, 'package.json');
     if (project.has(path)) return path;

@@ -2,7 +2,9 @@ import type { Project } from '../project/project.js';
 import { contextOf } from './context.js';
 import { stagesOf } from './dockerfile.js';
 import type { Finding } from './finding.js';
+import { checkLibc } from './libc.js';
 import { checkModules } from './modules.js';
+import { checkPorts } from './ports.js';
 import type { Step } from './run.js';
 import { checkStart } from './start.js';
 import { walk } from './walk.js';
@@ -34,7 +36,10 @@ export function preflight(request: PreflightRequest): Foresight {
   const { stages, findings } = walk(stagesOf(dockerfile), context, steps);
   const last = stages.at(-1);
   const start = last === undefined ? { findings: [], unknown: [] } : checkStart(last, context);
-  const modules = last === undefined ? [] : checkModules(stages, last, project);
-  const all = [...findings, ...start.findings, ...modules].sort((a, b) => a.line - b.line);
-  return { findings: all, unknown: start.unknown };
+  const inside =
+    last === undefined
+      ? []
+      : [...checkModules(stages, last, project), ...checkLibc(stages, last, project), ...checkPorts(last)];
+  const all = [...findings, ...start.findings, ...inside].sort((a, b) => a.line - b.line);
+  return { findings: all, unknown: [...(last?.unknown ?? []), ...start.unknown] };
 }

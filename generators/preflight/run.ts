@@ -8,19 +8,26 @@ export interface Step extends Effect {
   run: string;
 }
 
-/**
- * A tree when a RUN has gone over it. What a step declares is taken at its word, and so is what is known of a
- * tool; of a command that nobody knows the tree of the working directory and all places it names may hold anything then.
- */
-export function applyRun(
-  tree: Tree,
-  workdir: string,
-  instruction: Instruction,
-  { steps, scripted }: { steps: readonly Step[]; scripted: boolean },
-): Tree {
+/** What is known of a RUN. */
+export interface Known {
+  steps: readonly Step[];
+  /** True where installing packages runs a script of the repository. */
+  scripted: boolean;
+}
+
+/** What the commands of a RUN do, as its steps declare it or as the tools are known; undefined where nobody knows. */
+export function effectsOfRun(instruction: Instruction, { steps, scripted }: Known): Effect[] | undefined {
   const command = squeezed(instruction.rest);
   const declared = steps.filter(({ run }) => command.includes(squeezed(run)));
-  const effects = declared.length > 0 ? declared : effectsOf(command, scripted);
+  return declared.length > 0 ? declared : effectsOf(command, scripted);
+}
+
+/**
+ * A tree when a RUN has gone over it. Of a command that nobody knows the tree of the working directory and all
+ * places it names may hold anything then.
+ */
+export function applyRun(tree: Tree, workdir: string, instruction: Instruction, known: Known): Tree {
+  const effects = effectsOfRun(instruction, known);
   let after = effects === undefined ? tree.withOpen(rootOf(workdir)) : tree;
   for (const { makes = [], opens = [], nested = [], removes = [] } of effects ?? []) {
     for (const name of nested) after = after.withNested(workdir, name);
@@ -28,7 +35,8 @@ export function applyRun(
     for (const path of opens) after = after.withOpen(resolve(workdir, path));
     for (const path of makes) after = after.withFile(resolve(workdir, path));
   }
-  const rest = declared.reduce((text, { run }) => text.replace(squeezed(run), ''), command);
+  const command = squeezed(instruction.rest);
+  const rest = known.steps.reduce((text, { run }) => text.replace(squeezed(run), ''), command);
   for (const path of absolutePaths(rest)) after = after.withAnything(path);
   return after;
 }

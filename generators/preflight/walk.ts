@@ -4,7 +4,7 @@ import type { BuildContext } from './context.js';
 import { copy, expand } from './copy.js';
 import type { Instruction, Stage } from './dockerfile.js';
 import { type Finding, finding } from './finding.js';
-import { applyRun, type Step } from './run.js';
+import { applyRun, effectsOfRun, type Step } from './run.js';
 import { resolve, Tree } from './tree.js';
 
 export interface Walk {
@@ -55,6 +55,7 @@ function begin(stage: Stage, built: readonly Built[], findings: Finding[]): Buil
     cmd: start(contents?.cmd),
     environment: new Map(),
     sources: [],
+    unknown: [],
   };
 }
 
@@ -73,13 +74,7 @@ function apply(state: Built, instruction: Instruction, world: World): Built {
       if (!instruction.exec && state.contents !== undefined && state.contents.shell === undefined) {
         world.findings.push(finding('shell-missing', { image: state.image }, instruction));
       }
-      return {
-        ...state,
-        tree: applyRun(state.tree, state.workdir, instruction, {
-          steps: world.steps,
-          scripted: isScripted(state, world.context),
-        }),
-      };
+      return run(state, instruction, world);
     case 'ENTRYPOINT': {
       // The CMD of the base image belongs to its own ENTRYPOINT.
       const cmd = state.cmd?.instruction === undefined ? undefined : state.cmd;
@@ -90,6 +85,17 @@ function apply(state: Built, instruction: Instruction, world: World): Built {
     default:
       return state;
   }
+}
+
+function run(state: Built, instruction: Instruction, { steps, context }: World): Built {
+  const known = { steps, scripted: isScripted(state, context) };
+  const tree = applyRun(state.tree, state.workdir, instruction, known);
+  if (effectsOfRun(instruction, known) !== undefined) return { ...state, tree };
+  return { ...state, tree, unknown: [...state.unknown, `what "${withoutMounts(instruction)}" makes`] };
+}
+
+function withoutMounts({ rest }: Instruction): string {
+  return rest.replace(/--mount=\S+\s+/g, '');
 }
 
 /** True when a manifest that lies in the stage runs a script of the repository while packages are installed. */

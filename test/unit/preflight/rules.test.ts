@@ -122,3 +122,37 @@ describe('modules that a program of Node.js loads as it starts', () => {
     expect(ids(image(install), project)).toEqual([]);
   });
 });
+
+test.each([
+  ['node:24-slim', 'node:24-alpine', 'bcrypt', ['libc-differs 7']],
+  ['node:24-alpine', 'node:24-alpine', 'bcrypt', []],
+  ['node:24-slim', 'node:24-alpine', 'left-pad', []],
+  ['example.com/node', 'node:24-alpine', 'bcrypt', []],
+])('modules of %s in %s with %s', (build, run, name, expected) => {
+  const dockerfile = `FROM ${build} AS build\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nFROM ${run}\nWORKDIR /app\nCOPY --from=build /app/node_modules ./node_modules\nCOPY server.js ./\nCMD ["node", "server.js"]`;
+  const project = mapProject({
+    'package.json': '{}',
+    'package-lock.json': JSON.stringify({
+      packages: { [`node_modules/${name}`]: { hasInstallScript: true } },
+    }),
+    'server.js': '',
+  });
+  const { findings } = preflight({ dockerfile, dockerignore: '', project });
+  expect(findings.map(({ id, line }) => `${id} ${line}`)).toEqual(expected);
+});
+
+test.each([
+  ['3000', '8080', ['port-differs 5']],
+  ['3000', '3000/tcp', []],
+  ['3000', '$PORT', []],
+])('PORT=%s with EXPOSE %s', (port, exposed, expected) => {
+  expect(
+    found(`${RUNTIME}ENV PORT=${port}\nCOPY server.js ./\nEXPOSE ${exposed}\nCMD ["server.js"]`),
+  ).toEqual(expected);
+});
+
+test('what nobody knows of what ships is said, and nothing of other targets', () => {
+  const dockerfile = `${NODE}FROM build AS test\nRUN npm test\n${RUNTIME}COPY --from=build /app/out ./\nCMD ["main.js"]`;
+  const { unknown } = preflight({ dockerfile, dockerignore: '', project: mapProject(FILES) });
+  expect(unknown).toEqual(['what "npm run build" makes']);
+});
