@@ -1,11 +1,16 @@
 import table from './go-generators.json' with { type: 'json' };
 
-/** A template language that is compiled to Go beside the template. */
+/** A program that writes Go code: beside templates, or a package of its own where a comment is marked for it. */
 export interface CodeGenerator {
   tool: string;
   /** How the names of a template and of its code end. */
-  template: string;
-  code: string;
+  template?: string;
+  code?: string;
+  /** What a comment says where it writes a package. */
+  mark?: string;
+  module: string;
+  command: string;
+  arguments: string;
 }
 
 export const CODE_GENERATORS: readonly CodeGenerator[] = table.rows;

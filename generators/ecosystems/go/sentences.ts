@@ -56,12 +56,10 @@ export const { refuse, warn } = sentencesOf({
     message: `${asked} "${command}" needs a shell, and the image has none`,
     hint: 'Give the program and its arguments only; pass variables with docker run --env.',
   }),
-  'template-not-compiled': ({ path, tool }: { path: string; tool: string }) => ({
-    message: `${path} is a template that ${tool} turns into Go code, which is not in the repository, so the build would fail`,
-    hint: `Run ${tool} first and keep what it writes, or generate it in a --build-command.`,
-  }),
 
   // What a build or a run may trip over.
+  'code-generated': ({ tool, command }: { tool: string; command: string }) =>
+    `what ${tool} generates is not in the repository, so the build runs it: ${command}`,
   'c-library-unknown': ({ library }: { library: string }) =>
     `the code links ${library}, whose Debian package is not known here: install it in a --build-command, or the build fails`,
   'checksum-missing': ({ module, version }: { module: string; version: string }) =>

@@ -435,21 +435,44 @@ test('an embedded directory with a placeholder only is a warning when it builds,
 });
 
 test.each([
-  ['page.templ', 'page_templ.go', 'templ'],
-  ['page.ego', 'page.ego.go', 'ego'],
-  ['page.qtpl', 'page.qtpl.go', 'qtc'],
-])('%s that is not compiled to Go is refused', (template, generated, tool) => {
+  ['page.templ', 'page_templ.go', 'go run -mod=mod github.com/a-h/templ/cmd/templ generate'],
+  ['page.ego', 'page.ego.go', 'go run github.com/benbjohnson/ego/cmd/ego@latest ./view'],
+  ['page.qtpl', 'page.qtpl.go', 'go run github.com/valyala/quicktemplate/qtc@latest'],
+])('%s that is not compiled to Go is compiled by the build', (template, generated, command) => {
   const files = {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire github.com/a-h/templ v0.3.1\n',
     'main.go': program('view.Page()', ['example.com/shop/view']),
     'view/view.go': 'package view\n\nvar title = ""\n',
     [`view/${template}`]: '',
   };
-  expect(() => planOf(files)).toThrow(`view/${template} is a template that ${tool} turns into Go code`);
-  expect(planOf({ ...files, [`view/${generated}`]: 'package view\n' }).app.value).toBe('.');
-  const embedded = `package view\n\nimport "embed"\n\n//go:embed ${template}\nvar files embed.FS\n`;
-  expect(planOf({ ...files, 'view/view.go': embedded }).app.value).toBe('.');
-  const unused = { ...files, 'main.go': program('') };
-  expect(planOf(unused).app.value).toBe('.');
+  const plan = planOf(files);
+  expect(values(plan).generate).toMatchObject({ commands: [command] });
+  expect(plan.warnings.map(({ id }) => id)).toContain('code-generated');
+  const { 'view/view.go': _, ...alone } = files;
+  expect(values(planOf(alone)).generate).toMatchObject({ commands: [command] });
+  const none = [
+    { ...files, [`view/${generated}`]: 'package view\n' },
+    {
+      ...files,
+      'view/view.go': `package view\n\nimport "embed"\n\n//go:embed ${template}\nvar files embed.FS\n`,
+    },
+    { ...files, 'main.go': program('') },
+  ];
+  for (const each of none) expect(values(planOf(each)).generate).toBeNull();
+});
+
+test('documentation that swag writes is written by the build; another package that is missing is refused', () => {
+  const files = {
+    'main.go': `// @title Shop\n${program('', ['example.com/shop/docs'])}`,
+  };
+  expect(values(planOf(files)).generate).toMatchObject({
+    commands: ['go run github.com/swaggo/swag/cmd/swag@latest init -g main.go -o docs'],
+  });
+  expect(() => planOf({ 'main.go': program('', ['example.com/shop/docs']) })).toThrow(
+    'example.com/shop/docs',
+  );
+  const other = { 'main.go': `// @title Shop\n${program('', ['example.com/shop/gen/api'])}` };
+  expect(() => planOf(other)).toThrow('example.com/shop/gen/api');
 });
 
 test.each([

@@ -1,11 +1,10 @@
-import { CODE_GENERATORS } from '../../../knowledge/go-generators.js';
-import { cite, place } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
+import { cite, type Evidence } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import type { Embed, Embeds } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
 import { type Spot, spotAt } from '../read/source.js';
 import { refuse } from '../sentences.js';
+import { type Generated, isGenerated } from './generated-code.js';
 
 /**
  * Throws a UserError for what a build would surely miss: embedded files that are neither there nor
@@ -14,7 +13,7 @@ import { refuse } from '../sentences.js';
 export function checkComplete(
   project: Project,
   program: Program,
-  { patterns, files, built }: Embeds & { built: ReadonlySet<Embed> },
+  { patterns, built, generated }: Embeds & { built: ReadonlySet<Embed>; generated: readonly Generated[] },
 ): void {
   const embed = patterns.find((one) => one.files.length === 0 && !built.has(one));
   if (embed !== undefined) {
@@ -22,26 +21,18 @@ export function checkComplete(
   }
   const assets = missingAssets(program);
   if (assets !== undefined) throw refuse('generated-assets-missing', { place: cite(assets) }, assets);
-  const template = ungenerated(project, program, files);
-  if (template !== undefined) throw refuse('template-not-compiled', template, place(template.path));
-  const [missing] = program.missing;
+  const missing = program.missing.find(
+    ({ path, dir }) => !isGenerated(project, dir) && !generated.some(({ from }) => isOf(from, path, program)),
+  );
   if (missing !== undefined) {
     const { path, from } = missing;
     throw refuse('generated-package-missing', { place: cite(from), path }, from);
   }
 }
 
-/** A template in one of the program's packages whose Go code is not there, and that is no data. */
-function ungenerated(project: Project, { packages }: Program, embedded: readonly string[]) {
-  for (const { dir } of packages) {
-    const names = project.entries(dir).filter(({ kind }) => kind === 'file');
-    for (const { tool, template, code } of CODE_GENERATORS) {
-      if (names.some(({ name }) => name.endsWith(code))) continue;
-      const left = names.find(({ name }) => name.endsWith(template) && !embedded.includes(below(dir, name)));
-      if (left !== undefined) return { path: below(dir, left.name), tool };
-    }
-  }
-  return undefined;
+/** True where a tool writes this very package. */
+function isOf(from: Evidence, path: string, { missing }: Program): boolean {
+  return missing.some((one) => one.path === path && one.from === from);
 }
 
 /** Where a package calls what go-bindata writes, and nothing in it defines that. */

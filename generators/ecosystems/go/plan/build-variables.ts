@@ -37,11 +37,20 @@ export function buildVariables(facts: Facts, { images, build, wish }: BuildParts
     downloadMounts: decide(mounts.download, modules),
     sources: decide(layout.sources, modules),
     makeModule: decide(madeModule(program.scope, mounts.compile), modules),
+    generate: generateVariable(facts, mounts.compile),
     mounts: decide(mounts.compile, modules),
     buildArguments: stampArguments(facts.stamps),
     build: decide(build.command, wish?.from ?? main.from),
     output: decide(build.output, 'default'),
   };
+}
+
+/** The commands that write code which is not committed. */
+function generateVariable({ generated }: Facts, mounts: string[]): Decision<Json> {
+  const [first] = generated;
+  if (first === undefined) return decide<Json>(null, 'default');
+  const tools = generated.map(({ tool }) => tool).join(' and ');
+  return decide<Json>({ tools, mounts, commands: generated.map(({ command }) => command) }, first.from);
 }
 
 /** What C needs around it. */

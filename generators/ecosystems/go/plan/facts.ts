@@ -9,6 +9,7 @@ import type { Main } from '../app/mains.js';
 import { programName } from '../app/program-name.js';
 import { type App, programsOf } from '../app/programs.js';
 import { type CgoNeed, cgoNeed } from '../build/cgo.js';
+import { findGenerated, type Generated } from '../build/generated-code.js';
 import { type Layout, layoutOf } from '../build/layout.js';
 import { checkComplete } from '../build/missing-files.js';
 import { findUntidy, type Untidy } from '../build/mod-tidy.js';
@@ -32,6 +33,8 @@ import { refuse } from '../sentences.js';
 export interface Facts extends App {
   main: Main;
   layout: Layout;
+  /** Code that the build writes before it compiles. */
+  generated: Generated[];
   /** What go.mod or go.sum lacks. */
   untidy?: Untidy;
   /** Absent where nothing is known to need C. */
@@ -84,7 +87,9 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const embeds = findEmbeds(project, program);
   const hidden = findPrivate(project, scope);
   const found = findFrontEnds({ project, program, ...embeds, frontEnds: situation.frontEnds });
-  if (wishes.buildCommand === undefined) checkComplete(project, program, { ...embeds, built: found.built });
+  const generated = wishes.buildCommand === undefined ? findGenerated(project, program, embeds.files) : [];
+  if (wishes.buildCommand === undefined)
+    checkComplete(project, program, { ...embeds, built: found.built, generated });
   const frontEnds = buildFrontEnds(found, situation);
   const untidy = findUntidy(project, program);
   const cgo = cgoNeed(project, program, debianRelease(situation.catalog));
@@ -100,6 +105,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     project,
     program,
     name: programName(project, program),
+    generated,
     layout: layoutOf(project, scope, untidy),
     ...(untidy === undefined ? {} : { untidy }),
     ...(cgo !== undefined && { cgo }),

@@ -14,6 +14,7 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
   const { frontEnds, placeholders, cgo } = facts;
   return [
     ...moduleWarnings(facts),
+    ...facts.generated.map(({ tool, command, from }) => warn('code-generated', { tool, command }, from)),
     ...(cgo?.unknown ?? []).map(({ name, from }) => warn('c-library-unknown', { library: name }, from)),
     ...settingsWarnings(facts),
     ...environmentWarnings(facts, given),

@@ -23,7 +23,7 @@ export interface Program {
   /** Imports of other modules and of the standard library, with the place that imports them first. */
   imports: Map<string, Spot>;
   /** Imports of the repository's own code that is not there: generated and not committed. */
-  missing: { path: string; from: Spot }[];
+  missing: { path: string; dir: string; from: Spot }[];
   /** Tags it is compiled with. */
   tags?: Tags;
 }
@@ -63,7 +63,7 @@ export function readProgram({ project, tree, scope, dir, tags }: ProgramQuery): 
         } else if (!seen.has(target)) {
           seen.add(target);
           if (namesIn(project, tree, target).length > 0) queue.push(target);
-          else if (compiled.pure) program.missing.push({ path, from });
+          else if (compiled.pure) program.missing.push({ path, dir: target, from });
         }
       }
     }
