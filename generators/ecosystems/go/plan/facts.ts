@@ -22,6 +22,7 @@ import type { Program } from '../read/program.js';
 import { type Framework, frameworkIn, withConventions } from '../run/framework.js';
 import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
 import { findNeeds, type Needs } from '../run/needs.js';
+import { type RequiredVariable, requiredVariables } from '../run/required-variables.js';
 import { findRuntimeFiles, type RuntimeFile } from '../run/runtime-files.js';
 import { withSettings } from '../run/settings-copies.js';
 import { type SettingsFile, settingsFile } from '../run/settings-file.js';
@@ -37,6 +38,8 @@ export interface Facts extends App {
   /** Absent where nothing is known to need C. */
   cgo?: CgoNeed;
   needs: Needs;
+  /** Variables that it does not start without. */
+  required: RequiredVariable[];
   /** Folders that it writes to and does not make. */
   written: WrittenFolder[];
   /** The framework whose conventions it follows; absent without one. */
@@ -107,6 +110,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
     files: withSettings(project, program, { files, settings }),
+    required: requiredVariables(program, project).filter(({ name }) => name !== settings?.variable),
     written: writtenFolders(program, textsOf(project, settings)),
     missing: missingOf(project, program, { needs, settings }),
     ...(settings !== undefined && { settings }),

@@ -17,6 +17,7 @@ import { buildVariables } from './build-variables.js';
 import { type Facts, readFacts } from './facts.js';
 import { ignoreGroups, inputsOf } from './ignores.js';
 import { chooseImages, type Images, TEMPLATE } from './images.js';
+import { runFlagsOf } from './run-flags.js';
 import { runtimeVariables } from './runtime-variables.js';
 import { targetVariables } from './target-variables.js';
 import { warningsOf } from './warnings.js';
@@ -48,7 +49,7 @@ export function planGo(situation: Situation<Main>): Plan {
       ...credentialsFor(facts.private).map(secretFlag),
       ...frontEnds.stages.flatMap((stage) => stage.buildFlags),
     ],
-    ...runFlagsOf(facts),
+    ...runFlagsOf(facts, start.listening.environment),
     warnings: [
       ...images.warnings,
       ...warningsOf(facts, start.listening.environment, base.value),
@@ -57,18 +58,6 @@ export function planGo(situation: Situation<Main>): Plan {
     bases: options,
     open: wishes.base === undefined ? ['base'] : [],
   };
-}
-
-/** What docker run has to be given: files that no image may hold, or that only the user has. */
-function runFlagsOf({ missing }: Facts): Pick<Plan, 'runFlags'> {
-  const runFlags = missing.map(({ example, as, from }) =>
-    decide(
-      `-v "$PWD/${example}:/app/${as}:ro"`,
-      from,
-      `the program opens ${as}, which the image does not hold`,
-    ),
-  );
-  return runFlags.length === 0 ? {} : { runFlags };
 }
 
 /** The program's own build tags; a base without the zone database gets that compiled in. */

@@ -5,7 +5,6 @@ import type { Output } from '../front-ends/front-end-output.js';
 import { goMinor } from '../read/modfile.js';
 import type { Module } from '../read/modules.js';
 import { missingTools } from '../run/missing-tools.js';
-import { requiredVariables } from '../run/required-variables.js';
 import { warn } from '../sentences.js';
 import type { Facts } from './facts.js';
 
@@ -42,21 +41,16 @@ function moduleWarnings({ program, layout, untidy }: Facts): Warning[] {
 }
 
 /** What the program wants from its environment that no image can carry. */
-function environmentWarnings(
-  { project, program, needs, settings }: Facts,
-  given: readonly { name: string }[],
-): Warning[] {
+function environmentWarnings({ needs, required }: Facts, given: readonly { name: string }[]): Warning[] {
   const warnings: Warning[] = [];
   const { dotenvSettings, dotenvOnly, dotenv } = needs;
   if (dotenvSettings !== undefined) warnings.push(warn('env-file-settings', {}, dotenvSettings));
   else if (dotenvOnly !== undefined) warnings.push(warn('env-file-empty', {}, dotenvOnly));
   else if (dotenv !== undefined) warnings.push(warn('env-file-loaded', {}, dotenv));
-  const required = requiredVariables(program, project).filter(
-    ({ name }) => name !== settings?.variable && !given.some((one) => one.name === name),
-  );
-  const [first] = required;
+  const missing = required.filter(({ name }) => !given.some((one) => one.name === name));
+  const [first] = missing;
   if (first !== undefined) {
-    const variables = required.map(({ name }) => name);
+    const variables = missing.map(({ name }) => name);
     warnings.push(warn('variables-required', { variables }, first.from));
   }
   return warnings;
