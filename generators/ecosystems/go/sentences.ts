@@ -44,6 +44,10 @@ export const { refuse, warn } = sentencesOf({
     message: `${module || 'the module'} (${file}) is a library: it has no main package`,
     hint: 'An image needs a program: add a package main with func main, for example in cmd/<name>.',
   }),
+  'plugin-missing': ({ place, path }: { place: string; path: string }) => ({
+    message: `${place} opens the plug-in ${path}, which is not in the repository, and no build file here compiles it`,
+    hint: `Write down how it is built, for example in a Makefile: go build -buildmode=plugin -o ${path} ./<package>`,
+  }),
   'replacement-missing': ({ place, target }: { place: string; target: string }) => ({
     message: `${place} points to ${target}, which is not in the repository`,
     hint: 'Add the directory (a git submodule may not be checked out), or require a published version.',

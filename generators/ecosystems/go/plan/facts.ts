@@ -12,6 +12,7 @@ import { type CgoNeed, cgoNeed } from '../build/cgo.js';
 import { type Layout, layoutOf } from '../build/layout.js';
 import { checkComplete } from '../build/missing-files.js';
 import { findUntidy, type Untidy } from '../build/mod-tidy.js';
+import { findPlugins, type Plugin } from '../build/plugins.js';
 import { findPrivate, type PrivateModules } from '../build/private-modules.js';
 import { findStamps, type Stamp } from '../build/stamps.js';
 import type { BuiltFrontEnds } from '../front-ends/front-end-output.js';
@@ -51,6 +52,8 @@ export interface Facts extends App {
   /** Settings that it opens and the repository has only an example of. */
   missing: MissingSettings[];
   embeds: string[];
+  /** Plug-ins that it opens and that are compiled beside it. */
+  plugins: Plugin[];
   /** Variables of the program that the linker sets. */
   stamps: Stamp[];
   private?: PrivateModules;
@@ -107,6 +110,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     ...(untidy === undefined ? {} : { untidy }),
     ...(cgo !== undefined && { cgo }),
     needs,
+    plugins: wishes.buildCommand === undefined ? findPlugins(project, program) : [],
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
     files: withSettings(project, program, { files, settings }),

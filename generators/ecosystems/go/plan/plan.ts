@@ -5,8 +5,9 @@ import type { Plan } from '../../../plan/plan.js';
 import type { Main } from '../app/mains.js';
 import { packagePath } from '../app/program-name.js';
 import { commandLineOf } from '../app/subcommand.js';
-import { type Build, buildCommand } from '../build/build-command.js';
+import { type Build, buildCommand, tagFlag } from '../build/build-command.js';
 import { credentialsFor } from '../build/credentials.js';
+import { pluginCommands } from '../build/plugins.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
 import { frameworkPort } from '../run/framework.js';
 import { decideListening } from '../run/listening.js';
@@ -73,8 +74,8 @@ interface BuildParts {
 }
 
 function buildOf(facts: Facts, { images, tags, wish }: BuildParts): Build {
-  const { name, program, layout, cgo, stamps } = facts;
-  return buildCommand({
+  const { name, program, layout, cgo, stamps, plugins } = facts;
+  const build = buildCommand({
     name,
     target: packagePath(program),
     tags,
@@ -84,6 +85,7 @@ function buildOf(facts: Facts, { images, tags, wish }: BuildParts): Build {
     stamps: stamps.map(({ variable, argument }) => `${variable}=$${argument}`),
     ...(wish !== undefined && { wish }),
   });
+  return { ...build, command: `${build.command}${pluginCommands(plugins, tagFlag(tags))}` };
 }
 
 function startOf(facts: Facts, { project, wishes }: Situation<Main>): Start {
