@@ -146,3 +146,12 @@ test('what copied settings name is copied too', () => {
   const copies = values(plan).copies as { from: string }[];
   expect(copies.map(({ from }) => from)).toEqual(['config.yaml', 'db/migrations', 'web/index.html']);
 });
+
+test.each<[string, Record<string, string>]>([
+  ['that viper finds', { 'config.yaml': 'server:\n  port: 3000\n' }],
+  ['that are mounted', { 'config.example.yaml': 'server:\n  port: 3000\n' }],
+])('the port in settings %s goes before the default in the code', (_name, files) => {
+  const body = 'viper.SetConfigName("config")\nviper.SetDefault("server.port", 8080)\napp.Listen(addr)';
+  expect(values(planOf({ 'main.go': program(body), ...files })).ports).toMatchObject({ 0: 3000 });
+  expect(values(planOf({ 'main.go': program(body) })).ports).toEqual([8080]);
+});

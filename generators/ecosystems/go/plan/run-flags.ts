@@ -38,7 +38,7 @@ function variablesOf(
     });
 }
 
-/** True for a value that needs no quotes, and that is no place on the developer's own machine. */
+/** True for a value that needs no quotes and names no other server: a container does not reach it by that name. */
 function holdsAnywhere(value: string): boolean {
-  return /^[\w.,:/@+=-]+$/.test(value) && !/localhost|127\.0\.0\.1/.test(value);
+  return /^[\w.,:/@+=-]+$/.test(value) && !/localhost|127\.0\.0\.1|:\/\//.test(value);
 }
