@@ -84,6 +84,17 @@ describe('ports', () => {
       'addr := os.Getenv("BIND")\nif addr == "" {\n\taddr = "localhost:3000"\n}\nhttp.ListenAndServe(addr, nil)',
       { ports: [3000], environment: [{ name: 'BIND', value: '0.0.0.0:3000' }] },
     ],
+    [
+      'an address put together from a number',
+      'port := 12582\nhttp.ListenAndServe(fmt.Sprintf(":%d", port), nil)',
+      { ports: [12582] },
+    ],
+    ['an address put together from a constant', 'const port = "3000"\nr.Run(":" + port)', { ports: [3000] }],
+    [
+      'an address put together for a client',
+      'port := 3000\nnet.Dial("tcp", "localhost:" + strconv.Itoa(port))\nhttp.ListenAndServe(":9000", nil)',
+      { ports: [9000] },
+    ],
     ['LDAP_PORT', 'getEnvInt("LDAP_PORT", 3389)', { ports: [] }],
     ['DB_PORT', 'os.Getenv("DB_PORT")', { ports: [] }],
     ['what Kubernetes sets', 'in := os.Getenv("KUBERNETES_SERVICE_PORT") != ""', { ports: [] }],

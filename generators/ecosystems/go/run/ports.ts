@@ -5,7 +5,7 @@ import type { Program } from '../read/program.js';
 import type { MissingSettings } from './missing-settings.js';
 import type { Port } from './port.js';
 import { addresses } from './port-addresses.js';
-import { constantFlags, fieldDefault, filledPorts } from './port-constants.js';
+import { builtAddresses, constantFlags, fieldDefault, filledPorts } from './port-constants.js';
 import { configPorts, exampleOf, examplePorts } from './port-files.js';
 import { frameworkDefaults, portFlags } from './port-flags.js';
 import { tagPorts } from './port-settings.js';
@@ -44,6 +44,7 @@ export function findPorts(
   for (const port of found) Object.assign(port, settled(port, program));
   for (const port of found) if (port.assumed === true) Object.assign(port, exampleOf(project, program, port));
   found.push(...set.map((port) => ({ ...port, weight: 8 })));
+  if (found.length === 0) found.push(...program.sources.flatMap((source) => builtAddresses(source, program)));
   if (found.length === 0) {
     found.push(...frameworkDefaults(program), ...configPorts(project, program, files));
   }
