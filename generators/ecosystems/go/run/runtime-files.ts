@@ -62,13 +62,13 @@ export function findRuntimeFiles(
 /** The files that settings beside the program name: `MIGRATION_URL=file://db/migration`. */
 export function filesNamedIn(project: Project, program: Program, settings: string): RuntimeFile[] {
   return (project.read(settings) ?? '').split('\n').flatMap((line, index) => {
-    const value =
-      /[:=]\s*["']?(?:file:\/\/(?=[^/]))?((?:\.{1,2}\/)*[\w@-][\w./@-]*\/[\w./@-]*)["']?,?\s*$/.exec(
+    const [, key = '', value = ''] =
+      /^\s*(?:-\s*)?"?([\w.-]*)"?\s*[:=]?\s*["']?(?:file:\/\/(?=[^/]))?((?:\.{1,2}\/)*[\w@-][\w./@-]*)["']?,?\s*$/.exec(
         line,
-      )?.[1];
-    if (value === undefined) return [];
+      ) ?? [];
+    const strong = /(dir|directory|folder|path|root)s?$/i.test(key) || /^\.{1,2}\//.test(value);
     const from = { file: settings, line: index + 1, text: line.trim() };
-    return resolve(project, basesOf(program), value, false).map((file) => ({ ...file, from }));
+    return resolve(project, basesOf(program), value, strong).map((file) => ({ ...file, from }));
   });
 }
 
