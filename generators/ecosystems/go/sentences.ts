@@ -84,6 +84,8 @@ export const { refuse, warn } = sentencesOf({
     `there is no go.mod, so the build makes one${external ? ' and takes the newest version of whatever is imported' : ''}: run go mod init ${module} && go mod tidy and commit both files`,
   'go-sum-missing': (_values: object) =>
     'go.sum is not committed, so the build trusts whatever it downloads: run go mod tidy and commit it',
+  'init-needed': ({ because }: { because: string }) =>
+    `${because}: start the container with docker run --init (init: true in a compose file), or turn that off`,
   'pin-too-old': ({ pinned, place }: { pinned: string; place: string }) =>
     `the file pins Go ${pinned}, which is too old for ${place}`,
   'pin-unsupported': (values: { pinned: string; taken: string; newer: boolean; known: boolean }) => {

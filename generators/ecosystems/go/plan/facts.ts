@@ -20,7 +20,8 @@ import { buildFrontEnds, findFrontEnds } from '../front-ends/front-ends.js';
 import { isBuiltFile } from '../front-ends/stage-variables.js';
 import { type Embed, findEmbeds, isPlaceholder } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
-import { type Framework, frameworkIn, withConventions } from '../run/framework.js';
+import type { Spot } from '../read/source.js';
+import { type Framework, frameworkIn, needsInit, withConventions } from '../run/framework.js';
 import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
 import { findNeeds, type Needs } from '../run/needs.js';
 import { type RequiredVariable, requiredVariables } from '../run/required-variables.js';
@@ -45,6 +46,8 @@ export interface Facts extends App {
   written: WrittenFolder[];
   /** The framework whose conventions it follows; absent without one. */
   framework?: Framework;
+  /** Why it does not run as process 1 of a container; absent where it does. */
+  init?: { because: string; from: Spot };
   /** Files to copy beside the program, and secrets that are not. */
   files: RuntimeFile[];
   /** The settings file that it is pointed to; absent where it needs none. */
@@ -97,6 +100,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const needs = findNeeds(program);
   const settings = settingsFile(project, program);
   const framework = frameworkIn(program);
+  const init = needsInit(program, framework);
   const named = findRuntimeFiles(project, program, embeds.files);
   const files = withConventions(project, program, { files: named, framework }).filter(
     ({ path }) => !isBuiltFile(frontEnds, path),
@@ -119,6 +123,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     missing: missingOf(project, program, { needs, settings }),
     ...(settings !== undefined && { settings }),
     ...(framework !== undefined && { framework }),
+    ...(init !== undefined && { init }),
     embeds: embeds.files.filter((path) => !isBuiltFile(frontEnds, path)),
     placeholders: embeds.patterns.filter((embed) => isPlaceholder(embed) && !found.built.has(embed)),
     frontEnds,

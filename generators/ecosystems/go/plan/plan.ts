@@ -50,6 +50,7 @@ export function planGo(situation: Situation<Main>): Plan {
       ...credentialsFor(facts.private).map(secretFlag),
       ...frontEnds.stages.flatMap((stage) => stage.buildFlags),
     ],
+    ...(facts.init !== undefined && { init: facts.init.because }),
     ...runFlagsOf(facts, start.listening.environment),
     warnings: [
       ...images.warnings,

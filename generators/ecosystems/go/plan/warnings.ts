@@ -14,6 +14,9 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
   return [
     ...moduleWarnings(facts),
     ...(cgo?.unknown ?? []).map(({ name, from }) => warn('c-library-unknown', { library: name }, from)),
+    ...(facts.init === undefined
+      ? []
+      : [warn('init-needed', { because: facts.init.because }, facts.init.from)]),
     ...settingsWarnings(facts),
     ...environmentWarnings(facts, given),
     ...placeholders.map(({ pattern, from }) => warn('embed-placeholder', { pattern }, from)),
