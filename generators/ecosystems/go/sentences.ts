@@ -44,6 +44,10 @@ export const { refuse, warn } = sentencesOf({
     message: `${module || 'the module'} (${file}) is a library: it has no main package`,
     hint: 'An image needs a program: add a package main with func main, for example in cmd/<name>.',
   }),
+  'plugin-missing': ({ place, path }: { place: string; path: string }) => ({
+    message: `${place} opens the plug-in ${path}, which is not in the repository, and no build file here compiles it`,
+    hint: `Write down how it is built, for example in a Makefile: go build -buildmode=plugin -o ${path} ./<package>`,
+  }),
   'replacement-missing': ({ place, target }: { place: string; target: string }) => ({
     message: `${place} points to ${target}, which is not in the repository`,
     hint: 'Add the directory (a git submodule may not be checked out), or require a published version.',
@@ -78,6 +82,8 @@ export const { refuse, warn } = sentencesOf({
     `there is no go.mod, so the build makes one${external ? ' and takes the newest version of whatever is imported' : ''}: run go mod init ${module} && go mod tidy and commit both files`,
   'go-sum-missing': (_values: object) =>
     'go.sum is not committed, so the build trusts whatever it downloads: run go mod tidy and commit it',
+  'init-needed': ({ because }: { because: string }) =>
+    `${because}: start the container with docker run --init (init: true in a compose file), or turn that off`,
   'pin-too-old': ({ pinned, place }: { pinned: string; place: string }) =>
     `the file pins Go ${pinned}, which is too old for ${place}`,
   'pin-unsupported': (values: { pinned: string; taken: string; newer: boolean; known: boolean }) => {

@@ -27,6 +27,7 @@ test.each<[string, string, string[]]>([
   ['a directory that holds another', 'a("web/static"); os.DirFS("web")', ['web']],
   ['a URL of files', 'migrate.New("file://migrations", dsn)', ['migrations']],
   ['joined parts', 'filepath.Join(root, "web", "templates")', ['web/templates']],
+  ['joined parts of what is opened', 'http.Dir(filepath.Join("web", "static"))', ['web/static']],
   ['a glob at the root', 'template.ParseGlob("*.html")', ['index.html']],
   ['viper', 'viper.SetConfigName("config")\nviper.AddConfigPath("./config")', ['config']],
   ['viper at the root', 'viper.SetConfigName("settings")\nviper.AddConfigPath(".")', ['settings.toml']],

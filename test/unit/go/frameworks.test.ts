@@ -48,3 +48,14 @@ test.each([
   const plan = planOf({ 'main.go': program('web.Run()', [path]), [file]: text });
   expect(values(plan)).toMatchObject({ copies: [{ from: folder, to: `./${folder}` }], ports: [port] });
 });
+
+test.each([
+  ['with Prefork', 'fiber.New(fiber.Config{Prefork: true})', 'github.com/gofiber/fiber/v2', true],
+  ['with Prefork of version 3', 'cfg.EnablePrefork = true', 'github.com/gofiber/fiber/v3', true],
+  ['without it', 'fiber.New(fiber.Config{Prefork: false})', 'github.com/gofiber/fiber/v2', false],
+  ['of another framework', 'x.New(x.Config{Prefork: true})', 'example.org/x', false],
+])('a program %s wants an init', (_name, body, path, wanted) => {
+  const plan = planOf({ 'main.go': program(body, [path]) });
+  expect(plan.init !== undefined).toBe(wanted);
+  expect(plan.warnings.some(({ id }) => id === 'init-needed')).toBe(wanted);
+});

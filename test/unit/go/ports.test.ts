@@ -69,6 +69,33 @@ describe('ports', () => {
       { ports: [2323] },
     ],
     ['a name in localhost that is not', 'const where = "localhost:2323"\nfmt.Println(where)', { ports: [] }],
+    [
+      'the address of another service',
+      'addr := os.Getenv("USER_SERVICE_ADDR")\nif addr == "" {\n\taddr = "localhost:50055"\n}\nhttp.ListenAndServe(":3000", nil)',
+      { ports: [3000], environment: [] },
+    ],
+    [
+      'an address that is dialled',
+      'addr := "localhost:50055"\nconn, err := grpc.NewClient(addr, opts)\nhttp.ListenAndServe(":3000", nil)',
+      { ports: [3000] },
+    ],
+    [
+      'its own address on localhost, which a variable moves',
+      'addr := os.Getenv("BIND")\nif addr == "" {\n\taddr = "localhost:3000"\n}\nhttp.ListenAndServe(addr, nil)',
+      { ports: [3000], environment: [{ name: 'BIND', value: '0.0.0.0:3000' }] },
+    ],
+    [
+      'an address put together from a number',
+      'port := 12582\nhttp.ListenAndServe(fmt.Sprintf(":%d", port), nil)',
+      { ports: [12582] },
+    ],
+    ['an address put together from a constant', 'const port = "3000"\nr.Run(":" + port)', { ports: [3000] }],
+    [
+      'an address put together for a client',
+      'port := 3000\nnet.Dial("tcp", "localhost:" + strconv.Itoa(port))\nhttp.ListenAndServe(":9000", nil)',
+      { ports: [9000] },
+    ],
+    ['LDAP_PORT', 'getEnvInt("LDAP_PORT", 3389)', { ports: [] }],
     ['DB_PORT', 'os.Getenv("DB_PORT")', { ports: [] }],
     ['what Kubernetes sets', 'in := os.Getenv("KUBERNETES_SERVICE_PORT") != ""', { ports: [] }],
     ['a word that ends like one', 'hosts := os.Getenv("APP_IMPORT_HOSTS")', { ports: [] }],

@@ -140,9 +140,29 @@ test.each<[string, string, string[]]>([
 });
 
 test('what copied settings name is copied too', () => {
-  const files = { 'db/migrations/1.sql': '', 'db/notes/1.txt': '', 'web/index.html': '' };
-  const text = 'migrations: "file://db/migrations"\nindex: ./web/index.html\nother: db/none\nplain: db\n';
+  const files = { 'db/migrations/1.sql': '', 'db/notes/1.txt': '', 'web/index.html': '', 'seeds/1.sql': '' };
+  const text =
+    'migrations: "file://db/migrations"\nindex: ./web/index.html\nother: db/none\nplain: db\nseedDir: seeds\n';
   const plan = planOf({ 'main.go': program('os.ReadFile("config.yaml")'), 'config.yaml': text, ...files });
   const copies = values(plan).copies as { from: string }[];
-  expect(copies.map(({ from }) => from)).toEqual(['config.yaml', 'db/migrations', 'web/index.html']);
+  expect(copies.map(({ from }) => from)).toEqual(['config.yaml', 'db/migrations', 'seeds', 'web/index.html']);
+});
+
+test.each<[string, Record<string, string>]>([
+  ['that viper finds', { 'config.yaml': 'server:\n  port: 3000\n' }],
+  ['that are mounted', { 'config.example.yaml': 'server:\n  port: 3000\n' }],
+])('the port in settings %s goes before the default in the code', (_name, files) => {
+  const body = 'viper.SetConfigName("config")\nviper.SetDefault("server.port", 8080)\napp.Listen(addr)';
+  expect(values(planOf({ 'main.go': program(body), ...files })).ports).toMatchObject({ 0: 3000 });
+  expect(values(planOf({ 'main.go': program(body) })).ports).toEqual([8080]);
+});
+
+test.each([
+  ['joins', 'cfg.Server.Host + ":" + cfg.Server.Port', ['port-localhost']],
+  ['does not join', '":" + cfg.Server.Port', []],
+])('localhost beside the port, in a program that %s them', (_name, address, ids) => {
+  const main = program(`os.ReadFile("config.yaml")\nhttp.ListenAndServe(${address}, nil)`);
+  const plan = planOf({ 'main.go': main, 'config.yaml': 'server:\n  host: localhost\n  port: 3000\n' });
+  expect(values(plan).ports).toEqual([3000]);
+  expect(plan.warnings.map(({ id }) => id)).toEqual(ids);
 });

@@ -58,6 +58,52 @@ describe('a variable without which main stops', () => {
   });
 });
 
+describe('a variable without which the start-up stops', () => {
+  const LOAD = 'func Load() (*Config, error) {\n\tkey := os.Getenv("KEY")\n\tname := "x"\n';
+  const STOP = '\tif key == "" {\n\t\treturn nil, errors.New("no KEY")\n\t}\n\treturn nil, nil\n}\n';
+  const fatal = 'cfg, err := config.Load()\nif err != nil {\n\tlog.Fatal(err)\n}';
+
+  test.each<[string, string, string, boolean]>([
+    ['in another package, whose error ends it', fatal, LOAD + STOP, true],
+    ['…whose error is only told', 'cfg, err := config.Load()\nlog.Println(err)', LOAD + STOP, false],
+    [
+      '…that is called under a condition',
+      `if os.Getenv("TRACING") == "1" {\n\t${fatal}\n}`,
+      LOAD + STOP,
+      false,
+    ],
+    [
+      '…after another way out',
+      fatal,
+      LOAD.replace('\tkey', '\tif !enabled() && quiet {\n\t\treturn nil, nil\n\t}\n\tkey') + STOP,
+      false,
+    ],
+    ['…with more to be true', fatal, LOAD + STOP.replace('""', '"" && strict'), false],
+  ])('%s', (_name, body, code, told) => {
+    const files = {
+      'config/config.go': `package config\n\n${code}`,
+      'main.go': program(body, ['os', 'log', 'example.com/shop/config']),
+      '.env.example': 'KEY=secret\nHOST=localhost\n',
+    };
+    const plan = planOf(files);
+    expect(plan.warnings.map(({ id }) => id)).toEqual(told ? ['variables-required'] : []);
+    expect(plan.runFlags?.map(({ value }) => value)).toEqual(told ? ['-e KEY=secret'] : undefined);
+  });
+
+  test('in what cobra runs for the command that is started, and for no other', () => {
+    const command = (use: string, variable: string) =>
+      `var ${use} = &cobra.Command{\n\tUse: "${use}",\n\tRunE: func(c *cobra.Command, a []string) error {\n\t\tkey := os.Getenv("${variable}")\n\t\tif key == "" {\n\t\t\treturn errors.New("no")\n\t\t}\n\t\treturn nil\n\t},\n}\n`;
+    const head = 'package main\n\nimport "github.com/spf13/cobra"\n';
+    const plan = planOf({
+      'serve.go': `${head}\n${command('serve', 'KEY')}`,
+      'migrate.go': `${head}\n${command('migrate', 'OTHER')}`,
+      'main.go': `${head}\nvar root = &cobra.Command{Use: "shop"}\n\nfunc main() {\n\troot.AddCommand(serve, migrate)\n\troot.Execute()\n}\n`,
+    });
+    const told = plan.warnings.find(({ id }) => id === 'variables-required');
+    expect(told?.values).toEqual({ variables: ['KEY'] });
+  });
+});
+
 describe('a tool that the code starts', () => {
   const git = { 'main.go': program('exec.CommandContext(ctx, "git", "log").Run()', ['os/exec']) };
   const shell = { 'main.go': program('exec.Command("sh", "-c", line).Run()', ['os/exec']) };

@@ -13,6 +13,7 @@ import { findGenerated, type Generated } from '../build/generated-code.js';
 import { type Layout, layoutOf } from '../build/layout.js';
 import { checkComplete } from '../build/missing-files.js';
 import { findUntidy, type Untidy } from '../build/mod-tidy.js';
+import { findPlugins, type Plugin } from '../build/plugins.js';
 import { findPrivate, type PrivateModules } from '../build/private-modules.js';
 import { findStamps, type Stamp } from '../build/stamps.js';
 import type { BuiltFrontEnds } from '../front-ends/front-end-output.js';
@@ -20,9 +21,11 @@ import { buildFrontEnds, findFrontEnds } from '../front-ends/front-ends.js';
 import { isBuiltFile } from '../front-ends/stage-variables.js';
 import { type Embed, findEmbeds, isPlaceholder } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
-import { type Framework, frameworkIn, withConventions } from '../run/framework.js';
+import type { Spot } from '../read/source.js';
+import { type Framework, frameworkIn, needsInit, withConventions } from '../run/framework.js';
 import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
 import { findNeeds, type Needs } from '../run/needs.js';
+import { type RequiredVariable, requiredVariables } from '../run/required-variables.js';
 import { findRuntimeFiles, type RuntimeFile } from '../run/runtime-files.js';
 import { withSettings } from '../run/settings-copies.js';
 import { type SettingsFile, settingsFile } from '../run/settings-file.js';
@@ -40,10 +43,14 @@ export interface Facts extends App {
   /** Absent where nothing is known to need C. */
   cgo?: CgoNeed;
   needs: Needs;
+  /** Variables that it does not start without. */
+  required: RequiredVariable[];
   /** Folders that it writes to and does not make. */
   written: WrittenFolder[];
   /** The framework whose conventions it follows; absent without one. */
   framework?: Framework;
+  /** Why it does not run as process 1 of a container; absent where it does. */
+  init?: { because: string; from: Spot };
   /** Files to copy beside the program, and secrets that are not. */
   files: RuntimeFile[];
   /** The settings file that it is pointed to; absent where it needs none. */
@@ -51,6 +58,8 @@ export interface Facts extends App {
   /** Settings that it opens and the repository has only an example of. */
   missing: MissingSettings[];
   embeds: string[];
+  /** Plug-ins that it opens and that are compiled beside it. */
+  plugins: Plugin[];
   /** Variables of the program that the linker sets. */
   stamps: Stamp[];
   private?: PrivateModules;
@@ -96,6 +105,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const needs = findNeeds(program);
   const settings = settingsFile(project, program);
   const framework = frameworkIn(program);
+  const init = needsInit(program, framework);
   const named = findRuntimeFiles(project, program, embeds.files);
   const files = withConventions(project, program, { files: named, framework }).filter(
     ({ path }) => !isBuiltFile(frontEnds, path),
@@ -110,13 +120,16 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     ...(untidy === undefined ? {} : { untidy }),
     ...(cgo !== undefined && { cgo }),
     needs,
+    plugins: wishes.buildCommand === undefined ? findPlugins(project, program) : [],
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
     files: withSettings(project, program, { files, settings }),
+    required: requiredVariables(program, project).filter(({ name }) => name !== settings?.variable),
     written: writtenFolders(program, textsOf(project, settings)),
     missing: missingOf(project, program, { needs, settings }),
     ...(settings !== undefined && { settings }),
     ...(framework !== undefined && { framework }),
+    ...(init !== undefined && { init }),
     embeds: embeds.files.filter((path) => !isBuiltFile(frontEnds, path)),
     placeholders: embeds.patterns.filter((embed) => isPlaceholder(embed) && !found.built.has(embed)),
     frontEnds,

@@ -5,8 +5,9 @@ import type { Plan } from '../../../plan/plan.js';
 import type { Main } from '../app/mains.js';
 import { packagePath } from '../app/program-name.js';
 import { commandLineOf } from '../app/subcommand.js';
-import { type Build, buildCommand } from '../build/build-command.js';
+import { type Build, buildCommand, tagFlag } from '../build/build-command.js';
 import { credentialsFor } from '../build/credentials.js';
+import { pluginCommands } from '../build/plugins.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
 import { frameworkPort } from '../run/framework.js';
 import { decideListening } from '../run/listening.js';
@@ -17,6 +18,7 @@ import { buildVariables } from './build-variables.js';
 import { type Facts, readFacts } from './facts.js';
 import { ignoreGroups, inputsOf } from './ignores.js';
 import { chooseImages, type Images, TEMPLATE } from './images.js';
+import { runFlagsOf } from './run-flags.js';
 import { runtimeVariables } from './runtime-variables.js';
 import { targetVariables } from './target-variables.js';
 import { warningsOf } from './warnings.js';
@@ -48,7 +50,8 @@ export function planGo(situation: Situation<Main>): Plan {
       ...credentialsFor(facts.private).map(secretFlag),
       ...frontEnds.stages.flatMap((stage) => stage.buildFlags),
     ],
-    ...runFlagsOf(facts),
+    ...(facts.init !== undefined && { init: facts.init.because }),
+    ...runFlagsOf(facts, start.listening.environment),
     warnings: [
       ...images.warnings,
       ...warningsOf(facts, start.listening.environment, base.value),
@@ -57,18 +60,6 @@ export function planGo(situation: Situation<Main>): Plan {
     bases: options,
     open: wishes.base === undefined ? ['base'] : [],
   };
-}
-
-/** What docker run has to be given: files that no image may hold, or that only the user has. */
-function runFlagsOf({ missing }: Facts): Pick<Plan, 'runFlags'> {
-  const runFlags = missing.map(({ example, as, from }) =>
-    decide(
-      `-v "$PWD/${example}:/app/${as}:ro"`,
-      from,
-      `the program opens ${as}, which the image does not hold`,
-    ),
-  );
-  return runFlags.length === 0 ? {} : { runFlags };
 }
 
 /** The program's own build tags; a base without the zone database gets that compiled in. */
@@ -84,8 +75,8 @@ interface BuildParts {
 }
 
 function buildOf(facts: Facts, { images, tags, wish }: BuildParts): Build {
-  const { name, program, layout, cgo, stamps } = facts;
-  return buildCommand({
+  const { name, program, layout, cgo, stamps, plugins } = facts;
+  const build = buildCommand({
     name,
     target: packagePath(program),
     tags,
@@ -95,6 +86,7 @@ function buildOf(facts: Facts, { images, tags, wish }: BuildParts): Build {
     stamps: stamps.map(({ variable, argument }) => `${variable}=$${argument}`),
     ...(wish !== undefined && { wish }),
   });
+  return { ...build, command: `${build.command}${pluginCommands(plugins, tagFlag(tags))}` };
 }
 
 function startOf(facts: Facts, { project, wishes }: Situation<Main>): Start {

@@ -35,7 +35,7 @@ export function runtimeVariables(facts: Facts, choice: BaseChoice, { listening, 
 
 /** What the program needs beside it: `stage` and `owner` are null for files of the repository that root keeps. */
 function copiesOf(
-  { needs, files, frontEnds }: Facts,
+  { needs, files, frontEnds, plugins }: Facts,
   { choice, accounts }: { choice: BaseChoice; accounts: Evidence | undefined },
 ): Decision<Json> {
   const bare = ['scratch', 'slim'].includes(choice.base.value);
@@ -49,6 +49,7 @@ function copiesOf(
       from: path,
       to: as.startsWith('/') ? as : `./${as}`,
     })),
+    ...plugins.map(({ output }) => built(`/out/${output}`, `./${output}`)),
     ...servedCopies(frontEnds).map((copy) => ({ ...copy, owner: null })),
     ...(accounts === undefined ? [] : [built('/out/passwd /out/group', '/etc/')]),
     ...(needs.dotenvOnly === undefined ? [] : [built('/out/.env', './')]),

@@ -5,7 +5,6 @@ import type { Output } from '../front-ends/front-end-output.js';
 import { goMinor } from '../read/modfile.js';
 import type { Module } from '../read/modules.js';
 import { missingTools } from '../run/missing-tools.js';
-import { requiredVariables } from '../run/required-variables.js';
 import { warn } from '../sentences.js';
 import type { Facts } from './facts.js';
 
@@ -16,6 +15,9 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
     ...moduleWarnings(facts),
     ...facts.generated.map(({ tool, command, from }) => warn('code-generated', { tool, command }, from)),
     ...(cgo?.unknown ?? []).map(({ name, from }) => warn('c-library-unknown', { library: name }, from)),
+    ...(facts.init === undefined
+      ? []
+      : [warn('init-needed', { because: facts.init.because }, facts.init.from)]),
     ...settingsWarnings(facts),
     ...environmentWarnings(facts, given),
     ...placeholders.map(({ pattern, from }) => warn('embed-placeholder', { pattern }, from)),
@@ -43,21 +45,16 @@ function moduleWarnings({ program, layout, untidy }: Facts): Warning[] {
 }
 
 /** What the program wants from its environment that no image can carry. */
-function environmentWarnings(
-  { project, program, needs, settings }: Facts,
-  given: readonly { name: string }[],
-): Warning[] {
+function environmentWarnings({ needs, required }: Facts, given: readonly { name: string }[]): Warning[] {
   const warnings: Warning[] = [];
   const { dotenvSettings, dotenvOnly, dotenv } = needs;
   if (dotenvSettings !== undefined) warnings.push(warn('env-file-settings', {}, dotenvSettings));
   else if (dotenvOnly !== undefined) warnings.push(warn('env-file-empty', {}, dotenvOnly));
   else if (dotenv !== undefined) warnings.push(warn('env-file-loaded', {}, dotenv));
-  const required = requiredVariables(program, project).filter(
-    ({ name }) => name !== settings?.variable && !given.some((one) => one.name === name),
-  );
-  const [first] = required;
+  const missing = required.filter(({ name }) => !given.some((one) => one.name === name));
+  const [first] = missing;
   if (first !== undefined) {
-    const variables = required.map(({ name }) => name);
+    const variables = missing.map(({ name }) => name);
     warnings.push(warn('variables-required', { variables }, first.from));
   }
   return warnings;

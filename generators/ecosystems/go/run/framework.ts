@@ -2,7 +2,7 @@ import { type GoFramework, goFrameworkOf } from '../../../knowledge/go-framework
 import { within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
-import type { Spot } from '../read/source.js';
+import { type Spot, spotAt } from '../read/source.js';
 import type { Port } from './port.js';
 import { basesOf, dataIn, type RuntimeFile } from './runtime-files.js';
 
@@ -47,4 +47,19 @@ export function frameworkPort({ serve, from }: Framework): Port[] {
 /** The arguments that make the program serve on a port, outside of its own host. */
 export function serveArguments({ serve }: Framework, port: number): string[] {
   return (serve?.arguments ?? []).map((word) => word.replace('{port}', String(port)));
+}
+
+/** Why the program does not run as process 1 of a container, and where that is set; undefined where it does. */
+export function needsInit(
+  { sources }: Program,
+  framework: Framework | undefined,
+): { because: string; from: Spot } | undefined {
+  if (framework?.init === undefined) return undefined;
+  const { fields, because } = framework.init;
+  const set = new RegExp(String.raw`\b(?:${fields.join('|')})(?::\s*|\s*=\s*)true\b`);
+  for (const source of sources) {
+    const at = source.code.search(set);
+    if (at !== -1) return { because, from: spotAt(source, at) };
+  }
+  return undefined;
 }

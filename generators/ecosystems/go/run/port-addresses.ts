@@ -30,13 +30,14 @@ export function addresses(source: Source): Port[] {
     if (/\+=\s*$/.test(text)) return [];
     const host = match[1] ?? '';
     const open = host === '' || host === '0.0.0.0' || host === '[::]';
-    const override = flagField(source.code, literal.offset) ?? overrides(source.code, text);
+    const override = flagField(source.code, literal.offset) ?? overrides(source.code, text, literal.offset);
     const listens =
       LISTENS.test(text) ||
       LISTENS.test(override.flag?.name ?? override.variable?.name ?? '') ||
       isListenedOn(source, text);
     if (!listens && (!open || isForeignPort(value))) return [];
     if (!open && isForeignPort(value) && !/\bListen/.test(text)) return [];
+    if (isDialled(source, text)) return [];
     if (DIALS.test(text) && !/\b[Ll]isten|flag\./.test(text)) return [];
     // A client's setting names the server it connects to, on localhost as long as nobody says where.
     if (!open && namesClient(override.flag?.name ?? override.variable?.name ?? '')) return [];
@@ -66,7 +67,7 @@ function isListenedOn({ code }: Source, text: string): boolean {
 }
 
 /** What the statement around an address says about changing it from outside. */
-function overrides(code: string, text: string): Pick<Port, 'flag' | 'variable'> {
+function overrides(code: string, text: string, offset: number): Pick<Port, 'flag' | 'variable'> {
   const given =
     /(?:[eE]nv\w*|OrDefault|\.String(?:Var)?P?)\(\s*(?:&[\w.]+\s*,\s*)?"([\w.-]+)"\s*,\s*(?:"\w?"\s*,\s*)?$/.exec(
       text,
@@ -79,11 +80,29 @@ function overrides(code: string, text: string): Pick<Port, 'flag' | 'variable'> 
     return /^[A-Z][A-Z0-9_]*$/.test(name) ? { variable: override } : { flag: override };
   }
   const assigned = /\b(\w+)\s*:?=\s*$/.exec(text)?.[1];
+  const read = assigned === undefined ? undefined : readInto(code, offset, assigned);
+  if (read !== undefined) return { variable: { name: read, kind: 'address' } };
   const flag =
     assigned === undefined
       ? undefined
       : new RegExp(`StringVarP?\\(\\s*&(?:\\w+\\.)*${assigned}\\s*,\\s*"([\\w-]+)"`).exec(code)?.[1];
   return flag === undefined ? {} : { flag: { name: flag, kind: 'address' } };
+}
+
+/** The variable that a name was read from a little before: `addr := os.Getenv("LISTEN_ADDR")`. */
+function readInto(code: string, offset: number, name: string): string | undefined {
+  const before = code.slice(Math.max(0, offset - 300), offset);
+  const read = new RegExp(String.raw`\b${name}(?:\s*,\s*\w+)?\s*:?=\s*os\.(?:Getenv|LookupEnv)\(\s*"(\w+)"`);
+  return read.exec(before)?.[1];
+}
+
+/** True where a name that an address is given to is dialled: that of a server it connects to. */
+function isDialled({ code }: Source, text: string): boolean {
+  const name = /\b(\w+)\s*:?=\s*$/.exec(text)?.[1];
+  return (
+    name !== undefined &&
+    new RegExp(String.raw`\b(?:Dial\w*|NewClient)\(\s*(?:\w+\s*,\s*)?(?:"\w+"\s*,\s*)?${name}\b`).test(code)
+  );
 }
 
 /** The text of the statement a literal stands in, up to the literal: further up while calls are open. */

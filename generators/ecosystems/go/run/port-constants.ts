@@ -76,3 +76,25 @@ export function constantFlags({ code, path }: Source, { sources }: Program): Por
     return [{ value, from: spotAt({ path, code }, index), because, weight: 5 - side, flag }];
   });
 }
+
+/** An address that the code puts together in front of a port: `":" + port`, `fmt.Sprintf(":%d", port)`. */
+const BUILT =
+  /(?:"(0\.0\.0\.0|localhost|127\.0\.0\.1)?:"\s*\+\s*(?:strconv\.Itoa\(|fmt\.Sprint\()?|\bfmt\.Sprintf\(\s*"(0\.0\.0\.0|localhost|127\.0\.0\.1)?:%[dsv]"\s*,\s*)(?:\w+\.)?([A-Za-z]\w*)\s*\)?/g;
+
+/** Ports of addresses that the code puts together where it listens, from a constant or variable with a number. */
+export function builtAddresses(source: Source, { sources }: Program): Port[] {
+  if (source.generated || !listens([source])) return [];
+  const { code } = source;
+  return [...code.matchAll(BUILT)].flatMap((match) => {
+    const name = match[3] ?? '';
+    const value = Number(constantOf([source, ...sources], name));
+    const before = code.slice(code.lastIndexOf('\n', match.index) + 1, match.index);
+    const client =
+      /\b(?:Dial\w*|Get|Post|NewRequest\w*|NewClient|Print\w*|Info\w*|Debug\w*|Fatal\w*)\([^()]*$|https?:/;
+    if (!isServerPort(value) || isClientSetting(name) || client.test(before.trimEnd())) return [];
+    const from = spotAt(source, match.index);
+    const localhost = /^(localhost|127)/.test(match[1] ?? match[2] ?? '');
+    const because = localhost ? `it listens on "localhost:${value}"` : `it listens on ${name}`;
+    return [{ value, from, because, weight: 5, ...(localhost && { localhost }) }];
+  });
+}

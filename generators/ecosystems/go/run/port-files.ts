@@ -25,7 +25,8 @@ export function configPorts(project: Project, program: Program, files: readonly 
     .filter(({ path }) => CONFIG.test(path))
     .flatMap(({ path, weight }) => {
       let section = '';
-      return (project.read(path) ?? '').split('\n').flatMap((text, index): Port[] => {
+      const lines = (project.read(path) ?? '').split('\n');
+      return lines.flatMap((text, index): Port[] => {
         section =
           HEADING.exec(text)
             ?.slice(1)
@@ -34,6 +35,10 @@ export function configPorts(project: Project, program: Program, files: readonly 
         if (found === undefined) return [];
         const { key, value, localhost } = found;
         const from = { file: path, line: index + 1 };
+        const host = hostBeside(lines, index);
+        if (host !== undefined && joinsHost(program)) {
+          return [{ value, from, because: `${host} is set to localhost`, weight, localhost: true }];
+        }
         if (!localhost) return [{ value, from, because: `${key} is set to it`, weight }];
         const because = `${key} is set to "localhost:${value}"`;
         return [
@@ -41,6 +46,24 @@ export function configPorts(project: Project, program: Program, files: readonly 
         ];
       });
     });
+}
+
+/** The key of the host that stands beside a port, where that is localhost. */
+function hostBeside(lines: readonly string[], index: number): string | undefined {
+  const indent = /^\s*/.exec(lines[index] ?? '')?.[0];
+  for (const line of lines.slice(Math.max(0, index - 2), index + 3)) {
+    const [, space, key] =
+      /^(\s*)"?(\w*host(?:name)?)"?\s*[:=]\s*["']?(?:localhost|127\.0\.0\.1)["']?,?\s*$/i.exec(line) ?? [];
+    if (key !== undefined && space === indent) return key;
+  }
+  return undefined;
+}
+
+/** True where the code puts an address together of a host and a port. */
+function joinsHost({ sources }: Program): boolean {
+  return sources.some(({ code }) =>
+    /\bSprintf\(\s*"%s:%[dsv]"[^)]*\bhost\b|\bhost\b\s*\+\s*":"|\bJoinHostPort\([^)]*\bhost\b/i.test(code),
+  );
 }
 
 const HEADING = /^\s*(?:\[([^\]]+)\]|"?([\w.-]+)"?\s*:\s*\{?)\s*$/;

@@ -45,5 +45,8 @@ export function namesPort(name: string): boolean {
 
 /** True for the flag or variable of a server that the program connects to. */
 export function namesClient(name: string): boolean {
-  return /endpoint|target|upstream|peer/i.test(name) || (isClientSetting(name) && !/listen|bind/i.test(name));
+  return (
+    /endpoint|target|upstream|peer|service_(addr|host|url)/i.test(name) ||
+    (isClientSetting(name) && !/listen|bind/i.test(name))
+  );
 }

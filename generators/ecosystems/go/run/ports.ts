@@ -5,7 +5,7 @@ import type { Program } from '../read/program.js';
 import type { MissingSettings } from './missing-settings.js';
 import type { Port } from './port.js';
 import { addresses } from './port-addresses.js';
-import { constantFlags, fieldDefault, filledPorts } from './port-constants.js';
+import { builtAddresses, constantFlags, fieldDefault, filledPorts } from './port-constants.js';
 import { configPorts, exampleOf, examplePorts } from './port-files.js';
 import { frameworkDefaults, portFlags } from './port-flags.js';
 import { tagPorts } from './port-settings.js';
@@ -16,7 +16,7 @@ import type { SettingsFile } from './settings-file.js';
 /**
  * The ports of the program, the surest first; empty for a worker or a command.
  *
- * - `settings`: the file of settings that it is started with: what it says goes before the defaults of those settings.
+ * - `settings`, `missing`: the settings that it is started with: what they say goes before their defaults in the code.
  * - `isElsewhere`: tells what is about a subcommand that is not started. What listens there has no say
  *   while something else does, and its flags would not be understood.
  */
@@ -26,8 +26,7 @@ export function findPorts(
   { files, settings, missing }: Settings,
   isElsewhere: CommandLine['isElsewhere'],
 ): Port[] {
-  const set =
-    settings === undefined ? [] : configPorts(project, program, [{ ...settings, directory: false }]);
+  const set = configPorts(project, program, startedWith({ files, settings, missing }));
   const found = program.sources.flatMap((source) => {
     const ports = [
       ...addresses(source),
@@ -45,10 +44,9 @@ export function findPorts(
   for (const port of found) Object.assign(port, settled(port, program));
   for (const port of found) if (port.assumed === true) Object.assign(port, exampleOf(project, program, port));
   found.push(...set.map((port) => ({ ...port, weight: 8 })));
+  if (found.length === 0) found.push(...program.sources.flatMap((source) => builtAddresses(source, program)));
   if (found.length === 0) {
-    const examples = missing.map(({ example, ...one }) => ({ ...one, path: example, directory: false }));
-    const opened = configPorts(project, program, [...files, ...examples]);
-    found.push(...frameworkDefaults(program), ...opened);
+    found.push(...frameworkDefaults(program), ...configPorts(project, program, files));
   }
   if (found.length === 0) found.push(...examplePorts(project, program));
   if (found.length === 0) found.push(...filledPorts(program));
@@ -62,8 +60,17 @@ export function findPorts(
 /** The files that settings are read from. */
 interface Settings {
   files: readonly RuntimeFile[];
-  settings?: SettingsFile;
+  settings?: SettingsFile | undefined;
   missing: readonly MissingSettings[];
+}
+
+/** The settings that surely are there when it starts: those that it is pointed to, that viper finds, that are mounted. */
+function startedWith({ files, settings, missing }: Settings): RuntimeFile[] {
+  return [
+    ...(settings === undefined ? [] : [{ ...settings, directory: false }]),
+    ...files.filter(({ from, directory }) => !directory && from.text?.startsWith('SetConfigName(')),
+    ...missing.map(({ example, ...one }) => ({ ...one, path: example, directory: false })),
+  ];
 }
 
 /** A setting without a default in its tag has it from the code that fills the settings first. */

@@ -1,4 +1,5 @@
 import { FILE_FUNCTIONS } from '../../../knowledge/go-file-functions.js';
+import { lineAt } from '../../../project/evidence.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { wildcard } from '../../../project/wildcard.js';
@@ -61,13 +62,13 @@ export function findRuntimeFiles(
 /** The files that settings beside the program name: `MIGRATION_URL=file://db/migration`. */
 export function filesNamedIn(project: Project, program: Program, settings: string): RuntimeFile[] {
   return (project.read(settings) ?? '').split('\n').flatMap((line, index) => {
-    const value =
-      /[:=]\s*["']?(?:file:\/\/(?=[^/]))?((?:\.{1,2}\/)*[\w@-][\w./@-]*\/[\w./@-]*)["']?,?\s*$/.exec(
+    const [, key = '', value = ''] =
+      /^\s*(?:-\s*)?"?([\w.-]*)"?\s*[:=]?\s*["']?(?:file:\/\/(?=[^/]))?((?:\.{1,2}\/)*[\w@-][\w./@-]*)["']?,?\s*$/.exec(
         line,
-      )?.[1];
-    if (value === undefined) return [];
+      ) ?? [];
+    const strong = /(dir|directory|folder|path|root)s?$/i.test(key) || /^\.{1,2}\//.test(value);
     const from = { file: settings, line: index + 1, text: line.trim() };
-    return resolve(project, basesOf(program), value, false).map((file) => ({ ...file, from }));
+    return resolve(project, basesOf(program), value, strong).map((file) => ({ ...file, from }));
   });
 }
 
@@ -96,16 +97,23 @@ export interface PathText {
 /** The literals of a file that may be paths. */
 export function paths(source: Source): PathText[] {
   const found: PathText[] = [];
+  const joins = [...source.code.matchAll(/\b(?:filepath|path)\.Join\(([^()]*)\)/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    parts: [...(match[1] ?? '').matchAll(/"([^"\n]*)"/g)].map(([, part = '']) => part),
+  }));
+  const joined = joins.filter(({ parts }) => parts.length > 1);
   for (const literal of source.literals) {
+    // An element of a path is no path by itself.
+    if (joined.some(({ start, end }) => start < literal.offset && literal.offset < end)) continue;
     const text = literal.value.replace(/^file:\/\/(?=[^/])/, '');
     const url = text !== literal.value;
     if (text.length > 200 || !/^[\w.@*-][\w./*?@-]*$/.test(text) || /^(https?|www)\b/.test(text)) continue;
     found.push({ text, line: literal.line, strong: url || isOpened(source.code, literal) });
   }
-  for (const match of source.code.matchAll(/\b(?:filepath|path)\.Join\(([^()]*)\)/g)) {
-    const parts = [...(match[1] ?? '').matchAll(/"([^"\n]*)"/g)].map(([, part = '']) => part);
-    const line = source.code.slice(0, match.index).split('\n').length;
-    if (parts.length > 1) found.push({ text: parts.join('/').replace(/^\/+/, ''), line, strong: true });
+  for (const { start, parts } of joined) {
+    const line = lineAt(source.code, start);
+    found.push({ text: parts.join('/').replace(/^\/+/, ''), line, strong: true });
   }
   return found;
 }
