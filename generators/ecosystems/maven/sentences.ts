@@ -102,6 +102,8 @@ export const { warn, refuse } = sentencesOf({
   // How it runs.
   'server-on-loopback': (_: Nothing) =>
     'the server listens on localhost, where nothing outside its container reaches it; let it listen on 0.0.0.0',
+  'services-on-localhost': ({ keys }: { keys: string[] }) =>
+    `${listed(keys, 3)} ${keys.length === 1 ? 'looks' : 'look'} for a server on localhost, which in a container is the container itself: docker run passes the address of this machine instead; pass another one in production`,
   'settings-needed': ({ names }: { names: string[] }) =>
     `the settings read ${listed(names, 4)}, which have no default: pass them with docker run -e or --env-file`,
   'settings-on-loopback': ({ variable }: { variable?: string }) =>

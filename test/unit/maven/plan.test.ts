@@ -155,6 +155,19 @@ test('Dropwizard finds its settings among the resources, with the variables in t
   expect(planOf(project).runFlags).toMatchObject([{ value: '-e BASE_URL' }]);
 });
 
+test('a database on localhost is looked for on the machine of the container', () => {
+  const project = single(BOOT, {
+    'src/main/java/com/example/App.java': MAIN,
+    'src/main/resources/application.properties':
+      'spring.datasource.url=jdbc:mysql://localhost:3306/shop?a=1&b=2\nspring.datasource.password=${DB_PASSWORD}\n',
+  });
+  expect(planOf(project).runFlags?.map(({ value }) => value)).toEqual([
+    '--add-host=host.docker.internal:host-gateway',
+    "-e SPRING_DATASOURCE_URL='jdbc:mysql://host.docker.internal:3306/shop?a=1&b=2'",
+    '-e DB_PASSWORD',
+  ]);
+});
+
 test('a repository in the files of a public one needs no credentials', () => {
   const urls = [
     'https://github.com/some/maven/raw/master/releases/',
