@@ -45,8 +45,6 @@ test.each([
 
 describe('rounds up to the next long-term release, and no further', () => {
   test.each([
-    ['6', '8'],
-    ['8', '8'],
     ['9', '11'],
     ['11', '11'],
     ['12', '17'],
@@ -62,6 +60,20 @@ describe('rounds up to the next long-term release, and no further', () => {
   test('newer than every image is refused', () => {
     expect(() => java(release('26'))).toThrow(/Java 26 \(pom\.xml:5 .*newer/);
   });
+});
+
+test.each([
+  ['source', '1.8', '8'],
+  ['source', '1.6', '8'],
+  // The compiler of Java 8 does not know the flag.
+  ['release', '8', '11'],
+])('%s %s → %s', (name, level, expected) => {
+  expect(java(pom(properties({ [`maven.compiler.${name}`]: level }))).value).toBe(expected);
+});
+
+test('a release of 8 runs on 8 where newer JDKs lack what the code imports', () => {
+  const files = { 'src/main/java/X.java': 'import javax.xml.bind.JAXB;\n' };
+  expect(java(pom(properties({ 'maven.compiler.release': '8' })), files).value).toBe('8');
 });
 
 describe('reads the level where Maven does', () => {
@@ -202,7 +214,9 @@ describe('the code uses what its level does not have', () => {
   });
 
   test('not where a release keeps it from that', () => {
-    expect(java(release('8'), source('class X { boolean a = "".isBlank(); }')).value).toBe('8');
+    const used = source('class X { Object a(List<String> b) { return b.stream().toList(); } }');
+    expect(java(release('11'), used).value).toBe('11');
+    expect(java(pom(properties({ 'maven.compiler.source': '11' })), used).value).toBe('17');
   });
 });
 

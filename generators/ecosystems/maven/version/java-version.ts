@@ -5,10 +5,16 @@ import { type Decision, decide } from '../../../plan/decision.js';
 import { cite } from '../../../project/evidence.js';
 import { pinsOf, type Tool } from '../../../project/pins.js';
 import type { Project } from '../../../project/project.js';
-import { declaredLevel, featureRelease, type Level, usesPreview } from '../read/java-level.js';
+import {
+  compilesByRelease,
+  declaredLevel,
+  featureRelease,
+  type Level,
+  usesPreview,
+} from '../read/java-level.js';
 import type { Model } from '../read/types.js';
 import { refuse } from '../sentences.js';
-import { compilerDefault, newestFor, oldestFor, removedApis } from './java-limits.js';
+import { compilerDefault, type Limit, newestFor, oldestFor, removedApis } from './java-limits.js';
 import { newerApis } from './newer-apis.js';
 
 /** The releases there are images of. */
@@ -76,7 +82,10 @@ function chosen(
   const { lasting, between } = images;
   const lts = lasting.find((version) => version >= asked.level);
   if (lts === undefined) throw tooNew(asked, lasting);
-  const needed = oldestFor(models, lts) ?? newerApis(project, models, lts);
+  const needed =
+    oldestFor(models, lts) ??
+    newerApis(project, models, lts) ??
+    releaseFlag(project, models, { java: lts, asked });
   if (needed !== undefined) {
     const java = lasting.find((version) => version >= needed.level) ?? needed.level;
     return decide(String(java), needed.from, needed.because);
@@ -86,6 +95,16 @@ function chosen(
   return exact === undefined
     ? decide(String(lts), asked.from, roundedUp(asked.level, lts))
     : decide(String(exact), asked.from, limit?.because);
+}
+
+/** javac has the flag since Java 9, and maven-compiler-plugin passes it on before 3.13. */
+function releaseFlag(
+  project: Project,
+  models: Model[],
+  { java, asked }: { java: number; asked: Level },
+): Limit | undefined {
+  if (java > 8 || !models.some(compilesByRelease) || removedApis(project, models)) return undefined;
+  return { level: 9, because: 'the compiler of Java 8 does not know --release', from: asked.from };
 }
 
 function wished(wish: Decision<string>, published: number[]): Decision<string> {
