@@ -31,6 +31,13 @@ function java(text: string, files: Record<string, string> = {}, wish?: string) {
 
 const release = (level: string) => pom(properties({ 'maven.compiler.release': level }));
 const compiler = (inner: string) => plugin('maven-compiler-plugin', inner);
+const using = (id: string, version: string) => {
+  const [groupId, artifactId] = id.split(':');
+  const element = version === '' ? '' : `<version>${version}</version>`;
+  return `<dependencies><dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId>${element}</dependency></dependencies>`;
+};
+const LOMBOK = 'org.projectlombok:lombok';
+const level = (value: string) => properties({ 'java.version': value });
 
 test.each([
   ['1.8', 8],
@@ -69,6 +76,30 @@ test.each([
   ['release', '8', '11'],
 ])('%s %s → %s', (name, level, expected) => {
   expect(java(pom(properties({ [`maven.compiler.${name}`]: level }))).value).toBe(expected);
+});
+
+test.each<[name: string, text: string, files: Record<string, string>]>([
+  [
+    'compiler',
+    pom(
+      level('1.8') +
+        plugins(
+          compiler('<configuration><compilerArgs><arg>--add-exports</arg></compilerArgs></configuration>'),
+        ),
+    ),
+    {},
+  ],
+  [
+    'the JVM of Maven',
+    pom(level('1.8')),
+    { '.mvn/jvm.config': '--add-opens java.base/java.lang=ALL-UNNAMED' },
+  ],
+])('options that Java 8 does not know: %s', (_name, text, files) => {
+  expect(java(text, files).value).toBe('11');
+});
+
+test('options that it knows', () => {
+  expect(java(pom(level('1.8')), { '.mvn/jvm.config': '-Xmx1g -XX:+UseG1GC' }).value).toBe('8');
 });
 
 test('a release of 8 runs on 8 where newer JDKs lack what the code imports', () => {
@@ -152,14 +183,6 @@ describe('pins of the developers', () => {
     expect(java(release('21'), { '.java-version': '17' }).value).toBe('21');
   });
 });
-
-const using = (id: string, version: string) => {
-  const [groupId, artifactId] = id.split(':');
-  const element = version === '' ? '' : `<version>${version}</version>`;
-  return `<dependencies><dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId>${element}</dependency></dependencies>`;
-};
-const LOMBOK = 'org.projectlombok:lombok';
-const level = (value: string) => properties({ 'java.version': value });
 
 describe('what is used needs a newer JDK than the level', () => {
   test.each([

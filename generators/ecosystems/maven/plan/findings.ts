@@ -77,6 +77,7 @@ export function findings(situation: Situation<Candidate>): Findings {
   const module = relativeTo(layout.context, model.directory);
   const java = javaVersion(project, models, {
     catalog,
+    root: reactor.root,
     ...(artifact.kind === 'war' && { runtime: `tomcat-${artifact.tomcat}` }),
     ...(wishes.languageVersion && { wish: wishes.languageVersion }),
   });

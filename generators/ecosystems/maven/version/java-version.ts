@@ -5,17 +5,20 @@ import { type Decision, decide } from '../../../plan/decision.js';
 import { cite } from '../../../project/evidence.js';
 import { pinsOf, type Tool } from '../../../project/pins.js';
 import type { Project } from '../../../project/project.js';
-import {
-  compilesByRelease,
-  declaredLevel,
-  featureRelease,
-  type Level,
-  usesPreview,
-} from '../read/java-level.js';
+import { declaredLevel, featureRelease, type Level, usesPreview } from '../read/java-level.js';
 import type { Model } from '../read/types.js';
 import { refuse } from '../sentences.js';
-import { compilerDefault, type Limit, newestFor, oldestFor, removedApis } from './java-limits.js';
+import { compilerDefault, modernFlags, newestFor, oldestFor, removedApis } from './java-limits.js';
 import { newerApis } from './newer-apis.js';
+
+export interface JavaRequest {
+  catalog: Catalog;
+  /** The row of a server's image, which has to exist for the release too. */
+  runtime?: string;
+  /** The directory of the reactor. */
+  root?: string;
+  wish?: Decision<string>;
+}
 
 /** The releases there are images of. */
 interface Images {
@@ -35,7 +38,7 @@ interface Images {
 export function javaVersion(
   project: Project,
   models: Model[],
-  { catalog, runtime, wish }: { catalog: Catalog; runtime?: string; wish?: Decision<string> },
+  { catalog, runtime, root = '.', wish }: JavaRequest,
 ): Decision<string> {
   const row = rowOf(catalog, 'maven');
   if (wish !== undefined) return wished(wish, releasesOf(imagesOf(catalog)));
@@ -47,7 +50,7 @@ export function javaVersion(
   const asked = pin !== undefined && pin.level >= (level?.level ?? 0) ? pin : level;
   if (asked === undefined) throw new Error('no Java level');
   if (usesPreview(models)) return exactly(asked, releasesOf(images));
-  return chosen(project, models, { asked, images });
+  return chosen(project, models, { asked, images, root });
 }
 
 /** The images of Maven that the image of a server exists for too. */
@@ -77,7 +80,7 @@ function exactly({ level, from }: Level, published: number[]): Decision<string> 
 function chosen(
   project: Project,
   models: Model[],
-  { asked, images }: { asked: Level; images: Images },
+  { asked, images, root }: { asked: Level; images: Images; root: string },
 ): Decision<string> {
   const { lasting, between } = images;
   const lts = lasting.find((version) => version >= asked.level);
@@ -85,7 +88,7 @@ function chosen(
   const needed =
     oldestFor(models, lts) ??
     newerApis(project, models, lts) ??
-    releaseFlag(project, models, { java: lts, asked });
+    modernFlags(project, models, { java: lts, root });
   if (needed !== undefined) {
     const java = lasting.find((version) => version >= needed.level) ?? needed.level;
     return decide(String(java), needed.from, needed.because);
@@ -95,16 +98,6 @@ function chosen(
   return exact === undefined
     ? decide(String(lts), asked.from, roundedUp(asked.level, lts))
     : decide(String(exact), asked.from, limit?.because);
-}
-
-/** javac has the flag since Java 9, and maven-compiler-plugin passes it on before 3.13. */
-function releaseFlag(
-  project: Project,
-  models: Model[],
-  { java, asked }: { java: number; asked: Level },
-): Limit | undefined {
-  if (java > 8 || !models.some(compilesByRelease) || removedApis(project, models)) return undefined;
-  return { level: 9, because: 'the compiler of Java 8 does not know --release', from: asked.from };
 }
 
 function wished(wish: Decision<string>, published: number[]): Decision<string> {
