@@ -75,6 +75,16 @@ describe('bases', () => {
   });
 });
 
+test('the reason for a release is a half sentence, with and without the text of its place', () => {
+  const level = pom(properties({ 'maven.compiler.source': '1.8' }));
+  const app = { 'src/main/java/com/example/App.java': MAIN };
+  const code = { 'src/main/java/X.java': 'class X {\n  boolean a = "".isBlank();\n}' };
+  const reasonOf = (files: Record<string, string>) =>
+    planOf(single(level, { ...app, ...files })).variables.javaReason?.value;
+  expect(reasonOf({})).toBe('pom.xml: maven.compiler.source 1.8');
+  expect(reasonOf(code)).toBe('src/main/java/X.java; String.isBlank came with Java 11');
+});
+
 describe('wishes', () => {
   test('a port is exposed and the app told to use it', () => {
     const text = dockerfile(single(BOOT), { port: decide(9090, { flag: 'port' }) });

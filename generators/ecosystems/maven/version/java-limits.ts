@@ -109,7 +109,7 @@ export function removedApis(project: Project, models: Model[]): Limit | undefine
     for (const { path, text: source } of sourceFiles(project, model)) {
       const found = missing.map((imports) => imports.exec(source)).find((match) => match !== null);
       if (found === undefined) continue;
-      const from = place(path, lineAt(source, found.index), found[0]);
+      const from = place(path, lineAt(source, found.index), `${found[0]}…`);
       return { level: 8, because: 'newer JDKs no longer hold that package', from };
     }
   }
