@@ -1,5 +1,6 @@
 import { fits } from './globs.js';
 import apis from './java-apis.json' with { type: 'json' };
+import clients from './java-client-settings.json' with { type: 'json' };
 import desktop from './java-desktop.json' with { type: 'json' };
 import frameworks from './java-frameworks.json' with { type: 'json' };
 import modules from './java-modules.json' with { type: 'json' };
@@ -48,6 +49,11 @@ export function artifactsOf(kind: 'database' | 'embedded' | 'service'): string[]
 export function settingsClients(): string[] {
   const rows: { settings?: boolean; artifacts: string[] }[] = services.rows;
   return rows.filter(({ settings }) => settings).flatMap(({ artifacts }) => artifacts);
+}
+
+/** Keys of settings that hold the address of a server, as patterns. */
+export function clientSettings(): string[] {
+  return clients.rows.map(({ setting }) => setting);
 }
 
 /** APIs that an application server has, or that old JDKs had. */

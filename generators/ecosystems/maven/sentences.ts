@@ -102,8 +102,10 @@ export const { warn, refuse } = sentencesOf({
   // How it runs.
   'server-on-loopback': (_: Nothing) =>
     'the server listens on localhost, where nothing outside its container reaches it; let it listen on 0.0.0.0',
+  'services-on-localhost': ({ keys }: { keys: string[] }) =>
+    `${listed(keys, 3)} ${keys.length === 1 ? 'looks' : 'look'} for a server on localhost, which in a container is the container itself: docker run passes the address of this machine instead; pass another one in production`,
   'settings-needed': ({ names }: { names: string[] }) =>
-    `the settings read ${listed(names, 4)}, which have no default: pass them with docker run -e or --env-file`,
+    `the app needs ${listed(names, 4)}, which nothing in the repository gives a value: pass ${names.length === 1 ? 'it' : 'them'} with docker run -e or --env-file`,
   'settings-on-loopback': ({ variable }: { variable?: string }) =>
     `the settings bind the server to the loopback interface; ${variable ?? 'the start command'} opens it in the container`,
   'waits-for-enter': (_: Nothing) =>

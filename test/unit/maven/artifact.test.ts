@@ -374,6 +374,20 @@ describe('thin jars', () => {
     expect(artifact(single(pom(), { 'src/main/java/M.java': source })).kind).toBe('none');
   });
 
+  test.each<[name: string, classes: Record<string, string>, main: string | undefined]>([
+    ['the server beside its client', { ChatClient: '', ChatServer: '' }, 'ChatServer'],
+    ['two servers', { AServer: '', BServer: '' }, undefined],
+    ['the one without a window', { Game: 'new Lwjgl3Application(game);', Tool: '' }, 'Tool'],
+    ['the application before its server', { Main: '', ChatServer: '' }, 'Main'],
+  ])('several main classes: %s', (_name, classes, main) => {
+    const files = Object.entries(classes).map(([name, body]) => [
+      `src/main/java/${name}.java`,
+      `public class ${name} { public static void main(String[] args) { ${body} } }`,
+    ]);
+    const found = artifact(single(pom(), Object.fromEntries(files)));
+    expect(found.kind === 'classpath' ? found.main : undefined).toBe(main);
+  });
+
   test('several main classes: the marked one, the one that is named so, or none', () => {
     const main = (name: string, extra = '') =>
       `package p;\n${extra}\npublic class ${name} { public static void main(String[] a) {} }`;

@@ -279,3 +279,19 @@ describe('modules whose files another one packs', () => {
     expect(build.command.value).toContain('mvn -B -ntp -pl frontend,backend -am package');
   });
 });
+
+describe('repositories by http, which Maven blocks', () => {
+  const repository = (url: string) =>
+    pom(`<repositories><repository><id>public</id><url>${url}</url></repository></repositories>`);
+  test('public ones are asked by https', () => {
+    expect(command(repository('http://maven.aliyun.com/nexus/content/groups/public/')).line).toBe(
+      "echo '<settings><mirrors><mirror><id>public-mirror</id><mirrorOf>public</mirrorOf><url>https://maven.aliyun.com/nexus/content/groups/public/</url></mirror></mirrors></settings>' > ~/.m2/settings.xml && mvn -B -ntp package -Dmaven.test.skip=true",
+    );
+  });
+  test.each(['https://maven.aliyun.com/repository/public', 'http://nexus.company.example/maven'])(
+    'left alone: %s',
+    (url) => {
+      expect(command(repository(url)).line).toBe('mvn -B -ntp package -Dmaven.test.skip=true');
+    },
+  );
+});

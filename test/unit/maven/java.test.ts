@@ -31,6 +31,13 @@ function java(text: string, files: Record<string, string> = {}, wish?: string) {
 
 const release = (level: string) => pom(properties({ 'maven.compiler.release': level }));
 const compiler = (inner: string) => plugin('maven-compiler-plugin', inner);
+const using = (id: string, version: string) => {
+  const [groupId, artifactId] = id.split(':');
+  const element = version === '' ? '' : `<version>${version}</version>`;
+  return `<dependencies><dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId>${element}</dependency></dependencies>`;
+};
+const LOMBOK = 'org.projectlombok:lombok';
+const level = (value: string) => properties({ 'java.version': value });
 
 test.each([
   ['1.8', 8],
@@ -45,8 +52,6 @@ test.each([
 
 describe('rounds up to the next long-term release, and no further', () => {
   test.each([
-    ['6', '8'],
-    ['8', '8'],
     ['9', '11'],
     ['11', '11'],
     ['12', '17'],
@@ -62,6 +67,44 @@ describe('rounds up to the next long-term release, and no further', () => {
   test('newer than every image is refused', () => {
     expect(() => java(release('26'))).toThrow(/Java 26 \(pom\.xml:5 .*newer/);
   });
+});
+
+test.each([
+  ['source', '1.8', '8'],
+  ['source', '1.6', '8'],
+  // The compiler of Java 8 does not know the flag.
+  ['release', '8', '11'],
+])('%s %s → %s', (name, level, expected) => {
+  expect(java(pom(properties({ [`maven.compiler.${name}`]: level }))).value).toBe(expected);
+});
+
+test.each<[name: string, text: string, files: Record<string, string>]>([
+  [
+    'compiler',
+    pom(
+      level('1.8') +
+        plugins(
+          compiler('<configuration><compilerArgs><arg>--add-exports</arg></compilerArgs></configuration>'),
+        ),
+    ),
+    {},
+  ],
+  [
+    'the JVM of Maven',
+    pom(level('1.8')),
+    { '.mvn/jvm.config': '--add-opens java.base/java.lang=ALL-UNNAMED' },
+  ],
+])('options that Java 8 does not know: %s', (_name, text, files) => {
+  expect(java(text, files).value).toBe('11');
+});
+
+test('options that it knows', () => {
+  expect(java(pom(level('1.8')), { '.mvn/jvm.config': '-Xmx1g -XX:+UseG1GC' }).value).toBe('8');
+});
+
+test('a release of 8 runs on 8 where newer JDKs lack what the code imports', () => {
+  const files = { 'src/main/java/X.java': 'import javax.xml.bind.JAXB;\n' };
+  expect(java(pom(properties({ 'maven.compiler.release': '8' })), files).value).toBe('8');
 });
 
 describe('reads the level where Maven does', () => {
@@ -141,14 +184,6 @@ describe('pins of the developers', () => {
   });
 });
 
-const using = (id: string, version: string) => {
-  const [groupId, artifactId] = id.split(':');
-  const element = version === '' ? '' : `<version>${version}</version>`;
-  return `<dependencies><dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId>${element}</dependency></dependencies>`;
-};
-const LOMBOK = 'org.projectlombok:lombok';
-const level = (value: string) => properties({ 'java.version': value });
-
 describe('what is used needs a newer JDK than the level', () => {
   test.each([
     ['Spring Boot 3', pom(bootParent('3.2.1') + level('11')), '17'],
@@ -202,7 +237,9 @@ describe('the code uses what its level does not have', () => {
   });
 
   test('not where a release keeps it from that', () => {
-    expect(java(release('8'), source('class X { boolean a = "".isBlank(); }')).value).toBe('8');
+    const used = source('class X { Object a(List<String> b) { return b.stream().toList(); } }');
+    expect(java(release('11'), used).value).toBe('11');
+    expect(java(pom(properties({ 'maven.compiler.source': '11' })), used).value).toBe('17');
   });
 });
 

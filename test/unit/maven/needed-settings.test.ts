@@ -92,6 +92,22 @@ describe('settings that the code wants', () => {
   });
 });
 
+describe('a database without an address', () => {
+  const JPA = pom(BOOT + dependencies('spring-boot-starter-data-jpa', 'postgresql'));
+  const names = ['SPRING_DATASOURCE_URL', 'SPRING_DATASOURCE_USERNAME', 'SPRING_DATASOURCE_PASSWORD'];
+  test('is asked for', () => {
+    expect(needs({ [PROPERTIES]: 'spring.application.name=x\n' }, JPA)).toEqual(names);
+  });
+  test.each<[name: string, text: string, files: Record<string, string>]>([
+    ['in a profile', JPA, { 'src/main/resources/application-dev.properties': 'spring.datasource.url=x\n' }],
+    ['in the code', JPA, { 'src/main/java/B.java': 'class B { DataSource a() { return null; } }' }],
+    ['one within the app', pom(BOOT + dependencies('spring-boot-starter-data-jpa', 'postgresql', 'h2')), {}],
+    ['a driver that nothing uses', pom(BOOT + dependencies('postgresql')), {}],
+  ])('not where it stands: %s', (_name, text, files) => {
+    expect(needs(files, text)).toEqual([]);
+  });
+});
+
 describe('a port without a default', () => {
   const environment = (value: string) => {
     const project = single(pom(BOOT + WEB), {

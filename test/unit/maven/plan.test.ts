@@ -75,6 +75,16 @@ describe('bases', () => {
   });
 });
 
+test('the reason for a release is a half sentence, with and without the text of its place', () => {
+  const level = pom(properties({ 'maven.compiler.source': '1.8' }));
+  const app = { 'src/main/java/com/example/App.java': MAIN };
+  const code = { 'src/main/java/X.java': 'class X {\n  boolean a = "".isBlank();\n}' };
+  const reasonOf = (files: Record<string, string>) =>
+    planOf(single(level, { ...app, ...files })).variables.javaReason?.value;
+  expect(reasonOf({})).toBe('pom.xml: maven.compiler.source 1.8');
+  expect(reasonOf(code)).toBe('src/main/java/X.java; String.isBlank came with Java 11');
+});
+
 describe('wishes', () => {
   test('a port is exposed and the app told to use it', () => {
     const text = dockerfile(single(BOOT), { port: decide(9090, { flag: 'port' }) });
@@ -153,6 +163,19 @@ test('Dropwizard finds its settings among the resources, with the variables in t
     { id: 'settings-needed', values: { names: ['BASE_URL'] }, from: { file } },
   ]);
   expect(planOf(project).runFlags).toMatchObject([{ value: '-e BASE_URL' }]);
+});
+
+test('a database on localhost is looked for on the machine of the container', () => {
+  const project = single(BOOT, {
+    'src/main/java/com/example/App.java': MAIN,
+    'src/main/resources/application.properties':
+      'spring.datasource.url=jdbc:mysql://localhost:3306/shop?a=1&b=2\nspring.datasource.password=${DB_PASSWORD}\n',
+  });
+  expect(planOf(project).runFlags?.map(({ value }) => value)).toEqual([
+    '--add-host=host.docker.internal:host-gateway',
+    "-e SPRING_DATASOURCE_URL='jdbc:mysql://host.docker.internal:3306/shop?a=1&b=2'",
+    '-e DB_PASSWORD',
+  ]);
 });
 
 test('a repository in the files of a public one needs no credentials', () => {

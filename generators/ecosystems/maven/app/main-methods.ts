@@ -1,3 +1,4 @@
+import { desktopToolkits, offsetOf } from '../../../knowledge/java.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { codeFiles } from '../read/sources.js';
@@ -19,6 +20,8 @@ const SCALA_MAIN =
   /\bobject\s+(\w+)[^{]*\bextends\s+(?:\w+\s+with\s+)*(?:App|IOApp(?:\.Simple)?|ZIOApp(?:Default)?)\b|\bobject\s+(\w+)[\s\S]*?\bdef\s+main\s*\(/;
 
 const APPLICATION = /^\s*@(SpringBootApplication|EnableAutoConfiguration|QuarkusMain)\b/m;
+
+const TOOLKITS = desktopToolkits();
 
 /** All classes of a module with a main method; `instance` allows for the short form of Java 25. */
 export function mainClasses(project: Project, model: Model, instance = false): MainClass[] {
@@ -42,7 +45,8 @@ function classesWith(project: Project, model: Model, find: Find): MainClass[] {
     const main = find({ path, text, code });
     if (main === undefined) continue;
     const from = place(path, lineAt(text, main.offset), 'main');
-    found.push({ name: main.name, from, marked: APPLICATION.test(text) });
+    const window = TOOLKITS.some((each) => offsetOf(each, code) !== undefined);
+    found.push({ name: main.name, from, marked: APPLICATION.test(text), ...(window && { window }) });
   }
   return found;
 }
@@ -80,16 +84,26 @@ function staticMainOf({ path, text, code }: Parameters<Find>[0]): ReturnType<Fin
   return found === null ? undefined : named(file, found.index);
 }
 
+/** Names of the class that starts the program, and of one that is started among its tools and clients. */
+const NAMES = [
+  /(^|\.)(Main|App|Application|\w+Application|MainKt|AppKt|ApplicationKt)$/,
+  /(^|\.)\w*(Server|Service|Bootstrap|Launcher|Starter)(Main|App|Kt)?$/,
+];
+
 /**
  * The class to start among several: the one that is marked, else the only one, else the only one whose
- * name says that it is the application. Undefined when it would be a guess.
+ * name says that it is the application, or its server. One that opens a window is none, beside others.
+ * Undefined when it would be a guess.
  */
 export function chooseMain(classes: MainClass[]): MainClass | undefined {
   if (classes.length <= 1) return classes[0];
   const marked = classes.filter((each) => each.marked);
   if (marked.length === 1) return marked[0];
-  const named = classes.filter(({ name }) =>
-    /(^|\.)(Main|App|Application|\w+Application|MainKt|AppKt|ApplicationKt)$/.test(name),
-  );
-  return named.length === 1 ? named[0] : undefined;
+  const [first, ...others] = classes.filter(({ window }) => !window);
+  if (first !== undefined && others.length === 0) return first;
+  for (const pattern of NAMES) {
+    const named = [first, ...others].filter((each) => each !== undefined && pattern.test(each.name));
+    if (named.length > 0) return named.length === 1 ? named[0] : undefined;
+  }
+  return undefined;
 }

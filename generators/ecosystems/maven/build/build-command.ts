@@ -6,6 +6,7 @@ import { placeholder, property } from '../read/properties.js';
 import type { Artifact, Model } from '../read/types.js';
 import { all, text } from '../read/xml.js';
 import type { Access } from './credentials.js';
+import { httpMirrors } from './http-repositories.js';
 import { installsHooks, leftOut, perhapsInherited } from './skipped-plugins.js';
 import { toolchainsFile } from './toolchains.js';
 
@@ -84,10 +85,20 @@ export function mavenWords(request: BuildRequest, goals: string[], { alone = fal
 }
 
 /** What has to happen in the build stage before Maven runs. */
-function preparations({ needed, crowded, java }: BuildRequest): { command: string; because: string }[] {
+function preparations({
+  needed,
+  crowded,
+  java,
+  access,
+}: BuildRequest): { command: string; because: string }[] {
   const hooks = installsHooks(needed);
+  const lent = access?.settings !== undefined || (access?.secrets ?? []).some(({ kind }) => kind === 'file');
+  const mirrors = lent ? undefined : httpMirrors(needed);
   const toolchains = java === undefined ? undefined : toolchainsFile(needed, java);
   return [
+    ...(mirrors === undefined
+      ? []
+      : [{ command: mirrors, because: 'Maven blocks the repositories that the POM names by http' }]),
     ...(toolchains === undefined
       ? []
       : [

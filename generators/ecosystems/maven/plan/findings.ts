@@ -15,6 +15,7 @@ import { type NodeTools, nodeTools } from '../build/node-tools.js';
 import { configPath, isCrowded } from '../read/maven-config.js';
 import type { Artifact, Copy, Model, Ports, Reactor } from '../read/types.js';
 import { type Dropwizard, dropwizard } from '../run/dropwizard.js';
+import { type HostService, hostServices } from '../run/host-services.js';
 import { type NeededSetting, neededSettings } from '../run/needed-settings.js';
 import { runtimeFiles } from '../run/opened-files.js';
 import { portsOf } from '../run/ports.js';
@@ -50,6 +51,8 @@ export interface Findings {
   node: NodeTools | undefined;
   /** Variables that it does not start without. */
   needs: NeededSetting[];
+  /** Servers that its settings look for on localhost. */
+  services: HostService[];
   /** What the program opens beside itself, copied from the repository. */
   files: Decision<Copy[]>;
   /** Directory of the module below the working directory of the build. */
@@ -74,6 +77,7 @@ export function findings(situation: Situation<Candidate>): Findings {
   const module = relativeTo(layout.context, model.directory);
   const java = javaVersion(project, models, {
     catalog,
+    root: reactor.root,
     ...(artifact.kind === 'war' && { runtime: `tomcat-${artifact.tomcat}` }),
     ...(wishes.languageVersion && { wish: wishes.languageVersion }),
   });
@@ -130,6 +134,7 @@ export function findings(situation: Situation<Candidate>): Findings {
             set: ports.variable === undefined ? [] : [ports.variable],
           })
         : server.needs.map((name) => ({ name, from: server.from })),
+    services: hostServices(project, model, ports.ports.value),
     files: runtimeFiles(project, model, models),
   };
 }

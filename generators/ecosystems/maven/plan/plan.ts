@@ -3,7 +3,9 @@ import type { Situation } from '../../../plan/ecosystem.js';
 import type { Plan } from '../../../plan/plan.js';
 import type { Candidate } from '../app/detect.js';
 import { accessFlags } from '../build/credentials.js';
-import { findings, templateId } from './findings.js';
+import type { Variable } from '../read/types.js';
+import { HOST } from '../run/host-services.js';
+import { type Findings, findings, templateId } from './findings.js';
 import { inputsOf } from './inputs.js';
 import { variables } from './variables.js';
 import { warningsOf } from './warnings.js';
@@ -20,11 +22,26 @@ export function plan(situation: Situation<Candidate>): Plan {
     variables: variables(found),
     inputs: inputsOf(situation.project, found),
     buildFlags: accessFlags(found.access),
-    ...(found.needs.length > 0 && {
-      runFlags: found.needs.map(({ name, from }) => decide(`-e ${name}`, from, 'it has no default')),
-    }),
+    ...runFlagsOf(found),
     warnings: warningsOf(found),
     bases: choice.options,
     open: [],
   };
+}
+
+/** Settings without a value by their names, and where servers on this machine are. */
+function runFlagsOf({ needs, services }: Findings): Pick<Plan, 'runFlags'> {
+  const [service] = services;
+  const runFlags = [
+    ...(service === undefined ? [] : [decide(`--add-host=${HOST}:host-gateway`, service.from, REACHED)]),
+    ...services.map(({ variable, from }) => decide(`-e ${shellWord(variable)}`, from, REACHED)),
+    ...needs.map(({ name, from }) => decide(`-e ${name}`, from, 'it has no default')),
+  ];
+  return runFlags.length === 0 ? {} : { runFlags };
+}
+
+const REACHED = 'localhost is the container itself';
+
+function shellWord({ name, value }: Variable): string {
+  return /^[\w./:=,@%+-]+$/.test(value) ? `${name}=${value}` : `${name}='${value.replaceAll("'", "'\\''")}'`;
 }

@@ -172,6 +172,7 @@ function besideOf({ dropwizard, layout }: Findings): Copy[] {
 
 /** Why it is this release, as a half sentence without line numbers that go stale. */
 function javaReason({ from, because }: Decision<string>): string {
-  const asked = typeof from === 'object' && 'file' in from ? `${from.file}: ${from.text}` : cite(from);
+  const place = typeof from === 'object' && 'file' in from ? [from.file, from.text] : [cite(from)];
+  const asked = place.filter(Boolean).join(': ');
   return [from === 'default' ? undefined : asked, because].filter(Boolean).join('; ') || 'the default';
 }

@@ -95,6 +95,12 @@ export function warningsOf(findings: Findings): Warning[] {
   if (build.needsGit.length > 0) {
     found.push(warn('git-skipped', { plugins: build.needsGit }, place(model.pom.path)));
   }
+  const [service] = findings.services;
+  if (service !== undefined) {
+    found.push(
+      warn('services-on-localhost', { keys: findings.services.map(({ key }) => key) }, service.from),
+    );
+  }
   const [need] = findings.needs;
   if (need !== undefined) {
     found.push(warn('settings-needed', { names: findings.needs.map(({ name }) => name) }, need.from));

@@ -93,6 +93,8 @@ export interface MainClass {
   from: Evidence;
   /** True when a framework's annotation marks it as the application. */
   marked: boolean;
+  /** Set when it opens a window, which no container has. */
+  window?: true;
 }
 
 /** A COPY into the build stage. */

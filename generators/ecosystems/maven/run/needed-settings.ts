@@ -5,7 +5,7 @@ import { appSettings, relaxed, settingKeys } from '../read/app-settings.js';
 import { resolved } from '../read/properties.js';
 import { codeFiles } from '../read/sources.js';
 import type { Model } from '../read/types.js';
-import { findDependency } from './databases.js';
+import { databaseServer, findDependency } from './databases.js';
 
 /** A variable of the environment that the app does not start without. */
 export interface NeededSetting {
@@ -34,7 +34,7 @@ export function neededSettings(
   project: Project,
   { model, models, set }: { model: Model; models: Model[]; set: readonly string[] },
 ): NeededSetting[] {
-  const found = [...fromSettings(project, model), ...fromCode(project, models)];
+  const found = [...fromSettings(project, model), ...fromCode(project, models), ...database(project, models)];
   const once = new Map(found.reverse().map((each) => [each.name, each]));
   return [...once.values()].reverse().filter(({ name }) => !ALWAYS_SET.has(name) && !set.includes(name));
 }
@@ -74,6 +74,31 @@ function fromCode(project: Project, models: Model[]): NeededSetting[] {
           .map(({ key, at }) => ({ name: variableOf(key), from: place(path, at, key) })),
       )
   );
+}
+
+/** What makes Spring Boot look for a database when it starts. */
+const NEEDS_DATABASE = [
+  'spring-boot-starter-data-jpa',
+  'spring-boot-starter-data-jdbc',
+  'spring-boot-starter-jdbc',
+  'mybatis*-spring-boot*-starter',
+];
+
+/** Spring Boot does not start with the driver of a database and without its address, in whatever profile. */
+function database(project: Project, models: Model[]): NeededSetting[] {
+  const wants = findDependency(models, NEEDS_DATABASE, (scope) => scope !== 'test');
+  const driver = wants && databaseServer(models, (scope) => scope !== 'test');
+  if (driver === undefined || findDependency(models, settingsClients()) !== undefined) return [];
+  const keys = models.flatMap((each) => [...settingKeys(project, each)]);
+  const configured = keys.some((key) => /datasource|jdbcurl/.test(key));
+  const inCode = models.some((each) =>
+    codeFiles(project, each).some(({ text }) => /\bDataSource(Builder)?\b/.test(text)),
+  );
+  if (configured || inCode) return [];
+  return ['URL', 'USERNAME', 'PASSWORD'].map((name) => ({
+    name: `SPRING_DATASOURCE_${name}`,
+    from: driver.from,
+  }));
 }
 
 /** The variable that sets a key: https://docs.spring.io/spring-boot/reference/features/external-config.html */

@@ -4,9 +4,11 @@ import { apisOf, importOf } from '../../../knowledge/java.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Evidence } from '../../../project/evidence.js';
 import { lineAt, place } from '../../../project/evidence.js';
+import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { atLeast, dependencies, managed } from '../read/dependencies.js';
-import { plugin } from '../read/plugins.js';
+import { compilesByRelease } from '../read/java-level.js';
+import { plugin, settings } from '../read/plugins.js';
 import { artifactPlace } from '../read/pom.js';
 import { sourceFiles } from '../read/sources.js';
 import type { Model } from '../read/types.js';
@@ -66,6 +68,35 @@ export function compilerDefault(models: Model[]): Decision<string> | undefined {
   return undefined;
 }
 
+/** Options that javac and java have since Java 9. */
+const MODERN = /--(?:release|add-(?:modules|opens|exports|reads)|patch-module|enable-native-access)\b/;
+
+/** Why the JDK 8 cannot build it: it knows none of these options, neither in the compiler nor in the JVM of Maven. */
+export function modernFlags(
+  project: Project,
+  models: Model[],
+  { java, root }: { java: number; root: string },
+): Limit | undefined {
+  if (java > 8) return undefined;
+  const config = below(root, '.mvn/jvm.config');
+  const flag = MODERN.exec(project.read(config) ?? '')?.[0];
+  if (flag !== undefined) return { level: 9, because: `java has ${flag} since 9`, from: place(config) };
+  for (const model of models) {
+    const found = compilesByRelease(model) ? '--release' : compilerFlag(model);
+    // What runs on 8 alone is built there: since 3.13 maven-compiler-plugin leaves the flag out.
+    if (found === undefined || (found === '--release' && removedApis(project, models))) continue;
+    return { level: 9, because: `javac has ${found} since 9`, from: place(model.pom.path) };
+  }
+  return undefined;
+}
+
+function compilerFlag(model: Model): string | undefined {
+  const compiler = plugin(model, COMPILER);
+  const places = [['compilerArgs', 'arg'], ['compilerArgs', 'compilerArg'], ['compilerArgument']];
+  const words = places.flatMap((place) => settings(compiler, ...place)).map(String);
+  return words.map((word) => MODERN.exec(word)?.[0]).find(Boolean);
+}
+
 /** What the code imports and newer JDKs no longer hold, where nothing brings it. */
 export function removedApis(project: Project, models: Model[]): Limit | undefined {
   const ids = models.flatMap((model) =>
@@ -78,7 +109,7 @@ export function removedApis(project: Project, models: Model[]): Limit | undefine
     for (const { path, text: source } of sourceFiles(project, model)) {
       const found = missing.map((imports) => imports.exec(source)).find((match) => match !== null);
       if (found === undefined) continue;
-      const from = place(path, lineAt(source, found.index), found[0]);
+      const from = place(path, lineAt(source, found.index), `${found[0]}…`);
       return { level: 8, because: 'newer JDKs no longer hold that package', from };
     }
   }

@@ -8,8 +8,17 @@ import type { Project } from '../../../project/project.js';
 import { declaredLevel, featureRelease, type Level, usesPreview } from '../read/java-level.js';
 import type { Model } from '../read/types.js';
 import { refuse } from '../sentences.js';
-import { compilerDefault, newestFor, oldestFor, removedApis } from './java-limits.js';
+import { compilerDefault, modernFlags, newestFor, oldestFor, removedApis } from './java-limits.js';
 import { newerApis } from './newer-apis.js';
+
+export interface JavaRequest {
+  catalog: Catalog;
+  /** The row of a server's image, which has to exist for the release too. */
+  runtime?: string;
+  /** The directory of the reactor. */
+  root?: string;
+  wish?: Decision<string>;
+}
 
 /** The releases there are images of. */
 interface Images {
@@ -29,7 +38,7 @@ interface Images {
 export function javaVersion(
   project: Project,
   models: Model[],
-  { catalog, runtime, wish }: { catalog: Catalog; runtime?: string; wish?: Decision<string> },
+  { catalog, runtime, root = '.', wish }: JavaRequest,
 ): Decision<string> {
   const row = rowOf(catalog, 'maven');
   if (wish !== undefined) return wished(wish, releasesOf(imagesOf(catalog)));
@@ -41,7 +50,7 @@ export function javaVersion(
   const asked = pin !== undefined && pin.level >= (level?.level ?? 0) ? pin : level;
   if (asked === undefined) throw new Error('no Java level');
   if (usesPreview(models)) return exactly(asked, releasesOf(images));
-  return chosen(project, models, { asked, images });
+  return chosen(project, models, { asked, images, root });
 }
 
 /** The images of Maven that the image of a server exists for too. */
@@ -71,12 +80,15 @@ function exactly({ level, from }: Level, published: number[]): Decision<string> 
 function chosen(
   project: Project,
   models: Model[],
-  { asked, images }: { asked: Level; images: Images },
+  { asked, images, root }: { asked: Level; images: Images; root: string },
 ): Decision<string> {
   const { lasting, between } = images;
   const lts = lasting.find((version) => version >= asked.level);
   if (lts === undefined) throw tooNew(asked, lasting);
-  const needed = oldestFor(models, lts) ?? newerApis(project, models, lts);
+  const needed =
+    oldestFor(models, lts) ??
+    newerApis(project, models, lts) ??
+    modernFlags(project, models, { java: lts, root });
   if (needed !== undefined) {
     const java = lasting.find((version) => version >= needed.level) ?? needed.level;
     return decide(String(java), needed.from, needed.because);

@@ -18,7 +18,7 @@ export function newerApis(project: Project, models: Model[], java: number): Limi
       for (const { api, since, ...known } of rows) {
         const offset = since > (found?.level ?? 0) ? offsetOf(known, text) : undefined;
         if (offset === undefined) continue;
-        const from = place(path, lineAt(text, offset), api);
+        const from = place(path, lineAt(text, offset));
         found = { level: since, because: `${api} came with Java ${since}`, from };
       }
     }

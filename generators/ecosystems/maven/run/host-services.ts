@@ -1,0 +1,56 @@
+import { fits } from '../../../knowledge/globs.js';
+import { clientSettings } from '../../../knowledge/java.js';
+import type { Evidence } from '../../../project/evidence.js';
+import type { Project } from '../../../project/project.js';
+import { appSettings } from '../read/app-settings.js';
+import type { Model, Variable } from '../read/types.js';
+
+/** A setting that looks for a server on the machine of the developer, and the variable that moves it. */
+export interface HostService {
+  key: string;
+  variable: Variable;
+  from: Evidence;
+}
+
+/** How a container reaches the machine it runs on: https://docs.docker.com/reference/cli/docker/container/run/#add-host */
+export const HOST = 'host.docker.internal';
+
+const LOCAL = /(?<![\w.-])(?:localhost|127\.0\.0\.1)(?![\w.-])/g;
+
+/**
+ * The servers that the settings look for on localhost, which in a container is the container itself: each with the
+ * variable that says where they are. `own`: ports of the app, which may look for itself.
+ */
+export function hostServices(project: Project, model: Model, own: readonly number[]): HostService[] {
+  const patterns = clientSettings().map(plain);
+  return [...appSettings(project, model)].flatMap(([key, { value, from }]) => {
+    if (key.startsWith('%') || !fits(plain(key), patterns)) return [];
+    if (own.some((port) => new RegExp(`(?:localhost|127\\.0\\.0\\.1):${port}\\b`).test(value))) return [];
+    const variable = moved(key, value);
+    return variable === undefined ? [] : [{ key, variable, from }];
+  });
+}
+
+/** Keys may be written in several ways: `serviceUrl`, `service-url`. */
+function plain(key: string): string {
+  return key.replace(/-/g, '').toLowerCase();
+}
+
+/** The variable that replaces the whole setting, or the placeholder that the address stands in. */
+function moved(key: string, value: string): Variable | undefined {
+  if (value.search(LOCAL) === -1) return undefined;
+  const placeholder = [...value.matchAll(/\$\{([A-Z][A-Z0-9_]*):([^${}]*)\}/g)].find(
+    ([, , preset = '']) => preset.search(LOCAL) !== -1,
+  );
+  if (placeholder !== undefined) {
+    const [, name = '', preset = ''] = placeholder;
+    return { name, value: preset.replace(LOCAL, HOST) };
+  }
+  return value.includes('${') ? undefined : { name: variableOf(key), value: value.replace(LOCAL, HOST) };
+}
+
+/** Spring leaves dashes out (https://docs.spring.io/spring-boot/reference/features/external-config.html), MicroProfile makes all `_`. */
+function variableOf(key: string): string {
+  const dashes = key.startsWith('quarkus.') ? '_' : '';
+  return key.replace(/-/g, dashes).replace(/\W/g, '_').toUpperCase();
+}

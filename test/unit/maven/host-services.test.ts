@@ -1,0 +1,56 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Spring's own
+
+import { describe, expect, test } from 'vitest';
+import { hostServices } from '../../../generators/ecosystems/maven/run/host-services.js';
+import { MAIN, model, pom, single } from './support.js';
+
+function moved(settings: string, own: number[] = [8080]) {
+  const project = single(pom(), {
+    'src/main/java/com/example/App.java': MAIN,
+    'src/main/resources/application.properties': settings,
+  });
+  return hostServices(project, model(project), own).map(
+    ({ variable: { name, value } }) => `${name}=${value}`,
+  );
+}
+
+describe('a server on localhost is looked for on the machine of the container', () => {
+  test.each([
+    [
+      'spring.datasource.url=jdbc:mysql://localhost:3306/shop?useSSL=false',
+      'SPRING_DATASOURCE_URL=jdbc:mysql://host.docker.internal:3306/shop?useSSL=false',
+    ],
+    ['spring.data.redis.host=127.0.0.1', 'SPRING_DATA_REDIS_HOST=host.docker.internal'],
+    [
+      'eureka.client.service-url.defaultZone=http://localhost:8761/eureka/',
+      'EUREKA_CLIENT_SERVICEURL_DEFAULTZONE=http://host.docker.internal:8761/eureka/',
+    ],
+    [
+      'quarkus.mongodb.connection-string=mongodb://localhost:27017',
+      'QUARKUS_MONGODB_CONNECTION_STRING=mongodb://host.docker.internal:27017',
+    ],
+    ['spring.datasource.url=jdbc:mysql://${DB_HOST:localhost}:3306/shop', 'DB_HOST=host.docker.internal'],
+    [
+      'spring.datasource.url=${DB_URL:jdbc:postgresql://localhost/shop}',
+      'DB_URL=jdbc:postgresql://host.docker.internal/shop',
+    ],
+    [
+      'spring.kafka.producer.bootstrap-servers=localhost:9092',
+      'SPRING_KAFKA_PRODUCER_BOOTSTRAPSERVERS=host.docker.internal:9092',
+    ],
+  ])('%s', (settings, expected) => {
+    expect(moved(settings)).toEqual([expected]);
+  });
+});
+
+test.each([
+  ['the app itself', 'eureka.client.service-url.defaultZone=http://localhost:8080/eureka/'],
+  ['an address that browsers use', 'app.cors.allowed-origins=http://localhost:3000'],
+  ['the address it listens on', 'server.address=localhost'],
+  ['another host', 'spring.datasource.url=jdbc:mysql://db:3306/shop'],
+  ['a name that only contains it', 'spring.datasource.url=jdbc:mysql://localhost.example:3306/shop'],
+  ['a database within the app', 'spring.datasource.url=jdbc:h2:mem:shop'],
+  ['what no variable can replace', 'spring.datasource.url=jdbc:mysql://localhost:3306/${DB_NAME}'],
+])('left alone: %s', (_name, settings) => {
+  expect(moved(settings)).toEqual([]);
+});
