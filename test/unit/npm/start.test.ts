@@ -73,6 +73,12 @@ describe('what starts', () => {
       ['server.js'],
     ],
     [
+      'pm2 between its other commands',
+      { scripts: { start: 'pm2 delete all; pm2 start server.js --name api && pm2 save && pm2 logs' } },
+      {},
+      ['server.js'],
+    ],
+    [
       'a compiled start beside a file that compiles as it loads',
       {
         scripts: { start: 'node index.js', 'prestart:prod': 'tsc', 'start:prod': 'node dist/main.js' },
@@ -225,6 +231,18 @@ describe('what starts', () => {
     expect(() => planOf(repository({ scripts }))).toThrow(
       /several scripts start a program: .*start:api.*start:worker/s,
     );
+  });
+
+  test('several programs of a process file are a question too, whatever follows', () => {
+    const scripts = {
+      start: 'pm2 start ecosystem.config.js && pm2 save',
+      'start:a': 'node a.js',
+      'start:b': 'node b.js',
+    };
+    const files = {
+      'ecosystem.config.js': "apps: [{ script: path.join('a.js') }, { script: path.join('b.js') }]",
+    };
+    expect(() => planOf(repository({ scripts }, files))).toThrow('several scripts start a program');
   });
 
   test('an assignment becomes environment', () => {

@@ -59,9 +59,10 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
   const script = parseScript(text);
   if ('shell' in script)
     return { kind: 'shell', text, reason: `${script.shell} needs a shell`, before: [], from };
-  const last = script.commands.at(-1);
+  const commands = script.commands.filter(({ words }) => !managesOnly(words));
+  const last = commands.at(-1);
   if (last === undefined) return undefined;
-  const earlier = script.commands.slice(0, -1);
+  const earlier = commands.slice(0, -1);
   const elsewhere = directoryEntered(context, earlier);
   if (elsewhere !== undefined && isPackage(context, elsewhere))
     return { kind: 'dev', tool: 'cd', of: elsewhere, from };
@@ -74,7 +75,7 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
   const other = earlier.find((command) => moves(command) || !isBuild(context, command));
   if (start.kind !== 'node' && start.kind !== 'shell') return start;
   const reason = `"${other?.text}" has to run before the server`;
-  const chain = chainOf(context.manifest, text, script.commands);
+  const chain = chainOf(context.manifest, text, commands);
   const needsDev = chain.needsDev ?? start.needsDev;
   return {
     kind: 'shell',
@@ -85,6 +86,16 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
     before: [],
     from,
   };
+}
+
+/** True for what a process manager does beside starting something: `pm2 save`, `pm2 delete all`. */
+function managesOnly([program = '', verb = '']: string[]): boolean {
+  return (
+    /^pm2$|^forever$/.test(program) &&
+    /^(delete|del|stop|stopall|kill|save|dump|flush|logs?|list|ls|status|monit|update|unstartup|startup)$/.test(
+      verb,
+    )
+  );
 }
 
 /** Where a chain of commands has gone by its end; undefined where it is back or has not moved. */
