@@ -56,7 +56,7 @@ function compiledDev(context: StartContext, dev: Extract<Start, { kind: 'node' }
   const entry = entryFile(context, dev.args);
   if (entry === undefined || buildScript(manifest) === undefined) return undefined;
   if (!/\.[cm]?tsx?$/.test(entry) || !project.has(below(manifest.dir, entry))) return undefined;
-  const made = compiledStart(context, entry);
+  const made = compiledStart(context, entry, true);
   if (made === undefined) return undefined;
   const { from, env } = dev;
   return { kind: 'node', args: [made], env, before: [], from, because: 'the build compiles what it runs' };
