@@ -220,6 +220,44 @@ describe('what starts', () => {
     expect(variable(plan, 'cmd')).toEqual(['bun', 'run', 'src/index.tsx']);
   });
 
+  test('Bun gets no file of settings, as it is not in the image', () => {
+    const start = 'bun --env-file ../.env --hot run server.ts';
+    const plan = planOf(
+      repository({ scripts: { start }, dependencies: { elysia: '1' } }, { 'server.ts': CODE }),
+    );
+    expect(variable(plan, 'cmd')).toEqual(['bun', 'run', 'server.ts']);
+  });
+
+  test.each([
+    ['bun run dev.ts', { deploy: 'wrangler deploy --env prod' }],
+    ['tsx dev.ts', { deploy: 'npm run build && wrangler deploy' }],
+  ])('"%s" stands in for a worker that is deployed elsewhere', (dev, scripts) => {
+    const json = {
+      scripts: { dev, ...scripts },
+      dependencies: { hono: '4' },
+      devDependencies: { tsx: '4', wrangler: '4' },
+    };
+    const project = repository(json, { 'dev.ts': CODE });
+    expect(() => planOf(project)).toThrow('a worker that Cloudflare runs');
+    const kept = planOf(repository({ ...json, scripts: { dev } }, { 'dev.ts': CODE }));
+    expect(JSON.stringify(variable(kept, 'cmd'))).toContain('dev.ts');
+  });
+
+  test('a development dependency that no lock file tells the executable of stays too', () => {
+    const json = {
+      scripts: { start: 'gateway serve' },
+      devDependencies: { gateway: '1' },
+      dependencies: { koa: '3' },
+    };
+    const plan = planOf(
+      repository(json, { 'yarn.lock': 'koa@3:\n  version "3.0.0"\ngateway@1:\n  version "1.0.0"\n' }),
+    );
+    expect(variable(plan, 'cmd')).toEqual(['sh', '-c', 'gateway serve']);
+    expect(plan.warnings.map(({ message }) => message).join()).toContain(
+      'gateway is a development dependency',
+    );
+  });
+
   test('--start-command makes a program of a package that starts nothing', () => {
     const project = repository({ main: 'lib.js' }, { 'lib.js': '', 'tools/api.js': CODE });
     expect(() => planOf(project)).toThrow(/nothing in package.json starts/);

@@ -7,9 +7,17 @@ import { parallelParts } from '../read/nested-scripts.js';
 import { type Command, parseScript } from '../read/script.js';
 import { buildsOnly, isBuild, isWatchedBuild, watchedBuild } from './build-steps.js';
 import { entryFile, existing } from './entry.js';
+import { ofAnother, packageNamed } from './other-package.js';
 import { pm2Command } from './process-file.js';
 import { executableOf, isDevServer, stays } from './programs.js';
-import { type NodeArguments, nodeArguments, typeScriptArguments, watched, withOwner } from './runners.js';
+import {
+  type NodeArguments,
+  nodeArguments,
+  typeScriptArguments,
+  watched,
+  withOwner,
+  withoutDeveloperFlags,
+} from './runners.js';
 import { chainOf } from './shell-chain.js';
 import type { Start, StartContext } from './start.js';
 
@@ -154,7 +162,15 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
     );
   }
   const reason = `"${program}" is not a program that Node runs by itself`;
-  return { kind: 'shell', text: command.text, reason, before: [], from };
+  const needed = chainOf(manifest, command.text, [command]).needsDev;
+  return {
+    kind: 'shell',
+    text: command.text,
+    ...(needed !== undefined && { needsDev: needed }),
+    reason,
+    before: [],
+    from,
+  };
 }
 
 /** A file that loads a compiler before the app (`require('ts-node/register')`), or any development dependency. */
@@ -187,23 +203,6 @@ function withEnvironment(start: Start | undefined, { env }: Command): Start | un
   return start?.kind === 'node' ? { ...start, env: { ...production(env), ...start.env } } : start;
 }
 
-/** True for a script of another package: `pnpm --filter api start`, `yarn workspaces foreach run start`. */
-function ofAnother(program: string, words: string[]): boolean {
-  return (
-    (program === 'yarn' && /^workspaces?$/.test(words[0] ?? '')) ||
-    words.some((word) => OTHER.test(word) || /^(--recursive|-r)$/.test(word))
-  );
-}
-
-const OTHER = /^(?:--prefix|--cwd|--filter|--workspace|-[CFw])(?:=(.*))?$/;
-
-/** The package that such a script is of, as it is named: a directory or the name of a workspace package. */
-function packageNamed(program: string, words: string[]): string | undefined {
-  if (program === 'yarn' && words[0] === 'workspace') return words[1];
-  const at = words.findIndex((word) => OTHER.test(word));
-  return at === -1 ? undefined : (OTHER.exec(words[at] ?? '')?.[1] ?? words[at + 1]);
-}
-
 /** `npm run x`, `yarn x`, `bun src/index.ts`. */
 function viaManager(context: StartContext, command: Command, trail: Trail): Start | undefined {
   const { from } = trail;
@@ -213,7 +212,7 @@ function viaManager(context: StartContext, command: Command, trail: Trail): Star
     return { kind: 'dev', tool: program, ...(of !== undefined && { of }), from };
   }
   if (program === 'bun' && rest.some((word) => /\.[cm]?[jt]sx?$/.test(word))) {
-    const bun = ['bun', ...rest.filter((word) => !/^--(watch|hot)$/.test(word))];
+    const bun = ['bun', ...withoutDeveloperFlags(rest)];
     return {
       kind: 'shell',
       text: bun.join(' '),

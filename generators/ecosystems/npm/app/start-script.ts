@@ -1,7 +1,8 @@
+import { elsewhereOf } from '../../../knowledge/node-elsewhere.js';
 import { webProcess } from '../../../plan/procfile.js';
 import { below } from '../../../project/paths.js';
 import { buildScript } from '../read/build-script.js';
-import { scriptOf } from '../read/manifest.js';
+import { dependenciesOf, scriptOf } from '../read/manifest.js';
 import { parallelParts } from '../read/nested-scripts.js';
 import { isServerPackage } from '../read/server-packages.js';
 import { compiledStart } from './compiled.js';
@@ -42,12 +43,22 @@ export function startOf(context: StartContext): Start | undefined {
   if (start !== undefined) return start;
   const dev = resolveScript(context, 'dev') ?? resolveScript(context, 'develop');
   if (dev === undefined || (dev.kind === 'shell' && dev.bun === undefined)) return undefined;
+  if (deploysElsewhere(context)) return undefined;
   // Beside the development server of pages, a program may be a helper of it.
   const parts = parallelParts(manifest, scriptOf(manifest, 'dev') ?? scriptOf(manifest, 'develop') ?? '');
   if (parts !== undefined && !isServerPackage(manifest)) return undefined;
   if (dev.kind === 'node')
     return compiledDev(context, dev) ?? { ...dev, because: 'there is no start script' };
   return dev.kind === 'shell' ? { ...dev, because: 'there is no start script' } : dev;
+}
+
+/** True for a package that is deployed where nothing of it starts: what developers run stands in for that place. */
+function deploysElsewhere({ manifest }: StartContext): boolean {
+  const scripts = Object.values(manifest.json.scripts ?? {}).join(' && ');
+  return (
+    elsewhereOf(dependenciesOf(manifest)) !== undefined &&
+    /\b(wrangler|serverless|sls|firebase|eas)\b[^&|;]* (deploy|submit)\b/.test(scripts)
+  );
 }
 
 /** What the build makes of the source that a script for developers runs. */
