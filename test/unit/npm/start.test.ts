@@ -32,6 +32,18 @@ describe('what starts', () => {
       {},
       ['server.js'],
     ],
+    [
+      'settings of a service',
+      { scripts: { start: 'doppler run -c prd -- node server.js' } },
+      {},
+      ['server.js'],
+    ],
+    [
+      'settings of files',
+      { scripts: { start: 'dotenvx run -f .env.production -- node server.js' } },
+      {},
+      ['server.js'],
+    ],
     ['cross-env', { scripts: { start: 'cross-env NODE_ENV=production node server.js' } }, {}, ['server.js']],
     [
       'flags',
@@ -218,6 +230,19 @@ describe('what starts', () => {
       ),
     );
     expect(variable(plan, 'cmd')).toEqual(['bun', 'run', 'src/index.tsx']);
+  });
+
+  test('a build that watches is no start, whatever builds', () => {
+    const scripts = { build: 'node build.mjs', dev: 'node build.mjs --watch' };
+    const project = repository(
+      { scripts, dependencies: { express: '5' } },
+      { 'build.mjs': '', 'server.js': CODE },
+    );
+    expect(variable(planOf(project), 'cmd')).toEqual(['server.js']);
+    const other = { ...scripts, dev: 'node server.js --watch' };
+    expect(variable(planOf(repository({ scripts: other }, { 'server.js': CODE })), 'cmd')).toContain(
+      'server.js',
+    );
   });
 
   test('Bun gets no file of settings, as it is not in the image', () => {

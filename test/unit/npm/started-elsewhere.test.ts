@@ -158,6 +158,17 @@ describe('a start that is in another package is that package’s', () => {
       ['apps/web', ['index.js']],
     ],
     [
+      'the packages that have a script which the root runs in all',
+      {
+        'package.json': { ...members, scripts: { start: 'turbo run start --log-prefix=none' } },
+        'apps/api/package.json': { ...CLIENT, name: 'api' },
+        'apps/api/index.js': CODE,
+        'apps/web/package.json': { ...API, name: 'web' },
+        'apps/web/index.js': CODE,
+      },
+      ['apps/web', ['index.js']],
+    ],
+    [
       'the script of a package in a folder',
       {
         'package.json': { scripts: { start: 'cd front && npm start' } },

@@ -43,13 +43,20 @@ export function startOf(context: StartContext): Start | undefined {
   if (start !== undefined) return start;
   const dev = resolveScript(context, 'dev') ?? resolveScript(context, 'develop');
   if (dev === undefined || (dev.kind === 'shell' && dev.bun === undefined)) return undefined;
-  if (deploysElsewhere(context)) return undefined;
+  if (deploysElsewhere(context) || buildsAgain(context)) return undefined;
   // Beside the development server of pages, a program may be a helper of it.
   const parts = parallelParts(manifest, scriptOf(manifest, 'dev') ?? scriptOf(manifest, 'develop') ?? '');
   if (parts !== undefined && !isServerPackage(manifest)) return undefined;
   if (dev.kind === 'node')
     return compiledDev(context, dev) ?? { ...dev, because: 'there is no start script' };
   return dev.kind === 'shell' ? { ...dev, because: 'there is no start script' } : dev;
+}
+
+/** True where developers run what builds, again at each change: `node build.mjs --watch`. */
+function buildsAgain({ manifest }: StartContext): boolean {
+  const once = (name: string) => scriptOf(manifest, name)?.replace(/\s+(-w|--watch)\b/g, '');
+  const dev = once('dev') ?? once('develop');
+  return dev !== undefined && (dev === once('build') || dev === once('compile'));
 }
 
 /** True for a package that is deployed where nothing of it starts: what developers run stands in for that place. */
