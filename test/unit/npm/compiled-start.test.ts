@@ -112,6 +112,18 @@ describe('TypeScript without a start script starts what the build makes', () => 
       'dist/boot.js',
     ],
     [
+      'a preview of the sources',
+      { scripts: { build: 'tsc', preview: 'ts-node src/boot.ts' } },
+      { 'src/boot.ts': SERVER, 'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }' },
+      'dist/boot.js',
+    ],
+    [
+      'a variant of start that watches them',
+      { scripts: { build: 'tsc', 'start:server': 'tsx watch src/boot.ts' }, devDependencies: { tsx: '4' } },
+      { 'src/boot.ts': SERVER, 'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }' },
+      'dist/boot.js',
+    ],
+    [
       'a script for developers that compiles',
       { scripts: { build: 'tsc', dev: 'tsc -w' } },
       { ...sources, 'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }' },

@@ -2,9 +2,10 @@ import { nodeProgram } from '../../../knowledge/node-programs.js';
 import type { Evidence } from '../../../project/evidence.js';
 import { packagesIn } from '../../../project/node-imports.js';
 import { below, within } from '../../../project/paths.js';
-import { keyAt, scriptOf } from '../read/manifest.js';
+import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
 import { parallelParts } from '../read/nested-scripts.js';
 import { type Command, parseScript } from '../read/script.js';
+import { readWorkspace } from '../read/workspace.js';
 import { buildsOnly, isBuild, isWatchedBuild, watchedBuild } from './build-steps.js';
 import { entryFile, existing } from './entry.js';
 import { ofAnother, packageNamed } from './other-package.js';
@@ -122,8 +123,10 @@ function besideOthers(context: StartContext, parts: string[], trail: Trail): Sta
   const starts = parts.map((part) => ({ part, start: resolveText(context, part, trail) }));
   const programs = starts.filter(({ start }) => start?.kind === 'node' || start?.kind === 'shell');
   const [program, second] = programs;
-  if (program?.start?.kind !== 'node' || second !== undefined)
-    return { kind: 'dev', tool: 'several commands', from: trail.from };
+  if (program?.start?.kind !== 'node' || second !== undefined) {
+    const nodes = programs.flatMap(({ start }) => (start?.kind === 'node' ? [start] : []));
+    return { kind: 'dev', tool: 'several commands', programs: nodes, from: trail.from };
+  }
   const builds = parts.flatMap((part) => watchedBuild(context, part) ?? []);
   return { ...program.start, before: [...builds, ...program.start.before] };
 }
@@ -161,6 +164,9 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
       stays(context, owner) ? { args: [file, ...rest] } : { args: [file, ...rest], needsDev: owner },
     );
   }
+  // The tool of a workspace that its developers have, and nothing installs: its packages are what starts.
+  if (readWorkspace(context.project, manifest.dir) !== undefined && isAbsent(manifest, program))
+    return { kind: 'dev', tool: program, from };
   const reason = `"${program}" is not a program that Node runs by itself`;
   const needed = chainOf(manifest, command.text, [command]).needsDev;
   return {
@@ -171,6 +177,13 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
     before: [],
     from,
   };
+}
+
+/** True for a program that no dependency has the name of, and that no image brings along. */
+function isAbsent(manifest: Manifest, program: string): boolean {
+  const names = Object.keys(dependenciesOf(manifest)).map((name) => name.replace(/^@[^/]+\//, ''));
+  const there = /\/|^(sh|bash|env|echo|test|true|exec|npx|docker)$/.test(program);
+  return !there && !names.some((name) => name.includes(program) || program.includes(name));
 }
 
 /** A file that loads a compiler before the app (`require('ts-node/register')`), or any development dependency. */

@@ -36,7 +36,10 @@ export function startOf(context: StartContext): Start | undefined {
   ];
   for (const name of others) {
     const other = resolveScript(context, name);
-    if (other?.kind === 'node' && (other.needsDev === undefined || start?.kind !== 'node')) return other;
+    if (other?.kind === 'node' && (other.needsDev === undefined || start?.kind !== 'node'))
+      return PRODUCTION.includes(name) && !isWatching(scriptOf(manifest, name))
+        ? other
+        : builtInstead(context, other);
   }
   if (start?.kind === 'node' && isWatching(scriptOf(manifest, 'start')))
     return compiledDev(context, start) ?? start;
@@ -66,6 +69,12 @@ function deploysElsewhere({ manifest }: StartContext): boolean {
     elsewhereOf(dependenciesOf(manifest)) !== undefined &&
     /\b(wrangler|serverless|sls|firebase|eas)\b[^&|;]* (deploy|submit)\b/.test(scripts)
   );
+}
+
+/** A start without what only developing installs, where the build makes the same program. */
+function builtInstead<T extends Start>(context: StartContext, start: T): Start | T {
+  const built = start.kind === 'node' && start.needsDev !== undefined;
+  return (built ? compiledDev(context, start) : undefined) ?? start;
 }
 
 /** What the build makes of the source that a script for developers runs. */
@@ -99,7 +108,8 @@ function variants(context: StartContext, names: RegExp): Extract<Start, { kind: 
   const found = new Map<string, Extract<Start, { kind: 'node' }>>();
   for (const name of Object.keys(context.manifest.json.scripts ?? {})) {
     if (!names.test(name) || DEVELOPERS.test(name)) continue;
-    const start = resolveScript(context, name);
+    const written = resolveScript(context, name);
+    const start = written && builtInstead(context, written);
     if (start?.kind === 'node' && !found.has(start.args.join(' '))) found.set(start.args.join(' '), start);
   }
   return [...found.values()];
@@ -108,5 +118,5 @@ function variants(context: StartContext, names: RegExp): Extract<Start, { kind: 
 const DEVELOPERS = /[:_-](dev|debug|watch|test|tests|e2e|local|mock|ci|docs|storybook)([:_-]|$)/;
 
 function isWatching(script = ''): boolean {
-  return /\b(nodemon|ts-node-dev|tsnd|--watch|concurrently)\b/.test(script);
+  return /\b(nodemon|ts-node-dev|tsnd|watch|concurrently)\b/.test(script);
 }
