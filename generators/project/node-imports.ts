@@ -55,6 +55,11 @@ export function packagesIn(project: Project, path: string): string[] {
   return importsIn(project, path).flatMap(({ specifier }) => packageName(specifier) ?? []);
 }
 
+/** What one file imports as soon as it is loaded itself, as it is written: `./http.js`, `@/db`, `koa`. */
+export function specifiersIn(project: Project, path: string): string[] {
+  return importsIn(project, path).map(({ specifier }) => specifier);
+}
+
 interface Import {
   specifier: string;
   from: Evidence;

@@ -101,6 +101,29 @@ describe('TypeScript without a start script starts what the build makes', () => 
       'dist/boot.js',
     ],
     [
+      'the same with aliases that a tool resolves, and files named in full',
+      { type: 'module', scripts: { build: 'tsc && tsc-alias', dev: 'tsx src/boot.ts' } },
+      {
+        'src/boot.ts': `import { a } from '@/a';\nimport './b.js';\n${SERVER}\na();`,
+        'src/a.ts': '',
+        'src/b.ts': '',
+        'tsconfig.json': '{ "compilerOptions": { "outDir": "dist", "paths": { "@/*": ["./src/*"] } } }',
+      },
+      'dist/boot.js',
+    ],
+    [
+      'a preview of the sources',
+      { scripts: { build: 'tsc', preview: 'ts-node src/boot.ts' } },
+      { 'src/boot.ts': SERVER, 'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }' },
+      'dist/boot.js',
+    ],
+    [
+      'a variant of start that watches them',
+      { scripts: { build: 'tsc', 'start:server': 'tsx watch src/boot.ts' }, devDependencies: { tsx: '4' } },
+      { 'src/boot.ts': SERVER, 'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }' },
+      'dist/boot.js',
+    ],
+    [
       'a script for developers that compiles',
       { scripts: { build: 'tsc', dev: 'tsc -w' } },
       { ...sources, 'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }' },
@@ -164,6 +187,26 @@ describe('TypeScript without a start script starts what the build makes', () => 
       'a build of the pages beside it',
       { scripts: { build: 'tsc -b && vite build', dev: 'tsx src/index.ts' }, dependencies: { tsx: '4' } },
       { 'tsconfig.json': '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }' },
+      ['--import', 'tsx', 'src/index.ts'],
+    ],
+    [
+      'ES modules that do not name their files in full',
+      { type: 'module', scripts: { build: 'tsc', dev: 'tsx src/index.ts' }, dependencies: { tsx: '4' } },
+      {
+        'src/index.ts': `import { a } from './a';\n${SERVER}\na();`,
+        'src/a.ts': '',
+        'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }',
+      },
+      ['--import', 'tsx', 'src/index.ts'],
+    ],
+    [
+      'aliases that nothing resolves',
+      { scripts: { build: 'tsc', dev: 'tsx src/index.ts' }, dependencies: { tsx: '4' } },
+      {
+        'src/index.ts': `import { a } from '@/a';\n${SERVER}\na();`,
+        'src/a.ts': '',
+        'tsconfig.json': '{ "compilerOptions": { "outDir": "dist", "paths": { "@/*": ["./src/*"] } } }',
+      },
       ['--import', 'tsx', 'src/index.ts'],
     ],
     [

@@ -222,3 +222,60 @@ describe('a program of the root brings the modules that its packages keep', () =
     expect(plan.warnings.map(({ message }) => message).join()).not.toContain('does not cover');
   });
 });
+
+describe('what is generated in the packages that an app needs, before they are built', () => {
+  const files: Files = {
+    'package.json': { private: true, workspaces: ['apps/*', 'packages/*'], devDependencies: { turbo: '2' } },
+    'apps/api/package.json': {
+      name: 'api',
+      scripts: { build: 'tsc', start: 'node dist/index.js', codegen: 'graphql-codegen', lint: 'eslint .' },
+      dependencies: { '@a/db': '*' },
+    },
+    'apps/api/src/index.ts': CODE,
+    'packages/db/package.json': {
+      name: '@a/db',
+      scripts: { build: 'tsc', 'db:generate': 'prisma generate', 'db:push': 'prisma db push' },
+      dependencies: { '@prisma/client': '7' },
+      devDependencies: { prisma: '7' },
+    },
+    'packages/db/prisma/schema.prisma': '',
+    'packages/db/src/index.ts': '',
+  };
+  const stepsOf = (more: Files) => {
+    const build = String(variable(planOf(projectOf({ ...files, ...more }), {}, 'apps/api'), 'build'));
+    const lines = build.split(' \\\n && ').filter((line) => !line.includes('prune'));
+    return lines.map((line) => line.replace(/ --workspace=/, ' in '));
+  };
+  const BUILDS = ['npm run build in packages/db', 'npm run build in apps/api'];
+  const turbo = (dependsOn: string[], more: object = {}) => ({
+    'turbo.json': `{\n  // of the app\n  "tasks": ${JSON.stringify({ build: { dependsOn }, ...more })},\n}`,
+  });
+  test.each<[string, Files, string[]]>([
+    ['Prisma’s client where no script makes it', {}, ['(cd packages/db && npx prisma generate)', ...BUILDS]],
+    [
+      'the task of the packages above',
+      turbo(['^build', '^db:generate']),
+      ['npm run db:generate in packages/db', ...BUILDS],
+    ],
+    [
+      'a task of the app itself, behind what that needs, and no check',
+      turbo(['^build', 'lint', 'codegen'], { codegen: { dependsOn: ['^db:generate'] } }),
+      ['npm run db:generate in packages/db', 'npm run codegen in apps/api', ...BUILDS],
+    ],
+    [
+      'nothing that changes a database',
+      turbo(['^db:generate', '^db:push']),
+      ['npm run db:generate in packages/db', ...BUILDS],
+    ],
+    [
+      'nothing for packages that it does not need',
+      {
+        'apps/api/package.json': { name: 'api', scripts: { build: 'tsc', start: 'node dist/index.js' } },
+        ...turbo(['^db:generate']),
+      },
+      ['npm run build in apps/api'],
+    ],
+  ])('%s', (_, more, expected) => {
+    expect(stepsOf(more)).toEqual(expected);
+  });
+});

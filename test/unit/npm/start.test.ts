@@ -32,6 +32,18 @@ describe('what starts', () => {
       {},
       ['server.js'],
     ],
+    [
+      'settings of a service',
+      { scripts: { start: 'doppler run -c prd -- node server.js' } },
+      {},
+      ['server.js'],
+    ],
+    [
+      'settings of files',
+      { scripts: { start: 'dotenvx run -f .env.production -- node server.js' } },
+      {},
+      ['server.js'],
+    ],
     ['cross-env', { scripts: { start: 'cross-env NODE_ENV=production node server.js' } }, {}, ['server.js']],
     [
       'flags',
@@ -70,6 +82,12 @@ describe('what starts', () => {
         'ecosystem.config.js':
           "module.exports = { apps: [{\n  // script: 'old.js',\n  name: 'x', script: 'npm', args: 'run serve',\n}] }",
       },
+      ['server.js'],
+    ],
+    [
+      'pm2 between its other commands',
+      { scripts: { start: 'pm2 delete all; pm2 start server.js --name api && pm2 save && pm2 logs' } },
+      {},
       ['server.js'],
     ],
     [
@@ -214,6 +232,57 @@ describe('what starts', () => {
     expect(variable(plan, 'cmd')).toEqual(['bun', 'run', 'src/index.tsx']);
   });
 
+  test('a build that watches is no start, whatever builds', () => {
+    const scripts = { build: 'node build.mjs', dev: 'node build.mjs --watch' };
+    const project = repository(
+      { scripts, dependencies: { express: '5' } },
+      { 'build.mjs': '', 'server.js': CODE },
+    );
+    expect(variable(planOf(project), 'cmd')).toEqual(['server.js']);
+    const other = { ...scripts, dev: 'node server.js --watch' };
+    expect(variable(planOf(repository({ scripts: other }, { 'server.js': CODE })), 'cmd')).toContain(
+      'server.js',
+    );
+  });
+
+  test('Bun gets no file of settings, as it is not in the image', () => {
+    const start = 'bun --env-file ../.env --hot run server.ts';
+    const plan = planOf(
+      repository({ scripts: { start }, dependencies: { elysia: '1' } }, { 'server.ts': CODE }),
+    );
+    expect(variable(plan, 'cmd')).toEqual(['bun', 'run', 'server.ts']);
+  });
+
+  test.each([
+    ['bun run dev.ts', { deploy: 'wrangler deploy --env prod' }],
+    ['tsx dev.ts', { deploy: 'npm run build && wrangler deploy' }],
+  ])('"%s" stands in for a worker that is deployed elsewhere', (dev, scripts) => {
+    const json = {
+      scripts: { dev, ...scripts },
+      dependencies: { hono: '4' },
+      devDependencies: { tsx: '4', wrangler: '4' },
+    };
+    const project = repository(json, { 'dev.ts': CODE });
+    expect(() => planOf(project)).toThrow('a worker that Cloudflare runs');
+    const kept = planOf(repository({ ...json, scripts: { dev } }, { 'dev.ts': CODE }));
+    expect(JSON.stringify(variable(kept, 'cmd'))).toContain('dev.ts');
+  });
+
+  test('a development dependency that no lock file tells the executable of stays too', () => {
+    const json = {
+      scripts: { start: 'gateway serve' },
+      devDependencies: { gateway: '1' },
+      dependencies: { koa: '3' },
+    };
+    const plan = planOf(
+      repository(json, { 'yarn.lock': 'koa@3:\n  version "3.0.0"\ngateway@1:\n  version "1.0.0"\n' }),
+    );
+    expect(variable(plan, 'cmd')).toEqual(['sh', '-c', 'gateway serve']);
+    expect(plan.warnings.map(({ message }) => message).join()).toContain(
+      'gateway is a development dependency',
+    );
+  });
+
   test('--start-command makes a program of a package that starts nothing', () => {
     const project = repository({ main: 'lib.js' }, { 'lib.js': '', 'tools/api.js': CODE });
     expect(() => planOf(project)).toThrow(/nothing in package.json starts/);
@@ -225,6 +294,18 @@ describe('what starts', () => {
     expect(() => planOf(repository({ scripts }))).toThrow(
       /several scripts start a program: .*start:api.*start:worker/s,
     );
+  });
+
+  test('several programs of a process file are a question too, whatever follows', () => {
+    const scripts = {
+      start: 'pm2 start ecosystem.config.js && pm2 save',
+      'start:a': 'node a.js',
+      'start:b': 'node b.js',
+    };
+    const files = {
+      'ecosystem.config.js': "apps: [{ script: path.join('a.js') }, { script: path.join('b.js') }]",
+    };
+    expect(() => planOf(repository({ scripts }, files))).toThrow('several scripts start a program');
   });
 
   test('an assignment becomes environment', () => {

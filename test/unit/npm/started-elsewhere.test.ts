@@ -76,6 +76,16 @@ describe('commands side by side', () => {
     expect(planOf(repository(json, files)).template.value).toBe('npm-static');
   });
 
+  test('two servers that nothing else starts are a question', () => {
+    const scripts = {
+      start: 'concurrently "npm:rest" "npm:tasks"',
+      rest: 'nodemon rest.js',
+      tasks: 'node tasks.js',
+    };
+    const project = repository({ scripts }, { 'rest.js': '', 'tasks.js': '' });
+    expect(() => planOf(project)).toThrow('several scripts start a program');
+  });
+
   test('two servers are left to the scripts that start one', () => {
     const scripts = { start: 'node api.js & node worker.js', 'start:prod': 'node api.js' };
     const plan = planOf(
@@ -153,6 +163,29 @@ describe('a start that is in another package is that package’s', () => {
         'apps/api/package.json': API,
         'apps/api/index.js': CODE,
         'apps/web/package.json': { ...CLIENT, name: 'web' },
+        'apps/web/index.js': CODE,
+      },
+      ['apps/web', ['index.js']],
+    ],
+    [
+      'a package below a folder, where the root is started by what nothing installs',
+      {
+        'package.json': {
+          workspaces: ['apps/**/*', '!**/dist/**'],
+          scripts: { start: 'nub run --filter api start' },
+        },
+        'apps/api/package.json': API,
+        'apps/api/index.js': CODE,
+      },
+      ['apps/api', ['index.js']],
+    ],
+    [
+      'the packages that have a script which the root runs in all',
+      {
+        'package.json': { ...members, scripts: { start: 'turbo run start --log-prefix=none' } },
+        'apps/api/package.json': { ...CLIENT, name: 'api' },
+        'apps/api/index.js': CODE,
+        'apps/web/package.json': { ...API, name: 'web' },
         'apps/web/index.js': CODE,
       },
       ['apps/web', ['index.js']],

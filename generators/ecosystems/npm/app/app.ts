@@ -53,6 +53,7 @@ export function appOf(context: StartContext): App | undefined {
   if (start?.kind === 'shell') return { kind: 'shell', start };
   const found = onlyVariant(startVariants(context)) ?? programStart(context) ?? commandStart(context);
   if (found?.kind === 'shell') return { kind: 'shell', start: found };
+  if (found === undefined && start?.kind === 'dev') onlyVariant(start.programs ?? []);
   const entry = found && entryFile(context, found.args);
   return found && entry !== undefined ? { kind: 'program', start: found, entry } : undefined;
 }

@@ -1,7 +1,7 @@
 import coerce from 'semver/functions/coerce.js';
 import { type NodeCompiler, nodeCompiler } from '../../../knowledge/node-compilers.js';
-import { sourceAt } from '../../../project/node-files.js';
-import { reachedFrom } from '../../../project/node-imports.js';
+import { isRelative, sourceAt } from '../../../project/node-files.js';
+import { reachedFrom, specifiersIn } from '../../../project/node-imports.js';
 import { below, directoryOf, isInside, relativeTo, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { buildScript } from '../read/build-script.js';
@@ -27,6 +27,8 @@ export interface Compilation {
   /** True when packages become a part of what it writes. */
   bundles: boolean;
   aliases: ReadonlyMap<string, string>;
+  /** True when aliases stand in what it writes as they stand in the sources. */
+  keepsAliases?: boolean;
 }
 
 /**
@@ -104,14 +106,15 @@ function byTsc(home: Home, args: string[], source: string): Compilation | undefi
   const told = flagValue(args, ['--outDir']);
   const outDir = told === undefined ? config.outDir : within(manifest.dir, told);
   const root = flagValue(args, ['--rootDir']);
-  return (config.emits || args.includes('--noEmit')) && isInput(config, source)
-    ? tree(
-        home,
-        { ...config, outDir, ...(root !== undefined && { rootDir: within(manifest.dir, root) }) },
-        source,
-      )
-    : undefined;
+  if (!(config.emits || args.includes('--noEmit')) || !isInput(config, source)) return undefined;
+  const rootDir = root === undefined ? config.rootDir : within(manifest.dir, root);
+  const known = JSON.stringify([manifest.json.scripts, dependenciesOf(manifest)]);
+  return { ...tree(home, { ...config, outDir, rootDir }, source), keepsAliases: !ALIAS_TOOLS.test(known) };
 }
+
+/** What makes paths of aliases, as it builds or as it starts. */
+const ALIAS_TOOLS =
+  /tsc-alias|tsconfig-replace-paths|resolve-tspaths|module-alias|tsconfig-paths|ts-patch|tspc/;
 
 /** What Nest writes: a bundle by webpack, or as TypeScript does. */
 function byNest(home: Home, source: string): Compilation | undefined {
@@ -186,14 +189,36 @@ export function sourceOf(home: Home, file: string): { source: string; compilatio
   return undefined;
 }
 
-/** What the build makes of a source of the package; both are relative to it. Undefined where nothing is known to. */
-export function compiledStart(home: Home, source: string): string | undefined {
+/**
+ * What the build makes of a source of the package; both are relative to it. Undefined where nothing is known to.
+ *
+ * - `loads`: true for what Node can load alone.
+ */
+export function compiledStart(home: Home, source: string, loads = false): string | undefined {
   const path = below(home.manifest.dir, source);
   const compilation = compilationOf(home, path);
+  if (loads && compilation !== undefined && !nodeLoads(home, path, compilation)) return undefined;
   const made = compilation && compiledFile(compilation, path);
   return made !== undefined && isInside(made, home.manifest.dir)
     ? relativeTo(home.manifest.dir, made)
     : undefined;
+}
+
+/**
+ * True where Node can load what a compilation makes of a program: without a bundler, aliases stay as they are, and
+ * an ES module has to name its files with their ending.
+ */
+function nodeLoads({ project, manifest }: Home, source: string, compilation: Compilation): boolean {
+  const { layout, aliases, keepsAliases } = compilation;
+  if (layout !== 'tree') return true;
+  const specifiers = reachedFrom(project, [source], aliases).files.flatMap((file) =>
+    specifiersIn(project, file),
+  );
+  const aliased = [...aliases.keys()].filter((prefix) => !/^#/.test(prefix));
+  if (keepsAliases && specifiers.some((one) => aliased.some((prefix) => one.startsWith(prefix))))
+    return false;
+  const bare = specifiers.some((one) => isRelative(one) && !/\.([cm]?[jt]sx?|json|node)$/.test(one));
+  return manifest.json.type !== 'module' || !bare;
 }
 
 /** The other way: the source that the build makes a file of the package of. */

@@ -68,7 +68,8 @@ function builtProgram(
   const { project, manifest } = context;
   if (!TYPED.test(file) && !file.startsWith('src/')) return undefined;
   const built = buildScript(manifest) !== undefined;
-  const compiled = built || runnerOf(context, file) === '' ? compiledStart(context, file) : undefined;
+  const runner = runnerOf(context, file) !== '';
+  const compiled = built || !runner ? compiledStart(context, file, runner) : undefined;
   if (compiled !== undefined) return { from, text: `node ${compiled}` };
   const main = within('.', manifest.json.main ?? '.') ?? '.';
   const there = main === '.' || project.has(below(manifest.dir, main));

@@ -11,12 +11,17 @@ export interface NodeArguments {
 
 const COMPILERS = /ts-node|tsx|@swc-node|esbuild-register|babel|sucrase/;
 
-/** What stays of `node …` in production: watching, debugging and env files are a developer's. */
-export function nodeArguments(manifest: Manifest, words: string[]): NodeArguments | undefined {
+/** Without watching, debugging and env files: they are a developer's. */
+export function withoutDeveloperFlags(words: string[]): string[] {
   const valued = (word = '') => /^--(env-file(-if-exists)?|watch-path)$/.test(word);
-  const args = withoutHelpers(manifest, withoutPnp(words)).filter(
-    (word, i, all) => !/^--(watch|inspect|env-file|watch-path)/.test(word) && !valued(all[i - 1]),
+  return words.filter(
+    (word, i, all) => !/^--(watch|hot|inspect|env-file|watch-path)/.test(word) && !valued(all[i - 1]),
   );
+}
+
+/** What stays of `node …` in production. */
+export function nodeArguments(manifest: Manifest, words: string[]): NodeArguments | undefined {
+  const args = withoutDeveloperFlags(withoutHelpers(manifest, withoutPnp(words)));
   if (args.length === 0) return undefined;
   const loader = args.find((word) => COMPILERS.test(word))?.replace(/^(--?\w[\w-]*=)/, '');
   const name = loader?.match(/^(@[^/]+\/[^/]+|[^/@][^/]*)/)?.[0];

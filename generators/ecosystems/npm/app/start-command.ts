@@ -2,14 +2,23 @@ import { nodeProgram } from '../../../knowledge/node-programs.js';
 import type { Evidence } from '../../../project/evidence.js';
 import { packagesIn } from '../../../project/node-imports.js';
 import { below, within } from '../../../project/paths.js';
-import { keyAt, scriptOf } from '../read/manifest.js';
+import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
 import { parallelParts } from '../read/nested-scripts.js';
 import { type Command, parseScript } from '../read/script.js';
+import { readWorkspace } from '../read/workspace.js';
 import { buildsOnly, isBuild, isWatchedBuild, watchedBuild } from './build-steps.js';
 import { entryFile, existing } from './entry.js';
+import { ofAnother, packageNamed } from './other-package.js';
 import { pm2Command } from './process-file.js';
 import { executableOf, isDevServer, stays } from './programs.js';
-import { type NodeArguments, nodeArguments, typeScriptArguments, watched, withOwner } from './runners.js';
+import {
+  type NodeArguments,
+  nodeArguments,
+  typeScriptArguments,
+  watched,
+  withOwner,
+  withoutDeveloperFlags,
+} from './runners.js';
 import { chainOf } from './shell-chain.js';
 import type { Start, StartContext } from './start.js';
 
@@ -59,9 +68,10 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
   const script = parseScript(text);
   if ('shell' in script)
     return { kind: 'shell', text, reason: `${script.shell} needs a shell`, before: [], from };
-  const last = script.commands.at(-1);
+  const commands = script.commands.filter(({ words }) => !managesOnly(words));
+  const last = commands.at(-1);
   if (last === undefined) return undefined;
-  const earlier = script.commands.slice(0, -1);
+  const earlier = commands.slice(0, -1);
   const elsewhere = directoryEntered(context, earlier);
   if (elsewhere !== undefined && isPackage(context, elsewhere))
     return { kind: 'dev', tool: 'cd', of: elsewhere, from };
@@ -74,7 +84,7 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
   const other = earlier.find((command) => moves(command) || !isBuild(context, command));
   if (start.kind !== 'node' && start.kind !== 'shell') return start;
   const reason = `"${other?.text}" has to run before the server`;
-  const chain = chainOf(context.manifest, text, script.commands);
+  const chain = chainOf(context.manifest, text, commands);
   const needsDev = chain.needsDev ?? start.needsDev;
   return {
     kind: 'shell',
@@ -85,6 +95,16 @@ export function resolveText(context: StartContext, text: string, trail: Trail): 
     before: [],
     from,
   };
+}
+
+/** True for what a process manager does beside starting something: `pm2 save`, `pm2 delete all`. */
+function managesOnly([program = '', verb = '']: string[]): boolean {
+  return (
+    /^pm2$|^forever$/.test(program) &&
+    /^(delete|del|stop|stopall|kill|save|dump|flush|logs?|list|ls|status|monit|update|unstartup|startup)$/.test(
+      verb,
+    )
+  );
 }
 
 /** Where a chain of commands has gone by its end; undefined where it is back or has not moved. */
@@ -103,8 +123,10 @@ function besideOthers(context: StartContext, parts: string[], trail: Trail): Sta
   const starts = parts.map((part) => ({ part, start: resolveText(context, part, trail) }));
   const programs = starts.filter(({ start }) => start?.kind === 'node' || start?.kind === 'shell');
   const [program, second] = programs;
-  if (program?.start?.kind !== 'node' || second !== undefined)
-    return { kind: 'dev', tool: 'several commands', from: trail.from };
+  if (program?.start?.kind !== 'node' || second !== undefined) {
+    const nodes = programs.flatMap(({ start }) => (start?.kind === 'node' ? [start] : []));
+    return { kind: 'dev', tool: 'several commands', programs: nodes, from: trail.from };
+  }
   const builds = parts.flatMap((part) => watchedBuild(context, part) ?? []);
   return { ...program.start, before: [...builds, ...program.start.before] };
 }
@@ -142,8 +164,26 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
       stays(context, owner) ? { args: [file, ...rest] } : { args: [file, ...rest], needsDev: owner },
     );
   }
+  // The tool of a workspace that its developers have, and nothing installs: its packages are what starts.
+  if (readWorkspace(context.project, manifest.dir) !== undefined && isAbsent(manifest, program))
+    return { kind: 'dev', tool: program, from };
   const reason = `"${program}" is not a program that Node runs by itself`;
-  return { kind: 'shell', text: command.text, reason, before: [], from };
+  const needed = chainOf(manifest, command.text, [command]).needsDev;
+  return {
+    kind: 'shell',
+    text: command.text,
+    ...(needed !== undefined && { needsDev: needed }),
+    reason,
+    before: [],
+    from,
+  };
+}
+
+/** True for a program that no dependency has the name of, and that no image brings along. */
+function isAbsent(manifest: Manifest, program: string): boolean {
+  const names = Object.keys(dependenciesOf(manifest)).map((name) => name.replace(/^@[^/]+\//, ''));
+  const there = /\/|^(sh|bash|env|echo|test|true|exec|npx|docker)$/.test(program);
+  return !there && !names.some((name) => name.includes(program) || program.includes(name));
 }
 
 /** A file that loads a compiler before the app (`require('ts-node/register')`), or any development dependency. */
@@ -176,23 +216,6 @@ function withEnvironment(start: Start | undefined, { env }: Command): Start | un
   return start?.kind === 'node' ? { ...start, env: { ...production(env), ...start.env } } : start;
 }
 
-/** True for a script of another package: `pnpm --filter api start`, `yarn workspaces foreach run start`. */
-function ofAnother(program: string, words: string[]): boolean {
-  return (
-    (program === 'yarn' && /^workspaces?$/.test(words[0] ?? '')) ||
-    words.some((word) => OTHER.test(word) || /^(--recursive|-r)$/.test(word))
-  );
-}
-
-const OTHER = /^(?:--prefix|--cwd|--filter|--workspace|-[CFw])(?:=(.*))?$/;
-
-/** The package that such a script is of, as it is named: a directory or the name of a workspace package. */
-function packageNamed(program: string, words: string[]): string | undefined {
-  if (program === 'yarn' && words[0] === 'workspace') return words[1];
-  const at = words.findIndex((word) => OTHER.test(word));
-  return at === -1 ? undefined : (OTHER.exec(words[at] ?? '')?.[1] ?? words[at + 1]);
-}
-
 /** `npm run x`, `yarn x`, `bun src/index.ts`. */
 function viaManager(context: StartContext, command: Command, trail: Trail): Start | undefined {
   const { from } = trail;
@@ -202,7 +225,7 @@ function viaManager(context: StartContext, command: Command, trail: Trail): Star
     return { kind: 'dev', tool: program, ...(of !== undefined && { of }), from };
   }
   if (program === 'bun' && rest.some((word) => /\.[cm]?[jt]sx?$/.test(word))) {
-    const bun = ['bun', ...rest.filter((word) => !/^--(watch|hot)$/.test(word))];
+    const bun = ['bun', ...withoutDeveloperFlags(rest)];
     return {
       kind: 'shell',
       text: bun.join(' '),

@@ -33,7 +33,7 @@ export type Start = { from: Evidence; because?: string } & (
       importedAt?: Evidence;
     }
   /** A development server, or another package's script: nothing of this one to run in production. */
-  | { kind: 'dev'; tool: string; of?: string }
+  | { kind: 'dev'; tool: string; of?: string; programs?: Extract<Start, { kind: 'node' }>[] }
   /** A file server over what the build makes. */
   | { kind: 'static'; tool: string; dir?: string }
 );

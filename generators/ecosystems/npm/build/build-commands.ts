@@ -5,14 +5,14 @@ import { below } from '../../../project/paths.js';
 import { usesTypeScript } from '../app/app.js';
 import type { Swap } from '../app/frameworks/output-types.js';
 import { buildScript } from '../read/build-script.js';
-import { dependenciesOf, keyAt, type Manifest, scriptOf } from '../read/manifest.js';
-import { nested } from '../read/nested-scripts.js';
+import { keyAt, scriptOf } from '../read/manifest.js';
 import { type Command, quoted } from '../read/script.js';
 import { warn } from '../sentences.js';
 import { type OfflineBuild, offlineBuild } from './database-steps.js';
+import { generateCommands, prismaSettings, runsPrisma } from './generated.js';
 import { EMPTY_HISTORY } from './git-history.js';
-import { type Install, memberOf } from './install/install.js';
-import { prismaSchema } from './prisma.js';
+import type { Install } from './install/install.js';
+import { scriptCommand, withSettings } from './script-command.js';
 import { swapCommands } from './swapped-package.js';
 
 /** The commands that build an app, in order, with where each comes from. */
@@ -49,7 +49,7 @@ export function buildOf(asked: BuildRequest): Build {
   const { app, commands } = install;
   const env = { ...request.env, ...(runsPrisma(app) ? prismaSettings(install) : {}) };
   const history = install.asksGit === undefined ? [] : EMPTY_HISTORY;
-  const generate = [...history, ...prismaGenerate(situation, install)];
+  const generate = [...history, ...generateCommands(situation.project, install)];
   if (wishes.buildCommand !== undefined) {
     const wish = wishes.buildCommand.value.trim();
     return {
@@ -115,7 +115,10 @@ function siblingBuilds(install: Install): string[] {
     /workspace|-ws\b|--filter|\s-r\b|recursive|turbo|\bnx\b|lerna|tsc -b|packages\/|\bcd /.test(own)
   )
     return [];
-  return members.slice(0, -1).flatMap((member) => scriptCommand(install, member, buildScript(member)));
+  return members.slice(0, -1).flatMap((member) => {
+    const settings = runsPrisma(member) ? prismaSettings(install) : {};
+    return scriptCommand(install, member, buildScript(member)).map((text) => withSettings(settings, text));
+  });
 }
 
 /** The steps of a build script one by one, with the environment that all of them get. */
@@ -153,63 +156,12 @@ export function databaseWarnings({ left = [], from }: Build): Warning[] {
   return [warn('database-steps', { steps: left }, from)];
 }
 
-/** A command behind its settings, which are on lines of their own when they are many. */
-function withSettings(env: Record<string, string>, command?: string): string {
-  const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  const separator = settings.join(' ').length > 100 ? ' \\\n    ' : ' ';
-  return [...settings, ...(command === undefined ? [] : [command])].join(separator);
-}
-
 /** True when a script that installing runs makes the app: `prepare: npm run build`. */
 export function builtByInstall({ inputs }: Install): boolean {
   return /\b(tsc|build|webpack|rollup|babel|compile)\b/.test(inputs.needsSources ?? '');
 }
 
-function scriptCommand(install: Install, manifest: Manifest, script: string | undefined): string[] {
-  if (script === undefined) return [];
-  const command = install.commands.run(script, memberOf(install, manifest));
-  const yarn = / workspace /.test(command) ? command.split(' workspace ')[0] : undefined;
-  // Yarn 2+ shows a package the executables of its own dependencies alone, and those of its caller.
-  const borrows = install.choice.manager.value === 'berry' && borrowsTools(install, manifest, script);
-  return [borrows && yarn !== undefined ? `${yarn} exec ${command}` : command];
-}
-
-/** True when a script calls a program that only the root of the workspace depends on. */
-function borrowsTools({ root }: Install, manifest: Manifest, script: string): boolean {
-  const own = dependenciesOf(manifest);
-  const tools = dependenciesOf(root);
-  const programs = (scriptOf(manifest, script) ?? '')
-    .split(/&&|\|\||;/)
-    .map((part) => part.trim().split(/\s/)[0] ?? '');
-  const packages = programs.map((program) => (program === 'tsc' ? 'typescript' : program));
-  return manifest !== root && packages.some((name) => name in tools && !(name in own));
-}
-
 /** Runs a command in the app's directory when that is not the install's own. */
 function inAppDirectory({ inner }: Install, command: string): string {
   return inner === '.' ? command : `(cd ${inner} && ${command})`;
-}
-
-/** What Prisma's commands have to be told. */
-function prismaSettings({ prismaVariables }: Install): Record<string, string> {
-  return Object.fromEntries(prismaVariables.map(({ name, value }) => [name, value]));
-}
-
-/** The text of what building and installing run, with the scripts that they call. */
-function buildTexts(app: Manifest, names: string[]): string {
-  const texts = names.map((name) => scriptOf(app, name) ?? '');
-  return [...texts, ...texts.flatMap((text) => nested(app, text))].join(' ');
-}
-
-function runsPrisma(app: Manifest): boolean {
-  return /\bprisma\b/.test(buildTexts(app, ['build', 'prebuild', 'postbuild']));
-}
-
-/** Prisma's client is generated code: without it the build, or the start, fails. */
-function prismaGenerate({ project }: Situation, install: Install): string[] {
-  const { app, commands } = install;
-  if (prismaSchema(project, app) === undefined || !('prisma' in dependenciesOf(app))) return [];
-  const scripts = buildTexts(app, ['build', 'prebuild', 'postinstall']);
-  if (/prisma generate|db:generate|prisma:generate/.test(scripts)) return [];
-  return [inAppDirectory(install, withSettings(prismaSettings(install), commands.exec('prisma generate')))];
 }

@@ -7,12 +7,9 @@ import type { Wishes } from '../../../plan/wishes.js';
 import { type Evidence, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { type App, appOf } from '../app/app.js';
-import { entryFile } from '../app/entry.js';
 import { findLoneFile } from '../app/lone-file.js';
 import { findPages } from '../app/pages.js';
-import type { StartContext } from '../app/start.js';
-import { startOf } from '../app/start-script.js';
-import { inPackage, packageOfStart, startedPackage } from '../app/started-package.js';
+import { inPackage, startedPackage } from '../app/started-package.js';
 import { dependenciesOf, type Manifest, readManifest, scriptOf } from '../read/manifest.js';
 import { nestManifests } from '../read/nest-apps.js';
 import { nxManifests } from '../read/nx.js';
@@ -26,6 +23,7 @@ import {
 } from '../version/foundation.js';
 import type { NpmFacts } from './facts.js';
 import { placeOf, standingOf } from './standing.js';
+import { ranked } from './started-app.js';
 
 const DETECT_DEPTH = 3;
 
@@ -58,7 +56,7 @@ export function detect(project: Project, wishes: Wishes, catalog: Catalog): Foun
   const started =
     wishes.startCommand === undefined ? [] : dirs.filter((dir) => !apps.some(({ app }) => app === dir));
   const all = [...apps, ...started.flatMap((dir) => startedByWish(dir, apps.length === 0, request))];
-  if (all.length > 0) return singled(all, root, request);
+  if (all.length > 0) return ranked(eachOnce(all), root, request);
   const pages = refusal === undefined && !isLibrary(root) ? pagesOf(project) : [];
   if (pages.length > 0) return pages;
   throw refusal ?? elsewhere(root) ?? nothingRuns(dirs);
@@ -106,28 +104,8 @@ function startedIn(manifest: Manifest, program: App, request: FoundationRequest)
   return [found(request.project, manifest, program, { kind: 'package', foundation, app: program })];
 }
 
-/** Each app once; the one that the start script of the root is about stands out. */
-function singled(apps: Found[], root: Manifest | undefined, request: FoundationRequest): Found[] {
-  const each = apps.filter(({ app }, i) => apps.findIndex((other) => other.app === app) === i);
-  if (root === undefined || each.length < 2) return each;
-  const { project, catalog } = request;
-  const line = Number(rowOf(catalog, 'node-slim').default);
-  const context = { project, manifest: root, lock: undefined, line };
-  const started = packageOfStart(context) ?? toolAppStarted(context, each);
-  return each.map((one) => (one.app === started ? { ...one, standing: STANDING.root } : one));
-}
-
-/** The application of a tool whose output a start script of the root runs, else the one that the tool means itself. */
-function toolAppStarted(context: StartContext, apps: Found[]): string | undefined {
-  const start = startOf(context);
-  const entry = start?.kind === 'node' ? entryFile(context, start.args) : undefined;
-  const plain = (file: string) => file.replace(/\.js$/, '');
-  const built = apps.flatMap(({ app, facts }) => {
-    const tool = facts.kind === 'package' ? facts.foundation.app.toolApp : undefined;
-    return tool === undefined ? [] : [{ app, tool }];
-  });
-  const started = built.find(({ tool }) => plain(tool.main ?? '-') === plain(entry ?? ''));
-  return (started ?? built.find(({ tool }) => tool.usual))?.app;
+function eachOnce(apps: Found[]): Found[] {
+  return apps.filter(({ app }, i) => apps.findIndex((other) => other.app === app) === i);
 }
 
 function foundationOrRefusal(manifest: Manifest, request: FoundationRequest): Foundation | UserError {

@@ -12,17 +12,7 @@ export interface Command {
 export type Script = { commands: Command[] } | { shell: string };
 
 /** Wrappers that set the environment or find an executable and then run the rest. */
-const WRAPPERS = new Set([
-  'cross-env',
-  'cross-env-shell',
-  'npx',
-  'exec',
-  'env',
-  'bunx',
-  'time',
-  'dotenvx',
-  'corepack',
-]);
+const WRAPPERS = new Set(['cross-env', 'cross-env-shell', 'npx', 'exec', 'env', 'bunx', 'time', 'corepack']);
 
 /**
  * Splits the text of a script into its `&&` chain. Anything exec form cannot express (a variable, a
@@ -63,12 +53,17 @@ function commandOf(all: string[]): Command {
       words = dropFlags(rest);
     } else if ((first === 'dotenv' || first === 'env-cmd' || first === 'dotenv-flow') && rest.length > 0) {
       words = afterFiles(rest);
+    } else if (SETTINGS_OF.test(first) && rest[0] === 'run' && rest.length > 1) {
+      words = afterFiles(rest.slice(1));
     } else if (/^(pnpm|yarn|npm)$/.test(first) && rest[0] === 'exec') {
       words = dropFlags(rest.slice(1));
     } else break;
   }
   return { env, words, text: all.map(quoted).join(' ') };
 }
+
+/** Programs that fetch settings and run a command with them: a container gets them from whoever starts it. */
+const SETTINGS_OF = /^(doppler|dotenvx|infisical|op|varlock)$/;
 
 /** `-y`, `--yes`, `--`: flags of a wrapper, before the command it runs. */
 function dropFlags(words: string[]): string[] {

@@ -1,3 +1,4 @@
+import { looseJson } from '../../../project/loose-json.js';
 import { below, directoryOf, isInside, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 
@@ -102,21 +103,10 @@ function statedIn(project: Project, file: string, depth = 0): Stated {
 }
 
 function jsonIn(project: Project, file: string): Json | undefined {
-  return project.once('tsconfig as JSON', file, () => jsonOf(project.read(file)));
-}
-
-/** JSON with comments and trailing commas, as TypeScript reads it. */
-function jsonOf(text: string | undefined): Json | undefined {
-  if (text === undefined) return undefined;
-  const plain = text
-    .replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '$1')
-    .replace(/,(?=\s*[}\]])/g, '');
-  try {
-    const json: unknown = JSON.parse(plain);
+  return project.once('tsconfig as JSON', file, () => {
+    const json = looseJson(project.read(file));
     return typeof json === 'object' && json !== null ? (json as Json) : undefined;
-  } catch {
-    return undefined;
-  }
+  });
 }
 
 function strings(value: unknown): string[] {

@@ -75,7 +75,7 @@ export function readInstall(foundation: Foundation): Install {
   const native = choice.lock ? nativePackages(choice.lock) : nativeNames(Object.keys(dependenciesOf(app)));
   const dates = pageDates(project, app);
   const commit = asksGit(project, app);
-  const variables = prismaVariables(project, app);
+  const variables = [...new Set([app, ...members])].flatMap((manifest) => prismaVariables(project, manifest));
   const lost = choice.lock && lostRegistries(choice.lock, settingsText(project, root));
   const npm = Math.max(...Object.values(npmMajors(choice, line)));
   const approvals = approvalsFor({ project, root, choice, native, npm });
@@ -92,7 +92,7 @@ export function readInstall(foundation: Foundation): Install {
     native,
     approvals,
     needsGit: dates !== undefined || commit !== undefined || usesGit(choice, [root, app, ...members]),
-    prismaEngine: hasPrismaEngine(app, choice.lock),
+    prismaEngine: [app, ...members].some((manifest) => hasPrismaEngine(manifest, choice.lock)),
     prismaVariables: variables,
     asksGit: commit,
     lost,
