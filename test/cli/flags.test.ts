@@ -21,13 +21,10 @@ describe('writing', () => {
     );
   });
 
-  it('advises an init where nothing handles SIGTERM', () => {
-    const graceful = {
-      ...NODE,
-      'server.js': `process.on('SIGTERM', () => process.exit());\n${NODE['server.js']}`,
-    };
-    expect(run(repository(NODE), ['-y']).stderr).toContain('docker run --rm --init -p 3000:3000');
-    expect(run(repository(graceful), ['-y']).stderr).toContain('docker run --rm -p 3000:3000');
+  it('advises an init where nothing handles SIGTERM and Node cannot be told to', () => {
+    const hooked = { ...NODE, 'server.js': `if (module.parent === null) start();\n${NODE['server.js']}` };
+    expect(run(repository(hooked), ['-y']).stderr).toContain('docker run --rm --init -p 3000:3000');
+    expect(run(repository(NODE), ['-y']).stderr).toContain('docker run --rm -p 3000:3000');
   });
 
   it('takes the defaults without a terminal, even without --yes', () => {

@@ -620,13 +620,6 @@ describe('ports', () => {
     expect(plan.base.value).toBe('slim');
   });
 
-  test("Astro's server needs an init to end on SIGTERM, Nuxt's does not", () => {
-    const of = (name: string, files: Record<string, string>) =>
-      planOf(repository({ scripts: { build: 'x' }, dependencies: { [name]: '4' } }, files)).init;
-    expect(of('astro', { 'astro.config.mjs': "import node from '@astrojs/node'" })).toContain('SIGTERM');
-    expect(of('nuxt', {})).toBeUndefined();
-  });
-
   test('VitePress that dates its pages gets an image with git', () => {
     const image = (config: string) => {
       const json = { scripts: { build: 'vitepress build docs' }, devDependencies: { vitepress: '1' } };

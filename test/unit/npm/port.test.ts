@@ -37,6 +37,15 @@ describe('a default that a variable may replace', () => {
     ['const port = process.env.MY_APP_PORT || 8123; app.listen(port)', {}],
     ['app.listen(process.env.CUSTOM_PORT || 8123)', {}],
     ['Bun.serve({ port: Bun.env.PORT ?? 8123, fetch })', {}],
+    [
+      "app.listen(config.getOrThrow('app.port', { infer: true }))",
+      {
+        'src/mail.config.ts': 'const mail = { port: 2525 }',
+        'src/app.config.ts':
+          'const app = { port: process.env.APP_PORT ? parseInt(process.env.APP_PORT, 10) : 8123 }',
+        '.env.example': 'APP_PORT=9999',
+      },
+    ],
     ['const MY_PORT = 8123\nhttp.createServer(h).listen(MY_PORT)', {}],
     ['const c = new Config(); app.listen(c.get().port)', { 'src/config.js': 'const port = 8123' }],
   ])('%s', (code, files) => {

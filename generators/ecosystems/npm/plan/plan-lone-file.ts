@@ -12,8 +12,8 @@ import { wordsOf } from '../../../project/shell-words.js';
 import { type SourceFile, sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
 import { shippedSources } from '../run/contents/shipped-sources.js';
-import { needsInit } from '../run/entry-point.js';
 import { portOf } from '../run/port-in-code.js';
+import { ENDS_ON_SIGNAL, signalsOf } from '../run/signals.js';
 import { because, refuse } from '../sentences.js';
 import { nodeVersion } from '../version/node-version.js';
 
@@ -38,15 +38,20 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
   const files = sourcesOf(project, '.', file);
   const port = wishes.port ?? loneFilePort(project, files);
   const hosts = hostVariables(files).filter((name) => name !== 'HOSTNAME');
+  const signals = signalsOf({
+    app: { kind: 'program', start: { kind: 'node', args: start, env: {}, before: [], from }, entry: file },
+    files,
+    line: Number(node.line.value),
+  });
   const environment = [
     { name: 'NODE_ENV', value: 'production' },
     ...hosts.map((name) => ({ name, value: '0.0.0.0' })),
+    ...(signals.option ? [{ name: 'NODE_OPTIONS', value: JSON.stringify(ENDS_ON_SIGNAL) }] : []),
     ...(port === undefined ? [] : [{ name: 'PORT', value: `${port.value}` }]),
   ];
-  const init = needsInit(files);
   return {
     ecosystem: 'npm',
-    ...(init !== undefined && { init }),
+    ...(signals.init !== undefined && { init: signals.init }),
     app: decide('.', place(file)),
     template: decide('npm-file', place(file), 'there is no package.json: Node runs the file as it is'),
     base: choice.base,
@@ -57,6 +62,7 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
       runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
       user: decide(choice.runtime.user, 'default'),
       environment: decide(environment, port?.from ?? 'default'),
+      signals: decide(signals.option, 'default'),
       ports: decide(port === undefined ? [] : [port.value], port?.from ?? 'default'),
       entrypoint: decide(null, 'default', 'the base image has its own'),
       cmd: decide(choice.runtime.entrypoint === undefined ? ['node', ...start] : start, from),

@@ -27,13 +27,14 @@ import { sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
 import { memberModules } from '../run/contents/member-modules.js';
 import { packageFiles } from '../run/contents/run-time-files.js';
-import { needsInit, startCommand } from '../run/entry-point.js';
+import { startCommand } from '../run/entry-point.js';
 import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
 import { environmentOf } from '../run/environment.js';
 import { outputOf, type Parts } from '../run/parts.js';
 import { serverPort } from '../run/port.js';
 import { requiredEnvironment } from '../run/required-env.js';
 import { runFlagsOf } from '../run/run-flags.js';
+import { signalsOf } from '../run/signals.js';
 import { runtimePackages } from '../run/system-packages.js';
 import { because, refuse, warn } from '../sentences.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
@@ -108,12 +109,14 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   const served = servedFrontEnds(situation, install, files);
   const stages = served.map(({ stage }) => stage);
   const engine = needsNamedEngine(install.prismaEngine, choice.base.value);
+  const signals = signalsOf({ app, files, line: Number(install.node.line.value) });
   const environment = environmentOf(parts, {
     base: choice.base.value,
     engine,
     port: port.port,
     variable: port.variable,
     hosts: hostVariables(files),
+    signals: signals.option,
   });
   const keep = [...env.keep, ...stages.flatMap((stage) => stage.keep), ...settingsNamedAsSecrets(parts)];
   const ignore = withServed(nodeIgnores(project, install, { outputs: plain ? [] : outputs, keep }), served);
@@ -128,6 +131,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     runtimePackages: runtimePackages(parts, choice.runtime),
     user: decide(user, 'default'),
     environment,
+    signals: decide(signals.option, 'default'),
     ports: port.ports,
     ...startCommand(parts, choice.runtime),
     ignore: decide(ignore, 'default'),
@@ -144,9 +148,6 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       ignore,
     }),
   };
-  const command = app.kind === 'program' && app.start.command;
-  const own = app.kind !== 'framework' || app.output.row?.ignoresSignals === true;
-  const init = own && !command ? needsInit(files) : undefined;
   const runFlags = runFlagsOf(
     parts,
     environment.value as { name: string; value: string }[],
@@ -154,7 +155,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   );
   return {
     ecosystem: 'npm',
-    ...(init !== undefined && { init }),
+    ...(signals.init !== undefined && { init: signals.init }),
     ...(runFlags.length > 0 && { runFlags }),
     app: decide(detection.app, detection.evidence[0] ?? 'default'),
     template: decide(

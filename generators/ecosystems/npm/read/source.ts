@@ -1,5 +1,5 @@
 import { localModule } from '../../../project/node-files.js';
-import { below } from '../../../project/paths.js';
+import { below, directoryOf } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { otherNestApps } from './nest.js';
 
@@ -39,21 +39,28 @@ export function sourcesOf(project: Project, dir: string, entry?: string): Source
   };
   const open = entry === undefined ? [] : [entrySource(project, dir, entry)];
   for (let path = open.shift(); path !== undefined; path = open.shift())
-    open.push(...importsOf(project, path, add(path, true) ?? ''));
+    open.push(...importsOf(project, path, add(path, true) ?? '').filter((file) => isCode(file, dir)));
   const start = entry === undefined ? '' : below(dir, entry);
   const others = entry === undefined ? [] : otherNestApps(project, dir, entry);
   const skipped = (path: string, name: string) =>
     (NOT_APP.test(name) && !start.startsWith(`${path}/`)) || others.includes(path);
   for (const path of project.walk(dir, skipped)) {
     if (files.size >= MOST_FILES || bytes > MOST_BYTES) break;
-    if (isCode(path)) add(path);
+    if (isCode(path, dir)) add(path);
   }
   return [...files.values()];
 }
 
+/** Settings of what builds and tests, wherever they lie; those of the app itself are called `app.config.ts`. */
+const TOOL =
+  /(^|\/)(astro|babel|capacitor|craco|cypress|drizzle|eslint|jest|next|nuxt|playwright|postcss|prisma|rollup|rsbuild|svelte|tailwind|tsup|uno|vite|vitest|vue|webpack)\b[\w.-]*\.config\.[cm]?[jt]s$/;
+
 /** True for code that runs, as against tests, types and the settings of tools. */
-function isCode(path: string): boolean {
-  return CODE.test(path) && !/\.(test|spec|d|stories|config)\.[cm]?[jt]sx?$|(^|\/)\.pnp\.c?js$/.test(path);
+function isCode(path: string, dir: string): boolean {
+  if (!CODE.test(path) || /\.(test|spec|d|stories)\.[cm]?[jt]sx?$|(^|\/)\.pnp\.c?js$/.test(path))
+    return false;
+  const settings = TOOL.test(path) || (/\.config\.[cm]?[jt]sx?$/.test(path) && directoryOf(path) === dir);
+  return !settings;
 }
 
 /** The file that starts; of one that a build makes the source, which has its place below `src` or the package. */
@@ -71,7 +78,7 @@ const IMPORT = /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](\.{1,2}\/[^'"\
 function importsOf(project: Project, path: string, text: string): string[] {
   return [...text.matchAll(IMPORT)].flatMap(([, specifier = '']) => {
     const file = localModule(project, path, specifier);
-    return file !== undefined && isCode(file) ? [file] : [];
+    return file === undefined ? [] : [file];
   });
 }
 

@@ -1,17 +1,7 @@
 import type { Image } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Install } from '../build/install/install.js';
-import type { SourceFile } from '../read/source.js';
 import type { Parts } from './parts.js';
-
-/** Packages that end a server on SIGTERM. */
-const GRACEFUL = /close-with-grace|http-terminator|@godaddy\/terminus|stoppable|lightship|fastify-graceful/;
-
-/** Why nothing in the code ends the process on SIGTERM, or undefined when something does. */
-export function needsInit(files: SourceFile[]): string | undefined {
-  const handled = files.some(({ text }) => /SIGTERM|enableShutdownHooks/.test(text) || GRACEFUL.test(text));
-  return handled ? undefined : 'nothing in the code handles SIGTERM';
-}
 
 /** In exec form; a shell only where the script cannot do without. */
 export function startCommand(parts: Parts, image: Image): Record<'entrypoint' | 'cmd', Decision<Json>> {

@@ -5,6 +5,7 @@ import type { Base } from '../../../vocabulary.js';
 import { ENGINE } from '../build/prisma.js';
 import { browserPackage, PLAYWRIGHT_BROWSERS, takesSystemBrowser } from '../read/native-packages.js';
 import type { Parts } from './parts.js';
+import { ENDS_ON_SIGNAL } from './signals.js';
 
 interface EnvironmentRequest {
   base: Base;
@@ -14,6 +15,8 @@ interface EnvironmentRequest {
   variable: string;
   /** Variables of the address to listen on. */
   hosts: string[];
+  /** True when an option of Node's ends it on SIGTERM. */
+  signals: boolean;
 }
 
 /**
@@ -30,13 +33,14 @@ function runnerSettings(args: string[], project: Project, dir: string): Record<s
 /** Environment of the final image. */
 export function environmentOf(
   { app, install, situation: { project } }: Parts,
-  { base, engine, port, variable, hosts }: EnvironmentRequest,
+  { base, engine, port, variable, hosts, signals }: EnvironmentRequest,
 ): Decision<Json> {
   const values: Record<string, string> = { NODE_ENV: 'production' };
   if (app.kind === 'framework') Object.assign(values, app.output.env);
   else for (const name of hosts) if (name !== 'HOSTNAME') values[name] = '0.0.0.0';
   if (app.kind === 'program')
     Object.assign(values, runnerSettings(app.start.args, project, install.app.dir), app.start.env);
+  if (signals) values.NODE_OPTIONS = [values.NODE_OPTIONS ?? [], ENDS_ON_SIGNAL].flat().join(' ');
   if (port !== undefined) values[variable] = port.value;
   if (app.kind === 'shell' && !/^(exec )?(node|bun) [^&|;]*(&& (exec )?node [^&|;]*)*$/.test(app.start.text))
     values.PATH = '/app/node_modules/.bin:$PATH';

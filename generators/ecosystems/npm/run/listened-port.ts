@@ -28,7 +28,8 @@ export function listenedPort(
   accept: (value: number) => boolean,
 ): Listened | undefined {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
-  const lookup: Lookup = { accept, read: (path) => texts.get(path) ?? project.read(path), project };
+  const read = (path: string) => texts.get(path) ?? project.read(path);
+  const lookup: Lookup = { accept, read, paths: [...texts.keys()], project };
   for (const { path, text } of files) {
     for (const match of text.matchAll(CALL)) {
       const start = match.index + match[0].length;
@@ -42,6 +43,8 @@ export function listenedPort(
 
 interface Lookup {
   project: Project;
+  /** The files of the program. */
+  paths: string[];
   accept: (value: number) => boolean;
   read: (path: string) => string | undefined;
 }
@@ -71,11 +74,21 @@ function numberOf(lookup: Lookup, expression: Expression, depth: number): Listen
   if (defaults.length > 1) return first(defaults);
   const [condition = '', ...choices] = partsOf(text, /^[?:](?![?.:])/);
   if (choices.length > 1 && condition !== '') return first(choices);
-  const call = /^(?:new\s+)?[\w$.?]+(?:<[^()]*>)?\(([\s\S]*)\)$/.exec(text)?.[1];
-  if (call !== undefined) return first(partsOf(call, /^,/));
+  const [, callee = '', call] = /^(?:new\s+)?([\w$.?]+)(?:<[^()]*>)?\(([\s\S]*)\)$/.exec(text) ?? [];
+  const key = /\bget(?:OrThrow)?$/.test(callee)
+    ? /^['"](?:\w+[.:])*([a-z]\w*)['"]/.exec(call ?? '')?.[1]
+    : undefined;
+  if (call !== undefined)
+    return first(partsOf(call, /^,/)) ?? (key === undefined ? undefined : setting(lookup, key, depth - 1));
   if (!/^[\w$]+(\??\.[\w$]+|\[['"][\w$]+['"]\])*!?$/.test(text)) return undefined;
   const keys = text.split(/\??\.|\[['"]|['"]\]|!/).filter((key) => key !== '');
   return named(lookup, expression.path, keys, depth - 1);
+}
+
+/** What a reader of settings gives for a key, by the files that define them: `config.get('app.port')`. */
+function setting(lookup: Lookup, key: string, depth: number): Listened | undefined {
+  const files = lookup.paths.filter((path) => /config|setting|env/i.test(path));
+  return firstOf(files, (path) => defined(lookup, path, key, depth));
 }
 
 /** An expression without its brackets and what only changes its type. */

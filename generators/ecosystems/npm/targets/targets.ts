@@ -5,6 +5,7 @@ import { place } from '../../../project/evidence.js';
 import { skippedDownloads } from '../build/install/downloads.js';
 import type { Install } from '../build/install/install.js';
 import { installCommand, whyNode } from '../build/install/install-steps.js';
+import { ENDS_ON_SIGNAL } from '../run/signals.js';
 import { findDev } from './dev.js';
 import { findTests } from './tests.js';
 
@@ -56,7 +57,9 @@ export function targetVariables(request: TargetRequest): Targets {
 }
 
 function developing({ value }: Decision<Json>): { name: string; value: string }[] {
-  return (value as { name: string; value: string }[]).filter(({ name }) => name !== 'NODE_ENV');
+  return (value as { name: string; value: string }[]).filter(
+    ({ name, value }) => name !== 'NODE_ENV' && !value.includes(ENDS_ON_SIGNAL),
+  );
 }
 
 /**
