@@ -51,7 +51,7 @@ const TEMPORARY =
   /\b(os\.(CreateTemp|MkdirTemp|TempDir)|ioutil\.(TempFile|TempDir)|ParseMultipartForm|FormFile|MultipartForm)\(/;
 
 const DOTENV_OR_STOP =
-  /\bgodotenv\.(Load|Overload|Read)\((?:"(?:\.\/)?\.env")?\)(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(panic\(|\w+\.(Fatal|Panic)\w*\(|os\.Exit\(|[^{}]*\n\s*os\.Exit\()/;
+  /\b(?:godotenv\.(?:Load|Overload|Read)\((?:"(?:\.\/)?\.env")?\)|cleanenv\.ReadConfig\(\s*"(?:\.\/)?\.env"\s*,[^()\n]*\))(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(?:panic\(|\w+\.(?:Fatal|Panic)\w*\(|os\.Exit\(|return\b[^\n]*\b\w*err|[^{}]*\n\s*(?:os\.Exit\(|return\b[^\n]*\b\w*err))/i;
 
 /** Where viper is given a `.env` file, in a program that ends, or returns the error, when it cannot be read. */
 function dotenvSettings(program: Program): Spot | undefined {

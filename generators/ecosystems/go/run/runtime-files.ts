@@ -106,16 +106,26 @@ export function paths(source: Source): PathText[] {
   for (const literal of source.literals) {
     // An element of a path is no path by itself.
     if (joined.some(({ start, end }) => start < literal.offset && literal.offset < end)) continue;
-    const text = literal.value.replace(/^file:\/\/(?=[^/])/, '');
-    const url = text !== literal.value;
+    const plain = literal.value.replace(/^file:\/\/(?=[^/])/, '');
+    // What the running program fills in is a wildcard: "i18n/%s.json".
+    const text = plain.replace(/%[sdvq]/g, '*');
     if (text.length > 200 || !/^[\w.@*-][\w./*?@-]*$/.test(text) || /^(https?|www)\b/.test(text)) continue;
-    found.push({ text, line: literal.line, strong: url || isOpened(source.code, literal) });
+    const opened = isOpened(source.code, literal);
+    if (text !== plain && !opened && !/^\.\/|\w\/.*\.\w+$/.test(text)) continue;
+    const strong = opened || plain !== literal.value || isContinued(source.code, literal);
+    found.push({ text, line: literal.line, strong });
   }
   for (const { start, parts } of joined) {
     const line = lineAt(source.code, start);
     found.push({ text: parts.join('/').replace(/^\/+/, ''), line, strong: true });
   }
   return found;
+}
+
+/** True for a folder whose file the program adds: `"templates/" + name`. */
+function isContinued(code: string, { value, offset }: Literal): boolean {
+  if (!value.endsWith('/') || /\+\s*$/.test(code.slice(Math.max(0, offset - 20), offset))) return false;
+  return /^\s*\+/.test(code.slice(offset + value.length + 2, offset + value.length + 12));
 }
 
 function isOpened(code: string, { offset }: Literal): boolean {
