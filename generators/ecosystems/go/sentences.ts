@@ -100,7 +100,7 @@ export const { refuse, warn } = sentencesOf({
   'settings-missing': ({ file, example }: { file: string; example: string }) =>
     `the program opens ${file}, of which the repository has only ${example}: the docker run line mounts that, put yours there`,
   'settings-of-developers': ({ path, by }: { path: string; by: string }) =>
-    `${path}, made for development, is the only settings file for ${by}: mount another and name it there where the image is deployed`,
+    `${by} names ${path}, made for development, as there is no other settings file: where the image is deployed, mount one and name that`,
   'sqlite-indirect': ({ module }: { module: string }) =>
     `a dependency may use ${module}, which needs cgo at run time; nothing in this repository imports it, so cgo is off`,
   'tools-missing': ({ tools, bare }: { tools: string[]; bare: boolean }) =>

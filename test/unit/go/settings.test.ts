@@ -166,3 +166,10 @@ test.each([
   expect(values(plan).ports).toEqual([3000]);
   expect(plan.warnings.map(({ id }) => id)).toEqual(ids);
 });
+
+test('the port in settings that are compiled in', () => {
+  const code =
+    'package main\n\nimport _ "embed"\n\n//go:embed config.yaml\nvar text []byte\n\nfunc main() { app.Listen(addr) }\n';
+  const plan = planOf({ 'main.go': code, 'config.yaml': 'server:\n  port: 3000\n' });
+  expect(values(plan)).toMatchObject({ ports: [3000], copies: [] });
+});

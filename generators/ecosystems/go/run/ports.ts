@@ -23,10 +23,10 @@ import type { SettingsFile } from './settings-file.js';
 export function findPorts(
   program: Program,
   project: Project,
-  { files, settings, missing }: Settings,
+  { files, settings, missing, embeds }: Settings,
   isElsewhere: CommandLine['isElsewhere'],
 ): Port[] {
-  const set = configPorts(project, program, startedWith({ files, settings, missing }));
+  const set = configPorts(project, program, startedWith({ files, settings, missing, embeds }));
   const found = program.sources.flatMap((source) => {
     const ports = [
       ...addresses(source),
@@ -46,7 +46,10 @@ export function findPorts(
   found.push(...set.map((port) => ({ ...port, weight: 8 })));
   if (found.length === 0) found.push(...program.sources.flatMap((source) => builtAddresses(source, program)));
   if (found.length === 0) {
-    found.push(...frameworkDefaults(program), ...configPorts(project, program, files));
+    found.push(
+      ...frameworkDefaults(program),
+      ...configPorts(project, program, [...files, ...embeddedSettings(embeds)]),
+    );
   }
   if (found.length === 0) found.push(...examplePorts(project, program));
   if (found.length === 0) found.push(...filledPorts(program));
@@ -62,6 +65,15 @@ interface Settings {
   files: readonly RuntimeFile[];
   settings?: SettingsFile | undefined;
   missing: readonly MissingSettings[];
+  /** What is compiled in. */
+  embeds: readonly string[];
+}
+
+/** The settings among what is compiled in. */
+function embeddedSettings(embeds: readonly string[]): RuntimeFile[] {
+  return embeds
+    .filter((path) => /(^|\/)[^/]*(config|settings|application)[^/]*\.(ya?ml|json|toml|ini)$/i.test(path))
+    .map((path) => ({ path, as: path, directory: false, from: { file: path, line: 1 } }));
 }
 
 /** The settings that surely are there when it starts: those that it is pointed to, that viper finds, that are mounted. */
