@@ -104,6 +104,23 @@ describe('a variable without which the start-up stops', () => {
   });
 });
 
+describe('many variables that are required', () => {
+  const fields = ['A', 'B', 'C', 'D'].map((name) => `\t${name} string \`env:"${name}_X,required"\`\n`);
+  const config = `package main\n\ntype Config struct {\n${fields.join('')}}\n\nfunc main() { http.ListenAndServe(":3000", nil) }\n`;
+  const example = 'A_X=1\nB_X=2\n# C\nC_X=3\nD_X=4\n';
+
+  test.each<[string, string, string[] | undefined]>([
+    ['are given as a file', example, ['--env-file .env.example']],
+    ['…that says the same port', `${example}PORT=3000\n`, ['--env-file .env.example']],
+    ['…but not one with another port', `${example}PORT=4000\n`, undefined],
+    ['…nor one with quotes, which Docker keeps', `${example}NAME="x"\n`, undefined],
+    ['few are given by name', 'A_X=1\nB_X="two words"\n', ['-e A_X=1']],
+  ])('%s', (_name, text, flags) => {
+    const plan = planOf({ 'main.go': config, '.env.example': text });
+    expect(plan.runFlags?.map(({ value }) => value)).toEqual(flags);
+  });
+});
+
 describe('a tool that the code starts', () => {
   const git = { 'main.go': program('exec.CommandContext(ctx, "git", "log").Run()', ['os/exec']) };
   const shell = { 'main.go': program('exec.Command("sh", "-c", line).Run()', ['os/exec']) };

@@ -51,7 +51,7 @@ export function planGo(situation: Situation<Main>): Plan {
       ...frontEnds.stages.flatMap((stage) => stage.buildFlags),
     ],
     ...(facts.init !== undefined && { init: facts.init.because }),
-    ...runFlagsOf(facts, start.listening.environment),
+    ...runFlagsOf(facts, start.listening),
     warnings: [
       ...images.warnings,
       ...warningsOf(facts, start.listening.environment, base.value),

@@ -1,4 +1,5 @@
 import { isClientSetting } from '../../../knowledge/client-settings.js';
+import { directoryOf } from '../../../project/paths.js';
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
 import { type Spot, spotAt } from '../read/source.js';
@@ -84,10 +85,11 @@ const BUILT =
 /** Ports of addresses that the code puts together where it listens, from a constant or variable with a number. */
 export function builtAddresses(source: Source, { sources }: Program): Port[] {
   if (source.generated || !listens([source])) return [];
-  const { code } = source;
+  const { code, path } = source;
+  const own = [source, ...sources.filter((one) => directoryOf(one.path) === directoryOf(path))];
   return [...code.matchAll(BUILT)].flatMap((match) => {
     const name = match[3] ?? '';
-    const value = Number(constantOf([source, ...sources], name));
+    const value = Number(constantOf(match[0].includes(`.${name}`) ? sources : own, name));
     const before = code.slice(code.lastIndexOf('\n', match.index) + 1, match.index);
     const client =
       /\b(?:Dial\w*|Get|Post|NewRequest\w*|NewClient|Print\w*|Info\w*|Debug\w*|Fatal\w*)\([^()]*$|https?:/;
