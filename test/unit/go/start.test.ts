@@ -104,6 +104,13 @@ describe('a variable without which the start-up stops', () => {
   });
 });
 
+test('a function that stops for a variable, whatever else it is given', () => {
+  const must =
+    '\nfunc mustEnv(log *slog.Logger, name string) string {\n\tv := os.Getenv(name)\n\tif v == "" {\n\t\tos.Exit(1)\n\t}\n\treturn v\n}\n';
+  const plan = planOf({ 'main.go': program('key := mustEnv(log, "KEY")', ['os']) + must });
+  expect(plan.warnings).toMatchObject([{ id: 'variables-required', values: { variables: ['KEY'] } }]);
+});
+
 describe('many variables that are required', () => {
   const fields = ['A', 'B', 'C', 'D'].map((name) => `\t${name} string \`env:"${name}_X,required"\`\n`);
   const config = `package main\n\ntype Config struct {\n${fields.join('')}}\n\nfunc main() { http.ListenAndServe(":3000", nil) }\n`;

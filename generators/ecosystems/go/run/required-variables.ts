@@ -92,7 +92,7 @@ function demanded({ packages }: Program, started: readonly StartFunction[]): Req
   const functions = packages.flatMap((one) => one.sources).flatMap(({ code }) => demanding(code));
   if (functions.length === 0) return [];
   const calls = new RegExp(
-    String.raw`(?<!\bfunc )\b(?:${functions.join('|')})\(\s*(?:&[\w.]+\s*,\s*)?"([A-Z][A-Z0-9_]*)"\s*\)`,
+    String.raw`(?<!\bfunc )\b(?:${functions.join('|')})\(\s*(?:&?[\w.]+\s*,\s*)*"([A-Z][A-Z0-9_]*)"\s*\)`,
     'g',
   );
   return started.flatMap(({ source, lines }) =>
