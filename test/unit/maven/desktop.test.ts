@@ -56,6 +56,10 @@ describe('what stays a program', () => {
       },
     ],
     [
+      'one that can do without',
+      { [APP]: main('if (args[0].equals("--nogui")) serve(); else new Frame1();'), ...FRAME },
+    ],
+    [
       'images drawn without a screen',
       { [APP]: main('new BufferedImage(1, 1, 1);', 'import java.awt.image.*;') },
     ],

@@ -247,6 +247,9 @@ describe('no level at all', () => {
   test.each([
     ['an old compiler plugin', pom(plugins(compiler('<version>3.1</version>'))), {}, '8'],
     ['old Lombok', pom(using(LOMBOK, '1.18.20')), {}, '11'],
+    ['Spring 4', pom(using('org.springframework:spring-context', '4.2.6.RELEASE')), {}, '8'],
+    ['Spring 5.2', pom(using('org.springframework:spring-webmvc', '5.2.0.RELEASE')), {}, '11'],
+    ['Guice 4', pom(using('com.google.inject:guice', '4.1.0')), {}, '11'],
     ['packages that left the JDK', pom(), { 'src/main/java/X.java': 'import javax.xml.bind.JAXB;\n' }, '8'],
     ['nothing', pom(), {}, '21'],
   ])('%s', (_name, text, files, expected) => {

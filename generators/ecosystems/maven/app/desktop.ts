@@ -8,6 +8,9 @@ import { mainOf, mainsOf } from './start-class.js';
 
 type Toolkit = KnownCode & { toolkit: string };
 
+/** A program that can do without: it asks whether there is a screen, or is told that there is none. */
+const WITHOUT = /\bisHeadless\(|"-{0,2}(?:no-?gui|headless)"/i;
+
 /** A source file whose code opens a window. */
 interface Window {
   path: string;
@@ -22,8 +25,9 @@ interface Window {
  */
 export function opensWindow(model: Model, project: Project, main: string | undefined): Reason | undefined {
   const toolkits = desktopToolkits();
-  const windows = codeFiles(project, model).flatMap((file) => windowIn(file, toolkits) ?? []);
-  if (windows.length === 0) return undefined;
+  const files = codeFiles(project, model);
+  const windows = files.flatMap((file) => windowIn(file, toolkits) ?? []);
+  if (windows.length === 0 || files.some(({ text }) => WITHOUT.test(text))) return undefined;
   const classes = mainsOf(model, project);
   const started = main ?? mainOf(model, classes)?.value;
   const mains = classes.filter(({ name }) => started === undefined || name === started);
