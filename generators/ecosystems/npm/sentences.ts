@@ -164,6 +164,8 @@ export const { refuse, warn } = sentencesOf({
     `${name} is a development dependency and runs the app, so all of them stay in the image. Build to JavaScript, or move it to dependencies`,
   'development-import': ({ name, place }: { name: string; place: string }) =>
     `the app imports ${name}, a development dependency, so all of them stay in the image (${place}). Move it to dependencies`,
+  'runner-added': ({ name }: { name: string }) =>
+    `${name} runs the app and package.json does not list it, so each build installs the newest. Add it to dependencies`,
   'env-file-empty': (_: object) => EMPTY_ENV_FILE,
   'env-file-hidden': ({ file, variable }: { file: string; variable: string }) =>
     `${file} stays out of the build because of ${variable}: give the container its environment with --env-file`,

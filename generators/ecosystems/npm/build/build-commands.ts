@@ -38,6 +38,8 @@ interface BuildRequest {
   script?: string;
   /** A package that the build takes instead of another. */
   swap?: Swap;
+  /** A package that runs the app and that no manifest lists. */
+  adds?: string;
   /** What builds an app that no script builds, both for want of a usual one. */
   otherwise?: { script?: string; command?: string };
 }
@@ -57,7 +59,8 @@ export function buildOf(asked: BuildRequest): Build {
       from: wishes.buildCommand.from,
     };
   }
-  const swapped = request.swap === undefined ? [] : swapCommands(commands, request.swap);
+  const added = request.adds === undefined ? [] : [commands.add(request.adds)];
+  const swapped = [...added, ...(request.swap === undefined ? [] : swapCommands(commands, request.swap))];
   const siblings = [...siblingBuilds(install), ...swapped.map((text) => inAppDirectory(install, text))];
   if (app.toolApp !== undefined && request.script === undefined)
     return {
