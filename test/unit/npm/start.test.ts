@@ -110,6 +110,12 @@ describe('what starts', () => {
       ['--import', 'tsx', 'src/index.ts'],
     ],
     [
+      'tsx, which leaves out the ending',
+      { scripts: { start: 'tsx bin/serve' }, dependencies: { tsx: '4' } },
+      { 'bin/serve.ts': '' },
+      ['--import', 'tsx', 'bin/serve.ts'],
+    ],
+    [
       'ts-node',
       { scripts: { start: 'ts-node src/index.ts' }, dependencies: { 'ts-node': '10' } },
       { 'src/index.ts': '' },

@@ -1,5 +1,5 @@
 import { withoutComments } from '../../../project/comments.js';
-import { below } from '../../../project/paths.js';
+import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { dependenciesOf, inProduction, type Manifest } from '../read/manifest.js';
 import { workspaceOf } from '../read/workspace.js';
@@ -86,10 +86,20 @@ export function typeScriptArguments(
   const esm = manifest.json.type === 'module' || words.includes('--esm') || program === 'ts-node-esm';
   const names = dependenciesOf(manifest);
   const owner = [loader, program, 'ts-node-dev'].find((name) => name in names) ?? loader;
-  const args = [...loaderFlags(loader, esm, line), ...preloads, ...rest];
+  const [file = '', ...more] = rest;
+  const args = [...loaderFlags(loader, esm, line), ...preloads, withEnding(context, file), ...more];
   return absent
     ? { args, needsDev: loader, adds: ADDED[loader] ?? loader }
     : withOwner(manifest, args, owner);
+}
+
+/** A source with the ending that its loader finds by itself. */
+function withEnding({ project, manifest }: Pick<StartContext, 'project' | 'manifest'>, file: string): string {
+  const there = (name: string) => project.has(within(manifest.dir, name) ?? '');
+  const ending = there(file)
+    ? ''
+    : ['.ts', '.tsx', '.mts', '/index.ts'].find((end) => there(`${file}${end}`));
+  return `${file}${ending ?? ''}`;
 }
 
 /** The major version that an image gets of a loader which no manifest lists. */
