@@ -126,6 +126,8 @@ export const { refuse, warn } = sentencesOf({
     `${values.manager} does not run the build scripts of ${values.packages.join(', ')} unless they are approved: this image approves them. Do the same in the repository with ${values.advice}`,
   'build-scripts-skipped': (values: { manager: string; packages: string[]; advice: string }) =>
     `${values.manager} does not run the build scripts of ${values.packages.join(', ')}: approve them with ${values.advice}`,
+  'build-starts': ({ steps }: { steps: string[] }) =>
+    `an image build has to end, so it leaves out ${steps.join(', ')}: the image starts the app`,
   'build-stand-in': ({ variable }: { variable: string }) =>
     `the build gets a stand-in for ${variable}, without which the code does not load: give the container the real one`,
   'database-steps': ({ steps }: { steps: string[] }) =>
