@@ -126,6 +126,8 @@ export const { refuse, warn } = sentencesOf({
     `${values.manager} does not run the build scripts of ${values.packages.join(', ')} unless they are approved: this image approves them. Do the same in the repository with ${values.advice}`,
   'build-scripts-skipped': (values: { manager: string; packages: string[]; advice: string }) =>
     `${values.manager} does not run the build scripts of ${values.packages.join(', ')}: approve them with ${values.advice}`,
+  'build-starts': ({ steps }: { steps: string[] }) =>
+    `an image build has to end, so it leaves out ${steps.join(', ')}: the image starts the app`,
   'build-stand-in': ({ variable }: { variable: string }) =>
     `the build gets a stand-in for ${variable}, without which the code does not load: give the container the real one`,
   'database-steps': ({ steps }: { steps: string[] }) =>
@@ -164,6 +166,8 @@ export const { refuse, warn } = sentencesOf({
     `${name} is a development dependency and runs the app, so all of them stay in the image. Build to JavaScript, or move it to dependencies`,
   'development-import': ({ name, place }: { name: string; place: string }) =>
     `the app imports ${name}, a development dependency, so all of them stay in the image (${place}). Move it to dependencies`,
+  'runner-added': ({ name }: { name: string }) =>
+    `${name} runs the app and package.json does not list it, so each build installs the newest. Add it to dependencies`,
   'env-file-empty': (_: object) => EMPTY_ENV_FILE,
   'env-file-hidden': ({ file, variable }: { file: string; variable: string }) =>
     `${file} stays out of the build because of ${variable}: give the container its environment with --env-file`,

@@ -59,3 +59,46 @@ test.each<[string, Record<string, string>, string[], string | undefined]>([
   if (left === undefined) expect(warning).toBeUndefined();
   else expect(warning?.message).toContain(`leaves out ${left}: run that`);
 });
+
+test.each<[string, Record<string, string>, string | null, string | undefined]>([
+  [
+    'a process manager',
+    { build: 'rm -rf ./dist && tsc && pm2 restart "Bot"', start: 'node dist/index.js' },
+    'rm -rf ./dist \\\n && npx tsc',
+    'pm2 restart Bot',
+  ],
+  ['the start', { build: 'tsc && npm start', start: 'node dist/index.js' }, 'npx tsc', 'npm start'],
+  [
+    'the start itself',
+    { build: 'tsc && node dist/index.js', start: 'NODE_ENV=production node dist/index.js' },
+    'npx tsc',
+    'node dist/index.js',
+  ],
+  ['a watcher', { build: 'tsc && nodemon dist/index.js', start: 'node dist/index.js' }, 'npx tsc', 'nodemon'],
+  [
+    'nothing of a build that ends',
+    { build: 'tsc && node copy.js', start: 'node dist/index.js' },
+    'npm run build',
+    undefined,
+  ],
+  [
+    'nothing of a script with an operand',
+    { build: 'npm start build', start: 'node dist/index.js' },
+    'npm run build',
+    undefined,
+  ],
+])('a build leaves out what never ends: %s', (_name, scripts, build, left) => {
+  const plan = planOf(
+    repository(
+      { scripts, dependencies: { express: '5' }, devDependencies: { typescript: '5' } },
+      {
+        'src/index.ts': "require('express')().listen(3000);",
+        'tsconfig.json': '{ "compilerOptions": { "outDir": "dist" } }',
+      },
+    ),
+  );
+  expect(variable(plan, 'build')).toBe(`${build} \\\n && npm prune --omit=dev`);
+  const warning = plan.warnings.find(({ message }) => message.includes('has to end'));
+  if (left === undefined) expect(warning).toBeUndefined();
+  else expect(warning?.message).toContain(left);
+});

@@ -110,6 +110,12 @@ describe('what starts', () => {
       ['--import', 'tsx', 'src/index.ts'],
     ],
     [
+      'tsx, which leaves out the ending',
+      { scripts: { start: 'tsx bin/serve' }, dependencies: { tsx: '4' } },
+      { 'bin/serve.ts': '' },
+      ['--import', 'tsx', 'bin/serve.ts'],
+    ],
+    [
       'ts-node',
       { scripts: { start: 'ts-node src/index.ts' }, dependencies: { 'ts-node': '10' } },
       { 'src/index.ts': '' },
@@ -243,6 +249,29 @@ describe('what starts', () => {
     expect(variable(planOf(repository({ scripts: other }, { 'server.js': CODE })), 'cmd')).toContain(
       'server.js',
     );
+  });
+
+  test.each<[string, PackageJson, string, string[]]>([
+    ['tsx', { scripts: { start: 'npx tsx src/index.ts' } }, 'tsx@4', ['--import', 'tsx', 'src/index.ts']],
+    [
+      'ts-node',
+      { scripts: { start: 'nodemon src/index.ts' }, devDependencies: { typescript: '5' } },
+      'ts-node@10',
+      ['-r', 'ts-node/register/transpile-only', 'src/index.ts'],
+    ],
+    [
+      'ts-node without TypeScript',
+      { scripts: { start: 'ts-node src/index.ts' } },
+      'tsx@4',
+      ['--import', 'tsx', 'src/index.ts'],
+    ],
+  ])('what runs the app and nothing lists is installed: %s', (_, json, added, cmd) => {
+    const plan = planOf(repository(json, { 'src/index.ts': CODE }));
+    expect(variable(plan, 'cmd')).toEqual(cmd);
+    expect(variable(plan, 'build')).toContain(added);
+    expect(plan.warnings.map(({ message }) => message).join()).toContain('package.json does not list it');
+    const listed = { ...json, dependencies: { tsx: '4', 'ts-node': '10' } };
+    expect(variable(planOf(repository(listed, { 'src/index.ts': CODE })), 'build')).toBeUndefined();
   });
 
   test('Bun gets no file of settings, as it is not in the image', () => {

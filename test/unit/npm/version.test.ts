@@ -48,6 +48,23 @@ describe('Node line', () => {
       { 'package-lock.json': npmLock({ 'node-sass': '4.14.1' }) },
       '14',
     ],
+    [
+      'a flag that newer lines do nothing with',
+      { scripts: { start: 'node --experimental-specifier-resolution=node dist/index.js' } },
+      {},
+      '18',
+    ],
+    [
+      'the same for developers alone',
+      {
+        scripts: {
+          start: 'node index.js',
+          'start:dev': 'node --es-module-specifier-resolution=node index.js',
+        },
+      },
+      {},
+      '24',
+    ],
   ])('%s', (_, json, files, line) => {
     expect(versionOf(json, files).line.value).toBe(line);
   });

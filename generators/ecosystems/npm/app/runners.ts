@@ -1,12 +1,16 @@
 import { withoutComments } from '../../../project/comments.js';
-import { below } from '../../../project/paths.js';
+import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { dependenciesOf, inProduction, type Manifest } from '../read/manifest.js';
+import { workspaceOf } from '../read/workspace.js';
+import type { StartContext } from './start.js';
 
 /** Arguments of node, and the development dependency they need, if they do. */
 export interface NodeArguments {
   args: string[];
   needsDev?: string;
+  /** What it needs and no manifest lists, as the package manager takes it: `tsx@4`. */
+  adds?: string;
 }
 
 const COMPILERS = /ts-node|tsx|@swc-node|esbuild-register|babel|sucrase/;
@@ -62,10 +66,11 @@ const WITH_VALUE = /^(-r|--require|-P|--project|-O)$/;
 
 /** TypeScript run from its sources: the runner becomes a loader of node itself. */
 export function typeScriptArguments(
-  { manifest, line }: { manifest: Manifest; line: number },
+  context: Pick<StartContext, 'project' | 'manifest' | 'lock' | 'line'>,
   program: string,
   words: string[],
 ): NodeArguments | undefined {
+  const { manifest, line } = context;
   const rest = [...words];
   const preloads: string[] = [];
   while (rest[0] !== undefined && (DEV_FLAGS.test(rest[0]) || WITH_VALUE.test(rest[0]))) {
@@ -74,11 +79,43 @@ export function typeScriptArguments(
     if (/^(-r|--require)$/.test(flag) && value !== undefined) preloads.push('-r', value);
   }
   if (rest.length === 0) return undefined;
-  const loader = loaderOf(program);
+  const wanted = loaderOf(program);
+  const absent = !isInstalled(context, wanted) && !isInstalled(context, program);
+  // ts-node is nothing without TypeScript.
+  const loader = absent && !isInstalled(context, 'typescript') ? 'tsx' : wanted;
   const esm = manifest.json.type === 'module' || words.includes('--esm') || program === 'ts-node-esm';
   const names = dependenciesOf(manifest);
   const owner = [loader, program, 'ts-node-dev'].find((name) => name in names) ?? loader;
-  return withOwner(manifest, [...loaderFlags(loader, esm, line), ...preloads, ...rest], owner);
+  const [file = '', ...more] = rest;
+  const args = [...loaderFlags(loader, esm, line), ...preloads, withEnding(context, file), ...more];
+  return absent
+    ? { args, needsDev: loader, adds: ADDED[loader] ?? loader }
+    : withOwner(manifest, args, owner);
+}
+
+/** A source with the ending that its loader finds by itself. */
+function withEnding({ project, manifest }: Pick<StartContext, 'project' | 'manifest'>, file: string): string {
+  const there = (name: string) => project.has(within(manifest.dir, name) ?? '');
+  const ending = there(file)
+    ? ''
+    : ['.ts', '.tsx', '.mts', '/index.ts'].find((end) => there(`${file}${end}`));
+  return `${file}${ending ?? ''}`;
+}
+
+/** The major version that an image gets of a loader which no manifest lists. */
+const ADDED: Record<string, string> = { tsx: 'tsx@4', 'ts-node': 'ts-node@10' };
+
+/** True for a package that installing brings: listed here or at the root of the workspace, or locked. */
+function isInstalled(
+  { project, manifest, lock }: Pick<StartContext, 'project' | 'manifest' | 'lock'>,
+  name: string,
+): boolean {
+  const root = workspaceOf(project, manifest)?.root;
+  return (
+    name in dependenciesOf(manifest) ||
+    lock?.packages.has(name) === true ||
+    (root !== undefined && name in dependenciesOf(root))
+  );
 }
 
 function loaderOf(program: string): string {
@@ -115,6 +152,6 @@ export function watched(project: Project, manifest: Manifest, words: string[]): 
   if (runner !== undefined) return file === undefined || runner.includes(file) ? runner : `${runner} ${file}`;
   const target = file ?? manifest.json.main ?? 'index.js';
   const names = dependenciesOf(manifest);
-  const typed = /\.[cm]?tsx?$/.test(target) ? ['tsx', 'ts-node'].find((name) => name in names) : undefined;
-  return `${typed ?? 'node'} ${target}`;
+  const typed = ['tsx', 'ts-node'].find((name) => name in names) ?? 'ts-node';
+  return `${/\.[cm]?tsx?$/.test(target) ? typed : 'node'} ${target}`;
 }

@@ -14,6 +14,8 @@ export type Start = { from: Evidence; because?: string } & (
       before: string[];
       /** Development dependencies the start needs, such as tsx: none may be dropped. */
       needsDev?: string;
+      /** What it needs and no manifest lists, as the package manager takes it. */
+      adds?: string;
       /** Where the program imports it, when that is what it needs it for. */
       importedAt?: Evidence;
       /** True for a command: what follows the image on a command line is meant for it. */

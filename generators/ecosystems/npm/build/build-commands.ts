@@ -21,6 +21,8 @@ export interface Build {
   from: Evidence;
   /** Steps of the build script that are left out, as they want a database. */
   left?: string[];
+  /** Steps of it that are left out, as they never end. */
+  starts?: string[];
 }
 
 interface BuildRequest {
@@ -38,6 +40,8 @@ interface BuildRequest {
   script?: string;
   /** A package that the build takes instead of another. */
   swap?: Swap;
+  /** A package that runs the app and that no manifest lists. */
+  adds?: string;
   /** What builds an app that no script builds, both for want of a usual one. */
   otherwise?: { script?: string; command?: string };
 }
@@ -57,7 +61,8 @@ export function buildOf(asked: BuildRequest): Build {
       from: wishes.buildCommand.from,
     };
   }
-  const swapped = request.swap === undefined ? [] : swapCommands(commands, request.swap);
+  const added = request.adds === undefined ? [] : [commands.add(request.adds)];
+  const swapped = [...added, ...(request.swap === undefined ? [] : swapCommands(commands, request.swap))];
   const siblings = [...siblingBuilds(install), ...swapped.map((text) => inAppDirectory(install, text))];
   if (app.toolApp !== undefined && request.script === undefined)
     return {
@@ -77,7 +82,7 @@ export function buildOf(asked: BuildRequest): Build {
     return {
       commands: [...generate, ...siblings, ...own],
       from: script === undefined ? place(app.path) : keyAt(app, 'scripts', script),
-      ...(offline !== undefined && { left: offline.left }),
+      ...(offline !== undefined && { left: offline.left, starts: offline.starts }),
     };
   const { command } = request.otherwise ?? {};
   if (command !== undefined)
@@ -151,9 +156,11 @@ function stepCommand({ commands }: Install, { env, words }: Pick<Command, 'env' 
 }
 
 /** What a build without its database steps leaves to whoever runs the app. */
-export function databaseWarnings({ left = [], from }: Build): Warning[] {
-  if (left.length === 0) return [];
-  return [warn('database-steps', { steps: left }, from)];
+export function databaseWarnings({ left = [], starts = [], from }: Build): Warning[] {
+  return [
+    ...(left.length === 0 ? [] : [warn('database-steps', { steps: left }, from)]),
+    ...(starts.length === 0 ? [] : [warn('build-starts', { steps: starts }, from)]),
+  ];
 }
 
 /** True when a script that installing runs makes the app: `prepare: npm run build`. */

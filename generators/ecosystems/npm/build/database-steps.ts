@@ -1,13 +1,17 @@
 import { changesDatabase } from '../../../knowledge/node-database-steps.js';
+import { nodeProgram } from '../../../knowledge/node-programs.js';
 import { type Manifest, scriptOf } from '../read/manifest.js';
+import { bare } from '../read/nested-scripts.js';
 import { type Command, parseScript } from '../read/script.js';
 
-/** A build without the steps that change a database, which an image build cannot reach. */
+/** A build without the steps that change a database, which an image build cannot reach, and those that never end. */
 export interface OfflineBuild {
   /** What is left. */
   steps: ({ script: string } | Pick<Command, 'env' | 'words'>)[];
   /** The steps left out, as they were written. */
   left: string[];
+  /** Those left out that start the app, or something that stays running. */
+  starts: string[];
 }
 
 /** A program of the repository that is named after what it does: `tsx lib/db/migrate.ts`. */
@@ -22,19 +26,23 @@ export function offlineBuild(
   script: string,
   seen: readonly string[] = [],
 ): OfflineBuild | undefined {
-  const found: OfflineBuild = { steps: [], left: [] };
+  const found: OfflineBuild = { steps: [], left: [], starts: [] };
   for (const name of [`pre${script}`, script, `post${script}`]) {
     const text = scriptOf(manifest, name);
     const chain = text === undefined ? { commands: [] } : parseScript(text);
     if ('shell' in chain || seen.includes(name)) return undefined;
     for (const command of chain.commands) addSteps(manifest, command, found, [...seen, name]);
   }
-  return found.left.length === 0 ? undefined : found;
+  return found.left.length + found.starts.length === 0 ? undefined : found;
 }
 
 function addSteps(manifest: Manifest, command: Command, found: OfflineBuild, seen: readonly string[]): void {
   if (isDatabaseStep(command.words)) {
     found.left.push(command.text);
+    return;
+  }
+  if (staysRunning(manifest, command.words)) {
+    found.starts.push(command.text);
     return;
   }
   const called = scriptsCalled(manifest, command);
@@ -43,7 +51,21 @@ function addSteps(manifest: Manifest, command: Command, found: OfflineBuild, see
     const nested = offlineBuild(manifest, script, seen);
     found.steps.push(...(nested?.steps ?? [{ script }]));
     found.left.push(...(nested?.left ?? []));
+    found.starts.push(...(nested?.starts ?? []));
   }
+}
+
+/** True for what starts the app, watches over it or serves: a build ends. */
+function staysRunning(manifest: Manifest, words: string[]): boolean {
+  const [program = '', first = ''] = words;
+  const { watches, servesFiles, builds } = nodeProgram(program);
+  if (watches || servesFiles) return true;
+  if (/^(npm|pnpm|yarn|bun)$/.test(program)) {
+    const [script = '', ...more] = first === 'run' ? words.slice(2) : words.slice(1);
+    return /^start(:|$)/.test(script) && more.length === 0;
+  }
+  if (builds && /^(start|serve|preview)$/.test(first)) return true;
+  return program === 'node' && bare(scriptOf(manifest, 'start') ?? '') === words.join(' ');
 }
 
 function isDatabaseStep([program = '', ...words]: string[]): boolean {

@@ -60,6 +60,7 @@ export function planServer(situation: Situation, install: Install, app: Server):
     env,
     ...(script !== undefined && { script }),
     ...(output?.kind === 'server' && output.swap !== undefined && { swap: output.swap }),
+    ...(app.kind === 'program' && app.start.adds !== undefined && { adds: app.start.adds }),
   });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
     throw refuse('entry-missing', { place: cite(app.start.from), entry }, app.start.from);
@@ -246,7 +247,9 @@ function warningsFor(parts: Parts): Warning[] {
   warnings.push(...bakedWarnings(bakedBy(parts)));
   const dev = needsDev(app);
   const at = app.kind === 'framework' ? undefined : app.start.importedAt;
-  if (dev !== undefined && at !== undefined)
+  if (dev !== undefined && app.kind === 'program' && app.start.adds !== undefined)
+    warnings.push(warn('runner-added', { name: dev }, app.start.from));
+  else if (dev !== undefined && at !== undefined)
     warnings.push(warn('development-import', { name: dev, place: cite(at) }, at));
   else if (dev !== undefined)
     warnings.push(warn('development-dependency', { name: dev }, place(install.app.path)));

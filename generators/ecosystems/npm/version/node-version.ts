@@ -4,6 +4,7 @@ import intersects from 'semver/ranges/intersects.js';
 import validRange from 'semver/ranges/valid.js';
 import type { Catalog } from '../../../catalog/catalog.js';
 import { breakagesOf } from '../../../knowledge/breakages.js';
+import { endedFlags } from '../../../knowledge/node-flags.js';
 import { lineNamed } from '../../../knowledge/node-lines.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
@@ -11,7 +12,7 @@ import type { Wishes } from '../../../plan/wishes.js';
 import { cite, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import type { Lock } from '../read/lock.js';
-import type { Manifest } from '../read/manifest.js';
+import { keyAt, type Manifest } from '../read/manifest.js';
 import { refuse, warn } from '../sentences.js';
 import { enginesOf, pinsOf, type Source } from './version-sources.js';
 
@@ -176,14 +177,27 @@ function capped(lines: Lines, ceiling: string): Lines {
   return { ...lines, fallback: ceiling, supported: supported.filter(fits), beyond };
 }
 
-/** The newest line that what is locked, and the yarn 2+ that installs, do not break on. */
-function ceilingOf({ lock, yarn }: VersionRequest): Decision<string> | undefined {
-  const found = breakagesOf('npm').flatMap((row) => {
+/** The newest line that what is locked, the yarn 2+ that installs, and flags of the scripts do not break on. */
+function ceilingOf({ lock, yarn, manifests }: VersionRequest): Decision<string> | undefined {
+  const broken = breakagesOf('npm').flatMap((row) => {
     const own = row.package === 'yarn';
     const version = own ? yarn?.value : lock?.packages.get(row.package)?.version;
     if (version === undefined || !satisfies(coerce(version) ?? '', row.range)) return [];
     const from = own ? yarn?.from : place(lock?.file ?? '', undefined, `${row.package} ${version}`);
     return [decide(row.stayOn, from ?? 'default', row.because.replace('{version}', version))];
   });
-  return found.sort((a, b) => Number(a.value) - Number(b.value))[0];
+  const flags = manifests.flatMap(flagCeilings);
+  return [...broken, ...flags].sort((a, b) => Number(a.value) - Number(b.value))[0];
+}
+
+/** Scripts of developers: what they pass to node is not in the image. */
+const DEVELOPERS = /(^|[:_-])(dev|develop|debug|watch|test|tests|local)([:_-]|$)/;
+
+function flagCeilings(manifest: Manifest): Decision<string>[] {
+  const scripts = Object.entries(manifest.json.scripts ?? {}).filter(([name]) => !DEVELOPERS.test(name));
+  return scripts.flatMap(([name, text]) =>
+    endedFlags(`${text}`).map(({ flag, stayOn, because }) =>
+      decide(stayOn, keyAt(manifest, 'scripts', name), because.replace('{flag}', flag)),
+    ),
+  );
 }
