@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
+import { ADD_HOST } from '../../../generators/ecosystems/npm/run/host-services.js';
 import { planOf, repository } from './support.js';
 
 const JSON_: PackageJson = { scripts: { start: 'node server.js' }, dependencies: { express: '5' } };
@@ -9,13 +10,16 @@ const SECRET = 'local-secret-of-at-least-32-characters';
 /** What the closing `docker run` gives the container. */
 function flagsOf(code: string, files: Record<string, string> = {}, json: PackageJson = JSON_): string[] {
   const plan = planOf(repository(json, { 'server.js': code + LISTEN, ...files }));
-  return (plan.runFlags ?? []).map(({ value }) => value);
+  return (plan.runFlags ?? []).map(({ value }) => value).filter((flag) => flag !== ADD_HOST);
 }
 
 describe('what the code does not go on without', () => {
   test.each<[string, string[]]>([
     ["if (!process.env.API_TOKEN) { throw new Error('none') }", ['-e API_TOKEN=local']],
-    ['if (!process.env.DATABASE_URL) process.exit(1)', ['-e DATABASE_URL=postgres://localhost/local']],
+    [
+      'if (!process.env.DATABASE_URL) process.exit(1)',
+      ['-e DATABASE_URL=postgres://host.docker.internal/local'],
+    ],
     ['if (!process.env.AAA || !process.env.BBB) throw x', ['-e AAA=local', '-e BBB=local']],
     ['const key = process.env.JWT_SECRET;\nif (!key) {\n  throw x }', [`-e JWT_SECRET=${SECRET}`]],
     [
@@ -28,7 +32,10 @@ describe('what the code does not go on without', () => {
       'passport.use(new GoogleStrategy({ clientID: process.env.G_ID, clientSecret: process.env.G_SECRET }))',
       ['-e G_ID=local', `-e G_SECRET=${SECRET}`],
     ],
-    ['mongoose.connect(process.env.DB_CONNECTION)', ['-e DB_CONNECTION=mongodb://localhost/local']],
+    [
+      'mongoose.connect(process.env.DB_CONNECTION)',
+      ['-e DB_CONNECTION=mongodb://host.docker.internal/local'],
+    ],
     [
       "cleanEnv(process.env, { AAA: str(), BBB: port(), CCC: str({ default: 'x' }) })",
       ['-e AAA=local', '-e BBB=3000'],
@@ -59,6 +66,35 @@ describe('what the code does not go on without', () => {
     const tool = { 'tools/seed.js': 'if (!process.env.SEED) throw x' };
     expect(flagsOf("require('./a')", tool)).toEqual([]);
     expect(flagsOf('files.forEach((file) => require(file))', tool)).toEqual(['-e SEED=local']);
+  });
+});
+
+describe("servers on the developer's machine", () => {
+  test.each<[string, string[]]>([
+    [
+      "connect(process.env.MONGO_URI || 'mongodb://localhost:27017/shop')",
+      ['-e MONGO_URI=mongodb://host.docker.internal:27017/shop'],
+    ],
+    ["createClient({ host: process.env.REDIS_HOST ?? '127.0.0.1' })", ['-e REDIS_HOST=host.docker.internal']],
+    ["cors({ origin: process.env.CLIENT_URL || 'http://localhost:5173' })", []],
+    ["server.listen(3000, process.env.HOST || 'localhost')", []],
+    ["connect(process.env.MONGO_URI || 'mongodb://db/shop')", []],
+  ])('%s', (code, flags) => {
+    expect(flagsOf(code)).toEqual(flags);
+  });
+
+  test('are called by a name that the engine is told', () => {
+    const code = "connect(process.env.MONGO_URI || 'mongodb://localhost/shop')";
+    const plan = planOf(repository(JSON_, { 'server.js': code + LISTEN }));
+    expect(plan.runFlags?.[0]?.value).toBe(ADD_HOST);
+  });
+
+  test('in a .env file too', () => {
+    const env = { '.env': 'DB_HOST=localhost\nNAME=localhost' };
+    expect(flagsOf("require('dotenv').config()", env)).toEqual([
+      '--env-file .env',
+      '-e DB_HOST=host.docker.internal',
+    ]);
   });
 });
 

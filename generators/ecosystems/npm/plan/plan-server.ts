@@ -1,5 +1,4 @@
-import { type Template, templateOf } from '../../../catalog/catalog.js';
-import { type BaseChoice, chooseBase } from '../../../plan/bases.js';
+import { templateOf } from '../../../catalog/catalog.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { IgnoreGroup } from '../../../plan/ignore.js';
@@ -22,7 +21,6 @@ import {
   servedFrontEnds,
   servedVariables,
 } from '../front-ends/served-front-ends.js';
-import { browserPackage, glibcPackage } from '../read/native-packages.js';
 import { sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
 import { memberModules } from '../run/contents/member-modules.js';
@@ -34,9 +32,10 @@ import { outputOf, type Parts } from '../run/parts.js';
 import { serverPort } from '../run/port.js';
 import { requiredEnvironment } from '../run/required-env.js';
 import { runFlagsOf } from '../run/run-flags.js';
-import { signalsOf } from '../run/signals.js';
+import { signalsOf, UNHANDLED } from '../run/signals.js';
 import { runtimePackages } from '../run/system-packages.js';
-import { because, refuse, warn } from '../sentences.js';
+import { refuse, warn } from '../sentences.js';
+import { serverBase } from './server-base.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
 
 /** The plan of a server: `npm` when its sources are what runs, `npm-build` when something is made first. */
@@ -95,7 +94,7 @@ function isPlain(parts: Parts): boolean {
 function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
   const { situation, install, app, files } = parts;
   const { project, wishes, detection } = situation;
-  const choice = chooseFor(parts, templateOf(situation.catalog, id));
+  const choice = serverBase(parts, templateOf(situation.catalog, id));
   const plain = id === 'npm';
   const port = serverPort(situation, app, files);
   const env = publicEnvFiles(project, install.app.dir);
@@ -132,7 +131,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     runtimePackages: runtimePackages(parts, choice.runtime),
     user: decide(user, 'default'),
     environment,
-    signals: decide(signals.option, 'default'),
+    signals: decide(signals.option, 'default', signals.option ? UNHANDLED : undefined),
     ports: port.ports,
     ...startCommand(parts, choice.runtime),
     ignore: decide(ignore, 'default'),
@@ -216,25 +215,6 @@ function withServed([first, ...rest]: IgnoreGroup[], served: ServedFrontEnd[]): 
 
 function unique(list: string[]): string[] {
   return [...new Set(list)];
-}
-
-function chooseFor({ situation, install, app }: Parts, template: Template): BaseChoice {
-  const { catalog, wishes } = situation;
-  const blocked: Partial<Record<'distroless' | 'alpine', string>> = {};
-  if (app.kind === 'shell') {
-    blocked.distroless = because['base-shell']({ place: cite(app.start.from), reason: app.start.reason });
-  }
-  const browser = browserPackage(install.app.json.dependencies ?? {});
-  if (browser !== undefined) {
-    const way = 'Use slim, which gets one';
-    blocked.distroless = because['base-browser-userland']({ browser, way });
-    blocked.alpine = because['base-browser-glibc']({ browser, way });
-  }
-  const names = install.app.json.dependencies ?? {};
-  const glibc = glibcPackage(install.choice.lock, names);
-  if (glibc !== undefined) blocked.alpine ??= because['base-glibc']({ name: glibc });
-  const wish = wishes.base === undefined ? {} : { wish: wishes.base };
-  return chooseBase({ catalog, template, blocked, version: install.node.line.value, ...wish });
 }
 
 function warningsFor(parts: Parts): Warning[] {

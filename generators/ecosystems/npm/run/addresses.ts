@@ -34,6 +34,13 @@ const OWN_ADDRESS =
 const ELSEWHERE =
   /^(DB|DATABASE|REDIS|MONGO|PG|POSTGRES|MYSQL|MARIADB|MSSQL|SQL|SMTP|MAIL|EMAIL|RABBIT|AMQP|KAFKA|ELASTIC|ES|MQTT|CACHE|QUEUE|MEMCACHE|LDAP|S3|MINIO|PROXY|NATS|CLICKHOUSE|INFLUX|TEMPORAL|VAULT|CONSUL|STATSD|SYSLOG|LOG|JAEGER|OTEL|CLIENT|FRONTEND|CORS|REMOTE|TARGET|UPSTREAM)/;
 
+/** True for the name of a variable that says where a server is which the program talks to: `DB_HOST`. */
+export function isServiceName(name: string): boolean {
+  return (
+    ELSEWHERE.test(name) && /HOST|SERVER|ADDR|URL|URI/.test(name) && !/^(CLIENT|FRONTEND|CORS|LOG)/.test(name)
+  );
+}
+
 const LOCAL = /process\.env\.([A-Z][A-Z0-9_]*)[\s)]*(?:\|\||\?\?)\s*['"](?:localhost|127\.0\.0\.1)['"]/g;
 
 /** Environment variables other than PORT that name the address to listen on. */

@@ -12,6 +12,7 @@ import { quoted } from '../read/script.js';
 import { startedSources } from '../read/source.js';
 import { standInFor } from '../read/stand-ins.js';
 import { loadsEnvFile, overruled } from './env-file.js';
+import { ADD_HOST, localServices, namesHost, REACHED, reached } from './host-services.js';
 import type { Parts } from './parts.js';
 
 /** Long enough for every library that counts. */
@@ -45,10 +46,12 @@ export function runFlagsOf(
 ): Decision<string>[] {
   const file = environmentFile(parts, environment);
   const set = new Set([...environment, ...(file?.settings ?? [])].map(({ name }) => name));
-  const needed = [...bySources(parts), ...byPackages(parts, port)].filter(
+  const needed = [...bySources(parts), ...byServices(parts), ...byPackages(parts, port)].filter(
     ({ name }, i, all) => !set.has(name) && all.findIndex((other) => other.name === name) === i,
   );
-  return [...(file?.flags ?? []), ...(needed.length > MOST ? [] : needed.map(({ flag }) => flag))];
+  const flags = [...(file?.flags ?? []), ...(needed.length > MOST ? [] : needed.map(({ flag }) => flag))];
+  const service = flags.find(({ value }) => namesHost(value));
+  return service === undefined ? flags : [decide(ADD_HOST, service.from, REACHED), ...flags];
 }
 
 /** The .env file of the repository, where the program loads it and Docker reads it as the program would. */
@@ -66,7 +69,13 @@ function environmentFile({ situation, install, files, app }: Parts, environment:
   const ports = environment.filter(({ name, value }) =>
     settings.some((other) => other.name === name && /PORT$/.test(name) && other.value !== value),
   );
-  const again = [...overruled(text), ...ports.map(({ name, value }) => `${name}=${value}`)];
+  const services = settings
+    .map(({ name, value }) => ({ name, value: reached(name, value) }))
+    .filter(({ value }, i) => value !== settings[i]?.value);
+  const again = [
+    ...overruled(text),
+    ...[...ports, ...services].map(({ name, value }) => `${name}=${quoted(value)}`),
+  ];
   const from = place(path);
   return {
     settings,
@@ -95,6 +104,15 @@ function bySources({ situation, install, files }: Parts): Flag[] {
       const value = example ?? localValue(name, wanted.value);
       return [flagOf(name, value, place(path, lineAt(text, offset)), 'the code does not go on without it')];
     }),
+  );
+}
+
+/** Servers that the program looks for on the developer's machine unless it is told another place. */
+function byServices({ files }: Parts): Flag[] {
+  return startedSources(files).flatMap(({ path, text }) =>
+    localServices(text).map(({ name, value, offset }) =>
+      flagOf(name, value, place(path, lineAt(text, offset)), REACHED),
+    ),
   );
 }
 
@@ -133,5 +151,5 @@ function byPackages({ install, app }: Parts, port: number | undefined): Flag[] {
 }
 
 function flagOf(name: string, value: string, from: Decision<string>['from'], because: string): Flag {
-  return { name, flag: decide(`-e ${name}=${quoted(value)}`, from, because) };
+  return { name, flag: decide(`-e ${name}=${quoted(reached(name, value))}`, from, because) };
 }

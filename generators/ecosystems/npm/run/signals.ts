@@ -11,6 +11,9 @@ const GRACEFUL = /close-with-grace|http-terminator|@godaddy\/terminus|stoppable|
 export const ENDS_ON_SIGNAL =
   "--import=data:text/javascript,process.pid>1||['SIGINT','SIGTERM'].map(s=>process.on(s,()=>process.listenerCount(s)>1||process.exit(143)))";
 
+/** Why either is wanted. */
+export const UNHANDLED = 'nothing in the code handles SIGTERM';
+
 const IMPORTS_DATA_SINCE = 18;
 
 /** Why nothing ends the program on SIGTERM, and whether an option of Node's does. */
@@ -37,7 +40,7 @@ export function signalsOf({ app, files, line }: SignalsRequest): Signals {
   const handled = files.some(({ text }) => /SIGTERM|enableShutdownHooks/.test(text) || GRACEFUL.test(text));
   if (handled) return { option: false };
   if (line >= IMPORTS_DATA_SINCE && isPlainNode(app, files)) return { option: true };
-  return { option: false, init: 'nothing in the code handles SIGTERM' };
+  return { option: false, init: UNHANDLED };
 }
 
 /**
