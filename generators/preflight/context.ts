@@ -12,6 +12,9 @@ export interface BuildContext {
   read(path: string): string | undefined;
 }
 
+/** In a larger directory something is taken to be kept. */
+const MOST_LOOKED_AT = 5_000;
+
 /**
  * - `generated`: files that are written beside the Dockerfile, whatever is there now.
  */
@@ -21,18 +24,16 @@ export function contextOf(
   generated: readonly string[],
 ): BuildContext {
   const ignore = ignoreMatcher(dockerignore);
-  const keeps = dockerignore
-    .split(/\r?\n/)
-    .filter((line) => line.startsWith('!'))
-    .map((line) =>
-      line
-        .slice(1)
-        .trim()
-        .replace(/^\.?\//, ''),
-    );
   /** A directory that is ignored is still there when something below it is kept. */
-  const holdsKept = (path: string) =>
-    keeps.some((kept) => kept.startsWith(`${path}/`) || kept.startsWith('**/'));
+  const holdsKept = (path: string) => {
+    if (!/^\s*!/m.test(dockerignore)) return false;
+    let looked = 0;
+    for (const file of project.walk(path)) {
+      if (!ignore.ignores(file)) return true;
+      if (++looked === MOST_LOOKED_AT) return true;
+    }
+    return false;
+  };
   const isThere = (path: string): 'file' | 'directory' | 'absent' =>
     generated.includes(path) || project.has(path)
       ? 'file'
