@@ -136,9 +136,15 @@ test.each<[string, PackageJson, string[]]>([
     { devDependencies: { '@sveltejs/kit': '2', '@sveltejs/adapter-node': '5' } },
     ['-e ORIGIN=http://localhost:3000'],
   ],
+  [
+    'SvelteKit, whose adapter the build replaces',
+    { devDependencies: { '@sveltejs/kit': '2', '@sveltejs/adapter-vercel': '5' } },
+    ['-e ORIGIN=http://localhost:3000'],
+  ],
   ['none of them', { dependencies: { next: '15' } }, []],
 ])('what packages do not work without: %s', (_, json, flags) => {
-  const files = { 'svelte.config.js': "import node from '@sveltejs/adapter-node'" };
+  const adapter = Object.keys(json.devDependencies ?? {}).at(-1);
+  const files = { 'svelte.config.js': `import node from '${adapter}'` };
   const build = json.dependencies?.next === undefined ? 'vite build' : 'next build';
   const plan = planOf(repository({ scripts: { build }, ...json }, files));
   expect((plan.runFlags ?? []).map(({ value }) => value)).toEqual(flags);

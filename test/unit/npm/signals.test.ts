@@ -64,6 +64,15 @@ test("Astro's server has no handler, Nuxt's has", () => {
   expect(of('nuxt', {})).toBe('itself');
 });
 
+test.each([
+  ['4.0.0', 'option'],
+  ['5.2.0', 'itself'],
+])("SvelteKit's adapter of Node %s", (version, ended) => {
+  const devDependencies = { '@sveltejs/kit': '2.0.0', '@sveltejs/adapter-node': version };
+  const files = { 'svelte.config.js': "import node from '@sveltejs/adapter-node'" };
+  expect(endedBy({ scripts: { build: 'vite build' }, devDependencies }, files)).toBe(ended);
+});
+
 test('options that the app has already stay', () => {
   const json = { scripts: { start: 'NODE_OPTIONS=--max-old-space-size=4096 node server.js' } };
   const environment = variable(planOf(repository(json, { 'server.js': SERVER })), 'environment');

@@ -135,9 +135,11 @@ const NOT_GIVEN = /^(NEXT_PUBLIC_\w*|VITE_\w*|PUBLIC_\w*|NODE_ENV|PORT|HOST|HOST
 
 function byPackages({ install, app }: Parts, port: number | undefined): Flag[] {
   const ranges = dependenciesOf(install.app);
+  const framework = app.kind === 'framework' ? app.output.framework : undefined;
   const majorOf = (name: string) => {
-    const built = app.kind === 'framework' && name.includes('adapter');
-    if (!(name in ranges) || !(built || inProduction(install.app, name))) return undefined;
+    // The build may take this adapter where the manifest names another.
+    if (name === '@sveltejs/adapter-node') return framework === 'SvelteKit' ? 0 : undefined;
+    if (!(name in ranges) || !inProduction(install.app, name)) return undefined;
     const locked = install.choice.lock?.packages.get(name)?.version;
     return coerce(locked ?? ranges[name])?.major ?? 0;
   };

@@ -35,7 +35,8 @@ interface SignalsRequest {
 
 /** What ends the program on SIGTERM, where neither its code nor its framework does. */
 export function signalsOf({ app, files, line }: SignalsRequest): Signals {
-  if (app.kind === 'framework' && app.output.row?.ignoresSignals !== true) return { option: false };
+  if (app.kind === 'framework' && !app.output.row?.ignoresSignals && !app.output.ignoresSignals)
+    return { option: false };
   if (app.kind === 'program' && app.start.command) return { option: false };
   const handled = files.some(({ text }) => /SIGTERM|enableShutdownHooks/.test(text) || GRACEFUL.test(text));
   if (handled) return { option: false };

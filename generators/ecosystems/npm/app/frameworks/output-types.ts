@@ -32,6 +32,8 @@ export interface ServerOutput {
   note?: Warning;
   /** The script that builds this server, where `build` may make something else. */
   script?: string;
+  /** True for a version that does not end on SIGTERM, where others of the framework do. */
+  ignoresSignals?: boolean;
   /** The package that the build takes instead of one that makes nothing a container can run. */
   swap?: Swap;
 }

@@ -90,6 +90,13 @@ function nodeAdapter(context: FrameworkContext, config: Config | undefined, from
   return { file, from, to: '@sveltejs/adapter-node', version };
 }
 
+/** Node's adapter ends on SIGTERM from 5 on (its files/index.js). */
+function ignoresSignals(context: FrameworkContext, version?: string): { ignoresSignals?: boolean } {
+  const [major] =
+    version === undefined ? (dependencyVersion(context, '@sveltejs/adapter-node') ?? [5]) : [Number(version)];
+  return major < 5 ? { ignoresSignals: true } : {};
+}
+
 export function svelteKit(context: FrameworkContext): Output {
   const configs = ['svelte.config', 'vite.config'].flatMap((name) => configOf(context, name) ?? []);
   const config = configs.find(({ text }) => /adapter-/.test(text)) ?? configs[0];
@@ -105,6 +112,7 @@ export function svelteKit(context: FrameworkContext): Output {
   if (adapter === '@sveltejs/adapter-node') {
     const out = literal(config, 'out')?.value ?? 'build';
     return server('SvelteKit', from, {
+      ...ignoresSignals(context),
       ...(adapters.length > 1 && script !== undefined && { script }),
       args: [out],
       copies: ['package.json', 'node_modules', out].map((path) => ({ from: path, to: path })),
@@ -133,6 +141,7 @@ export function svelteKit(context: FrameworkContext): Output {
   const swap = nodeAdapter(context, config, adapter);
   if (swap !== undefined) {
     return server('SvelteKit', from, {
+      ...ignoresSignals(context, swap.version),
       args: ['build'],
       copies: ['package.json', 'node_modules', 'build'].map((path) => ({ from: path, to: path })),
       swap,
