@@ -1,5 +1,5 @@
 import { localModule } from '../../../project/node-files.js';
-import { below, directoryOf } from '../../../project/paths.js';
+import { below, directoryOf, isInside, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { otherNestApps } from './nest.js';
 
@@ -86,9 +86,26 @@ function importsOf(project: Project, path: string, text: string): string[] {
 const ELSEWHERE =
   /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](?:[@~#]\/|src\/|#\w)|\b(?:require|import)\((?!\s*['"])/;
 
-/** The code that runs: what starts and what it imports, where the imports tell all of it; else everything. */
+/**
+ * The code that runs: what starts and what it imports, where the imports tell all of it; else what lies in the
+ * same folders below the app's directory, and everything where what starts lies in that itself.
+ */
 export function startedSources(files: readonly SourceFile[]): readonly SourceFile[] {
   const started = files.filter((file) => file.started);
   const told = started.length > 0 && !started.some(({ text }) => ELSEWHERE.test(text));
-  return told ? started : files;
+  if (told) return started;
+  const top = topFolder(files);
+  const folders = new Set(started.map(({ path }) => top(path)));
+  return folders.has('.') || folders.size === 0 ? files : files.filter(({ path }) => folders.has(top(path)));
+}
+
+/** The folder of a path below the directory that holds all of the files; `.` for that itself. */
+function topFolder(files: readonly SourceFile[]): (path: string) => string {
+  const [first = { path: '' }, ...others] = files;
+  let home = directoryOf(first.path);
+  while (home !== '.' && !others.every(({ path }) => isInside(path, home))) home = directoryOf(home);
+  return (path) => {
+    const below = relativeTo(home, path);
+    return below.includes('/') ? below.slice(0, below.indexOf('/')) : '.';
+  };
 }
