@@ -74,6 +74,12 @@ test.each<[string, Record<string, string>, string | null, string | undefined]>([
     'npx tsc',
     'node dist/index.js',
   ],
+  [
+    'what starts, without a script for it',
+    { build: 'tsc && node ./dist/index' },
+    'npx tsc',
+    'node ./dist/index',
+  ],
   ['a watcher', { build: 'tsc && nodemon dist/index.js', start: 'node dist/index.js' }, 'npx tsc', 'nodemon'],
   [
     'nothing of a build that ends',

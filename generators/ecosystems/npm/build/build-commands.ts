@@ -40,6 +40,8 @@ interface BuildRequest {
   script?: string;
   /** A package that the build takes instead of another. */
   swap?: Swap;
+  /** The file that starts the app, where it is one of node. */
+  entry?: string;
   /** A package that runs the app and that no manifest lists. */
   adds?: string;
   /** What builds an app that no script builds, both for want of a usual one. */
@@ -73,7 +75,7 @@ export function buildOf(asked: BuildRequest): Build {
   const before = request.before.filter((text) => !checks(text));
   const usual = request.script ?? buildScript(app) ?? request.otherwise?.script;
   const script = usual === undefined || checks(scriptOf(app, usual)) ? undefined : usual;
-  const offline = script === undefined ? undefined : offlineBuild(app, script);
+  const offline = script === undefined ? undefined : offlineBuild(app, script, request.entry);
   const own =
     offline === undefined
       ? scriptCommand(install, app, script).map((command) => withSettings(env, command))

@@ -1,5 +1,6 @@
 import { changesDatabase } from '../../../knowledge/node-database-steps.js';
 import { nodeProgram } from '../../../knowledge/node-programs.js';
+import { within } from '../../../project/paths.js';
 import { type Manifest, scriptOf } from '../read/manifest.js';
 import { bare } from '../read/nested-scripts.js';
 import { type Command, parseScript } from '../read/script.js';
@@ -20,10 +21,13 @@ const OWN_PROGRAM = /(^|\/)(db[-_.]?)?(migrate|migrations?|seed)(\.[cm]?[jt]s)?$
 /**
  * The steps of a build script that need no database. Undefined where it changes none, or where the script
  * is more than a chain of commands.
+ *
+ * - `entry`: the file that starts the app, below the package.
  */
 export function offlineBuild(
   manifest: Manifest,
   script: string,
+  entry?: string,
   seen: readonly string[] = [],
 ): OfflineBuild | undefined {
   const found: OfflineBuild = { steps: [], left: [], starts: [] };
@@ -31,24 +35,31 @@ export function offlineBuild(
     const text = scriptOf(manifest, name);
     const chain = text === undefined ? { commands: [] } : parseScript(text);
     if ('shell' in chain || seen.includes(name)) return undefined;
-    for (const command of chain.commands) addSteps(manifest, command, found, [...seen, name]);
+    for (const command of chain.commands) addSteps({ manifest, entry }, command, found, [...seen, name]);
   }
   return found.left.length + found.starts.length === 0 ? undefined : found;
 }
 
-function addSteps(manifest: Manifest, command: Command, found: OfflineBuild, seen: readonly string[]): void {
+/** A package, with the file that starts it. */
+interface Started {
+  manifest: Manifest;
+  entry: string | undefined;
+}
+
+function addSteps(app: Started, command: Command, found: OfflineBuild, seen: readonly string[]): void {
+  const { manifest, entry } = app;
   if (isDatabaseStep(command.words)) {
     found.left.push(command.text);
     return;
   }
-  if (staysRunning(manifest, command.words)) {
+  if (staysRunning(app, command.words)) {
     found.starts.push(command.text);
     return;
   }
   const called = scriptsCalled(manifest, command);
   if (called.length === 0) found.steps.push(command);
   for (const script of called) {
-    const nested = offlineBuild(manifest, script, seen);
+    const nested = offlineBuild(manifest, script, entry, seen);
     found.steps.push(...(nested?.steps ?? [{ script }]));
     found.left.push(...(nested?.left ?? []));
     found.starts.push(...(nested?.starts ?? []));
@@ -56,7 +67,7 @@ function addSteps(manifest: Manifest, command: Command, found: OfflineBuild, see
 }
 
 /** True for what starts the app, watches over it or serves: a build ends. */
-function staysRunning(manifest: Manifest, words: string[]): boolean {
+function staysRunning({ manifest, entry }: Started, words: string[]): boolean {
   const [program = '', first = ''] = words;
   const { watches, servesFiles, builds } = nodeProgram(program);
   if (watches || servesFiles) return true;
@@ -65,7 +76,9 @@ function staysRunning(manifest: Manifest, words: string[]): boolean {
     return /^start(:|$)/.test(script) && more.length === 0;
   }
   if (builds && /^(start|serve|preview)$/.test(first)) return true;
-  return program === 'node' && bare(scriptOf(manifest, 'start') ?? '') === words.join(' ');
+  const plain = (file: string) => within('.', file)?.replace(/\.[cm]?js$/, '');
+  const starts = entry !== undefined && words.slice(1).some((word) => plain(word) === plain(entry));
+  return program === 'node' && (starts || bare(scriptOf(manifest, 'start') ?? '') === words.join(' '));
 }
 
 function isDatabaseStep([program = '', ...words]: string[]): boolean {

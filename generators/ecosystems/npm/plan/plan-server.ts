@@ -59,6 +59,7 @@ export function planServer(situation: Situation, install: Install, app: Server):
     env,
     ...(script !== undefined && { script }),
     ...(output?.kind === 'server' && output.swap !== undefined && { swap: output.swap }),
+    ...(entry !== undefined && { entry }),
     ...(app.kind === 'program' && app.start.adds !== undefined && { adds: app.start.adds }),
   });
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
