@@ -27,6 +27,11 @@ test('where nothing else starts, the refusal is about the script', async () => {
   await expect(producing({ 'lib.js': '' }, { start: 'node dist/app.js' })).rejects.toThrow('dist/app.js');
 });
 
+test('a file that only hands on the app is no start', async () => {
+  const files = { 'app.js': "module.exports = require('express')();\n" };
+  await expect(producing(files, { start: 'node ./bin/www' })).rejects.toThrow('bin/www');
+});
+
 test('a start that is there stays', async () => {
   const { plan, notes } = await producing(
     { 'app.js': SERVER, 'dist/app.js': SERVER },

@@ -149,3 +149,14 @@ test.each<[string, PackageJson, string[]]>([
   const plan = planOf(repository({ scripts: { build }, ...json }, files));
   expect((plan.runFlags ?? []).map(({ value }) => value)).toEqual(flags);
 });
+
+test('code beside the folders of what starts asks for nothing, even where the imports do not tell all', () => {
+  const json: PackageJson = { scripts: { start: 'node server/main.js' }, dependencies: { express: '5' } };
+  const wants = (name: string) => `if (!process.env.${name}) throw new Error('none');\n`;
+  const project = repository(json, {
+    'server/main.js': `const routes = require(process.argv[2]);\napp.listen(3000);\n`,
+    'server/routes/users.js': wants('USERS_TOKEN'),
+    'extra/release.js': wants('RELEASE_TOKEN'),
+  });
+  expect((planOf(project).runFlags ?? []).map(({ value }) => value)).toEqual(['-e USERS_TOKEN=local']);
+});

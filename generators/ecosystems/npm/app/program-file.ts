@@ -151,7 +151,7 @@ function otherFiles({ project, manifest }: StartContext): ProgramFile[] {
 }
 
 /** True when a file, or one that it imports, listens. */
-function reachesServer(context: StartContext, file: string): boolean {
+export function reachesServer(context: StartContext, file: string): boolean {
   const { project, manifest } = context;
   const { files } = reachedFrom(project, [below(manifest.dir, file)]);
   return files.some((path) => looksLikeServer(context, relativeTo(manifest.dir, path)));

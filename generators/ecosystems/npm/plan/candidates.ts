@@ -1,12 +1,15 @@
 import type { Candidate } from '../../../plan/candidate.js';
 import { decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
-import { commandStart, programStart } from '../app/program-file.js';
-import type { Start } from '../app/start.js';
+import { entryFile } from '../app/entry.js';
+import { commandStart, programStart, reachesServer } from '../app/program-file.js';
+import type { Start, StartContext } from '../app/start.js';
 import { startVariants } from '../app/start-script.js';
 import { quoted } from '../read/script.js';
 import { foundationOf, startContextOf } from '../version/foundation.js';
 import type { NpmFacts } from './facts.js';
+
+type Candidacy = Extract<Start, { kind: 'node' | 'shell' }>;
 
 /** What may be wrong with a start, as against with the app as a whole. */
 const OF_THE_START = new Set([
@@ -27,10 +30,19 @@ export function candidates(situation: Situation<NpmFacts>, problem: string): Can
   if (!OF_THE_START.has(problem) || facts.kind !== 'package') return [];
   const context = startContextOf(foundationOf(facts.foundation.app, situation));
   const starts = [...startVariants(context), programStart(context), commandStart(context)];
-  return starts.flatMap((start) => (start === undefined ? [] : candidate(start)));
+  return starts.flatMap((start) =>
+    start === undefined || !staysRunning(context, start) ? [] : candidate(start),
+  );
 }
 
-function candidate(start: Extract<Start, { kind: 'node' | 'shell' }>): Candidate[] {
+/** True for a command, and for what listens somewhere in its files: without a script to say so, others may be mere modules. */
+function staysRunning(context: StartContext, start: Candidacy): boolean {
+  if (start.kind !== 'node' || start.command === true) return true;
+  const entry = entryFile(context, start.args);
+  return entry !== undefined && reachesServer(context, entry);
+}
+
+function candidate(start: Candidacy): Candidate[] {
   const text = start.kind === 'node' ? ['node', ...start.args].map(quoted).join(' ') : start.text;
   return [{ wish: 'startCommand', decision: decide(text, start.from, start.because) }];
 }
