@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
 import { STANDING } from '../../../generators/plan/ecosystem.js';
+import type { Plan } from '../../../generators/plan/plan.js';
 import { cite } from '../../../generators/project/evidence.js';
 import { mapProject } from '../../../generators/project/map.js';
 import { appsOf, npmLock, planOf, repository, variable } from './support.js';
 
 const html = { 'index.html': '<!doctype html>' };
+
+/** The environment of the build, apart from what a repository without a lock file gets. */
+function ownEnv(plan: Plan): { name: string; value: string }[] {
+  const env = variable(plan, 'buildEnv') as { name: string; value: string }[];
+  return env.filter(({ name }) => name !== 'NPM_CONFIG_FORCE');
+}
 
 describe('sites', () => {
   test.each<[string, PackageJson, Record<string, string>, Record<string, unknown>]>([
@@ -152,9 +159,7 @@ describe('sites', () => {
     const plan = planOf(
       repository({ dependencies: { 'react-scripts': '3.4.1' }, scripts: { build: 'react-scripts build' } }),
     );
-    expect(variable(plan, 'buildEnv')).toEqual([
-      { name: 'NODE_OPTIONS', value: '--openssl-legacy-provider' },
-    ]);
+    expect(ownEnv(plan)).toEqual([{ name: 'NODE_OPTIONS', value: '--openssl-legacy-provider' }]);
   });
 
   test.each([
@@ -172,7 +177,7 @@ describe('sites', () => {
       ),
     );
     const legacy = [{ name: 'NODE_OPTIONS', value: '--openssl-legacy-provider' }];
-    expect(variable(plan, 'buildEnv')).toEqual(expected ? legacy : []);
+    expect(ownEnv(plan)).toEqual(expected ? legacy : []);
   });
 
   test('a process file of pm2 starts what the build makes; several programs are nobody’s', () => {
@@ -495,7 +500,7 @@ test('a program that drives a browser gets the one of Debian, on slim', () => {
   const plan = planOf(repository(json, { 'server.js': 'app.listen(3000)' }));
   expect(plan.base.value).toBe('slim');
   expect(variable(plan, 'runtimePackages')).toContain('--no-install-recommends chromium');
-  expect(variable(plan, 'buildEnv')).toEqual([{ name: 'PUPPETEER_SKIP_DOWNLOAD', value: 'true' }]);
+  expect(ownEnv(plan)).toEqual([{ name: 'PUPPETEER_SKIP_DOWNLOAD', value: 'true' }]);
   expect(variable(plan, 'environment')).toContainEqual({
     name: 'PUPPETEER_EXECUTABLE_PATH',
     value: '/usr/bin/chromium',
@@ -857,9 +862,7 @@ describe('a server of one’s own around a framework', () => {
   });
 
   test('development tools do not download their programs into the build', () => {
-    expect(variable(planOf(repository(json)), 'buildEnv')).toEqual([
-      { name: 'CYPRESS_INSTALL_BINARY', value: '0' },
-    ]);
+    expect(ownEnv(planOf(repository(json)))).toEqual([{ name: 'CYPRESS_INSTALL_BINARY', value: '0' }]);
   });
 });
 
@@ -945,4 +948,20 @@ test('a native fork compiles as the package it comes from, and so does any addon
     ),
   );
   expect(plan.variables.buildImage?.because).toBe('@acme/sqlite3, quick may have to be compiled');
+});
+
+test.each([
+  ['', true],
+  ['package-lock.json', false],
+  ['yarn.lock', false],
+])('without a lock file npm does not stop at peers that contradict each other (%j)', (lock, forced) => {
+  const json = { scripts: { start: 'node server.js' }, dependencies: { express: '5' } };
+  const files = {
+    'server.js': 'app.listen(3000)',
+    ...(lock && { [lock]: lock.endsWith('.json') ? '{}' : '' }),
+  };
+  const env = variable(planOf(repository(json, files)), 'buildEnv');
+  const force = { name: 'NPM_CONFIG_FORCE', value: 'true' };
+  if (forced) expect(env).toContainEqual(force);
+  else expect(env).not.toContainEqual(force);
 });

@@ -76,7 +76,10 @@ function npmCommands(request: CommandRequest): Commands {
     setup: own && `npm install -g npm@${own}`,
     env: [
       ...lenient(request, 'NPM_CONFIG_ENGINE_STRICT'),
-      ...(node.outgrown.devEngines ? [{ name: 'NPM_CONFIG_FORCE', value: 'true' }] : []),
+      // Without a lock file npm resolves anew, and stops where the peers of today's versions contradict each other.
+      ...(node.outgrown.devEngines || (choice.lock === undefined && !old)
+        ? [{ name: 'NPM_CONFIG_FORCE', value: 'true' }]
+        : []),
     ],
     install: productionOnly(project, root) ? `${base} ${old ? '--production=false' : '--include=dev'}` : base,
     installProduction: `${base} ${omit}`,
