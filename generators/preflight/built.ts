@@ -19,6 +19,8 @@ export interface Built {
   environment: ReadonlyMap<string, string>;
   /** Where files of the image come from, for those that are the context's own: absolute path → its directory. */
   sources: readonly Source[];
+  /** The commands that ran on the way to it. */
+  commands: readonly string[];
   /** What of it nobody knows, in words. */
   unknown: readonly string[];
 }

@@ -98,7 +98,8 @@ function fromStage(
     }
   }
   const unknown = [...new Set([...state.unknown, ...other.unknown])];
-  return { ...state, tree, sources: origins, unknown };
+  const commands = [...new Set([...state.commands, ...other.commands])];
+  return { ...state, tree, sources: origins, commands, unknown };
 }
 
 /** Where the context's own files are when a path of one stage lies in another. */

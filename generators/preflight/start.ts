@@ -80,6 +80,11 @@ function checkProgram(built: Built, program: string, context: BuildContext, plac
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const DEFAULT_PATHS = new Set(PATH.split(':'));
 
+/** True for a command that makes line feeds of a file's Windows line ends. */
+function turnsLineEnds(command: string, file: string): boolean {
+  return /\bsed\b.*\\r|\bdos2unix\b/.test(command) && command.includes(baseName(file));
+}
+
 /** A script of the repository needs the interpreter that its first line names. */
 function checkScript(built: Built, path: string, context: BuildContext, place: Place): Finding[] {
   const origin = built.sources.findLast(
@@ -90,7 +95,8 @@ function checkScript(built: Built, path: string, context: BuildContext, place: P
   const file = inner === '' ? origin.path : origin.path === '.' ? inner : `${origin.path}/${inner}`;
   const [first = ''] = (context.read(file) ?? '').split('\n', 1);
   if (!first.startsWith('#!')) return [];
-  if (first.endsWith('\r')) return [finding('line-ends', { file }, place)];
+  if (first.endsWith('\r') && !built.commands.some((command) => turnsLineEnds(command, file)))
+    return [finding('line-ends', { file }, place)];
   const words = first.slice(2).trim().split(/\s+/);
   const interpreter =
     baseName(words[0] ?? '') === 'env'

@@ -55,6 +55,7 @@ function begin(stage: Stage, built: readonly Built[], findings: Finding[]): Buil
     cmd: start(contents?.cmd),
     environment: new Map(),
     sources: [],
+    commands: [],
     unknown: [],
   };
 }
@@ -90,8 +91,9 @@ function apply(state: Built, instruction: Instruction, world: World): Built {
 function run(state: Built, instruction: Instruction, { steps, context }: World): Built {
   const known = { steps, scripted: isScripted(state, context) };
   const tree = applyRun(state.tree, state.workdir, instruction, known);
-  if (effectsOfRun(instruction, known) !== undefined) return { ...state, tree };
-  return { ...state, tree, unknown: [...state.unknown, `what "${withoutMounts(instruction)}" makes`] };
+  const after = { ...state, tree, commands: [...state.commands, instruction.rest] };
+  if (effectsOfRun(instruction, known) !== undefined) return after;
+  return { ...after, unknown: [...state.unknown, `what "${withoutMounts(instruction)}" makes`] };
 }
 
 function withoutMounts({ rest }: Instruction): string {

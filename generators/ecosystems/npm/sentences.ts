@@ -89,6 +89,9 @@ export const { refuse, warn } = sentencesOf({
     hint: `Published lines: ${lines.join(', ')}. Choose one with --language-version.`,
   }),
 
+  'line-ends-turned': ({ file }: { file: string }) =>
+    `${file} has Windows line ends, which no interpreter on Linux is found with: the build turns them. Save it with line feeds, and put "*.sh text eol=lf" into .gitattributes`,
+
   // Warnings: versions and lock files.
   'lock-foreign-hosts': ({ lock, hosts }: { lock: string; hosts: string[] }) =>
     `${lock} downloads from ${hosts.join(', ')}: the build has to reach that`,

@@ -39,3 +39,10 @@ test('a start that is there stays', async () => {
   );
   expect([plan.variables.cmd?.value, notes]).toEqual([['dist/app.js'], []]);
 });
+
+test('a start script with Windows line ends is turned in the build, and that is said', async () => {
+  const script = '#!/bin/sh\r\nexec node app.js\r\n';
+  const { plan } = await producing({ 'app.js': SERVER, 'bin/start.sh': script }, { start: './bin/start.sh' });
+  expect(plan.variables.build?.value).toContain("sed -i 's/\\r$//' bin/start.sh");
+  expect(plan.warnings.map(({ id }) => id)).toContain('line-ends-turned');
+});

@@ -31,6 +31,10 @@ describe('what works has no finding', () => {
     ['a pattern beside a file', `${RUNTIME}COPY package.json yarn.lock* server.js ./\nCMD ["server.js"]`],
     ['a variable', `${RUNTIME}ENV DIR=config\nCOPY $DIR/app.yaml server.js ./\nCMD ["server.js"]`],
     ['a script with its shell', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD ["./start.sh"]'],
+    [
+      'a script whose line ends are turned',
+      `FROM node:24-slim AS build\nWORKDIR /app\nCOPY . ./\nRUN sed -i 's/\\r$//' dos.sh\nFROM node:24-slim\nWORKDIR /app\nCOPY --from=build /app ./\nCMD ["./dos.sh"]`,
+    ],
     ['an image of others', 'FROM example.com/base:1\nCMD ["anything", "goes"]'],
     ['an address', `${RUNTIME}ADD https://example.com/a.js server.js ./\nCMD ["a.js"]`],
     ['shell form where there is a shell', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD node server.js'],

@@ -23,6 +23,8 @@ export interface Build {
   left?: string[];
   /** Steps of it that are left out, as they never end. */
   starts?: string[];
+  /** Scripts of the start whose Windows line ends are turned. */
+  turned?: string[];
 }
 
 interface BuildRequest {
@@ -157,9 +159,10 @@ function stepCommand({ commands }: Install, { env, words }: Pick<Command, 'env' 
   return `${set.join('')}${OF_THE_IMAGE.test(words[0] ?? '') ? text : commands.exec(text)}`;
 }
 
-/** What a build without its database steps leaves to whoever runs the app. */
-export function databaseWarnings({ left = [], starts = [], from }: Build): Warning[] {
+/** What the build leaves out, to whoever runs the app, and what it mends. */
+export function buildWarnings({ left = [], starts = [], turned = [], from }: Build): Warning[] {
   return [
+    ...turned.map((file) => warn('line-ends-turned', { file })),
     ...(left.length === 0 ? [] : [warn('database-steps', { steps: left }, from)]),
     ...(starts.length === 0 ? [] : [warn('build-starts', { steps: starts }, from)]),
   ];

@@ -7,12 +7,13 @@ import { cite, place } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
 import { needsDev, type Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
-import { buildOf, builtByInstall, databaseWarnings } from '../build/build-commands.js';
+import { buildOf, buildWarnings, builtByInstall } from '../build/build-commands.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
 import { importWarnings } from '../build/import-warnings.js';
 import type { Install } from '../build/install/install.js';
 import { stageVariables } from '../build/install/install-stage.js';
 import { buildFlagsOf, inAppWarnings, inputsOf } from '../build/install/install-steps.js';
+import { turnLineEnds, windowsScripts } from '../build/line-ends.js';
 import { COPY_ENGINE, needsNamedEngine } from '../build/prisma.js';
 import { bakedWarnings } from '../front-ends/baked-variables.js';
 import {
@@ -50,7 +51,8 @@ export function planServer(situation: Situation, install: Install, app: Server):
   const runsSources = entry !== undefined && !missing && /\.[cm]?tsx?$/.test(entry);
   const output = app.kind === 'shell' ? undefined : app.output;
   const script = output?.kind === 'server' ? output.script : undefined;
-  const build = buildOf({
+  const turned = app.kind === 'shell' ? windowsScripts(project, install.app.dir, app.start.text) : [];
+  const made = buildOf({
     situation,
     install,
     before,
@@ -62,6 +64,11 @@ export function planServer(situation: Situation, install: Install, app: Server):
     ...(entry !== undefined && { entry }),
     ...(app.kind === 'program' && app.start.adds !== undefined && { adds: app.start.adds }),
   });
+  const build = {
+    ...made,
+    commands: [...made.commands, ...turnLineEnds(turned.map((file) => below(install.inner, file)))],
+    turned,
+  };
   if (app.kind === 'program' && missing && build.commands.length === 0 && !builtByInstall(install)) {
     throw refuse('entry-missing', { place: cite(app.start.from), entry }, app.start.from);
   }
@@ -175,7 +182,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     warnings: [
       ...install.warnings,
       ...stages.flatMap(({ warnings }) => warnings),
-      ...databaseWarnings(parts.build),
+      ...buildWarnings(parts.build),
       ...warningsFor(parts),
       ...(plain
         ? env.hidden.map(({ file, variable, from }) => warn('env-file-hidden', { file, variable }, from))

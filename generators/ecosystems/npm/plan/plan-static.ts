@@ -6,7 +6,7 @@ import type { Plan } from '../../../plan/plan.js';
 import { within } from '../../../project/paths.js';
 import type { StaticOutput } from '../app/frameworks/output-types.js';
 import { siteBuild } from '../app/frameworks/site-command.js';
-import { type Build, buildOf, databaseWarnings } from '../build/build-commands.js';
+import { type Build, buildOf, buildWarnings } from '../build/build-commands.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
 import { importWarnings } from '../build/import-warnings.js';
 import type { Install } from '../build/install/install.js';
@@ -73,7 +73,7 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     buildFlags: buildFlagsOf(install),
     warnings: [
       ...install.warnings,
-      ...databaseWarnings(build),
+      ...buildWarnings(build),
       ...env.hidden.map(({ file, variable, from }) => warn('env-file-unread', { file, variable }, from)),
       ...inAppWarnings(install),
       ...importWarnings(project, sourcesOf(project, install.app.dir)),
