@@ -19,6 +19,11 @@ const lists = await listCases();
 /** Seconds that SIGTERM may take: an app that ignores it takes ten. */
 const STOP_LIMIT = 5;
 
+/** Milliseconds until a build is given up and begun again: Maven alone waits half an hour for a download that stalls. */
+const TRY = 600_000;
+
+const TWO_TRIES = 2 * TRY + 60_000;
+
 /** Makes the changes of this run its own, so that no cache has them. */
 const RUN = Date.now().toString(36);
 
@@ -36,9 +41,8 @@ describe.each(lists)('$example.id', (list) => {
   });
 });
 
-// Only their sizes count, so several at once: most of their time is downloading. A download that stalls
-// is given up and begun again: Maven and npm alone would wait for it for half an hour.
-describe.concurrent('the naive image of', { retry: 2, timeout: 300_000 }, () => {
+// Only their sizes count, so several at once: most of their time is downloading.
+describe.concurrent('the naive image of', { timeout: TWO_TRIES }, () => {
   test.for(lists)('$example.id is larger', async ({ example }, { signal }) => {
     const megabytes = await buildNaive(example, signal);
     addNaive(example.id, megabytes);
@@ -70,7 +74,7 @@ function testCase(one: Case, list: CaseList): void {
     return value;
   };
 
-  test('builds', { retry: 1 }, async ({ signal }) => {
+  test('builds', { timeout: TWO_TRIES }, async ({ signal }) => {
     const cold = coldBuildOf(one);
     const fresh = cold.seconds === undefined;
     workspace.write('Dockerfile', withOwnCaches(one.dockerfile, cold.nonce));
@@ -147,9 +151,20 @@ function servesReadOnly({ example, product }: Case, baseImage: string): boolean 
 async function buildTagged(id: string, request: BuildRequest, signal: AbortSignal): Promise<Built> {
   const tag = tagOf(id);
   const before = (await docker.run(['image', 'inspect', '--format', '{{.Id}}', tag])).stdout.trim();
-  const built = await build(dockerOf(bed, signal), { ...request, tag });
+  const built = await twice(signal, (own) => build(dockerOf(bed, own), { ...request, tag }));
   if (before !== '' && before !== built.image) await docker.run(['image', 'rm', before]);
   return built;
+}
+
+/** Does something once more when its time was up. */
+async function twice<T>(signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const own = AbortSignal.any([signal, AbortSignal.timeout(TRY)]);
+  try {
+    return await run(own);
+  } catch (error) {
+    if (signal.aborted || !own.aborted) throw error;
+    return run(signal);
+  }
 }
 
 /** Whether a base before this one has the same build: its time is then the only one there is. */
