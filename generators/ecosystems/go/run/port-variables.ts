@@ -14,9 +14,11 @@ const READS =
  * default in the call, what the code gives the same name before or after, what a constant or a field holds.
  */
 export function portVariables(source: Source, program: Program): Port[] {
+  const reads = [...source.code.matchAll(READS)];
+  if (reads.length === 0) return [];
   // A name of its own file comes before the same name elsewhere.
   const sources = [source, ...program.sources];
-  return [...source.code.matchAll(READS)].flatMap((match) => {
+  return reads.flatMap((match) => {
     const name = match[1] ?? match[2] ?? '';
     if (isClientSetting(name) || !namesPort(name.replace(/(?<=PORT)_\w+$/, ''))) return [];
     const read = { source, sources, start: match.index, end: match.index + match[0].length };
