@@ -1,13 +1,9 @@
 import { nativePackage } from '../knowledge/native-packages.js';
-import { jsonIn } from '../project/json.js';
 import type { Project } from '../project/project.js';
 import type { Built } from './built.js';
 import { type Finding, finding } from './finding.js';
 import { modulesFrom } from './modules.js';
-
-interface NpmLock {
-  packages?: Record<string, { hasInstallScript?: boolean; dev?: boolean }>;
-}
+import { lockedPackages } from './npm-lock.js';
 
 /**
  * A package that is compiled for the C library of one stage and runs on that of another: it does not load. Judged by
@@ -25,17 +21,9 @@ export function checkLibc(stages: readonly Built[], built: Built, project: Proje
 }
 
 function compiledPackage(project: Project): string | undefined {
-  for (const [path, entry] of Object.entries(lockOf(project)?.packages ?? {})) {
+  for (const [path, entry] of Object.entries(lockedPackages(project, 'package-lock.json') ?? {})) {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     if (entry.hasInstallScript && !entry.dev && nativePackage(name)?.compiled) return name;
   }
   return undefined;
-}
-
-function lockOf(project: Project): NpmLock | undefined {
-  try {
-    return jsonIn(project, 'package-lock.json') as NpmLock | undefined;
-  } catch {
-    return undefined;
-  }
 }

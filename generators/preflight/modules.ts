@@ -1,10 +1,11 @@
 import { citeLine } from '../project/evidence.js';
-import { jsonIn } from '../project/json.js';
 import { reachedFrom } from '../project/node-imports.js';
 import { below, directoryOf } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import type { Built } from './built.js';
 import { type Finding, finding } from './finding.js';
+import { lockedPackages, parsedJson } from './npm-lock.js';
+import { contextFile } from './origin.js';
 import { baseName, commandsOf, fileOf, startWords } from './started.js';
 import { resolve } from './tree.js';
 
@@ -13,10 +14,6 @@ interface Manifest {
   devDependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
-}
-
-interface NpmLock {
-  packages?: Record<string, { dev?: boolean }>;
 }
 
 /**
@@ -29,7 +26,7 @@ export function checkModules(stages: readonly Built[], built: Built, project: Pr
   const entry = entryOf(built);
   const manifestPath = entry && nearestManifest(project, entry);
   if (entry === undefined || manifestPath === undefined) return [];
-  const manifest = parsed<Manifest>(project, manifestPath);
+  const manifest = parsedJson<Manifest>(project, manifestPath);
   const missing = missingFrom(stages, built, project, manifestPath);
   if (manifest === undefined || missing === undefined) return [];
   const runs = { ...manifest.optionalDependencies, ...manifest.peerDependencies, ...manifest.dependencies };
@@ -64,7 +61,7 @@ function missingFrom(
   const source = modulesFrom(stages, built);
   const commands = source === undefined ? [] : runsOf(stages, source);
   if (!commands.some((command) => PRODUCTION.test(command))) return undefined;
-  const lock = parsed<NpmLock>(project, below(directoryOf(manifestPath), 'package-lock.json'))?.packages;
+  const lock = lockedPackages(project, below(directoryOf(manifestPath), 'package-lock.json'));
   if (lock === undefined) return undefined;
   return (name, runs) => {
     const locked = lock[`node_modules/${name}`];
@@ -93,28 +90,18 @@ function runsOf(stages: readonly Built[], { stage }: Built): string[] {
   return [...(parent === undefined ? [] : runsOf(stages, parent)), ...own];
 }
 
-/** The file of the build context that lies at a path of the image. */
-function contextPath({ sources, tree }: Built, path: string): string | undefined {
+/** The file of the build context that node finds at a path of the image. */
+function contextPath(built: Built, path: string): string | undefined {
   const candidates = [path, ...['.js', '.cjs', '.mjs'].map((end) => path + end)];
-  const file = candidates.find((candidate) => tree.look(candidate) === 'file');
-  const origin = sources.findLast(({ target }) => file === target || file?.startsWith(`${target}/`));
-  if (file === undefined || origin === undefined) return undefined;
-  return file === origin.target ? origin.path : below(origin.path, file.slice(origin.target.length + 1));
+  const file = candidates.find((candidate) => built.tree.look(candidate) === 'file');
+  return file === undefined ? undefined : contextFile(built, file);
 }
 
 /** The nearest package.json above a file. */
-export function nearestManifest(project: Project, file: string): string | undefined {
+function nearestManifest(project: Project, file: string): string | undefined {
   for (let directory = directoryOf(file); ; directory = directoryOf(directory)) {
     const path = below(directory, 'package.json');
     if (project.has(path)) return path;
     if (directory === '.') return undefined;
-  }
-}
-
-function parsed<T>(project: Project, path: string): T | undefined {
-  try {
-    return jsonIn(project, path) as T | undefined;
-  } catch {
-    return undefined;
   }
 }

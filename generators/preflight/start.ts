@@ -1,6 +1,7 @@
 import type { Built } from './built.js';
 import type { BuildContext } from './context.js';
 import { type Finding, finding, type Place } from './finding.js';
+import { contextFile } from './origin.js';
 import { baseName, commandsOf, fileOf, SHELL, startWords } from './started.js';
 import { resolve } from './tree.js';
 
@@ -87,12 +88,8 @@ function turnsLineEnds(command: string, file: string): boolean {
 
 /** A script of the repository needs the interpreter that its first line names. */
 function checkScript(built: Built, path: string, context: BuildContext, place: Place): Finding[] {
-  const origin = built.sources.findLast(
-    ({ target }) => path === target || path.startsWith(`${target === '/' ? '' : target}/`),
-  );
-  if (origin === undefined) return [];
-  const inner = path.slice(origin.target.length).replace(/^\//, '');
-  const file = inner === '' ? origin.path : origin.path === '.' ? inner : `${origin.path}/${inner}`;
+  const file = contextFile(built, path);
+  if (file === undefined) return [];
   const [first = ''] = (context.read(file) ?? '').split('\n', 1);
   if (!first.startsWith('#!')) return [];
   if (first.endsWith('\r') && !built.commands.some((command) => turnsLineEnds(command, file)))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
-import { ADD_HOST } from '../../../generators/ecosystems/npm/run/host-services.js';
+import { ADD_HOST } from '../../../generators/plan/host-machine.js';
 import { planOf, repository } from './support.js';
 
 const JSON_: PackageJson = { scripts: { start: 'node server.js' }, dependencies: { express: '5' } };

@@ -1,10 +1,10 @@
 import { decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
+import { ADD_HOST, REACHED } from '../../../plan/host-machine.js';
 import type { Plan } from '../../../plan/plan.js';
 import type { Candidate } from '../app/detect.js';
 import { accessFlags } from '../build/credentials.js';
 import type { Variable } from '../read/types.js';
-import { HOST } from '../run/host-services.js';
 import { type Findings, findings, templateId } from './findings.js';
 import { inputsOf } from './inputs.js';
 import { variables } from './variables.js';
@@ -33,14 +33,12 @@ export function plan(situation: Situation<Candidate>): Plan {
 function runFlagsOf({ needs, services }: Findings): Pick<Plan, 'runFlags'> {
   const [service] = services;
   const runFlags = [
-    ...(service === undefined ? [] : [decide(`--add-host=${HOST}:host-gateway`, service.from, REACHED)]),
+    ...(service === undefined ? [] : [decide(ADD_HOST, service.from, REACHED)]),
     ...services.map(({ variable, from }) => decide(`-e ${shellWord(variable)}`, from, REACHED)),
     ...needs.map(({ name, from }) => decide(`-e ${name}`, from, 'it has no default')),
   ];
   return runFlags.length === 0 ? {} : { runFlags };
 }
-
-const REACHED = 'localhost is the container itself';
 
 function shellWord({ name, value }: Variable): string {
   return /^[\w./:=,@%+-]+$/.test(value) ? `${name}=${value}` : `${name}='${value.replaceAll("'", "'\\''")}'`;

@@ -1,5 +1,6 @@
 import { fits } from '../../../knowledge/globs.js';
 import { clientSettings } from '../../../knowledge/java.js';
+import { namesLocalhost, onHost } from '../../../plan/host-machine.js';
 import type { Evidence } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { appSettings } from '../read/app-settings.js';
@@ -11,11 +12,6 @@ export interface HostService {
   variable: Variable;
   from: Evidence;
 }
-
-/** How a container reaches the machine it runs on: https://docs.docker.com/reference/cli/docker/container/run/#add-host */
-export const HOST = 'host.docker.internal';
-
-const LOCAL = /(?<![\w.-])(?:localhost|127\.0\.0\.1)(?![\w.-])/g;
 
 /**
  * The servers that the settings look for on localhost, which in a container is the container itself: each with the
@@ -38,15 +34,15 @@ function plain(key: string): string {
 
 /** The variable that replaces the whole setting, or the placeholder that the address stands in. */
 function moved(key: string, value: string): Variable | undefined {
-  if (value.search(LOCAL) === -1) return undefined;
-  const placeholder = [...value.matchAll(/\$\{([A-Z][A-Z0-9_]*):([^${}]*)\}/g)].find(
-    ([, , preset = '']) => preset.search(LOCAL) !== -1,
+  if (!namesLocalhost(value)) return undefined;
+  const placeholder = [...value.matchAll(/\$\{([A-Z][A-Z0-9_]*):([^${}]*)\}/g)].find(([, , preset = '']) =>
+    namesLocalhost(preset),
   );
   if (placeholder !== undefined) {
     const [, name = '', preset = ''] = placeholder;
-    return { name, value: preset.replace(LOCAL, HOST) };
+    return { name, value: onHost(preset) };
   }
-  return value.includes('${') ? undefined : { name: variableOf(key), value: value.replace(LOCAL, HOST) };
+  return value.includes('${') ? undefined : { name: variableOf(key), value: onHost(value) };
 }
 
 /** Spring leaves dashes out (https://docs.spring.io/spring-boot/reference/features/external-config.html), MicroProfile makes all `_`. */

@@ -1,6 +1,7 @@
 import coerce from 'semver/functions/coerce.js';
 import { neededSettings } from '../../../knowledge/node-needed-settings.js';
 import { type Decision, decide } from '../../../plan/decision.js';
+import { ADD_HOST, namesHost, REACHED } from '../../../plan/host-machine.js';
 import { exampleEnvironment } from '../../../project/env-files.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
@@ -12,7 +13,7 @@ import { quoted } from '../read/script.js';
 import { startedSources } from '../read/source.js';
 import { standInFor } from '../read/stand-ins.js';
 import { loadsEnvFile, overruled } from './env-file.js';
-import { ADD_HOST, localServices, namesHost, REACHED, reached } from './host-services.js';
+import { localServices, reached } from './host-services.js';
 import type { Parts } from './parts.js';
 
 /** Long enough for every library that counts. */

@@ -1,0 +1,25 @@
+/** How a container reaches the machine it runs on: https://docs.docker.com/reference/cli/docker/container/run/#add-host */
+const HOST = 'host.docker.internal';
+
+/** The flag that makes that name known to an engine on Linux as well. */
+export const ADD_HOST = `--add-host=${HOST}:host-gateway`;
+
+/** Why it is given. */
+export const REACHED = 'localhost is the container itself';
+
+const LOCAL = /(?<![\w.-])(?:localhost|127\.0\.0\.1)(?![\w.-])/g;
+
+/** True for a text that names this machine as it calls itself. */
+export function namesLocalhost(text: string): boolean {
+  return text.search(LOCAL) !== -1;
+}
+
+/** A text with the name that a container has for the machine, in the place of localhost. */
+export function onHost(text: string): string {
+  return text.replace(LOCAL, HOST);
+}
+
+/** True for a flag that needs {@link ADD_HOST}. */
+export function namesHost(flag: string): boolean {
+  return flag.includes(HOST);
+}
