@@ -20,6 +20,13 @@ export interface FrontEnd {
   names: ReadonlySet<string>;
 }
 
+/** An `ARG`: without a default where the value is null. */
+export interface BuildArgument {
+  [key: string]: string | null;
+  name: string;
+  value: string | null;
+}
+
 /** What a stage that builds a front end consists of: the variables of the partial `front-end`. */
 export interface FrontEndStage {
   variables: {
@@ -31,12 +38,12 @@ export interface FrontEndStage {
     environment: { name: string; value: string }[];
     setup: string | null;
     /** What installing reads, before the sources; empty when installing needs the sources. */
-    manifests: { sources: string; target: string }[];
+    manifests: { sources: string | string[]; target: string }[];
     mounts: string;
     install: string;
     sources: { from: string; to: string }[];
     /** Variables that the build writes into what browsers get. */
-    buildArguments: string[];
+    buildArguments: BuildArgument[];
     build: string;
   };
   /** Paths that the stage copies by name. */

@@ -32,6 +32,10 @@ export const { refuse } = sentencesOf({
     message: `nothing was written, for the image would not work: ${values.message} (${values.instruction})`,
     hint: values.remedy,
   }),
+  'value-unwritable': ({ value, where, source }: { value: string; where: string; source?: string }) => ({
+    message: `${source === undefined ? '' : `${source}: `}"${value}" cannot be written into ${where}`,
+    hint: 'Give it a name of letters, digits, dots, dashes and underscores.',
+  }),
   'test-missing': ({ asked, mode, missing }: { asked: string; mode: string; missing: string }) => ({
     message: `${asked} ${mode} has nothing to run: ${missing}`,
     hint: 'Add a test, or leave the flag out.',

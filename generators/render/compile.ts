@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import type { Json } from '../plan/decision.js';
+import { PLACES } from './places.js';
 
 /** A template as a function of its values. */
 export type Compiled = (values: Record<string, Json>) => string;
@@ -7,15 +8,12 @@ export type Compiled = (values: Record<string, Json>) => string;
 /** Templates as Handlebars has them when they are compiled before they are used, by name. */
 export type Specifications = Record<string, TemplateSpecification>;
 
-/** The helper templates may use: `json` prints a list in exec form. */
-const HELPERS: Record<string, Handlebars.HelperDelegate> = { json: execForm };
-
 // strict does not reach into {{#if}}; the contract test walks the syntax tree for that.
 const OPTIONS = {
   noEscape: true,
   strict: true,
   preventIndent: true,
-  knownHelpers: { json: true },
+  knownHelpers: Object.fromEntries(Object.keys(PLACES).map((name) => [name, true])),
   knownHelpersOnly: true,
 } as const;
 
@@ -49,15 +47,12 @@ export function precompile(
 
 function createEngine(): typeof Handlebars {
   const engine = Handlebars.create();
-  for (const [name, helper] of Object.entries(HELPERS)) engine.registerHelper(name, helper);
+  for (const [name, place] of Object.entries(PLACES)) {
+    // Handlebars gives its own options as the last argument.
+    const write = place as (...values: Json[]) => string;
+    engine.registerHelper(name, (...values) => write(...values.slice(0, -1)));
+  }
   return engine;
-}
-
-/** `["node", "server.js"]`: JSON as people write it in a Dockerfile. */
-function execForm(value: Json): string {
-  return Array.isArray(value)
-    ? `[${value.map((item) => JSON.stringify(item)).join(', ')}]`
-    : JSON.stringify(value);
 }
 
 /** Partials on lines of their own as part of the text: one template compiles in a fraction of the time of ten. */

@@ -1,7 +1,12 @@
 import { type Catalog, type Template, templateOf } from '../catalog/catalog.js';
 import type { Json } from '../plan/decision.js';
 import type { Plan } from '../plan/plan.js';
+import { refuse } from '../plan/shared-sentences.js';
+import { citeLine, type Evidence } from '../project/evidence.js';
+import type { UserError } from '../errors.js';
 import { type Compiled, compile, load } from './compile.js';
+import { shown, Unwritable } from './places.js';
+import { neutral, structureOf } from './structure.js';
 import { wrap } from './wrap.js';
 
 /** A file to write, relative to the root of the repository. */
@@ -27,15 +32,65 @@ const WIDTH = 99;
  *
  * - `made`: by which version of this program, and the command line that makes the files again.
  *
- * Throws when the template uses a variable that the plan does not hold: a defect, never a blank.
+ * Throws when the template uses a variable that the plan does not hold: a defect, never a blank; a UserError where
+ * a value of the repository has no way to be written.
  */
 export function render(plan: Plan, catalog: Catalog, made: Made): OutputFile[] {
   const template = templateOf(catalog, plan.template.value);
   const values = { ...valuesOf(plan, template), base: plan.base.value, ...made };
-  return Object.entries(template.manifest.files).map(([source, path]) => ({
-    path,
-    contents: tidy(compiled(template, source, catalog)(values)),
-  }));
+  return Object.entries(template.manifest.files).map(([source, path]) => {
+    const fill = (all: Record<string, Json>) => tidy(compiled(template, source, catalog)(all));
+    const contents = written(fill, values, plan);
+    if (path === 'Dockerfile') checkStructure(contents, fill, values, plan);
+    return { path, contents };
+  });
+}
+
+type Fill = (values: Record<string, Json>) => string;
+
+/** Throws a UserError that names the value and where it is from when a place cannot hold it. */
+function written(fill: Fill, values: Record<string, Json>, plan: Plan): string {
+  try {
+    return fill(values);
+  } catch (error) {
+    if (!(error instanceof Unwritable)) throw error;
+    const { value, place } = error;
+    const holder = Object.values(plan.variables).find((each) => holds(each.value, value));
+    throw unwritable(shown(value), place, holder?.from);
+  }
+}
+
+/**
+ * Reads the file back: whatever the values are, its instructions are those of the template.
+ *
+ * Throws a UserError that names the value that changed them.
+ */
+function checkStructure(contents: string, fill: Fill, values: Record<string, Json>, plan: Plan): void {
+  const meant = structureOf(fill(mapped(values, neutral))).join('\n');
+  if (structureOf(contents).join('\n') === meant) return;
+  const breaks = (name: string) =>
+    structureOf(fill({ ...mapped(values, neutral), [name]: values[name] ?? null })).join('\n') !== meant;
+  const name = Object.keys(values).find(breaks) ?? '';
+  throw unwritable(shown(JSON.stringify(values[name] ?? null)), 'the Dockerfile', plan.variables[name]?.from);
+}
+
+function unwritable(value: string, where: string, from: Evidence | undefined): UserError {
+  const known = from !== undefined && from !== 'default' ? citeLine(from) : undefined;
+  const values = { value: cut(value), where, ...(known !== undefined && { source: known }) };
+  return refuse('value-unwritable', values, from);
+}
+
+function cut(value: string): string {
+  return value.length > 80 ? `${value.slice(0, 80)}…` : value;
+}
+
+function holds(value: Json, text: string): boolean {
+  if (typeof value === 'string') return value.includes(text) || text.includes(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some((each) => holds(each, text));
+}
+
+function mapped(values: Record<string, Json>, change: (value: Json) => Json): Record<string, Json> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }
 
 function compiled({ sources, specifications }: Template, source: string, catalog: Catalog): Compiled {

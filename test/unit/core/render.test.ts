@@ -44,8 +44,10 @@ function renderToy(text: string, values: Record<string, Json>, declared = Object
 }
 
 describe('render', () => {
-  it('escapes nothing', () => {
-    expect(renderToy('{{flags}}', { flags: '-ldflags="-s & <w>"' })).toBe('-ldflags="-s & <w>"\n');
+  it('escapes nothing of a command', () => {
+    expect(renderToy('RUN {{command flags}}', { flags: '-ldflags="-s & <w>"' })).toBe(
+      'RUN -ldflags="-s & <w>"\n',
+    );
   });
 
   it('prints lists in exec form', () => {

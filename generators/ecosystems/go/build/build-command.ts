@@ -1,4 +1,5 @@
 import type { Decision } from '../../../plan/decision.js';
+import { raw, sh } from '../../../project/shell.js';
 
 /** The build line and where it leaves the program. */
 export interface Build {
@@ -34,14 +35,14 @@ export function buildCommand(request: BuildRequest): Build {
   const set = stamps.map((stamp) => ` -X ${stamp}`).join('');
   const linker = linked === true ? ' -linkmode external -extldflags=-static' : '';
   return {
-    command: `go build -trimpath${tagFlag(tags)} -ldflags="-s -w${set}${linker}" -o ${output} ${target}`,
+    command: sh`go build -trimpath${raw(tagFlag(tags))} -ldflags="-s -w${raw(set)}${raw(linker)}" -o ${output} ${target}`,
     output,
   };
 }
 
 /** The flag for build tags with a blank in front; nothing for none. */
 export function tagFlag(tags: readonly string[]): string {
-  return tags.length === 0 ? '' : ` -tags=${tags.join(',')}`;
+  return tags.length === 0 ? '' : sh` -tags=${tags.join(',')}`;
 }
 
 /** Settings in front of `generate && go build` reach its first command only: the later ones get their own. */

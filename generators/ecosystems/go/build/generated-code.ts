@@ -2,6 +2,7 @@ import { CODE_GENERATORS, type CodeGenerator } from '../../../knowledge/go-gener
 import { type Evidence, place } from '../../../project/evidence.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { sh, shellWord } from '../../../project/shell.js';
 import type { Program } from '../read/program.js';
 
 /** Go code that nobody committed, and the command that writes it again. */
@@ -52,7 +53,7 @@ function ofTemplates(
   return {
     tool: row.tool,
     from: place(first.path),
-    command: commandOf(program, row, { directories: places.join(' ') }),
+    command: commandOf(program, row, { directories: places.map(shellWord).join(' ') }),
   };
 }
 
@@ -63,7 +64,10 @@ function ofMark(project: Project, program: Program, row: CodeGenerator): Generat
   if (missing === undefined || marked === undefined || !/(^|\/)docs?(\/|$)/.test(missing.dir))
     return undefined;
   const home = program.scope.module.dir;
-  const values = { file: relativeTo(home, marked.path), package: relativeTo(home, missing.dir) };
+  const values = {
+    file: shellWord(relativeTo(home, marked.path)),
+    package: shellWord(relativeTo(home, missing.dir)),
+  };
   return { tool: row.tool, from: missing.from, command: commandOf(program, row, values) };
 }
 
@@ -77,7 +81,7 @@ function commandOf(
   const words = given.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
   const run =
     version === undefined || scope.work !== undefined
-      ? `go run ${command}@${version ?? 'latest'}`
+      ? sh`go run ${`${command}@${version ?? 'latest'}`}`
       : `go run -mod=mod ${command}`;
   return `${run} ${words}`.trim();
 }

@@ -6,8 +6,8 @@ import type { Untidy } from './mod-tidy.js';
 
 /** A line `COPY from to`. */
 export interface CopyLine {
-  [key: string]: string;
-  from: string;
+  [key: string]: string | string[];
+  from: string | string[];
   to: string;
 }
 
@@ -17,7 +17,7 @@ export interface Layout {
   workdir: string;
   /** What `go mod download` reads; empty when it does not run. */
   manifests: CopyLine[];
-  sources: CopyLine;
+  sources: { from: string; to: string };
   /** All of the above by their paths in the repository. */
   inputs: string[];
   /** True when dependencies come from the network. */
@@ -52,19 +52,19 @@ export function layoutOf(project: Project, scope: Scope, untidy?: Untidy): Layou
       ? [entry.file, below(entry.dir, 'go.sum')].filter((path) => project.has(path))
       : [];
   const lines = local.map((entry) => ({
-    from: files(entry).join(' '),
+    from: files(entry),
     to: entry === module ? './' : `${moved(entry.dir)}/`,
   }));
   if (work !== undefined) {
     const own = [work.file, below(work.dir, 'go.work.sum')].filter((path) => project.has(path));
     const to = work.dir === module.dir ? './' : `${place(work.dir)}/`;
-    lines.unshift({ from: own.join(' '), to });
+    lines.unshift({ from: own, to });
   }
-  const inputs = lines.flatMap(({ from }) => from.split(' ').filter((path) => path !== ''));
+  const inputs = lines.flatMap(({ from }) => from);
   const whole = { from: '.', to: workdir === ROOT ? './' : `${ROOT}/` };
   return {
     workdir,
-    manifests: downloads && !tools ? lines.filter(({ from }) => from !== '') : [],
+    manifests: downloads && !tools ? lines.filter(({ from }) => from.length > 0) : [],
     sources: alone && module.dir !== '.' ? { from: module.dir, to: './' } : whole,
     inputs,
     downloads,

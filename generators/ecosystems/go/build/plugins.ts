@@ -1,6 +1,7 @@
 import { cite } from '../../../project/evidence.js';
 import { within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { raw, sh } from '../../../project/shell.js';
 import { buildFiles } from '../read/build-files.js';
 import type { Program } from '../read/program.js';
 import { type Spot, spotAt } from '../read/source.js';
@@ -36,7 +37,7 @@ export function pluginCommands(plugins: readonly Plugin[], tags: string): string
   return plugins
     .map(
       ({ output, target }) =>
-        ` && \\\n    go build -trimpath${tags} -buildmode=plugin -o /out/${output} ${target}`,
+        ` && \\\n    ${sh`go build -trimpath${raw(tags)} -buildmode=plugin -o /out/${output} ${target}`}`,
     )
     .join('');
 }

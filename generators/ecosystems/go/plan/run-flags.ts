@@ -2,6 +2,7 @@ import { isClientSetting } from '../../../knowledge/client-settings.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Plan } from '../../../plan/plan.js';
 import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js';
+import { belowVariable, sh } from '../../../project/shell.js';
 import type { Listening } from '../run/listening.js';
 import { namesPort } from '../run/port.js';
 import type { Facts } from './facts.js';
@@ -15,7 +16,7 @@ import type { Facts } from './facts.js';
 export function runFlagsOf(facts: Facts, listening: Listening): Pick<Plan, 'runFlags'> {
   const mounts = facts.missing.map(({ example, as, from }) =>
     decide(
-      `-v "$PWD/${example}:/app/${as}:ro"`,
+      `-v "${belowVariable('$PWD', `${example}:/app/${as}:ro`)}"`,
       from,
       `the program opens ${as}, which the image does not hold`,
     ),
@@ -37,7 +38,7 @@ function variablesOf({ project, program, required }: Facts, listening: Listening
     .filter(({ value }) => holdsAnywhere(value));
   if (found.length <= MOST) {
     return found.map(({ name, value, from }) =>
-      decide(`-e ${name}=${value}`, from, 'it does not start without it'),
+      decide(sh`-e ${`${name}=${value}`}`, from, 'it does not start without it'),
     );
   }
   const [first] = found;
@@ -45,7 +46,7 @@ function variablesOf({ project, program, required }: Facts, listening: Listening
   const own = examples.filter(({ from }) => from.file === file);
   if (!isForDocker(project.read(file) ?? '') || own.some((line) => contradicts(line, listening))) return [];
   return [
-    decide(`--env-file ${file}`, first?.from ?? 'default', 'it does not start without what stands there'),
+    decide(sh`--env-file ${file}`, first?.from ?? 'default', 'it does not start without what stands there'),
   ];
 }
 

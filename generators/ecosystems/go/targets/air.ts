@@ -1,6 +1,7 @@
 import { AIR_RELEASES } from '../../../knowledge/air-releases.js';
 import type { DevRequest } from '../../../plan/targets.js';
 import { below } from '../../../project/paths.js';
+import { belowVariable, raw, sh, shellWord } from '../../../project/shell.js';
 import { packagePath } from '../app/program-name.js';
 import type { App } from '../app/programs.js';
 import { tagFlag } from '../build/build-command.js';
@@ -27,7 +28,7 @@ export function findDev(
   const air = AIR_RELEASES.find(({ go }) => minorOf(version) >= minorOf(go));
   if (air === undefined) return { missing: `no release of air compiles with Go ${version}` };
   const { sources } = layout;
-  const mounted = sources.from === '.' ? '$PWD' : `$PWD/${sources.from}`;
+  const mounted = sources.from === '.' ? '$PWD' : belowVariable('$PWD', sources.from);
   return {
     does: 'compiles and restarts the program whenever a mounted source file changes',
     // The named volume outlives the container: the next one compiles what changed and no more.
@@ -62,9 +63,9 @@ function airCommand(
     '/tmp/air',
     '--build.cmd',
     // The mounted .git belongs to somebody else, which git refuses to read.
-    `go build -buildvcs=false${tagFlag(tags)} -o ${binary} ${target}`,
+    sh`go build -buildvcs=false${raw(tagFlag(tags))} -o ${binary} ${target}`,
     '--build.bin',
     binary,
-    ...(args.length === 0 ? [] : ['--build.args_bin', args.join(' ')]),
+    ...(args.length === 0 ? [] : ['--build.args_bin', args.map(shellWord).join(' ')]),
   ];
 }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Maven's own
 import { secretAssignments } from '../../../plan/build-secret.js';
 import { type Decision, decide } from '../../../plan/decision.js';
+import { sh, shellWord } from '../../../project/shell.js';
 import { plugin, settings } from '../read/plugins.js';
 import { placeholder, property } from '../read/properties.js';
 import type { Artifact, Model } from '../read/types.js';
@@ -75,10 +76,11 @@ export function mavenCommand(request: BuildRequest, goals: string[]): string {
 export function mavenWords(request: BuildRequest, goals: string[], { alone = false } = {}): string[] {
   const { needed, extensions, module, beside = [], root, profiles, access } = request;
   const words = [...secretAssignments(access?.secrets ?? []), 'mvn', '-B', '-ntp'];
-  if (root !== '.') words.push('-f', `${root}/pom.xml`);
-  if (access?.settings !== undefined) words.push('-s', access.settings.value);
-  if (profiles !== undefined) words.push('-P', profiles);
-  if (module !== '.') words.push('-pl', ...(alone ? [module] : [[...beside, module].join(','), '-am']));
+  if (root !== '.') words.push('-f', shellWord(`${root}/pom.xml`));
+  if (access?.settings !== undefined) words.push('-s', shellWord(access.settings.value));
+  if (profiles !== undefined) words.push('-P', shellWord(profiles));
+  if (module !== '.')
+    words.push('-pl', ...(alone ? [shellWord(module)] : [shellWord([...beside, module].join(',')), '-am']));
   const skips = [...leftOut(needed, extensions), ...perhapsInherited(needed)];
   const flags = new Set(skips.flatMap(({ skip }) => skip));
   return [...words, ...goals, ...flags, ...missingProperties(needed)];
@@ -114,7 +116,7 @@ function preparations({
       ? []
       : [
           {
-            command: `sed -i 's/ \\+-/\\n-/g' ${crowded}`,
+            command: sh`sed -i 's/ \+-/\n-/g' ${crowded}`,
             because: `Maven 3.9 takes each line of ${crowded} for one argument`,
           },
         ]),
@@ -154,5 +156,5 @@ function missingProperties(needed: Model[]): string[] {
         .filter((name) => placeholder(name) !== undefined && property(model, name) === undefined);
     }),
   );
-  return [...new Set(names)].map((name) => `-D${name}=${placeholder(name)}`);
+  return [...new Set(names)].map((name) => shellWord(`-D${name}=${placeholder(name)}`));
 }

@@ -1,4 +1,5 @@
 import { below } from '../../../project/paths.js';
+import { shellWord } from '../../../project/shell.js';
 import { siblingsOf } from '../app/siblings.js';
 import type { Artifact, Model } from '../read/types.js';
 
@@ -40,6 +41,6 @@ export function collect(
 function shellPattern(path: string): string {
   return path
     .split('*')
-    .map((part) => (/^[\w./@+,:=-]*$/.test(part) ? part : `'${part.replaceAll("'", "'\\''")}'`))
+    .map((part) => (part === '' ? '' : shellWord(part)))
     .join('*');
 }

@@ -18,7 +18,9 @@ export function toolchainsFile(models: Model[], java: string): string | undefine
       // A range names no version: the JDK that was chosen for it lies within.
       return [name, /[[(,]/.test(value) ? java : value];
     });
-    const provides = names.map(([name, value]) => `<${name}>${value}</${name}>`).join('');
+    const provides = names
+      .map(([name, value]) => `<${name}>${value.replace(/[<&>']/g, '')}</${name}>`)
+      .join('');
     return [
       "echo '<toolchains><toolchain><type>jdk</type>",
       `<provides>${provides}</provides>`,

@@ -7,7 +7,7 @@ import { relativeTo } from '../../../project/paths.js';
 import { OPENED } from '../app/war.js';
 import { lentSettings } from '../build/credentials.js';
 import { ignoresOf } from '../build/ignores.js';
-import type { Copy, Variable } from '../read/types.js';
+import type { Copy } from '../read/types.js';
 import { environmentOf, usesHome } from '../run/environment.js';
 import { javaOptions } from '../run/java-options.js';
 import { decideRuntime, JAVA } from '../run/linked-runtime.js';
@@ -47,7 +47,7 @@ export function variables(found: Findings): Record<string, Decision<Json>> {
     wish: wishes.dev,
     found: findDev({
       ...found,
-      environment: told.value.map(inQuotes),
+      environment: told.value,
       options: options.needed,
       collected: shape.collected,
     }),
@@ -67,7 +67,7 @@ export function variables(found: Findings): Record<string, Decision<Json>> {
     mounts: decide(mounts, found.access.secrets[0]?.from ?? 'default', 'the cache mount outlives a build'),
     build: collected(found.build.command, shape),
     versioned: decide(shape.collected?.versioned ?? false, artifact.from),
-    environment: { ...told, value: [...start.environment, ...told.value].map(inQuotes) },
+    environment: { ...told, value: [...start.environment, ...told.value] },
     user: decide(choice.runtime.user, 'default', 'numeric, so that runAsNonRoot can check it'),
     writable: writableDirectories(project, model.directory),
     ports: ports.ports,
@@ -126,7 +126,7 @@ function mavenOptions({ artifact, java }: Findings) {
   const opened = old === undefined ? [] : OPENED.map((name) => `--add-opens=${name}=ALL-UNNAMED`);
   const from = old?.from ?? 'default';
   return {
-    mavenOptions: decide(quoted(['-XX:TieredStopAtLevel=1', ...opened].join(' ')), from),
+    mavenOptions: decide(['-XX:TieredStopAtLevel=1', ...opened].join(' '), from),
     oldWarPlugin: decide(old?.value ?? null, from),
   };
 }
@@ -146,15 +146,6 @@ function nodeOf({ situation, node }: Findings): Record<string, Decision<Json>> {
       node.from,
     ),
   };
-}
-
-function inQuotes({ name, value }: Variable): Variable {
-  return { name, value: quoted(value) };
-}
-
-/** A value of ENV: in quotes where it needs them. */
-function quoted(value: string): string {
-  return /^[\w.:/=+-]+$/.test(value) ? value : JSON.stringify(value);
 }
 
 /** What the template of a war has beyond the variables of all. */

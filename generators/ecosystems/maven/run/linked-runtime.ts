@@ -40,10 +40,7 @@ export function decideRuntime(found: LinkRequest): Runtime {
   const purposes = namedModules.map(({ purpose }) => purpose).join(', ');
   return {
     image: imageOf(situation.catalog, 'distroless-java-base', java.value).name,
-    variable: decide(
-      { purposes, jars: found.jars.join(' '), command: linkCommand(Number(java.value)) },
-      wish.from,
-    ),
+    variable: decide({ purposes, jars: found.jars, command: linkCommand(Number(java.value)) }, wish.from),
   };
 }
 

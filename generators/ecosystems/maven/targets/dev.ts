@@ -2,6 +2,7 @@ import type { Situation } from '../../../plan/ecosystem.js';
 import type { DevRequest } from '../../../plan/targets.js';
 import { cite } from '../../../project/evidence.js';
 import { below, relativeTo } from '../../../project/paths.js';
+import { belowVariable, shellWord } from '../../../project/shell.js';
 import {
   type BuildRequest,
   mavenCommand,
@@ -69,14 +70,18 @@ export function findDev(found: DevFacts): DevRequest['found'] {
     run: {
       name: found.model.coordinates.artifactId.toLowerCase(),
       volumes: [
-        ...sources.map((path, i) => `$PWD/${path}:/src/${inside[i]}`),
+        ...sources.map((path, i) => belowVariable('$PWD', `${path}:/src/${inside[i]}`)),
         'm2:/root/.m2/repository',
         ...settingsVolume(found),
       ],
       ports: ports.ports.value,
     },
     from: 'default',
-    variables: { ...start.variables, sources: inside.join(' '), environment: environmentOf(found) },
+    variables: {
+      ...start.variables,
+      sources: inside.map(shellWord).join(' '),
+      environment: environmentOf(found),
+    },
   };
 }
 
@@ -84,7 +89,7 @@ export function findDev(found: DevFacts): DevRequest['found'] {
 function settingsVolume({ access }: DevFacts): string[] {
   const lent = lentSettings(access);
   if (lent === undefined) return [];
-  const path = /^[$~/]/.test(lent.source) ? lent.source : `$PWD/${lent.source}`;
+  const path = /^[$~/]/.test(lent.source) ? lent.source : belowVariable('$PWD', lent.source);
   return [`${path}:${lent.target}:ro`];
 }
 
@@ -109,7 +114,7 @@ function startOf(found: DevFacts): Start | { missing: string } {
     case 'jar':
     case 'classpath': {
       const built = [mavenCommand(request, packageGoals(request)), ...(found.collected?.commands ?? [])];
-      const start = `${built.join(' && ')} && { ${javaCommand(artifact, found)} & };`.replaceAll('"', '\\"');
+      const start = `${built.join(' && ')} && { ${javaCommand(artifact, found)} & };`;
       return { does: `builds and starts the app, ${RESTARTS}`, variables: { start } };
     }
   }
@@ -123,18 +128,18 @@ function javaCommand(
   const jar = collected?.path ?? '';
   const before = ['java', ...options];
   if (artifact.kind === 'jar') return [...before, '-jar', jar, ...argumentsOf(found)].join(' ');
-  const path = artifact.lib === undefined ? jar : `'${jar}:${below(module, artifact.lib)}/*'`;
-  return [...before, '-cp', path, artifact.main, ...argumentsOf(found)].join(' ');
+  const path = artifact.lib === undefined ? jar : shellWord(`${jar}:${below(module, artifact.lib)}/*`);
+  return [...before, '-cp', path, shellWord(artifact.main), ...argumentsOf(found)].join(' ');
 }
 
 /** Dropwizard's settings stay where they are in the sources. */
 function argumentsOf({ dropwizard: server, layout }: Pick<DevFacts, 'dropwizard' | 'layout'>): string[] {
-  return server === undefined ? [] : ['server', relativeTo(layout.context, server.file)];
+  return server === undefined ? [] : ['server', shellWord(relativeTo(layout.context, server.file))];
 }
 
 /** What the app is told; where Maven starts it, its options go with them. */
 function environmentOf({ artifact, environment, options }: DevFacts): Variable[] {
   const own = artifact.kind === 'jar' || artifact.kind === 'classpath';
   if (own || options.length === 0) return environment;
-  return [{ name: 'JAVA_TOOL_OPTIONS', value: JSON.stringify(options.join(' ')) }, ...environment];
+  return [{ name: 'JAVA_TOOL_OPTIONS', value: options.join(' ') }, ...environment];
 }

@@ -1,6 +1,7 @@
 import { nodeProgram } from '../../../knowledge/node-programs.js';
+import { shellWord } from '../../../project/shell.js';
 import { scriptOf } from '../read/manifest.js';
-import { type Command, parseScript, quoted } from '../read/script.js';
+import { type Command, parseScript } from '../read/script.js';
 import type { StartContext } from './start.js';
 
 /** True for a chain of such commands alone. */
@@ -45,7 +46,7 @@ export function watchedBuild(context: StartContext, text: string): string | unde
   if (command === undefined || more.length > 0 || !nodeProgram(command.words[0] ?? '').builds)
     return undefined;
   if (!command.words.some((word) => WATCHING.test(word))) return undefined;
-  const words = command.words.filter((word) => !WATCHING.test(word)).map(quoted);
-  const env = Object.entries(command.env).map(([key, value]) => `${key}=${quoted(value)}`);
+  const words = command.words.filter((word) => !WATCHING.test(word)).map(shellWord);
+  const env = Object.entries(command.env).map(([key, value]) => `${key}=${shellWord(value)}`);
   return [...env, ...words].join(' ');
 }

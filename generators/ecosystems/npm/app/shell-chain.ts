@@ -1,6 +1,7 @@
+import { shellWord } from '../../../project/shell.js';
 import { dependenciesOf, inProduction, type Manifest } from '../read/manifest.js';
 import { nested } from '../read/nested-scripts.js';
-import { type Command, quoted } from '../read/script.js';
+import type { Command } from '../read/script.js';
 
 /** A chain of commands that ends with the server, for a shell. */
 export interface Chain {
@@ -39,8 +40,8 @@ export function chainOf(manifest: Manifest, written: string, commands: Command[]
 function wordsOf({ env, words }: Command, before: string[]): string {
   const assignments = Object.entries(env)
     .filter(([name]) => name !== 'NODE_ENV')
-    .map(([name, value]) => `${name}=${quoted(value)}`);
-  return [...assignments, ...before, ...words.map(quoted)].join(' ');
+    .map(([name, value]) => `${name}=${shellWord(value)}`);
+  return [...assignments, ...before, ...words.map(shellWord)].join(' ');
 }
 
 /** The first development dependency among the programs of a chain, also behind `npm run`. */

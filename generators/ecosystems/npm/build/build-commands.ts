@@ -2,11 +2,12 @@ import type { Situation } from '../../../plan/ecosystem.js';
 import type { Warning } from '../../../plan/plan.js';
 import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
+import { raw, sh, shellWord } from '../../../project/shell.js';
 import { usesTypeScript } from '../app/app.js';
 import type { Swap } from '../app/frameworks/output-types.js';
 import { buildScript } from '../read/build-script.js';
 import { keyAt, scriptOf } from '../read/manifest.js';
-import { type Command, quoted } from '../read/script.js';
+import type { Command } from '../read/script.js';
 import { warn } from '../sentences.js';
 import { type OfflineBuild, offlineBuild } from './database-steps.js';
 import { generateCommands, prismaSettings, runsPrisma } from './generated.js';
@@ -154,8 +155,8 @@ function earlierCommand({ commands }: Install, text: string): string {
 const OF_THE_IMAGE = /^(node|npm|npx|echo|rm|cp|mv|mkdir|touch|true|sh|bash|test)$|\//;
 
 function stepCommand({ commands }: Install, { env, words }: Pick<Command, 'env' | 'words'>): string {
-  const text = words.map(quoted).join(' ');
-  const set = Object.entries(env).map(([name, value]) => `${name}=${quoted(value)} `);
+  const text = words.map(shellWord).join(' ');
+  const set = Object.entries(env).map(([name, value]) => `${name}=${shellWord(value)} `);
   return `${set.join('')}${OF_THE_IMAGE.test(words[0] ?? '') ? text : commands.exec(text)}`;
 }
 
@@ -175,5 +176,5 @@ export function builtByInstall({ inputs }: Install): boolean {
 
 /** Runs a command in the app's directory when that is not the install's own. */
 function inAppDirectory({ inner }: Install, command: string): string {
-  return inner === '.' ? command : `(cd ${inner} && ${command})`;
+  return inner === '.' ? command : sh`(cd ${inner} && ${raw(command)})`;
 }

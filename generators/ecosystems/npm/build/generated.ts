@@ -1,5 +1,6 @@
 import { relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { raw, sh } from '../../../project/shell.js';
 import { dependenciesOf, type Manifest, scriptOf } from '../read/manifest.js';
 import { nested } from '../read/nested-scripts.js';
 import { turboSteps } from '../read/turbo.js';
@@ -42,7 +43,7 @@ function prismaGenerate(project: Project, install: Install, manifest: Manifest, 
   if (/prisma generate|db:generate|prisma:generate/.test(texts)) return [];
   const inner = relativeTo(install.root.dir, manifest.dir);
   const command = withSettings(prismaSettings(install), install.commands.exec('prisma generate'));
-  return [inner === '.' ? command : `(cd ${inner} && ${command})`];
+  return [inner === '.' ? command : sh`(cd ${inner} && ${raw(command)})`];
 }
 
 /** What Prisma's commands have to be told. */

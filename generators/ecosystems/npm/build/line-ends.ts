@@ -1,5 +1,6 @@
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { sh } from '../../../project/shell.js';
 
 /**
  * Scripts of the package that a command line starts and that have Windows line ends: Linux then looks for an
@@ -15,5 +16,5 @@ export function windowsScripts(project: Project, dir: string, text: string): str
 
 /** Turns their line ends: in the image alone. */
 export function turnLineEnds(paths: readonly string[]): string[] {
-  return paths.length === 0 ? [] : [`sed -i 's/\\r$//' ${paths.join(' ')}`];
+  return paths.length === 0 ? [] : [sh`sed -i 's/\r$//' ${paths}`];
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../../project/shell.js';
 import { dependenciesOf, type Manifest, scriptOf } from '../read/manifest.js';
 import { type Install, memberOf } from './install/install.js';
 
@@ -24,7 +25,7 @@ function borrowsTools({ root }: Install, manifest: Manifest, script: string): bo
 
 /** A command behind its settings, which are on lines of their own when they are many. */
 export function withSettings(env: Record<string, string>, command?: string): string {
-  const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const settings = Object.entries(env).map(([name, value]) => `${name}=${shellWord(value)}`);
   const separator = settings.join(' ').length > 100 ? ' \\\n    ' : ' ';
   return [...settings, ...(command === undefined ? [] : [command])].join(separator);
 }

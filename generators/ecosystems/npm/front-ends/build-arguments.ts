@@ -1,4 +1,5 @@
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
+import type { BuildArgument } from '../../../plan/front-end.js';
 import { isIgnoredByGit } from '../../../project/gitignore.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -6,13 +7,13 @@ import { publicEnvFiles } from '../build/ignores.js';
 import type { Install } from '../build/install/install.js';
 import { type Baked, exampleLines, looksSecret } from './baked-variables.js';
 
-/** The `ARG` lines that declare them: `NAME`, or `NAME=default` where the build fails without one. */
-function argumentsOf(project: Project, { app }: Install, baked: Baked[]): string[] {
+/** The `ARG` lines that declare them, with a default where the build fails without one. */
+function argumentsOf(project: Project, { app }: Install, baked: Baked[]): BuildArgument[] {
   const committed = committedValues(project, app.dir);
   return baked.map(({ name, required }) => {
     const value = committed.get(name);
-    if (value !== undefined) return `${name}=${value}`;
-    return required ? `${name}${defaultOf(project, app.dir, name)}` : name;
+    if (value !== undefined) return { name, value };
+    return { name, value: required ? defaultOf(project, app.dir, name) : null };
   });
 }
 
@@ -59,7 +60,7 @@ export function bakedVariablesOf(
  * What stands in for a value that a build cannot do without. Where the sources have it already there is
  * none: an argument would win over them.
  */
-function defaultOf(project: Project, dir: string, name: string): string {
+function defaultOf(project: Project, dir: string, name: string): string | null {
   const value = (files: string[]) =>
     files
       .map((file) =>
@@ -69,7 +70,7 @@ function defaultOf(project: Project, dir: string, name: string): string {
       )
       .find((match) => match !== null)?.[1];
   const { keep } = publicEnvFiles(project, dir);
-  if (value(keep.map((file) => relativeTo(dir, file))) !== undefined) return '';
+  if (value(keep.map((file) => relativeTo(dir, file))) !== undefined) return null;
   const example = exampleLines(project, dir).find((line) => line.name === name)?.value ?? '';
-  return `=${PLAIN.test(example) ? example : ''}`;
+  return PLAIN.test(example) ? example : '';
 }

@@ -115,7 +115,8 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
       mounts: mounts(install, workdir),
       install: String(shared.install?.value),
       sources: early ? [] : [{ from: install.root.dir, to: './' }, ...around],
-      buildArguments: bakedVariablesOf(project, install, baked).buildArguments?.value as string[],
+      buildArguments: bakedVariablesOf(project, install, baked).buildArguments
+        ?.value as FrontEndStage['variables']['buildArguments'],
       build: build.commands.join(' \\\n && '),
     },
     inputs: [...inputsOf(install), ...around.map(({ from }) => from)],

@@ -1,5 +1,6 @@
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import { below } from '../../../project/paths.js';
+import { sh } from '../../../project/shell.js';
 import { needsDev } from '../app/app.js';
 import { clientDirectory } from '../build/client-folder.js';
 import { type Install, productionDependencies } from '../build/install/install.js';
@@ -30,10 +31,7 @@ function dropped(parts: Parts): string[] {
   const prune = pruneOf(parts);
   const unread = unreadSources(parts);
   const removed = [...clientModules(parts.install), ...unread];
-  return [
-    ...(removed.length === 0 ? [] : [`rm -rf ${removed.join(' ')}`]),
-    ...(prune === undefined ? [] : [prune]),
-  ];
+  return [...(removed.length === 0 ? [] : [sh`rm -rf ${removed}`]), ...(prune === undefined ? [] : [prune])];
 }
 
 /** What no running app reads, of one that ships as a whole, and modules that come from a stage of their own. */

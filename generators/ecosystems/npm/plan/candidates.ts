@@ -1,11 +1,11 @@
 import type { Candidate } from '../../../plan/candidate.js';
 import { decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
+import { shellWord } from '../../../project/shell.js';
 import { entryFile } from '../app/entry.js';
 import { commandStart, programStart, reachesServer } from '../app/program-file.js';
 import type { Start, StartContext } from '../app/start.js';
 import { startVariants } from '../app/start-script.js';
-import { quoted } from '../read/script.js';
 import { foundationOf, startContextOf } from '../version/foundation.js';
 import type { NpmFacts } from './facts.js';
 
@@ -43,6 +43,6 @@ function staysRunning(context: StartContext, start: Candidacy): boolean {
 }
 
 function candidate(start: Candidacy): Candidate[] {
-  const text = start.kind === 'node' ? ['node', ...start.args].map(quoted).join(' ') : start.text;
+  const text = start.kind === 'node' ? ['node', ...start.args].map(shellWord).join(' ') : start.text;
   return [{ wish: 'startCommand', decision: decide(text, start.from, start.because) }];
 }

@@ -46,7 +46,7 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
   const environment = [
     { name: 'NODE_ENV', value: 'production' },
     ...hosts.map((name) => ({ name, value: '0.0.0.0' })),
-    ...(signals.option ? [{ name: 'NODE_OPTIONS', value: JSON.stringify(ENDS_ON_SIGNAL) }] : []),
+    ...(signals.option ? [{ name: 'NODE_OPTIONS', value: ENDS_ON_SIGNAL }] : []),
     ...(port === undefined ? [] : [{ name: 'PORT', value: `${port.value}` }]),
   ];
   return {
@@ -83,9 +83,9 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
 /** The files of the program, from the stage that checks it. */
 function programCopies(project: Project, files: SourceFile[]) {
   const shipped = shippedSources(project, '.', files, commonIgnores(project));
-  const copy = (from: string, to: string) => ({ stage: 'build', owner: '', from, to });
+  const copy = (from: string | string[], to: string) => ({ stage: 'build', owner: '', from, to });
   if (shipped === undefined) return [copy('/app', './')];
-  const own = shipped.files.map((name) => `/app/${name}`).join(' ');
+  const own = shipped.files.map((name) => `/app/${name}`);
   return [copy(own, './'), ...shipped.directories.map((name) => copy(`/app/${name}`, `./${name}`))];
 }
 

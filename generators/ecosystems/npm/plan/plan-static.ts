@@ -3,7 +3,9 @@ import { chooseBase } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { Plan } from '../../../plan/plan.js';
+import { literal } from '../../../project/literal.js';
 import { within } from '../../../project/paths.js';
+import { sh } from '../../../project/shell.js';
 import type { StaticOutput } from '../app/frameworks/output-types.js';
 import { siteBuild } from '../app/frameworks/site-command.js';
 import { type Build, buildOf, buildWarnings } from '../build/build-commands.js';
@@ -92,7 +94,7 @@ function siteVariables(install: Install, output: StaticOutput, build: Build): Re
     sources: sourcesVariable(install),
     build: decide(commands, build.from),
     site: decide(
-      output.among === undefined ? `/${within('app', `${install.inner}/${output.dir}`)}` : SITE,
+      output.among === undefined ? `/${within('app', `${install.inner}/${output.dir}`)}/` : `${SITE}/`,
       from,
     ),
     webroot: decide(`/usr/share/nginx/html${basePath}`, from),
@@ -100,7 +102,10 @@ function siteVariables(install: Install, output: StaticOutput, build: Build): Re
     redirectRoot: decide(basePath !== '/', from),
     spa: decide(output.spa, from, output.spa ? 'its router knows the paths' : 'each page is a file'),
     fallback: decide(output.fallback ?? 'index.html', from),
-    hashed: decide((output.row?.hashed ?? ANY_HASH).replace('{base}', basePath), from),
+    hashed: decide(
+      (output.row?.hashed ?? ANY_HASH).replace('{base}', () => literal(basePath)),
+      from,
+    ),
   };
 }
 
@@ -110,5 +115,5 @@ const SITE = '/site';
 function gathered({ choice }: Install, { among }: StaticOutput): string[] {
   if (among === undefined) return [];
   const others = [...among, ...(choice.lock === undefined ? [] : [choice.lock.file])];
-  return [`cp -r . ${SITE}`, `rm -rf ${others.map((name) => `${SITE}/${name}`).join(' ')}`];
+  return [`cp -r . ${SITE}`, sh`rm -rf ${others.map((name) => `${SITE}/${name}`)}`];
 }

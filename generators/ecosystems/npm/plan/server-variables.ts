@@ -91,9 +91,7 @@ function sourceCopies({ situation, install, files }: Parts, ignore: IgnoreGroup[
   if (shipped === undefined) return [{ stage: null, from: dir, to: './' }];
   const names = shipped.files.filter((name) => !gated || name !== 'package.json');
   return [
-    ...(names.length === 0
-      ? []
-      : [{ stage: null, from: names.map((name) => below(dir, name)).join(' '), to: './' }]),
+    ...(names.length === 0 ? [] : [{ stage: null, from: names.map((name) => below(dir, name)), to: './' }]),
     ...shipped.directories.map((name) => ({ stage: null, from: below(dir, name), to: `./${name}` })),
   ];
 }

@@ -1,5 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
 import { NATIVE_PACKAGES, nativePackage } from '../../../knowledge/native-packages.js';
+import { sh } from '../../../project/shell.js';
 import type { Lock } from './lock.js';
 
 /** True for a package that can be told to use the browser of the system. */
@@ -31,7 +32,7 @@ export function playwrightInstall(name: string, version: string, code: readonly 
     code.some((text) => new RegExp(`\\b${browser}\\b`).test(text)),
   );
   const browsers = own === undefined ? (driven.length > 0 ? driven : PLAYWRIGHT.slice(0, 1)) : [own];
-  const install = `npx --yes playwright@${version} install --with-deps ${browsers.join(' ')}`;
+  const install = sh`npx --yes ${`playwright@${version}`} install --with-deps ${browsers}`;
   return `PLAYWRIGHT_BROWSERS_PATH=${PLAYWRIGHT_BROWSERS} ${install} \\\n && rm -rf /root/.npm /var/lib/apt/lists/*`;
 }
 

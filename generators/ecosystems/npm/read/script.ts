@@ -1,4 +1,5 @@
 import { parse } from 'shell-quote';
+import { shellWord } from '../../../project/shell.js';
 
 /** One command of a script: the assignments before it and its words. */
 export interface Command {
@@ -59,7 +60,7 @@ function commandOf(all: string[]): Command {
       words = dropFlags(rest.slice(1));
     } else break;
   }
-  return { env, words, text: all.map(quoted).join(' ') };
+  return { env, words, text: all.map(shellWord).join(' ') };
 }
 
 /** Programs that fetch settings and run a command with them: a container gets them from whoever starts it. */
@@ -78,9 +79,4 @@ function afterFiles(words: string[]): string[] {
   let i = 0;
   while (i < words.length && words[i]?.startsWith('-')) i += /=/.test(words[i] ?? '') ? 1 : 2;
   return words.slice(i);
-}
-
-/** A word as a shell takes it. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -48,9 +48,6 @@ export function environmentOf(
   if (takesSystemBrowser(browser)) values.PUPPETEER_EXECUTABLE_PATH = '/usr/bin/chromium';
   else if (browser !== undefined) values.PLAYWRIGHT_BROWSERS_PATH = PLAYWRIGHT_BROWSERS;
   if (engine) values.PRISMA_QUERY_ENGINE_LIBRARY = ENGINE.file;
-  const list = Object.entries(values).map(([name, value]) => ({
-    name,
-    value: /^[\w./:@=,-]*$|\$PATH/.test(value) ? value : JSON.stringify(value),
-  }));
+  const list = Object.entries(values).map(([name, value]) => ({ name, value }));
   return decide(list, port?.from ?? 'default');
 }

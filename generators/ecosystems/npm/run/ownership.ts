@@ -22,12 +22,12 @@ function writesByItself(manifest: Manifest): Evidence | undefined {
   return name === undefined ? undefined : keyAt(manifest, 'dependencies', name);
 }
 
-/** Flag of COPY, with a space behind it; empty where files stay root's, as the app writes none beside them. */
+/** The user whom COPY gives the app's files; empty where files stay root's, as the app writes none beside them. */
 export function ownership({ app, files, install }: Parts, user: string): Decision<string> {
   // Next keeps rendered pages and resized images below .next while it runs.
   const cache = app.kind === 'framework' && app.output.row?.writesCache ? app.output.from : undefined;
   const place = cache ?? writesFiles(files) ?? writesByItself(install.app);
   return place === undefined
     ? decide('', 'default')
-    : decide(`--chown=${user} `, place, 'the app writes files while it runs');
+    : decide(user, place, 'the app writes files while it runs');
 }

@@ -5,11 +5,11 @@ import { ADD_HOST, namesHost, REACHED } from '../../../plan/host-machine.js';
 import { exampleEnvironment } from '../../../project/env-files.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
+import { sh, shellWord } from '../../../project/shell.js';
 import { wantedByChecks } from '../read/env-checks.js';
 import { wantedBySchema } from '../read/env-schema.js';
 import { wantedByValidators } from '../read/env-validators.js';
 import { dependenciesOf, inProduction } from '../read/manifest.js';
-import { quoted } from '../read/script.js';
 import { startedSources } from '../read/source.js';
 import { standInFor } from '../read/stand-ins.js';
 import { loadsEnvFile, overruled } from './env-file.js';
@@ -75,13 +75,13 @@ function environmentFile({ situation, install, files, app }: Parts, environment:
     .filter(({ value }, i) => value !== settings[i]?.value);
   const again = [
     ...overruled(text),
-    ...[...ports, ...services].map(({ name, value }) => `${name}=${quoted(value)}`),
+    ...[...ports, ...services].map(({ name, value }) => `${name}=${shellWord(value)}`),
   ];
   const from = place(path);
   return {
     settings,
     flags: [
-      decide(`--env-file ${path}`, from, 'the program loads this file, which stays out of the image'),
+      decide(sh`--env-file ${path}`, from, 'the program loads this file, which stays out of the image'),
       ...again.map((setting) => decide(`-e ${setting}`, from, 'the file says otherwise')),
     ],
   };
@@ -154,5 +154,5 @@ function byPackages({ install, app }: Parts, port: number | undefined): Flag[] {
 }
 
 function flagOf(name: string, value: string, from: Decision<string>['from'], because: string): Flag {
-  return { name, flag: decide(`-e ${name}=${quoted(reached(name, value))}`, from, because) };
+  return { name, flag: decide(`-e ${name}=${shellWord(reached(name, value))}`, from, because) };
 }

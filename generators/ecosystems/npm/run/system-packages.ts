@@ -2,6 +2,7 @@ import coerce from 'semver/functions/coerce.js';
 import type { Image } from '../../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import { place } from '../../../project/evidence.js';
+import { sh } from '../../../project/shell.js';
 import { dependenciesOf } from '../read/manifest.js';
 import {
   alpineLibraries,
@@ -19,11 +20,15 @@ export function runtimePackages(parts: Parts, image: Image): Decision<Json> {
   if (parts.app.kind === 'shell' && parts.app.start.bun !== undefined) {
     const version =
       parts.install.choice.manager.value === 'bun' ? parts.install.choice.version?.value : undefined;
-    return decide(`npm install -g bun@${version ?? '1'}`, parts.app.start.from, parts.app.start.reason);
+    return decide(
+      sh`npm install -g ${`bun@${version ?? '1'}`}`,
+      parts.app.start.from,
+      parts.app.start.reason,
+    );
   }
   if (image.libc === 'musl') {
     const names = [...alpineLibraries(native), ...(prismaEngine ? ['openssl'] : [])];
-    return decide(names.length === 0 ? null : `apk add --no-cache ${names.join(' ')}`, place(app.path));
+    return decide(names.length === 0 ? null : sh`apk add --no-cache ${names}`, place(app.path));
   }
   const browser = browserPackage(app.json.dependencies ?? {});
   if (takesSystemBrowser(browser))

@@ -4,6 +4,7 @@ import type { Warning } from '../../../../plan/plan.js';
 import { place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
+import { shellWord } from '../../../../project/shell.js';
 import type { Manifest } from '../../read/manifest.js';
 import { warn } from '../../sentences.js';
 import type { ManagerChoice } from '../../version/package-manager.js';
@@ -84,7 +85,7 @@ function npmPolicy({ json }: Manifest): Policy {
     decided: allowed.length > 0,
     approved: (name) => allowed.some(([key, value]) => nameOf(key) === name && value !== false),
     approve: (names) => ({
-      command: `npm pkg set --json ${names.map((name) => `'allowScripts[${name}]=true'`).join(' ')}`,
+      command: `npm pkg set --json ${names.map((name) => shellWord(`allowScripts[${name}]=true`)).join(' ')}`,
       env: [],
     }),
     advice: 'npm install-scripts approve',
@@ -111,7 +112,7 @@ function pnpmPolicy({ project, root }: Request, major: number): Policy {
     decided: PNPM_DECISIONS.test(settings) || /BuiltDependencies/.test(field) || major > 10,
     approved: (name) => all || field.includes(`"${name}"`) || mentions(settings, name),
     approve: (names) => ({
-      command: `npm pkg set ${names.map((name) => `'pnpm.onlyBuiltDependencies[]=${name}'`).join(' ')}`,
+      command: `npm pkg set ${names.map((name) => shellWord(`pnpm.onlyBuiltDependencies[]=${name}`)).join(' ')}`,
       env: [],
     }),
     advice: 'pnpm approve-builds',

@@ -4,18 +4,19 @@ import { type Decision, decide } from '../../../../plan/decision.js';
 import type { Warning } from '../../../../plan/plan.js';
 import { cite } from '../../../../project/evidence.js';
 import { below, directoryOf } from '../../../../project/paths.js';
+import { sh, shellWord } from '../../../../project/shell.js';
 import { alpineHeaders } from '../../read/native-packages.js';
 import { warn } from '../../sentences.js';
 import { secretsOf } from './credentials.js';
 import type { Install } from './install.js';
 
 /** `COPY` lines that bring what installing reads: sources and target, relative to the install root. */
-export function manifestCopies(install: Install): { sources: string; target: string }[] {
+export function manifestCopies(install: Install): { sources: string | string[]; target: string }[] {
   const { inputs, root } = install;
   if (inputs.needsSources !== undefined) return [{ sources: root.dir, target: './' }];
   const inRoot = (path: string) => below(root.dir, path);
   return [
-    { sources: inputs.files.map(inRoot).join(' '), target: './' },
+    { sources: inputs.files.map(inRoot), target: './' },
     ...inputs.places.map((path) => {
       return {
         sources: inRoot(path),
@@ -40,12 +41,14 @@ export function installCommand(install: Install, command = install.commands.inst
   const scripts = leftOut(install);
   const before = [
     ...(lost === undefined ? [] : [lost.command]),
-    ...(scripts.length === 0 ? [] : [`npm pkg delete ${scripts.join(' ')}`]),
+    ...(scripts.length === 0 ? [] : [sh`npm pkg delete ${scripts}`]),
     ...(approvals.command === undefined ? [] : [approvals.command]),
   ];
   const lent = [
     ...secretAssignments(secretsOf(inputs.credentials, install.root)),
-    ...(inputs.runsPrisma ? install.prismaVariables.map(({ name, value }) => `${name}=${value}`) : []),
+    ...(inputs.runsPrisma
+      ? install.prismaVariables.map(({ name, value }) => `${name}=${shellWord(value)}`)
+      : []),
   ];
   return [...before, [...lent, command].join(' ')].join(' \\\n && ');
 }
@@ -66,7 +69,7 @@ export function systemPackages(install: Install, build: Image): string | undefin
   const compiler =
     native.length > 0 ? ['g++', 'make', 'py3-setuptools', 'python3', ...alpineHeaders(native)] : [];
   const all = [...compiler, ...(needsGit ? ['git'] : []), ...(prismaEngine ? ['openssl'] : [])].sort();
-  return all.length === 0 ? undefined : `apk add --no-cache ${all.join(' ')}`;
+  return all.length === 0 ? undefined : sh`apk add --no-cache ${all}`;
 }
 
 /** True when the build stage needs the compiler, git or OpenSSL that only the full image has. */

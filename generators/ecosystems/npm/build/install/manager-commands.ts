@@ -2,6 +2,7 @@ import coerce from 'semver/functions/coerce.js';
 import { bundledNpm } from '../../../../knowledge/node-lines.js';
 import { below } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
+import { raw, sh } from '../../../../project/shell.js';
 import { npmForLock } from '../../read/lock-format.js';
 import { type Manifest, scriptOf } from '../../read/manifest.js';
 import { developersNpm, strictEngines, strictNpm } from '../../version/engines.js';
@@ -73,7 +74,7 @@ function npmCommands(request: CommandRequest): Commands {
   const ignored = choice.lock?.missingBinary === undefined ? '' : ' --no-package-lock';
   const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${ignored}${peers}`;
   return {
-    setup: own && `npm install -g npm@${own}`,
+    setup: own && sh`npm install -g npm@${raw(own)}`,
     env: [
       ...lenient(request, 'NPM_CONFIG_ENGINE_STRICT'),
       // Without a lock file npm resolves anew, and stops where the peers of today's versions contradict each other.
@@ -85,9 +86,9 @@ function npmCommands(request: CommandRequest): Commands {
     installProduction: `${base} ${omit}`,
     ...npmPrune(request, base, omit),
     cache: '/root/.npm',
-    run: (script, member) => `npm run ${script}${member ? ` --workspace=${member.dir}` : ''}`,
+    run: (script, member) => sh`npm run ${script}${raw(member ? sh` --workspace=${member.dir}` : '')}`,
     exec: (command) => `npx ${command}`,
-    add: (spec) => `npm install --no-save --no-audit --no-fund${peers} ${spec}`,
+    add: (spec) => sh`npm install --no-save --no-audit --no-fund${raw(peers)} ${spec}`,
   };
 }
 
@@ -111,16 +112,17 @@ function pnpmCommands(request: CommandRequest): Commands {
   const major = coerce(choice.version?.value ?? '')?.major ?? 10;
   const install = `pnpm install ${choice.frozen ? '--frozen-lockfile' : '--no-frozen-lockfile'}`;
   return {
-    setup: `npm install -g pnpm@${exact(choice)}`,
+    setup: sh`npm install -g ${`pnpm@${exact(choice)}`}`,
     env: lenient(request, major > 10 ? 'PNPM_CONFIG_ENGINE_STRICT' : 'NPM_CONFIG_ENGINE_STRICT'),
     install: productionOnly(project, root) ? `${install} --prod=false` : install,
     installProduction: `${install} --prod`,
-    installApart: request.app && `${install} --prod --filter ${request.app.name}...`,
+    installApart: request.app && sh`${raw(install)} --prod --filter ${`${request.app.name}...`}`,
     ...pnpmPrune(request, install),
     cache: '/root/.local/share/pnpm/store',
-    run: (script, member) => (member ? `pnpm --filter ${member.name} run ${script}` : `pnpm run ${script}`),
+    run: (script, member) =>
+      member ? sh`pnpm --filter ${member.name} run ${script}` : sh`pnpm run ${script}`,
     exec: (command) => `pnpm exec ${command}`,
-    add: (spec) => `pnpm add --save-dev --ignore-workspace-root-check ${spec}`,
+    add: (spec) => sh`pnpm add --save-dev --ignore-workspace-root-check ${spec}`,
   };
 }
 
@@ -138,9 +140,10 @@ function yarnCommands({ project, root, choice, node }: CommandRequest): Commands
     cache: '/usr/local/share/.cache/yarn',
     // https://classic.yarnpkg.com/lang/en/docs/cli/#toc-concurrency-and-mutex
     cacheIsPrivate: true,
-    run: (script, member) => (member ? `yarn workspace ${member.name} run ${script}` : `yarn run ${script}`),
+    run: (script, member) =>
+      member ? sh`yarn workspace ${member.name} run ${script}` : sh`yarn run ${script}`,
     exec: (command) => `yarn run ${command}`,
-    add: (spec) => `yarn add --dev --ignore-workspace-root-check${engines} ${spec}`,
+    add: (spec) => sh`yarn add --dev --ignore-workspace-root-check${raw(engines)} ${spec}`,
   };
 }
 
@@ -149,13 +152,13 @@ function berryCommands(request: CommandRequest): Commands {
   const rc = project.read(below(root.dir, '.yarnrc.yml')) ?? '';
   const released = /^yarnPath:\s*['"]?([^\s'"]+)/m.exec(rc)?.[1];
   const committed = released !== undefined && project.has(below(root.dir, released));
-  const yarn = committed ? `node ${released}` : 'yarn';
+  const yarn = committed ? sh`node ${released}` : 'yarn';
   const linker = /^nodeLinker:\s*['"]?(node-modules|pnpm)/m.test(rc);
   const major = coerce(choice.version?.value ?? '')?.major ?? 4;
   const shared = /^enableGlobalCache:\s*(\w+)/m.exec(rc)?.[1] ?? `${major >= 4}`;
   return {
     // Forced, because the images of Node before 26 have yarn 1 under that name.
-    setup: committed ? undefined : `npm install -g --force @yarnpkg/cli-dist@${exact(choice)}`,
+    setup: committed ? undefined : sh`npm install -g --force ${`@yarnpkg/cli-dist@${exact(choice)}`}`,
     // Plug'n'Play needs a loader at run time; node_modules run anywhere.
     env: [
       ...(linker ? [] : [{ name: 'YARN_NODE_LINKER', value: 'node-modules' }]),
@@ -166,9 +169,10 @@ function berryCommands(request: CommandRequest): Commands {
     installProduction: undefined,
     ...berryPrune(request, yarn),
     cache: '/root/.yarn/berry/cache',
-    run: (script, member) => `${yarn} ${member ? `workspace ${member.name} ` : ''}run ${script}`,
+    run: (script, member) =>
+      sh`${raw(yarn)} ${raw(member ? sh`workspace ${member.name} ` : '')}run ${script}`,
     exec: (command) => `${yarn} run ${command}`,
-    add: (spec) => `${yarn} add --dev ${spec}`,
+    add: (spec) => sh`${raw(yarn)} add --dev ${spec}`,
   };
 }
 
@@ -176,15 +180,15 @@ function bunCommands(request: CommandRequest): Commands {
   const { choice } = request;
   const install = `bun install${choice.frozen ? ' --frozen-lockfile' : ''}`;
   return {
-    setup: `npm install -g bun@${exact(choice)}`,
+    setup: sh`npm install -g ${`bun@${exact(choice)}`}`,
     env: [],
     install,
     installProduction: `${install} --production`,
     ...bunPrune(request, install),
     cache: '/root/.bun/install/cache',
-    run: (script, member) => (member ? `bun run --cwd ${member.dir} ${script}` : `bun run ${script}`),
+    run: (script, member) => (member ? sh`bun run --cwd ${member.dir} ${script}` : sh`bun run ${script}`),
     exec: (command) => `bunx ${command}`,
-    add: (spec) => `bun add --dev ${spec}`,
+    add: (spec) => sh`bun add --dev ${spec}`,
   };
 }
 

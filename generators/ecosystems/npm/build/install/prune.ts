@@ -1,5 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
 import { below } from '../../../../project/paths.js';
+import { raw, sh } from '../../../../project/shell.js';
 import { dependenciesOf } from '../../read/manifest.js';
 import { hasNativePackage } from '../../read/native-packages.js';
 import type { ManagerChoice } from '../../version/package-manager.js';
@@ -33,7 +34,7 @@ export function npmPrune(
     return { prune: whole, pruneNeedsCache: false };
   // What the root depends on is there for all of them.
   const shared = Object.keys(root.json.dependencies ?? {}).length > 0 ? ' --include-workspace-root' : '';
-  const again = `${install} ${omit} --ignore-scripts --workspace=${app.dir}${shared}`;
+  const again = sh`${raw(install)} ${raw(omit)} --ignore-scripts --workspace=${app.dir}${raw(shared)}`;
   return { prune: again, pruneNeedsCache: true };
 }
 
@@ -51,7 +52,7 @@ function pruneFlag({ version }: ManagerChoice): string {
 
 /** In a workspace `prune` works on the root alone, so the app's own modules are installed again from the store. */
 function pnpmFiltered(choice: ManagerChoice, app: Member, install: string): string {
-  const again = `CI=true ${install} --prod --ignore-scripts --filter ${app.name}...`;
+  const again = sh`CI=true ${raw(install)} --prod --ignore-scripts --filter ${`${app.name}...`}`;
   // Over the full tree it leaves what only others need.
   return holdsBuilt(choice) ? again : `${EVERYWHERE} \\\n && ${again}`;
 }
@@ -68,7 +69,7 @@ export function berryPrune(
   yarn: string,
 ): Prune {
   const rc = project.read(below(root.dir, '.yarnrc.yml')) ?? '';
-  const focus = `workspaces focus ${app ? app.name : '--all'} --production`;
+  const focus = sh`workspaces focus ${app ? app.name : '--all'} --production`;
   const own = (coerce(choice.version?.value ?? '')?.major ?? 4) >= 4 || /plugin-workspace-tools/.test(rc);
   if (own) return { prune: `${yarn} ${focus}`, pruneNeedsCache: true };
   const ranges = [root, ...members].flatMap((manifest) => [
@@ -87,7 +88,7 @@ export function bunPrune({ choice, app }: CommandRequest, install: string): Prun
   const again = `${install} --production --ignore-scripts`;
   if (!holdsBuilt(choice)) {
     const remove = app === undefined ? 'rm -rf node_modules' : `${EVERYWHERE} \\\n`;
-    const filter = app === undefined ? '' : ` --filter ${app.name}`;
+    const filter = app === undefined ? '' : sh` --filter ${app.name}`;
     return { prune: `${remove} && ${again}${filter}`, pruneNeedsCache: true };
   }
   // npm stops at ranges of a workspace.

@@ -1,0 +1,4 @@
+/** A text as a part of a regular expression that matches just that text. */
+export function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

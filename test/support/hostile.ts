@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diskProject } from '../../generators/project/disk.js';
+import { listExamples } from './examples.js';
+
+/** A repository as text by path. */
+export type Files = Record<string, string>;
+
+/** What the hostile values try to run, and the name that only they bring. */
+export const MARK = 'PWNED';
+
+/** Values that mean something to one of the places a value may come to stand in. */
+export const HOSTILE: readonly string[] = [
+  'a b',
+  `a\nRUN touch ${MARK}`,
+  `a\r\nRUN touch ${MARK}`,
+  `a\n!${MARK}.key`,
+  `a"; touch ${MARK}; "`,
+  `a'; touch ${MARK}; '`,
+  `a$(touch ${MARK})b`,
+  `a\`touch ${MARK}\`b`,
+  `a; touch ${MARK}`,
+  `a && touch ${MARK}`,
+  `a | touch ${MARK}`,
+  `a > ${MARK}`,
+  `$${MARK}`,
+  `\${${MARK}}`,
+  'a\\',
+  'a\\nb',
+  '# a',
+  '<<EOF',
+  `<<EOF ${MARK}`,
+  '-rf',
+  '--from=x',
+  'é',
+  '日本',
+  '[x]',
+  'a*',
+  '?',
+  '["a"]',
+  '{}',
+  '{{x}}',
+  'constructor',
+  '__proto__',
+  'toString',
+  '',
+  '.',
+  '..',
+  '/',
+  '../../x',
+  `\u001b[31m${MARK}\u001b[0m`,
+  '\u0000',
+  '\u202ea',
+  'a'.repeat(5000),
+  '9'.repeat(400),
+  '-1',
+  '1e9',
+];
+
+/** One changed repository: where and by what. */
+export interface Attempt {
+  seed: string;
+  /** `name`: a file or directory; `text`: a value in a file; `script`: one that is a shell's to read. */
+  kind: 'name' | 'text' | 'script';
+  token: string;
+  value: string;
+  files: Files;
+}
+
+/** The files of every example, without what describes it to the tests. */
+export function exampleSeeds(): Record<string, Files> {
+  return Object.fromEntries(
+    listExamples().map(({ id, directory }) => {
+      const paths = [...diskProject(directory).walk('.')].filter((path) => path !== 'example.json');
+      const entries = paths.map((path) => [path, readFileSync(join(directory, path), 'utf8')]);
+      return [id, Object.fromEntries(entries) as Files];
+    }),
+  );
+}
+
+/** Every place of a repository where a value can be changed. */
+export interface Spot {
+  kind: Attempt['kind'];
+  token: string;
+  change(files: Files, value: string): Files;
+}
+
+const FIXED =
+  /^(package\.json|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|go\.(mod|sum|work)|pom\.xml|\..*)$/;
+
+export function spotsOf(files: Files): Spot[] {
+  return [...nameSpots(files), ...Object.keys(files).flatMap((path) => textSpots(path, files[path] ?? ''))];
+}
+
+function nameSpots(files: Files): Spot[] {
+  const names = new Set(Object.keys(files).flatMap((path) => path.split('/')));
+  return [...names]
+    .filter((name) => !FIXED.test(name))
+    .map((token) => ({ kind: 'name', token, change: (all, value) => renamed(all, token, value) }));
+}
+
+/** With another name for a file or directory, in the texts that speak of it too. */
+function renamed(files: Files, token: string, value: string): Files {
+  const name = value.replaceAll('/', '_').replaceAll('\0', '_') || '_';
+  const word = new RegExp(`(?<![\\w.-])${token.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'g');
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path
+        .split('/')
+        .map((part) => (part === token ? name : part))
+        .join('/'),
+      text.replace(word, () => encoded(path, name)),
+    ]),
+  );
+}
+
+function encoded(path: string, value: string): string {
+  if (path.endsWith('.json')) return JSON.stringify(value).slice(1, -1);
+  if (path.endsWith('.xml'))
+    return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return value;
+}
+
+const TEXT =
+  /"((?:[^"\\\n]|\\.)+)"|'([^'\n]+)'|>([^<>\n]+)<|(?<=^[\w.]+\s*[=:]\s*)([^\n"'{]+)$|(?<=^(?:module|go|toolchain|\t[\w./-]+) )(\S+)/gm;
+
+function textSpots(path: string, text: string): Spot[] {
+  if (/lock|go\.sum/.test(path)) return [];
+  return [...text.matchAll(TEXT)].map((match) => {
+    const token = match.slice(1).find((group) => group !== undefined) ?? '';
+    const start = match.index + match[0].indexOf(token);
+    const before = text.slice(Math.max(0, text.lastIndexOf('\n', start)), start);
+    return {
+      kind: isScript(path, text, start) ? 'script' : 'text',
+      token: `${path}: ${before.trim()} ${token}`.slice(0, 120),
+      change: (files, value) => ({
+        ...files,
+        [path]: `${text.slice(0, start)}${encoded(path, value)}${text.slice(start + token.length)}`,
+      }),
+    };
+  });
+}
+
+function isScript(path: string, text: string, at: number): boolean {
+  if (!path.endsWith('package.json')) return path.endsWith('Procfile');
+  const open = text.lastIndexOf('"scripts"', at);
+  return open !== -1 && !text.slice(open, at).includes('}');
+}
