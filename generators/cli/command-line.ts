@@ -1,5 +1,6 @@
 import module from 'node:module';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
+import { printable, shown } from '../project/shown.js';
 import { type Flags, parseFlags } from './flags.js';
 import { helpText } from './help.js';
 
@@ -46,8 +47,8 @@ function isInteractive({ given }: Flags): boolean {
 
 function report(error: unknown): ExitCode {
   if (error instanceof UserError) {
-    process.stderr.write(`create-dockerfile: ${error.message}\n`);
-    if (error.hint !== undefined) process.stderr.write(`${error.hint}\n`);
+    process.stderr.write(`create-dockerfile: ${shown(error.message)}\n`);
+    if (error.hint !== undefined) process.stderr.write(`${printable(error.hint)}\n`);
     return error.exitCode;
   }
   if (error instanceof Error && error.name === 'ExitPromptError') {

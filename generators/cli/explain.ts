@@ -2,6 +2,7 @@ import type { Lost } from '../plan/candidate.js';
 import type { Decision, Json } from '../plan/decision.js';
 import type { Plan } from '../plan/plan.js';
 import { cite, type Evidence } from '../project/evidence.js';
+import { shown } from '../project/shown.js';
 
 /** What was tried and would not have worked, and what nobody can tell before the build. */
 export interface Foreseen {
@@ -58,14 +59,14 @@ export function summary({ variables }: Plan): string {
     ['run', brief(runtimeImage?.value ?? null), runtimeImage?.from],
     [
       'start',
-      start.join(' '),
+      shown(start.join(' ')),
       cmd?.value === null || isEmpty(cmd?.value ?? null) ? entrypoint?.from : cmd?.from,
     ],
     ['port', Array.isArray(ports?.value) ? ports.value.join(', ') : '', ports?.from],
   ];
-  const shown = rows.filter(([, value]) => value !== '');
-  const width = Math.max(...shown.map(([, value]) => value.length));
-  return shown
+  const told = rows.filter(([, value]) => value !== '');
+  const width = Math.max(...told.map(([, value]) => value.length));
+  return told
     .map(([name, value, from]) => `  ${name.padEnd(5)}  ${value.padEnd(width)}  ← ${cite(from ?? 'default')}`)
     .join('\n');
 }
@@ -83,8 +84,8 @@ function isEmpty(value: Json): boolean {
 
 /** A value on one line: lists of words as words, everything else as JSON. */
 function brief(value: Json): string {
-  if (typeof value === 'string') return value.replace(/\s*\\?\n\s*/g, ' ');
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(' ');
+  if (typeof value === 'string') return shown(value.replace(/\s*\\?\n\s*/g, ' '));
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return shown(value.join(' '));
   if (isIgnoreGroups(value)) return `${value.flatMap(({ lines }) => lines).length} lines`;
   const text = JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;

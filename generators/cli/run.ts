@@ -5,6 +5,7 @@ import { defaultCatalog, ownVersion } from '../home.js';
 import type { Plan } from '../plan/plan.js';
 import { type Product, produce } from '../produce.js';
 import { diskProject } from '../project/disk.js';
+import { printable, shown } from '../project/shown.js';
 import { type ComparedFile, compare } from '../write/compare.js';
 import { explain, summary, warningLines } from './explain.js';
 import { type Flags, requested } from './flags.js';
@@ -35,12 +36,12 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     ...requested(flags),
     ...(world.interactive && { prompter: createPrompter(terminal) }),
   });
-  const say = (text: string) => world.stderr.write(`${text}\n`);
-  for (const note of product.notes) say(note);
-  for (const line of warningLines(product.plan)) say(`warning: ${line}`);
+  const say = (text: string) => world.stderr.write(`${printable(text)}\n`);
+  for (const note of product.notes) say(shown(note));
+  for (const line of warningLines(product.plan)) say(`warning: ${shown(line)}`);
   if (flags.given.explain) {
     const stream = printsData(flags) ? world.stderr : world.stdout;
-    stream.write(explain(product.plan, product));
+    stream.write(printable(explain(product.plan, product)));
   }
   if (printsData(flags)) {
     world.stdout.write(flags.given.json ? planAsJson(product) : dockerfileOf(product));
@@ -112,7 +113,7 @@ function closing({ plan, command, detection }: Product, directory: string, inter
   const init = plan.init === undefined ? '' : '--init ';
   const given = (plan.runFlags ?? []).map(({ value }) => `${value} `).join('');
   return [
-    `${detection.title}, ${plan.base.value} base`,
+    `${shown(detection.title)}, ${plan.base.value} base`,
     summary(plan),
     `Next: docker build ${buildFlags(plan)}-t ${image} . && docker run --rm ${init}${publish}${given}${image}`,
     ...(holds(plan, 'test') ? [`Test: docker build ${buildFlags(plan)}--target test .`] : []),

@@ -1,4 +1,4 @@
-import { quote } from 'shell-quote';
+import { shellWord } from '../project/shell.js';
 import type { Decision } from './decision.js';
 import type { Detection } from './ecosystem.js';
 import { optionRows } from './options.js';
@@ -19,18 +19,22 @@ export interface RepeatRequest {
 /** The command that makes the same files again without a question, from the repository's root. */
 export function repeatCommand({ version, plan, wishes, detection, detections }: RepeatRequest): string {
   const words = ['--yes'];
-  if (detections.length > 1) words.push(...appFlags(detection, detections).split(' '));
+  if (detections.length > 1) words.push(...appWords(detection, detections));
   for (const { name, wish } of optionRows) {
     if (wish === undefined) continue;
     const decision: Decision | undefined = wish === 'base' ? plan.base : wishes[wish];
     if (decision === undefined) continue;
     words.push(`--${name}`, ...(decision.value === true ? [] : [String(decision.value)]));
   }
-  return `npx create-dockerfile@${version} ${quote(words)}`;
+  return `npx create-dockerfile@${version} ${words.map(shellWord).join(' ')}`;
 }
 
 /** `--app cmd/api`, with `--language` where another ecosystem has an app of the same path. */
 export function appFlags(detection: Detection, all: readonly Detection[]): string {
+  return appWords(detection, all).map(shellWord).join(' ');
+}
+
+function appWords(detection: Detection, all: readonly Detection[]): string[] {
   const twin = all.some(({ app, ecosystem }) => app === detection.app && ecosystem !== detection.ecosystem);
-  return `--app ${detection.app}${twin ? ` --language ${detection.ecosystem}` : ''}`;
+  return ['--app', detection.app, ...(twin ? ['--language', detection.ecosystem] : [])];
 }

@@ -1,5 +1,6 @@
 import { type ExitCode, UserError } from '../errors.js';
 import type { Evidence } from '../project/evidence.js';
+import { shown, shownShort } from '../project/shown.js';
 import type { Json } from './decision.js';
 import type { Warning } from './plan.js';
 
@@ -26,8 +27,9 @@ export interface Sentences<T extends Table> {
  */
 export function sentencesOf<T extends Table>(table: T): Sentences<T> {
   const say = (id: keyof T, values: Values) => {
-    const sentence = (table[id] as (values: Values) => Sentence)(values);
-    return typeof sentence === 'string' ? { message: sentence } : sentence;
+    const sentence = (table[id] as (values: Values) => Sentence)(mapped(values));
+    const said = typeof sentence === 'string' ? { message: sentence } : sentence;
+    return { ...said, message: shown(said.message) };
   };
   return {
     warn(id, values, from) {
@@ -45,6 +47,19 @@ export function sentencesOf<T extends Table>(table: T): Sentences<T> {
     },
   };
 }
+
+/** What a sentence is given: each text of sensible length, whatever a repository calls its things. */
+function mapped(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, brief(value)]));
+}
+
+function brief(value: Json | undefined): Json | undefined {
+  if (typeof value === 'string' && !value.includes('\n')) return shownShort(value, LONGEST);
+  return Array.isArray(value) ? value.map((each) => brief(each) ?? null) : value;
+}
+
+/** Long enough for a list of names; a name of a thousand letters is no sentence. */
+const LONGEST = 400;
 
 function plain(values: Values): Record<string, Json> {
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import { ignoreMatcher } from '../project/dockerignore.js';
 import { below, directoryOf, within } from '../project/paths.js';
 import type { Project } from '../project/project.js';
+import { wildcard } from '../project/wildcard.js';
 import type { Presence } from './tree.js';
 
 /** The build context, as the .dockerignore leaves it. */
@@ -62,12 +63,7 @@ function matching(project: Project, pattern: string): string[] {
   const parent = directoryOf(pattern);
   const parents = /[*?[]/.test(parent) ? matching(project, parent) : [parent];
   const segment = pattern.slice(pattern.lastIndexOf('/') + 1);
-  const expression = new RegExp(
-    `^${segment
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replaceAll('*', '[^/]*')
-      .replaceAll('?', '[^/]')}$`,
-  );
+  const expression = wildcard(segment);
   return parents.flatMap((directory) =>
     project
       .entries(directory)

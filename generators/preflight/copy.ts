@@ -115,9 +115,17 @@ function moved(sources: readonly Source[], from: string, to: string): Source[] {
   });
 }
 
-/** `$NAME` and `${NAME}` of the environment; what is not known stays. */
-export function expand(word: string, { environment }: Built): string {
-  return word.replace(/\$(?:\{(\w+)\}|(\w+))/g, (all, braced?: string, bare?: string) => {
-    return environment.get(braced ?? bare ?? '') ?? all;
-  });
+/**
+ * A word as a builder reads it: without its quotes, `\` making the next sign mean itself, with `$NAME` and `${NAME}` of
+ * the environment; what is not known stays.
+ * https://docs.docker.com/reference/dockerfile/#environment-replacement
+ */
+export function expand(word: string, state: Built): string {
+  return word.replace(
+    /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)|\$(?:\{(\w+)\}|(\w+))/gs,
+    (all, single?: string, double?: string, sign?: string, braced?: string, bare?: string) => {
+      if (double !== undefined) return expand(double.replace(/'/g, "\\'"), state);
+      return single ?? sign ?? state.environment.get(braced ?? bare ?? '') ?? all;
+    },
+  );
 }

@@ -52,21 +52,30 @@ function stageOf(node: From, index: number): Stage {
 function instructionOf(node: Node): Instruction {
   const keyword = node.getKeyword();
   const flags = 'getFlags' in node ? (node as Copy).getFlags() : [];
-  const strings = 'getJSONStrings' in node ? (node as Copy).getJSONStrings() : [];
   const text = oneLine(node.getTextContent());
   const rest = text.replace(/^\s*\w+\s*/, '').replace(/^(?:--\S+\s+)*/, '');
-  const exec = rest.startsWith('[') && strings.length > 0;
+  const strings = stringsIn(rest);
+  const exec = strings !== undefined;
   return {
     keyword,
     line: node.getRange().start.line + 1,
     text,
     flags: new Map(flags.map((flag) => [flag.getName(), flag.getValue() ?? ''])),
-    words: exec
-      ? strings.map((string) => string.getJSONValue())
-      : node.getArguments().map((argument) => argument.getValue()),
+    words: strings ?? node.getArguments().map((argument) => argument.getValue()),
     exec,
     rest,
   };
+}
+
+/** The strings of exec form; undefined for what a builder takes for words or for a shell's text. */
+function stringsIn(text: string): string[] | undefined {
+  if (!text.startsWith('[')) return undefined;
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Continued lines as one, without the comments between them. */

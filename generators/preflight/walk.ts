@@ -63,7 +63,7 @@ function begin(stage: Stage, built: readonly Built[], findings: Finding[]): Buil
 function apply(state: Built, instruction: Instruction, world: World): Built {
   switch (instruction.keyword) {
     case 'WORKDIR': {
-      const workdir = resolve(state.workdir, expand(instruction.words[0] ?? '', state));
+      const workdir = resolve(state.workdir, expand(instruction.rest, state));
       return { ...state, workdir, tree: state.tree.withDirectory(workdir) };
     }
     case 'ENV':

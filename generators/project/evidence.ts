@@ -1,3 +1,5 @@
+import { shown, shownShort } from './shown.js';
+
 /**
  * Where something is known from, as data: a place in the repository, a flag, an answer to a question, or
  * nothing but our own default. {@link cite} prints it.
@@ -23,7 +25,7 @@ export function place(file: string, line?: number, text?: string): Place {
 /** The evidence in one line: `go.mod:3 go 1.26`, `--port`, `your answer`, `default`. */
 export function cite(evidence: Evidence): string {
   const text = typeof evidence === 'object' && 'text' in evidence ? evidence.text : undefined;
-  return text === undefined ? citeLine(evidence) : `${citeLine(evidence)} ${text}`;
+  return text === undefined ? citeLine(evidence) : `${citeLine(evidence)} ${shownShort(text)}`;
 }
 
 /** The one-based number of the line that holds this offset. */
@@ -44,5 +46,5 @@ export function citeLine(evidence: Evidence): string {
   if ('flag' in evidence) return `--${evidence.flag}`;
   if ('answer' in evidence) return 'your answer';
   const { file, line } = evidence;
-  return line === undefined ? file : `${file}:${line}`;
+  return line === undefined ? shown(file) : `${shown(file)}:${line}`;
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../plan/decision.js';
 import { shellWord } from '../project/shell.js';
+import { hides, shown } from '../project/shown.js';
 
 /** A value that a place cannot hold, whatever is put around it. */
 export class Unwritable extends Error {
@@ -32,13 +33,6 @@ export const PLACES = {
 /** Text of a comment: one line without control characters, and without marks that turn the direction of text. */
 function comment(value: Json): string {
   return shown(text(value));
-}
-
-/** A text as a terminal or a comment shows it on one line: control characters are blanks, others that hide are left out. */
-export function shown(value: string): string {
-  return value
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
 }
 
 /** One word of FROM, WORKDIR, USER, EXPOSE or ARG: https://docs.docker.com/reference/dockerfile/#environment-replacement */
@@ -99,12 +93,12 @@ function shell(value: Json): string {
 
 /** Exec form: `["node", "server.js"]`, as people write it in a Dockerfile. */
 function json(value: Json): string {
-  return Array.isArray(value) ? execForm(value) : JSON.stringify(value);
+  return Array.isArray(value) ? execForm(value) : jsonText(value);
 }
 
 /** A part of a string in exec form. */
 function inner(value: Json): string {
-  return JSON.stringify(text(value)).slice(1, -1);
+  return jsonText(text(value)).slice(1, -1);
 }
 
 /** A line of a .dockerignore: https://docs.docker.com/build/concepts/context/#syntax */
@@ -131,7 +125,14 @@ function expression(value: Json): string {
 const NGINX = 'nginx.static.conf';
 
 function execForm(list: readonly Json[]): string {
-  return `[${list.map((item) => JSON.stringify(item)).join(', ')}]`;
+  return `[${list.map(jsonText).join(', ')}]`;
+}
+
+/** JSON in which nothing hides. */
+function jsonText(value: Json): string {
+  return JSON.stringify(value).replace(/[^\P{Cf}\u200d]|[\u2028\u2029]/gu, (sign) =>
+    [...sign].map((each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  );
 }
 
 function escaped(value: string): string {
@@ -139,7 +140,7 @@ function escaped(value: string): string {
 }
 
 function oneLine(value: string, place: string): string {
-  if (/[\p{Cc}\u2028\u2029]/u.test(value)) throw new Unwritable(value, place);
+  if (/[\p{Cc}\u2028\u2029]/u.test(value) || hides(value)) throw new Unwritable(value, place);
   return value;
 }
 

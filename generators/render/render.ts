@@ -1,11 +1,12 @@
 import { type Catalog, type Template, templateOf } from '../catalog/catalog.js';
+import type { UserError } from '../errors.js';
 import type { Json } from '../plan/decision.js';
 import type { Plan } from '../plan/plan.js';
 import { refuse } from '../plan/shared-sentences.js';
 import { citeLine, type Evidence } from '../project/evidence.js';
-import type { UserError } from '../errors.js';
+import { shownShort } from '../project/shown.js';
 import { type Compiled, compile, load } from './compile.js';
-import { shown, Unwritable } from './places.js';
+import { Unwritable } from './places.js';
 import { neutral, structureOf } from './structure.js';
 import { wrap } from './wrap.js';
 
@@ -56,7 +57,7 @@ function written(fill: Fill, values: Record<string, Json>, plan: Plan): string {
     if (!(error instanceof Unwritable)) throw error;
     const { value, place } = error;
     const holder = Object.values(plan.variables).find((each) => holds(each.value, value));
-    throw unwritable(shown(value), place, holder?.from);
+    throw unwritable(value, place, holder?.from);
   }
 }
 
@@ -71,22 +72,20 @@ function checkStructure(contents: string, fill: Fill, values: Record<string, Jso
   const breaks = (name: string) =>
     structureOf(fill({ ...mapped(values, neutral), [name]: values[name] ?? null })).join('\n') !== meant;
   const name = Object.keys(values).find(breaks) ?? '';
-  throw unwritable(shown(JSON.stringify(values[name] ?? null)), 'the Dockerfile', plan.variables[name]?.from);
+  throw unwritable(JSON.stringify(values[name] ?? null), 'the Dockerfile', plan.variables[name]?.from);
 }
 
 function unwritable(value: string, where: string, from: Evidence | undefined): UserError {
   const known = from !== undefined && from !== 'default' ? citeLine(from) : undefined;
-  const values = { value: cut(value), where, ...(known !== undefined && { source: known }) };
+  const values = { value: shownShort(value), where, ...(known !== undefined && { source: known }) };
   return refuse('value-unwritable', values, from);
-}
-
-function cut(value: string): string {
-  return value.length > 80 ? `${value.slice(0, 80)}…` : value;
 }
 
 function holds(value: Json, text: string): boolean {
   if (typeof value === 'string') return value.includes(text) || text.includes(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some((each) => holds(each, text));
+  return (
+    typeof value === 'object' && value !== null && Object.values(value).some((each) => holds(each, text))
+  );
 }
 
 function mapped(values: Record<string, Json>, change: (value: Json) => Json): Record<string, Json> {

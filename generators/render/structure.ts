@@ -6,28 +6,20 @@ export function structureOf(dockerfile: string): string[] {
   return DockerfileParser.parse(dockerfile).getInstructions().map(shapeOf);
 }
 
-/** Instructions whose words are values of their own; RUN hands its text to a shell as a whole. */
-const OF_WORDS = new Set(['FROM', 'COPY', 'WORKDIR', 'USER', 'EXPOSE']);
-
 function shapeOf(instruction: Instruction): string {
   const keyword = instruction.getKeyword();
+  // Mounts are values too, and a shell reads the rest.
+  if (keyword === 'RUN') return keyword;
   const flags = 'getFlags' in instruction ? (instruction.getFlags as () => unknown[])().length : 0;
   const properties =
     'getProperties' in instruction ? (instruction as PropertyInstruction).getProperties().length : 0;
-  return [keyword, flags, OF_WORDS.has(keyword) ? wordsOf(instruction) : properties].join(' ');
+  return [keyword, flags, keyword === 'COPY' ? wordsOf(instruction) : properties].join(' ');
 }
 
 function wordsOf(instruction: Instruction): number {
   const strings = 'getJSONStrings' in instruction ? (instruction.getJSONStrings as () => unknown[])() : [];
   if (strings.length > 0) return strings.length;
-  const words = instruction.getArguments();
-  // A quoted name with blanks is one word.
-  return quotedTogether(words.map((word) => word.getValue()));
-}
-
-function quotedTogether(words: readonly string[]): number {
-  const pieces = words.join(' ').match(/"(?:\\.|[^"\\])*"|(?:\\.|[^\s"\\])+/g) ?? [];
-  return pieces.length;
+  return instruction.getArguments().length;
 }
 
 /** Values of the same shape that mean nothing to any place: every text is the same letter. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadCatalog, type TemplateBase } from '../../generators/catalog/catalog.js';
+import { PLACES } from '../../generators/render/places.js';
 import { GIVEN_VARIABLES } from '../../generators/render/render.js';
 import { BASES } from '../../generators/vocabulary.js';
 import { foldersOf, listExamples, listTemplates } from '../support/examples.js';
@@ -40,6 +41,12 @@ describe.each(listTemplates())('template %s', (id) => {
     expect(
       unused.map((name) => `use ${name} in a file of the template, or take it out of template.json`),
     ).toEqual([]);
+  });
+
+  test('writes every value for the place it stands in', () => {
+    const bare = used.flatMap((each) => each.bare);
+    const places = Object.keys(PLACES).join(', ');
+    expect(bare.map((name) => `{{${name}}} needs a helper that says where it stands: ${places}`)).toEqual([]);
   });
 
   test('uses partials that exist', () => {

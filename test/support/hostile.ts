@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskProject } from '../../generators/project/disk.js';
 import { listExamples } from './examples.js';
+import { SMALL_SEEDS } from './small-seeds.js';
 
 /** A repository as text by path. */
 export type Files = Record<string, string>;
@@ -57,18 +58,13 @@ export const HOSTILE: readonly string[] = [
   '1e9',
 ];
 
-/** One changed repository: where and by what. */
-export interface Attempt {
-  seed: string;
-  /** `name`: a file or directory; `text`: a value in a file; `script`: one that is a shell's to read. */
-  kind: 'name' | 'text' | 'script';
-  token: string;
-  value: string;
-  files: Files;
+/** Repositories to change: every example, and small ones of the kinds that no example has. */
+export function seeds(): Record<string, Files> {
+  return { ...exampleSeeds(), ...SMALL_SEEDS };
 }
 
 /** The files of every example, without what describes it to the tests. */
-export function exampleSeeds(): Record<string, Files> {
+function exampleSeeds(): Record<string, Files> {
   return Object.fromEntries(
     listExamples().map(({ id, directory }) => {
       const paths = [...diskProject(directory).walk('.')].filter((path) => path !== 'example.json');
@@ -80,7 +76,8 @@ export function exampleSeeds(): Record<string, Files> {
 
 /** Every place of a repository where a value can be changed. */
 export interface Spot {
-  kind: Attempt['kind'];
+  /** `name`: a file or directory; `text`: a value in a file; `script`: one that is a shell's to read. */
+  kind: 'name' | 'text' | 'script';
   token: string;
   change(files: Files, value: string): Files;
 }

@@ -17,20 +17,35 @@ export function injectionsOf(dockerfile: string, scripted: boolean): string[] {
   return found;
 }
 
-/** True when a shell would run or expand what is marked: it stands outside of quotes, or in a substitution. */
+/** Lines and signs that no value may bring into a written file. */
+export function outOfPlace(path: string, text: string): string[] {
+  const found: string[] = [];
+  if (path === '.dockerignore' && new RegExp(`^!?${MARK}`, 'm').test(text)) found.push(`a line of ${path}`);
+  if (/[^\P{Cc}\n]|[\u202a-\u202e]/u.test(text)) found.push(`a control character in ${path}`);
+  return found;
+}
+
+/**
+ * True when a shell would run or expand what is marked: it stands outside of quotes, or behind a dollar sign or in a
+ * substitution of its own. The quotes inside of `$(…)` are a world of their own, as in a shell.
+ */
 export function runsMark(text: string): boolean {
-  let quote = '';
-  let active = false;
+  const open: string[] = [];
   for (let i = 0; i < text.length; i++) {
     const c = text[i] ?? '';
-    if (quote === "'") {
-      if (c === "'") quote = '';
+    const within = open.at(-1);
+    if (within === "'") {
+      if (c === "'") open.pop();
     } else if (c === '\\') i++;
-    else if (c === '"') quote = quote === '"' ? '' : '"';
-    else if (c === "'" && quote === '') quote = "'";
-    else if (/[`$]/.test(c)) active = true;
-    else if (text.startsWith(MARK, i) && (quote === '' || active)) return true;
-    if (quote === '' && /\s/.test(c)) active = false;
+    else if (c === within && c !== '(') open.pop();
+    else if (c === '"' || c === "'" || c === '`') {
+      if (!(c === "'" && within === '"')) open.push(c);
+    } else if (text.startsWith('$(', i)) {
+      open.push('(');
+      i++;
+    } else if (c === ')' && within === '(') open.pop();
+    else if (text.startsWith(MARK, i) && (within !== '"' || /(?<!\\)\$\{?$/.test(text.slice(0, i))))
+      return true;
   }
   return false;
 }

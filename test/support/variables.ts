@@ -4,6 +4,8 @@ import Handlebars from 'handlebars';
 export interface Used {
   variables: Set<string>;
   partials: Set<string>;
+  /** Values that no helper writes, as they stand in the text. */
+  bare: string[];
 }
 
 /**
@@ -17,6 +19,7 @@ export function usedIn(text: string, partials: Record<string, string>): Used {
     const inner = usedIn(partials[name] ?? '', partials);
     for (const variable of inner.variables) walk.used.variables.add(variable);
     for (const partial of inner.partials) walk.used.partials.add(partial);
+    walk.used.bare.push(...inner.bare);
   }
   return walk.used;
 }
@@ -24,7 +27,7 @@ export function usedIn(text: string, partials: Record<string, string>): Used {
 const BLOCKS = ['if', 'unless', 'each', 'with'];
 
 class Walk extends Handlebars.Visitor {
-  readonly used: Used = { variables: new Set(), partials: new Set() };
+  readonly used: Used = { variables: new Set(), partials: new Set(), bare: [] };
   /** How many loops deep: inside of one, names belong to its items. */
   private depth = 0;
 
@@ -42,6 +45,7 @@ class Walk extends Handlebars.Visitor {
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     const isHelper = mustache.params.length > 0;
+    if (!isHelper) this.used.bare.push((mustache.path as hbs.AST.PathExpression).original);
     if (isHelper) this.acceptArray(mustache.params);
     else this.accept(mustache.path);
   }

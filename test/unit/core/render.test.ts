@@ -57,8 +57,8 @@ describe('render', () => {
   });
 
   it('gives the base and the command, and reads partials', () => {
-    expect(renderToy('{{base}} {{command}} {{> greeting}}', { name: 'you' })).toBe(
-      'scratch npx create-dockerfile hello you\n',
+    expect(renderToy('FROM {{word base}}\n# {{comment command}} {{> greeting}}', { name: 'you' })).toBe(
+      'FROM scratch\n# npx create-dockerfile hello you\n',
     );
   });
 

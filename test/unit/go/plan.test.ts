@@ -213,7 +213,7 @@ describe('modules', () => {
     );
     expect(values(plan)).toMatchObject({
       workdir: '/src',
-      manifests: [{ from: 'api/go.mod api/go.sum', to: './' }],
+      manifests: [{ from: ['api/go.mod', 'api/go.sum'], to: './' }],
       sources: { from: 'api', to: './' },
     });
     expect(plan.inputs).toContain('api/go.mod');
@@ -227,8 +227,8 @@ describe('modules', () => {
       'pkg/lib/go.mod': 'module x.com/lib\n',
     });
     expect(values(plan).manifests).toEqual([
-      { from: 'go.mod go.sum', to: './' },
-      { from: 'pkg/lib/go.mod', to: '/src/pkg/lib/' },
+      { from: ['go.mod', 'go.sum'], to: './' },
+      { from: ['pkg/lib/go.mod'], to: '/src/pkg/lib/' },
     ]);
   });
 
@@ -247,8 +247,8 @@ describe('modules', () => {
     expect(values(plan)).toMatchObject({
       workdir: '/src/api',
       manifests: [
-        { from: 'api/go.mod api/go.sum', to: './' },
-        { from: 'lib/go.mod', to: '/src/lib/' },
+        { from: ['api/go.mod', 'api/go.sum'], to: './' },
+        { from: ['lib/go.mod'], to: '/src/lib/' },
       ],
       sources: { from: '.', to: '/src/' },
     });
@@ -276,9 +276,9 @@ describe('modules', () => {
     );
     expect(values(plan)).toMatchObject({
       manifests: [
-        { from: 'go.work go.work.sum', to: '/src/' },
-        { from: 'api/go.mod api/go.sum', to: './' },
-        { from: 'lib/go.mod', to: '/src/lib/' },
+        { from: ['go.work', 'go.work.sum'], to: '/src/' },
+        { from: ['api/go.mod', 'api/go.sum'], to: './' },
+        { from: ['lib/go.mod'], to: '/src/lib/' },
       ],
     });
   });

@@ -100,7 +100,7 @@ describe('the Maven command', () => {
   });
 
   test.each([
-    ['profiles', { profiles: 'prod,!dev' }, 'mvn -B -ntp -P prod,!dev package'],
+    ['profiles', { profiles: 'prod,!dev' }, "mvn -B -ntp -P 'prod,!dev' package"],
     [
       'settings of the repository',
       { access: { secrets: [], settings: decide('ci/settings.xml', 'default') } },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PackageJson } from '../../../generators/ecosystems/npm/read/manifest.js';
+import type { BuildArgument } from '../../../generators/plan/front-end.js';
 import { npmLock, planOf, repository, variable } from './support.js';
 
 const VITE: PackageJson = { scripts: { build: 'vite build' }, devDependencies: { vite: '^7.0.0' } };
@@ -8,7 +9,12 @@ function planFor(json: PackageJson, files: Record<string, string>) {
   return planOf(repository(json, { 'index.html': '', 'package-lock.json': npmLock({}), ...files }));
 }
 const argumentsOf = (json: PackageJson, files: Record<string, string>) =>
-  variable(planFor(json, files), 'buildArguments');
+  lines(variable(planFor(json, files), 'buildArguments'));
+
+/** `NAME`, or `NAME=default`. */
+function lines(list: unknown): string[] {
+  return (list as BuildArgument[]).map(({ name, value }) => (value === null ? name : `${name}=${value}`));
+}
 
 describe('what a front end reads while it is built', () => {
   test.each<[string, PackageJson, Record<string, string>, string[]]>([
@@ -97,7 +103,7 @@ describe('what a front end reads while it is built', () => {
         'ui/index.ts': 'import.meta.env.VITE_THEME',
       },
     );
-    expect(variable(planOf(project, {}, 'web'), 'buildArguments')).toEqual(['VITE_THEME']);
+    expect(lines(variable(planOf(project, {}, 'web'), 'buildArguments'))).toEqual(['VITE_THEME']);
   });
 
   test('silences linters that take a public name for a secret, and only then', () => {

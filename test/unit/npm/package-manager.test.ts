@@ -497,7 +497,7 @@ describe('what installing reads', () => {
       { scripts: { ...BASE.scripts, postinstall: 'patch-package' } },
       { '.npmrc': 'legacy-peer-deps=true', 'patches/koa.patch': '' },
     );
-    expect(copies).toContain('package.json package-lock.json .npmrc');
+    expect(copies).toContain('"package.json","package-lock.json",".npmrc"');
     expect(copies).toContain('./patches/');
   });
 

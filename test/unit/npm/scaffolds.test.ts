@@ -447,7 +447,7 @@ describe('what a server needs beside its code', () => {
         dependencies: { '@strapi/strapi': '5.54.0', 'better-sqlite3': '12.8.0' },
       }),
     );
-    expect(JSON.stringify(variable(plan, 'copies'))).toContain('--chown=');
+    expect(JSON.stringify(variable(plan, 'copies'))).toContain('"owner":"65532:65532"');
   });
 
   it('the settings of AdonisJS come from a file, whose address is a developer’s', () => {
@@ -479,7 +479,7 @@ describe('what a server needs beside its code', () => {
         },
       ),
     );
-    expect(variable(plan, 'buildArguments')).toEqual(['NEXT_PUBLIC_Z']);
+    expect(variable(plan, 'buildArguments')).toEqual([{ name: 'NEXT_PUBLIC_Z', value: null }]);
   });
 });
 

@@ -96,7 +96,11 @@ test('what its pages read while they are built is an argument of their stage', (
     'server/index.js': "express.static('../client/dist'); app.listen(3000)",
   });
   expect(variable(planOf(project, {}, 'server'), 'frontEnds')).toEqual([
-    expect.objectContaining({ name: 'web', buildArguments: ['VITE_API_URL'], build: 'npm run build' }),
+    expect.objectContaining({
+      name: 'web',
+      buildArguments: [{ name: 'VITE_API_URL', value: null }],
+      build: 'npm run build',
+    }),
   ]);
 });
 

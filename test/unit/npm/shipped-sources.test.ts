@@ -13,8 +13,10 @@ const TEST = { 'test/a.test.js': '' };
 /** What the runtime stage copies out of the repository. */
 function copiesOf(files: Record<string, string>, wishes: Record<string, Json> = {}): string[] {
   const plan = planOf(repository(JSON_, { 'server.js': SERVER, ...files }), wishes);
-  const copies = variable(plan, 'copies') as { stage: string | null; from: string; to: string }[];
-  return copies.filter(({ stage }) => stage === null).map(({ from, to }) => `${from} ${to}`);
+  const copies = variable(plan, 'copies') as { stage: string | null; from: string | string[]; to: string }[];
+  return copies
+    .filter(({ stage }) => stage === null)
+    .map(({ from, to }) => `${[from].flat().join(' ')} ${to}`);
 }
 
 describe('the sources that ship', () => {

@@ -78,7 +78,7 @@ test('options that the app has already stay', () => {
   const environment = variable(planOf(repository(json, { 'server.js': SERVER })), 'environment');
   expect(environment).toContainEqual({
     name: 'NODE_OPTIONS',
-    value: `"--max-old-space-size=4096 ${ENDS_ON_SIGNAL}"`,
+    value: `--max-old-space-size=4096 ${ENDS_ON_SIGNAL}`,
   });
 });
 

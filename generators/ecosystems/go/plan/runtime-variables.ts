@@ -40,7 +40,7 @@ function copiesOf(
 ): Decision<Json> {
   const bare = ['scratch', 'slim'].includes(choice.base.value);
   const owner = needs.writes === undefined ? null : choice.runtime.user;
-  const built = (from: string, to: string) => ({ stage: 'build', owner: null, from, to });
+  const built = (from: string | string[], to: string) => ({ stage: 'build', owner: null, from, to });
   const copies = [
     ...(bare && needs.certificates !== undefined ? [built(CERTIFICATES, directory(CERTIFICATES))] : []),
     ...files.map(({ path, as }) => ({
@@ -51,7 +51,7 @@ function copiesOf(
     })),
     ...plugins.map(({ output }) => built(`/out/${output}`, `./${output}`)),
     ...servedCopies(frontEnds).map((copy) => ({ ...copy, owner: null })),
-    ...(accounts === undefined ? [] : [built('/out/passwd /out/group', '/etc/')]),
+    ...(accounts === undefined ? [] : [built(['/out/passwd', '/out/group'], '/etc/')]),
     ...(needs.dotenvOnly === undefined ? [] : [built('/out/.env', './')]),
   ];
   return decide(copies, files[0]?.from ?? needs.certificates ?? 'default');

@@ -196,9 +196,9 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
 
 /** What the runtime stage copies out of the repository, where it is not all of it. */
 function copiedByName({ copies }: Record<string, Decision<Json>>): string[] {
-  const list = copies?.value as { stage: string | null; from: string; to: string }[];
-  const named = list.filter(({ stage, from, to }) => stage === null && (to !== './' || from.includes(' ')));
-  return named.flatMap(({ from }) => from.split(' '));
+  const list = copies?.value as { stage: string | null; from: string | string[]; to: string }[];
+  const named = list.filter(({ stage, from, to }) => stage === null && (to !== './' || Array.isArray(from)));
+  return named.flatMap(({ from }) => from);
 }
 
 /** Settings without secrets that a package opens, whose names look like those of secrets: `.env.schema`. */

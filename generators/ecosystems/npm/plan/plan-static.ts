@@ -94,7 +94,7 @@ function siteVariables(install: Install, output: StaticOutput, build: Build): Re
     sources: sourcesVariable(install),
     build: decide(commands, build.from),
     site: decide(
-      output.among === undefined ? `/${within('app', `${install.inner}/${output.dir}`)}/` : `${SITE}/`,
+      output.among === undefined ? `/${within('app', `${install.inner}/${output.dir}`)}` : SITE,
       from,
     ),
     webroot: decide(`/usr/share/nginx/html${basePath}`, from),

@@ -66,6 +66,7 @@ function toExpression(glob: string): RegExp {
   const clean = glob.replace(/^\.\//, '').replace(/\/+$/, '');
   const source = clean
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\?/g, '[^/]')
     .replace(/\*\*\/|\*+/g, (stars) => (stars === '*' ? '[^/]*' : stars.endsWith('/') ? '(?:.*/)?' : '.*'))
     .replace(/\\\{([^}]*)\\\}/g, (_, list: string) => `(${list.replace(/,/g, '|')})`);
   return new RegExp(`^${source}$`);

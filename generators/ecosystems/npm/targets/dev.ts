@@ -3,6 +3,7 @@ import type { Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import type { DevRequest } from '../../../plan/targets.js';
 import { relativeTo } from '../../../project/paths.js';
+import { wordsOf } from '../../../project/shell-words.js';
 import { configOf } from '../app/frameworks/output-types.js';
 import { type Install, memberOf } from '../build/install/install.js';
 import { keyAt, scriptOf } from '../read/manifest.js';
@@ -95,7 +96,7 @@ function serverOf(situation: Situation, install: Install, name: string, text: st
 /** In exec form: arguments behind the script's name reach its last command. */
 function devCommand(install: Install, script: string, rest: string[]): Json {
   const { commands, choice, app } = install;
-  const words = commands.run(script, memberOf(install, app)).split(' ');
+  const words = wordsOf(commands.run(script, memberOf(install, app))) ?? [];
   const separator = rest.length > 0 && choice.manager.value === 'npm' ? ['--'] : [];
   return [...words, ...separator, ...rest];
 }

@@ -1,0 +1,23 @@
+/** Marks that turn the direction of text, or take no room: they make a line say something else than it holds. */
+const HIDDEN = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A text as one line of a terminal or a comment: control characters are blanks, marks that hide something are left out. */
+export function shown(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(HIDDEN, '');
+}
+
+/** The same of sensible length, for what stands in a sentence. */
+export function shownShort(text: string, most = 160): string {
+  const line = shown(text);
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
+
+/** Several lines as a terminal shows them: nothing in them moves its cursor or changes its colours. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]+/gu, ' ').replace(HIDDEN, '');
+}
+
+/** True for a text with a mark that hides something. */
+export function hides(text: string): boolean {
+  return text.search(HIDDEN) !== -1;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { UserError } from '../../../generators/errors.js';
+import { defaultCatalog } from '../../../generators/home.js';
+import { produce } from '../../../generators/produce.js';
+import { mapProject } from '../../../generators/project/map.js';
+import { type Files, HOSTILE, type Spot, seeds, spotsOf } from '../../support/hostile.js';
+import { injectionsOf, outOfPlace, runsMark } from '../../support/places.js';
+
+/** Every how many-th of some 90,000 changed repositories is tried: all of them with `npm run hostile`. */
+const EVERY = Number(process.env.HOSTILE_EVERY ?? 67);
+
+const catalog = defaultCatalog();
+
+/** What went wrong with one changed repository; nothing where its value stayed a value, or was refused in a sentence. */
+async function problemsOf(files: Files, spot: Spot, value: string): Promise<string[]> {
+  try {
+    const project = mapProject(spot.change(files, value));
+    const product = await produce({ version: '1.0.0', project, catalog, wishes: {} });
+    const contents = (path: string) => product.files.find((file) => file.path === path)?.contents ?? '';
+    return [
+      ...injectionsOf(contents('Dockerfile'), spot.kind === 'script'),
+      ...product.files.flatMap((file) => outOfPlace(file.path, file.contents)),
+      ...(runsMark(product.command) ? [`the repeat command runs it: ${product.command}`] : []),
+    ];
+  } catch (error) {
+    if (!(error instanceof UserError)) return [`a defect: ${(error as Error).stack}`];
+    const sentence = error.message.length <= 1000 && !/\p{Cc}/u.test(error.message);
+    return sentence ? [] : [`no sentence: ${error.message}`];
+  }
+}
+
+test.each(Object.entries(seeds()))('no value changes what is made of %s', async (seed, files) => {
+  const found: string[] = [];
+  let count = 0;
+  for (const spot of spotsOf(files)) {
+    for (const value of HOSTILE) {
+      if (count++ % EVERY !== 0) continue;
+      const problems = await problemsOf(files, spot, value);
+      found.push(...problems.map((problem) => `${spot.token} = ${JSON.stringify(value)}: ${problem}`));
+    }
+  }
+  expect(count, `places to change in ${seed}`).toBeGreaterThan(100);
+  expect(found).toEqual([]);
+});
+
+test('a value that is not kept in its place is seen', () => {
+  expect(injectionsOf('FROM a\nRUN touch PWNED\n', false)).not.toEqual([]);
+  expect(injectionsOf('FROM a\nRUN mv a$(touch PWNED) b\n', false)).not.toEqual([]);
+  expect(injectionsOf("FROM a\nRUN mv 'a$(touch PWNED)' b\n", false)).toEqual([]);
+  expect(outOfPlace('.dockerignore', '!PWNED.key\n')).not.toEqual([]);
+  expect(runsMark('npx create-dockerfile --app "$PWNED"')).toBe(true);
+});
