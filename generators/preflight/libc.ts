@@ -1,9 +1,9 @@
 import { nativePackage } from '../knowledge/native-packages.js';
+import { npmLock } from '../project/npm-lock.js';
 import type { Project } from '../project/project.js';
 import type { Built } from './built.js';
 import { type Finding, finding } from './finding.js';
 import { modulesFrom } from './modules.js';
-import { lockedPackages } from './npm-lock.js';
 
 /**
  * A package that is compiled for the C library of one stage and runs on that of another: it does not load. Judged by
@@ -21,7 +21,7 @@ export function checkLibc(stages: readonly Built[], built: Built, project: Proje
 }
 
 function compiledPackage(project: Project): string | undefined {
-  for (const [path, entry] of Object.entries(lockedPackages(project, 'package-lock.json') ?? {})) {
+  for (const [path, entry] of Object.entries(npmLock(project, 'package-lock.json')?.packages ?? {})) {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     if (entry.hasInstallScript && !entry.dev && nativePackage(name)?.compiled) return name;
   }

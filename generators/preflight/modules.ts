@@ -1,20 +1,24 @@
+import { exactOptional, looseObject, record, string } from 'valibot';
 import { citeLine } from '../project/evidence.js';
+import { jsonAs } from '../project/json.js';
 import { reachedFrom } from '../project/node-imports.js';
+import { npmLock } from '../project/npm-lock.js';
 import { below, directoryOf } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import type { Built } from './built.js';
 import { type Finding, finding } from './finding.js';
-import { lockedPackages, parsedJson } from './npm-lock.js';
 import { contextFile } from './origin.js';
 import { baseName, commandsOf, fileOf, startWords } from './started.js';
 import { resolve } from './tree.js';
 
-interface Manifest {
-  dependencies?: Record<string, string>;
-  devDependencies?: Record<string, string>;
-  optionalDependencies?: Record<string, string>;
-  peerDependencies?: Record<string, string>;
-}
+const names = exactOptional(record(string(), string()));
+
+const MANIFEST = looseObject({
+  dependencies: names,
+  devDependencies: names,
+  optionalDependencies: names,
+  peerDependencies: names,
+});
 
 /**
  * Packages that a program of Node.js loads as soon as it starts and that its image does not have: none are there, or
@@ -26,13 +30,15 @@ export function checkModules(stages: readonly Built[], built: Built, project: Pr
   const entry = entryOf(built);
   const manifestPath = entry && nearestManifest(project, entry);
   if (entry === undefined || manifestPath === undefined) return [];
-  const manifest = parsedJson<Manifest>(project, manifestPath);
+  const manifest = jsonAs(project, manifestPath, MANIFEST);
   const missing = missingFrom(stages, built, project, manifestPath);
   if (manifest === undefined || missing === undefined) return [];
   const runs = { ...manifest.optionalDependencies, ...manifest.peerDependencies, ...manifest.dependencies };
   const first = reachedFrom(project, [entry])
-    .packages.filter(({ name }) => name in runs || name in (manifest.devDependencies ?? {}))
-    .find(({ name }) => missing(name, name in runs));
+    .packages.filter(
+      ({ name }) => Object.hasOwn(runs, name) || Object.hasOwn(manifest.devDependencies ?? {}, name),
+    )
+    .find(({ name }) => missing(name, Object.hasOwn(runs, name)));
   const place = built.cmd?.instruction ?? built.entrypoint?.instruction ?? built.stage;
   return first === undefined
     ? []
@@ -61,7 +67,7 @@ function missingFrom(
   const source = modulesFrom(stages, built);
   const commands = source === undefined ? [] : runsOf(stages, source);
   if (!commands.some((command) => PRODUCTION.test(command))) return undefined;
-  const lock = lockedPackages(project, below(directoryOf(manifestPath), 'package-lock.json'));
+  const lock = npmLock(project, below(directoryOf(manifestPath), 'package-lock.json'))?.packages;
   if (lock === undefined) return undefined;
   return (name, runs) => {
     const locked = lock[`node_modules/${name}`];

@@ -16,6 +16,8 @@ export const { refuse, warn } = sentencesOf({
     message: `${path} is not valid JSON: ${problem}`,
     hint: 'Mend the file; npm cannot read it either.',
   }),
+  'manifest-misshapen': ({ path, keys, is }: { path: string; keys: string[]; is: string }) =>
+    `${path} has ${is} as ${keys.join('.')}, which npm does not read: it counts as not written`,
   'manifest-not-object': ({ path }: { path: string }) => ({
     message: `${path} does not hold a JSON object`,
     hint: 'Write one with "npm init".',

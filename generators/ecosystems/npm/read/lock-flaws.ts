@@ -1,14 +1,6 @@
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
-
-/** What of an npm lock file's package is looked at here. */
-export interface PeerEntry {
-  version?: string;
-  dependencies?: unknown;
-  devDependencies?: unknown;
-  peerDependencies?: Record<string, string>;
-  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
-}
+import type { LockEntry } from '../../../project/npm-lock.js';
 
 /** Why `npm ci` refuses a lock file that `npm install` was talked into writing. */
 export interface PeerFlaw {
@@ -22,7 +14,7 @@ export interface PeerFlaw {
  * Finds peers that are missing (written with --legacy-peer-deps) or that contradict what a direct
  * dependency asks for (--force): `npm ci` without that option stops at either.
  */
-export function peerFlaw(packages: Record<string, PeerEntry>): PeerFlaw | undefined {
+export function peerFlaw(packages: Record<string, LockEntry>): PeerFlaw | undefined {
   const root = packages[''] ?? {};
   const direct = new Set(Object.keys({ ...(root.dependencies ?? {}), ...(root.devDependencies ?? {}) }));
   let conflict: PeerFlaw | undefined;
@@ -42,7 +34,7 @@ export function peerFlaw(packages: Record<string, PeerEntry>): PeerFlaw | undefi
 }
 
 /** The package a peer resolves to: beside the one that asks, or further up. */
-function resolvePeer(packages: Record<string, PeerEntry>, path: string, peer: string): PeerEntry | undefined {
+function resolvePeer(packages: Record<string, LockEntry>, path: string, peer: string): LockEntry | undefined {
   let at = path.lastIndexOf('node_modules/');
   while (at !== -1) {
     const found = packages[`${path.slice(0, at)}node_modules/${peer}`];
@@ -62,11 +54,6 @@ function contradicts(version: string | undefined, range: string): boolean {
   );
 }
 
-/** What of a package in npm's lock file is looked at here. */
-export interface PlatformEntry {
-  optionalDependencies?: Record<string, string>;
-}
-
 /** Binaries for the platform of an image: `@rollup/rollup-linux-x64-gnu`, `@esbuild/linux-x64`, `turbo-linux-64`. */
 const LINUX = /linux-?(x64|64|x86_64)(-(gnu|glibc|musl))?$/;
 
@@ -75,7 +62,7 @@ const LINUX = /linux-?(x64|64|x86_64)(-(gnu|glibc|musl))?$/;
  * another system were there before: `npm ci` of npm 11 refuses it, an older one installs no binary
  * (https://github.com/npm/cli/issues/4828).
  */
-export function missingBinary(packages: Record<string, PlatformEntry>): string | undefined {
+export function missingBinary(packages: Record<string, LockEntry>): string | undefined {
   const locked = new Set(
     Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)),
   );

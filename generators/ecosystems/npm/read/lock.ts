@@ -1,7 +1,7 @@
-import { jsonIn } from '../../../project/json.js';
+import { type LockEntry, nestedEntries, npmLock } from '../../../project/npm-lock.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { missingBinary, type PeerEntry, type PeerFlaw, type PlatformEntry, peerFlaw } from './lock-flaws.js';
+import { missingBinary, type PeerFlaw, peerFlaw } from './lock-flaws.js';
 
 export function managerTitle(id: ManagerId): string {
   return id === 'berry' ? 'yarn' : id;
@@ -94,27 +94,14 @@ function scan(text: string, pattern: RegExp): Map<string, LockedPackage> {
   return packages;
 }
 
-interface NpmEntry extends Omit<PeerEntry, 'dependencies'>, PlatformEntry {
-  bin?: Record<string, string>;
-  hasInstallScript?: boolean;
-  optional?: boolean;
-  dev?: boolean;
-  devOptional?: boolean;
-  dependencies?: Record<string, NpmEntry>;
-}
-
 function readNpm(
   project: Project,
   path: string,
 ): Pick<Lock, 'format' | 'packages' | 'peers' | 'nested' | 'missingBinary'> {
   const packages = new Map<string, LockedPackage>();
-  let json: { lockfileVersion?: number; packages?: Record<string, NpmEntry> } & NpmEntry;
-  try {
-    json = (jsonIn(project, path) ?? {}) as typeof json;
-  } catch {
-    return { format: undefined, packages };
-  }
-  const add = (name: string, entry: NpmEntry) => {
+  const json = npmLock(project, path);
+  if (json === undefined) return { format: undefined, packages };
+  const add = (name: string, entry: LockEntry) => {
     if (entry.version === undefined || packages.has(name)) return;
     const found: LockedPackage = { version: entry.version };
     if (entry.bin !== undefined) found.bin = entry.bin;
@@ -130,12 +117,12 @@ function readNpm(
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     if (path.includes('node_modules/')) add(name, entry);
   }
-  if (entries.length === 0) addNested(json.dependencies ?? {}, add);
+  if (entries.length === 0) addNested(json.dependencies, add);
   const own = entries.flatMap(([path, { dev }]) =>
     dev ? [] : (/^(?!node_modules\/)(.+?)\/node_modules\//.exec(path)?.[1] ?? []),
   );
   return {
-    format: json.lockfileVersion?.toString(),
+    format: json.lockfileVersion,
     packages,
     nested: json.packages ? new Set(own) : undefined,
     peers: json.packages ? peerFlaw(json.packages) : undefined,
@@ -153,12 +140,12 @@ const ADDON_TOOLS = [
   'cmake-js',
 ];
 
-function compiles({ dependencies = {} }: NpmEntry): boolean {
+function compiles({ dependencies = {} }: LockEntry): boolean {
   return !('node-gyp-build' in dependencies) && ADDON_TOOLS.some((name) => name in dependencies);
 }
 
 /** Format 1, of npm 6 and older, nests packages instead of naming paths. */
-function addNested(level: Record<string, NpmEntry>, add: (name: string, entry: NpmEntry) => void): void {
+function addNested(level: Record<string, LockEntry>, add: (name: string, entry: LockEntry) => void): void {
   for (const [name, entry] of Object.entries(level)) add(name, entry);
-  for (const { dependencies } of Object.values(level)) if (dependencies) addNested(dependencies, add);
+  for (const entry of Object.values(level)) if (entry.dependencies) addNested(nestedEntries(entry), add);
 }

@@ -2,45 +2,13 @@ import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { jsonIn } from '../../../project/json.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { type Misshapen, shaped } from '../../../project/shape.js';
 import { refuse } from '../sentences.js';
+import { PACKAGE_JSON, type PackageJson } from './package-json.js';
 
 type Names = Record<string, string>;
 
-/** What is read of a package.json. Everything is optional: people write all kinds of them. */
-export interface PackageJson {
-  name?: string;
-  main?: string;
-  module?: string;
-  type?: string;
-  bin?: string | Names;
-  exports?: unknown;
-  private?: boolean;
-  homepage?: string;
-  scripts?: Names;
-  dependencies?: Names;
-  devDependencies?: Names;
-  optionalDependencies?: Names;
-  peerDependencies?: Names;
-  engines?: Names;
-  devEngines?: { runtime?: DevEngine | DevEngine[]; packageManager?: DevEngine | DevEngine[] };
-  packageManager?: string;
-  volta?: Names;
-  workspaces?: string[] | { packages?: string[] };
-  nodemonConfig?: { exec?: string };
-  prisma?: { schema?: string };
-  pnpm?: { onlyBuiltDependencies?: string[]; patchedDependencies?: Names; overrides?: Names };
-  patchedDependencies?: Names;
-  resolutions?: Names;
-  trustedDependencies?: string[];
-  allowScripts?: Record<string, boolean>;
-  dependenciesMeta?: Record<string, { built?: boolean }>;
-  overrides?: Record<string, unknown>;
-}
-
-export interface DevEngine {
-  name?: string;
-  version?: string;
-}
+export type { DevEngine, PackageJson } from './package-json.js';
 
 /** An application that the repository's own tool builds by its name, with the dependencies of the root. */
 export interface ToolApp {
@@ -68,6 +36,8 @@ export interface Manifest {
   path: string;
   text: string;
   json: PackageJson;
+  /** What is of the wrong kind in it, and counts as not written. */
+  misshapen?: Misshapen[];
   /** The application it stands for, of several that are installed at the root. */
   toolApp?: ToolApp;
 }
@@ -87,10 +57,9 @@ function parseManifest(project: Project, dir: string, path: string): Manifest | 
   } catch (error) {
     throw refuse('manifest-invalid', { path, problem: (error as Error).message }, place(path));
   }
-  if (json === null || typeof json !== 'object' || Array.isArray(json)) {
-    throw refuse('manifest-not-object', { path }, place(path));
-  }
-  return { dir, path, text, json: json as PackageJson };
+  const read = shaped(PACKAGE_JSON, json);
+  if (read === undefined) throw refuse('manifest-not-object', { path }, place(path));
+  return { dir, path, text, json: read.value, misshapen: read.misshapen };
 }
 
 /** The evidence text of a key: `package.json:7 "start": "node server.js"`. Keys go from outside in. */
@@ -108,12 +77,18 @@ export function keyAt(manifest: Manifest, ...keys: string[]): Evidence {
 
 /** All packages the manifest names, whatever the kind, with the range it asks for. */
 export function dependenciesOf({ json }: Manifest): Names {
-  return { ...json.optionalDependencies, ...json.devDependencies, ...json.dependencies };
+  // Without a prototype: no package is there because objects have a `constructor`.
+  return Object.assign(
+    Object.create(null),
+    json.optionalDependencies,
+    json.devDependencies,
+    json.dependencies,
+  );
 }
 
 /** True when the package is still there after development dependencies are dropped. */
 export function inProduction({ json }: Manifest, name: string): boolean {
-  return name in { ...json.optionalDependencies, ...json.dependencies };
+  return Object.hasOwn(json.optionalDependencies ?? {}, name) || Object.hasOwn(json.dependencies ?? {}, name);
 }
 
 /** Scripts that installing runs, whatever is built of the package. */

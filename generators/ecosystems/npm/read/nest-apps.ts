@@ -3,30 +3,10 @@ import { lineAt, place } from '../../../project/evidence.js';
 import { reachedFrom } from '../../../project/node-imports.js';
 import { below, isInside } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { sh } from '../../../project/shell.js';
 import { dependenciesOf, lifecycleOf, type Manifest, readManifest, type ToolApp } from './manifest.js';
+import { type NestProject, type NestSettings, nestSettings } from './nest-settings.js';
 import { readTsConfig, sourceRoot } from './tsconfig.js';
-
-interface CompilerOptions {
-  tsConfigPath?: string;
-  webpack?: boolean;
-  builder?: string | { type?: string };
-}
-
-interface NestProject {
-  type?: string;
-  root?: string;
-  sourceRoot?: string;
-  entryFile?: string;
-  compilerOptions?: CompilerOptions;
-}
-
-interface NestSettings {
-  /** Of the application that `nest start` and `nest build` are about without a name. */
-  root?: string;
-  sourceRoot?: string;
-  compilerOptions?: CompilerOptions;
-  projects?: Record<string, NestProject>;
-}
 
 const FILE = 'nest-cli.json';
 
@@ -42,7 +22,7 @@ function findNest(project: Project): Manifest[] {
   const text = project.read(FILE);
   const root = text === undefined ? undefined : readManifest(project, '.');
   if (text === undefined || root === undefined || !('@nestjs/core' in dependenciesOf(root))) return [];
-  const settings = settingsIn(text);
+  const settings = nestSettings(project, '.') ?? {};
   return Object.entries(settings.projects ?? {}).flatMap(([name, one]) => {
     const toolApp =
       one.type === 'application' ? readApp({ project, root, settings, text }, name, one) : undefined;
@@ -57,14 +37,6 @@ function findNest(project: Project): Manifest[] {
       },
     ];
   });
-}
-
-function settingsIn(text: string): NestSettings {
-  try {
-    return JSON.parse(text) as NestSettings;
-  } catch {
-    return {};
-  }
 }
 
 interface Monorepo {
@@ -98,7 +70,7 @@ function readApp(
     tool: 'Nest',
     name,
     dir,
-    build: `nest build ${name}`,
+    build: sh`nest build ${name}`,
     output,
     main,
     source,

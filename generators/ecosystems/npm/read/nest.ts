@@ -1,11 +1,6 @@
 import { below, isInside, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-
-interface NestSettings {
-  root?: string;
-  sourceRoot?: string;
-  projects?: Record<string, { type?: string; root?: string; sourceRoot?: string }>;
-}
+import { nestSettings } from './nest-settings.js';
 
 /**
  * Directories of the other applications of a Nest monorepo: what lies there is compiled into programs of their
@@ -16,7 +11,7 @@ interface NestSettings {
  * See https://docs.nestjs.com/cli/monorepo.
  */
 export function otherNestApps(project: Project, dir: string, entry: string): string[] {
-  const { projects = {}, root, sourceRoot } = settingsOf(project, dir);
+  const { projects = {}, root, sourceRoot } = nestSettings(project, dir) ?? {};
   const apps = Object.values(projects).flatMap(({ type, ...app }) => {
     const place = app.root ?? app.sourceRoot;
     return type === 'application' && place !== undefined ? (within(dir, place) ?? []) : [];
@@ -25,12 +20,4 @@ export function otherNestApps(project: Project, dir: string, entry: string): str
   const usual = apps.find((app) => isInside(below(dir, sourceRoot ?? root ?? ''), app));
   const own = named ?? usual;
   return own === undefined ? [] : apps.filter((app) => app !== own && !isInside(own, app));
-}
-
-function settingsOf(project: Project, dir: string): NestSettings {
-  try {
-    return JSON.parse(project.read(below(dir, 'nest-cli.json')) ?? '{}') as NestSettings;
-  } catch {
-    return {};
-  }
 }

@@ -1,27 +1,36 @@
+import { array, exactOptional, type InferOutput, looseObject, record, string, union, unknown } from 'valibot';
 import { lineAt, place } from '../../../project/evidence.js';
+import { jsonAs } from '../../../project/json.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { raw, sh } from '../../../project/shell.js';
 import { dependenciesOf, type Manifest, readManifest, scriptOf, type ToolApp } from './manifest.js';
 
-interface Target {
-  executor?: string;
-  options?: {
-    outputPath?: string | { base?: string; browser?: string };
-    main?: string;
-    target?: string;
-    platform?: string;
-    outputFileName?: string;
-  };
-  outputs?: string[];
-  configurations?: Record<string, unknown>;
-  defaultConfiguration?: string;
-}
+const text = exactOptional(string());
 
-interface NxProject {
-  name?: string;
-  projectType?: string;
-  targets?: Record<string, Target>;
-}
+const TARGET = looseObject({
+  executor: text,
+  options: exactOptional(
+    looseObject({
+      outputPath: exactOptional(union([string(), looseObject({ base: text, browser: text })])),
+      main: text,
+      target: text,
+      platform: text,
+      outputFileName: text,
+    }),
+  ),
+  outputs: exactOptional(array(string())),
+  configurations: exactOptional(record(string(), unknown())),
+  defaultConfiguration: text,
+});
+
+type Target = InferOutput<typeof TARGET>;
+
+const PROJECT = looseObject({
+  name: text,
+  projectType: text,
+  targets: exactOptional(record(string(), TARGET)),
+});
 
 const PROJECT_DEPTH = 4;
 
@@ -61,14 +70,10 @@ function projectFiles(project: Project, dir: string, depth: number): string[] {
 }
 
 function readApp(project: Project, file: string): ToolApp | undefined {
-  const text = project.read(file) ?? '';
+  const source = project.read(file) ?? '';
   const dir = directoryOf(file);
-  let json: NxProject;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const json = jsonAs(project, file, PROJECT);
+  if (json === undefined) return undefined;
   const name = json.name ?? dir.slice(dir.lastIndexOf('/') + 1);
   const target = json.targets?.build ?? {};
   if (json.projectType !== 'application' || /e2e$/.test(name)) return undefined;
@@ -82,10 +87,10 @@ function readApp(project: Project, file: string): ToolApp | undefined {
     tool: 'Nx',
     name,
     dir,
-    build: `nx build ${name}${production ? ' --configuration=production' : ''}`,
+    build: sh`nx build ${name}${raw(production ? ' --configuration=production' : '')}`,
     output,
     main: node ? `${output}/${mainOf(target)}` : undefined,
-    from: place(file, lineAt(text, Math.max(0, text.indexOf('"targets"')))),
+    from: place(file, lineAt(source, Math.max(0, source.indexOf('"targets"')))),
   };
 }
 

@@ -1,4 +1,5 @@
-import { looseJson } from '../../../project/loose-json.js';
+import { array, exactOptional, type InferOutput, looseObject, record, string, union, unknown } from 'valibot';
+import { jsonAs } from '../../../project/json.js';
 import { below, directoryOf, isInside, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 
@@ -19,13 +20,15 @@ export interface TsConfig {
   javaScript: boolean;
 }
 
-interface Json {
-  extends?: string | string[];
-  compilerOptions?: Record<string, unknown>;
-  files?: string[];
-  include?: string[];
-  exclude?: string[];
-}
+const list = exactOptional(array(string()));
+
+const CONFIG = looseObject({
+  extends: exactOptional(union([string(), array(string())])),
+  compilerOptions: exactOptional(record(string(), unknown())),
+  files: list,
+  include: list,
+  exclude: list,
+});
 
 /** Settings with the directory of the file that states them: paths in it are relative to that. */
 type Stated = Map<string, { value: unknown; dir: string }>;
@@ -102,11 +105,8 @@ function statedIn(project: Project, file: string, depth = 0): Stated {
   return found;
 }
 
-function jsonIn(project: Project, file: string): Json | undefined {
-  return project.once('tsconfig as JSON', file, () => {
-    const json = looseJson(project.read(file));
-    return typeof json === 'object' && json !== null ? (json as Json) : undefined;
-  });
+function jsonIn(project: Project, file: string): InferOutput<typeof CONFIG> | undefined {
+  return jsonAs(project, file, CONFIG, { loose: true });
 }
 
 function strings(value: unknown): string[] {

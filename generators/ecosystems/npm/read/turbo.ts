@@ -1,13 +1,13 @@
-import { looseJson } from '../../../project/loose-json.js';
+import { array, exactOptional, looseObject, record, string } from 'valibot';
+import { jsonAs } from '../../../project/json.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Manifest } from './manifest.js';
 
-interface TurboSettings {
-  tasks?: Record<string, { dependsOn?: string[] }>;
-  /** The name of `tasks` before Turborepo 2. */
-  pipeline?: Record<string, { dependsOn?: string[] }>;
-}
+const TASKS = exactOptional(record(string(), looseObject({ dependsOn: exactOptional(array(string())) })));
+
+/** `pipeline` is the name of `tasks` before Turborepo 2. */
+const SETTINGS = looseObject({ tasks: TASKS, pipeline: TASKS });
 
 /** Scripts that Turborepo runs before a package is built. */
 export interface TurboSteps {
@@ -25,13 +25,13 @@ const CHECKS = /^(build|lint|test|typecheck|type-check|check|format|dev|clean)(:
  * packages it needs, `codegen` of itself. Empty where a repository has no turbo.json.
  */
 export function turboSteps(project: Project, root: string, { json: { name } }: Manifest): TurboSteps {
-  const settings = (looseJson(project.read(below(root, 'turbo.json'))) ?? {}) as TurboSettings;
+  const settings = jsonAs(project, below(root, 'turbo.json'), SETTINGS, { loose: true }) ?? {};
   const tasks = settings.tasks ?? settings.pipeline ?? {};
   const own = new Set<string>();
   const upstream = new Set<string>();
   const visit = (task: string, found: Set<string>) => {
     const { dependsOn } = tasks[`${name}#${task}`] ?? tasks[task] ?? {};
-    for (const needed of Array.isArray(dependsOn) ? dependsOn : []) {
+    for (const needed of dependsOn ?? []) {
       const script = needed.replace(/^\^/, '');
       const into = needed.startsWith('^') ? upstream : found;
       if (/[#$]/.test(script) || into.has(script)) continue;

@@ -1,4 +1,6 @@
+import { unknown } from 'valibot';
 import { lineAt, type Place, place } from '../../../project/evidence.js';
+import { jsonAs } from '../../../project/json.js';
 import { localModule } from '../../../project/node-files.js';
 import type { Project } from '../../../project/project.js';
 import { expressionAt, partsOf } from '../read/expression.js';
@@ -157,16 +159,9 @@ function importedFrom(project: Project, path: string, text: string, name: string
 
 function inJson(lookup: Lookup, file: string, keys: string[]): Listened | undefined {
   const text = lookup.read(file) ?? '';
-  let value: unknown;
-  try {
-    value = keys.reduce<unknown>(
-      (object, key) => (object as Record<string, unknown> | undefined)?.[key],
-      JSON.parse(text),
-    );
-  } catch {
-    return undefined;
-  }
-  const port = Number(value);
+  let value: unknown = jsonAs(lookup.project, file, unknown());
+  for (const key of keys) value = (value as Record<string, unknown> | null | undefined)?.[key];
+  const port = Number(typeof value === 'string' ? value : typeof value === 'number' ? value : Number.NaN);
   const at = text.search(new RegExp(`"${keys.at(-1)}"\\s*:\\s*"?${port}\\b`));
   return numberAt(lookup, { text: '', path: file, offset: Math.max(0, at) }, port);
 }

@@ -1,4 +1,6 @@
+import { array, exactOptional, type InferOutput, looseObject, record, string, union, unknown } from 'valibot';
 import { place } from '../../../../project/evidence.js';
+import { jsonAs } from '../../../../project/json.js';
 import { below } from '../../../../project/paths.js';
 import { warn } from '../../sentences.js';
 import {
@@ -11,19 +13,30 @@ import {
   slashes,
 } from './output-types.js';
 
-interface AngularProject {
-  projectType?: string;
-  architect?: { build?: { builder?: string; options?: AngularOptions } };
-  targets?: { build?: { builder?: string; options?: AngularOptions } };
-}
+const text = exactOptional(string());
 
-interface AngularOptions {
-  outputPath?: string | { base?: string; browser?: string };
-  baseHref?: string;
-  ssr?: unknown;
-  outputMode?: string;
-  security?: { allowedHosts?: string[] };
-}
+const OPTIONS = looseObject({
+  outputPath: exactOptional(union([string(), looseObject({ base: text, browser: text })])),
+  baseHref: text,
+  ssr: exactOptional(unknown()),
+  outputMode: text,
+  security: exactOptional(looseObject({ allowedHosts: exactOptional(array(string())) })),
+});
+
+type AngularOptions = InferOutput<typeof OPTIONS>;
+
+const TARGETS = exactOptional(
+  looseObject({
+    build: exactOptional(looseObject({ builder: text, options: exactOptional(OPTIONS) })),
+  }),
+);
+
+const SETTINGS = looseObject({
+  defaultProject: text,
+  projects: exactOptional(
+    record(string(), looseObject({ projectType: text, architect: TARGETS, targets: TARGETS })),
+  ),
+});
 
 /**
  * Angular renders for the hosts alone that it is told (SSRF). For others it leaves that to the browser up
@@ -38,22 +51,9 @@ function hostsOf(context: FrameworkContext, { security }: AngularOptions): Parti
   };
 }
 
-interface AngularSettings {
-  defaultProject?: string;
-  projects?: Record<string, AngularProject>;
-}
-
-function settingsIn(text = ''): AngularSettings | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export function angular(context: FrameworkContext): Output | undefined {
   const file = below(context.manifest.dir, 'angular.json');
-  const json = context.project.once('angular.json', file, () => settingsIn(context.project.read(file)));
+  const json = jsonAs(context.project, file, SETTINGS);
   if (json === undefined) return undefined;
   const apps = Object.entries(json.projects ?? {}).filter(
     ([, app]) => app.projectType !== 'library' && (app.architect ?? app.targets)?.build,

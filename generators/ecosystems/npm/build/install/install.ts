@@ -97,6 +97,7 @@ export function readInstall(foundation: Foundation): Install {
     asksGit: commit,
     lost,
     warnings: [
+      ...[...new Set([root, app])].flatMap(misshapenParts),
       ...node.warnings,
       ...choice.warnings,
       ...lostWarnings(root, choice, lost),
@@ -106,6 +107,11 @@ export function readInstall(foundation: Foundation): Install {
       ...variables.map(({ name, from }) => warn('build-stand-in', { variable: name }, from)),
     ],
   };
+}
+
+/** Parts of a manifest that npm does not read either. */
+function misshapenParts({ path, misshapen = [] }: Manifest): Warning[] {
+  return misshapen.map(({ keys, is }) => warn('manifest-misshapen', { path, keys, is }, place(path)));
 }
 
 function lostWarnings(root: Manifest, { lock }: ManagerChoice, lost: LostRegistries | undefined): Warning[] {
