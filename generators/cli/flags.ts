@@ -38,7 +38,9 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags> {
   if (positionals.length > 1) {
     throw usageError(`one directory at most, got ${positionals.length}: ${positionals.join(' ')}`);
   }
-  return { directory: positionals[0] ?? '.', given: { ...values } as Flags['given'] };
+  const [directory = '.'] = positionals;
+  if (directory === '') throw usageError('the directory is an empty text: name one, or leave it out');
+  return { directory, given: { ...values } as Flags['given'] };
 }
 
 /** The wishes that the flags make, each with the flag as its source. */

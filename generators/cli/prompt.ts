@@ -16,7 +16,7 @@ export interface Terminal {
  * A prompter on these streams; inquirer is loaded with the first question. Its methods reject with
  * an `ExitPromptError` when the user presses Ctrl-C.
  */
-export function createPrompter(terminal: Terminal): Prompter {
+export function createPrompter(terminal: Terminal): Prompter & Confirmer {
   const prompt = async <T>(question: Question): Promise<T> => {
     const { default: inquirer } = await import('inquirer');
     const { answer } = await inquirer.createPromptModule(terminal)([
@@ -28,6 +28,9 @@ export function createPrompter(terminal: Terminal): Prompter {
     app(open) {
       const choices = open.map((detection) => ({ name: detection.title, value: detection }));
       return prompt<Detection>({ type: 'select', message: messageOf('app'), choices });
+    },
+    confirm(message) {
+      return prompt<boolean>({ type: 'confirm', message, default: true });
     },
     async base(options) {
       const choices = baseChoices(options);
@@ -53,11 +56,16 @@ export function createPrompter(terminal: Terminal): Prompter {
   };
 }
 
+/** Asks what is no part of the plan. */
+export interface Confirmer {
+  confirm(message: string): Promise<boolean>;
+}
+
 interface Question {
-  type: 'select' | 'input';
+  type: 'select' | 'input' | 'confirm';
   message: string;
   choices?: readonly object[];
-  default?: string | undefined;
+  default?: string | boolean | undefined;
   validate?: (text: string) => string | true;
 }
 

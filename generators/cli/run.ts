@@ -1,12 +1,15 @@
 import { realpathSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { defaultCatalog, ownVersion } from '../home.js';
 import type { Plan } from '../plan/plan.js';
+import { refuse } from '../plan/shared-sentences.js';
 import { type Product, produce } from '../produce.js';
 import { diskProject } from '../project/disk.js';
+import { shellWord } from '../project/shell.js';
 import { printable, shown } from '../project/shown.js';
 import { type ComparedFile, compare } from '../write/compare.js';
+import { enclosing } from './enclosing.js';
 import { explain, summary, warningLines } from './explain.js';
 import { type Flags, requested } from './flags.js';
 import { createPrompter } from './prompt.js';
@@ -27,13 +30,15 @@ export interface World {
  * Throws a UserError for everything the user can mend.
  */
 export async function run(flags: Flags, world: World): Promise<ExitCode> {
-  const directory = existingDirectory(resolve(world.cwd, flags.directory));
+  const asked = existingDirectory(resolve(world.cwd, flags.directory));
+  const { directory, app } = await contextFor(asked, flags, world);
   const terminal = { input: world.input, output: world.stderr };
   const product = await produce({
     version: ownVersion(),
     project: diskProject(directory),
     catalog: defaultCatalog(),
     ...requested(flags),
+    ...(app !== undefined && { app }),
     ...(world.interactive && { prompter: createPrompter(terminal) }),
   });
   const say = (text: string) => world.stderr.write(`${printable(text)}\n`);
@@ -56,6 +61,32 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   for (const line of closing(product, directory, world.interactive)) say(line);
   return EXIT.done;
 }
+
+/**
+ * The directory that becomes the build context: the one that was asked for, or the root of what it is a part of, where
+ * somebody is there to agree.
+ */
+async function contextFor(
+  directory: string,
+  flags: Flags,
+  world: World,
+): Promise<{ directory: string; app?: string }> {
+  const outer = await enclosing(directory);
+  if (outer === undefined) return { directory };
+  const { root, path, ecosystem } = outer;
+  const kind = KINDS[ecosystem];
+  const app = typeof flags.given.app === 'string' ? `${path}/${flags.given.app}` : path;
+  if (world.interactive) {
+    const question = `${path} is a part of the ${kind} in ${root} and builds only from there. Run it there for this app?`;
+    const there = await createPrompter({ input: world.input, output: world.stderr }).confirm(shown(question));
+    return there ? { directory: root, app } : { directory };
+  }
+  const from = relative(world.cwd, root) || '.';
+  const command = `npx create-dockerfile ${shellWord(from)} --app ${shellWord(app)}`;
+  throw refuse('enclosed', { path: basename(directory), root: from, kind, command });
+}
+
+const KINDS = { go: 'Go module', npm: 'workspace', maven: 'Maven build' } as const;
 
 const DRY_RUN = {
   create: 'would create',

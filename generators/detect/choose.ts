@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js';
 import { appRank } from '../knowledge/app-folders.js';
+import { otherLanguage } from '../knowledge/other-languages.js';
 import type { Detection } from '../plan/ecosystem.js';
 import { appFlags } from '../plan/repeat.js';
 import { refuse } from '../plan/shared-sentences.js';
@@ -61,6 +62,8 @@ function nothingFound({ found, directory, language }: ChooseRequest): UserError 
       ...(refusal.hint !== undefined && { hint: refusal.hint }),
     });
   }
+  const other = language === undefined ? otherLanguage(found.names) : undefined;
+  if (other !== undefined) return refuse('language-unknown', { directory, ...other }, { file: other.file });
   return refuse('nothing-found', { directory, ...(language !== undefined && { language }) });
 }
 
@@ -73,8 +76,18 @@ function byStanding(a: Detection, b: Detection): number {
   return b.standing - a.standing || a.app.localeCompare(b.app);
 }
 
-/** The back end before its front end, what lies higher before what lies deeper, then by name. */
+/**
+ * The back end before its front end, what lies higher before what lies deeper, then by name. A package.json beside a
+ * pom.xml installs the tools of its pages.
+ */
 function byLikelihood(a: Detection, b: Detection): number {
   const depth = ({ app }: Detection) => app.split('/').length;
-  return appRank(a.app) - appRank(b.app) || depth(a) - depth(b) || a.app.localeCompare(b.app);
+  return (
+    appRank(a.app) - appRank(b.app) ||
+    depth(a) - depth(b) ||
+    a.app.localeCompare(b.app) ||
+    RANK[a.ecosystem] - RANK[b.ecosystem]
+  );
 }
+
+const RANK: Record<EcosystemId, number> = { go: 0, maven: 1, npm: 2 };

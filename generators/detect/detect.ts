@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { UserError } from '../errors.js';
 import { type Detection, type Ecosystem, STANDING } from '../plan/ecosystem.js';
 import type { FrontEnds } from '../plan/front-end.js';
+import { refuse } from '../plan/shared-sentences.js';
 import type { Wishes } from '../plan/wishes.js';
 import type { Project } from '../project/project.js';
 import { ECOSYSTEM_IDS, type EcosystemId } from '../vocabulary.js';
@@ -40,6 +41,8 @@ const NOT_SOURCES = new Set(['vendor', 'target', 'dist', 'build', 'out', 'testda
 export interface Found {
   detections: Detection[];
   refusals: UserError[];
+  /** Names of the files at the root, to say what was there instead. */
+  names: string[];
   /** Builds the front ends of other ecosystems' programs; absent where nothing here can. */
   frontEnds?: FrontEnds;
 }
@@ -49,6 +52,11 @@ export interface DetectRequest {
   catalog: Catalog;
   wishes: Wishes;
   language?: EcosystemId;
+}
+
+/** Files that only this ecosystem has. */
+export function signsOf(id: EcosystemId): readonly string[] {
+  return ECOSYSTEMS[id].signs;
 }
 
 /** Loads the ecosystem of a detection. */
@@ -61,7 +69,9 @@ export function loadEcosystem(id: EcosystemId): Promise<Ecosystem> {
  * does not hide the apps of another.
  */
 export async function detect({ project, catalog, wishes, language }: DetectRequest): Promise<Found> {
-  const found: Found = { detections: [], refusals: [] };
+  const names = project.entries('.').map(({ name }) => name);
+  const found: Found = { detections: [], refusals: [], names };
+  checkReadable(project);
   const present = ecosystemsIn(project);
   const ecosystems = await Promise.all(present.map(loadEcosystem));
   const frontEnds = ecosystems.find((ecosystem) => ecosystem.frontEnds !== undefined)?.frontEnds;
@@ -77,6 +87,14 @@ export async function detect({ project, catalog, wishes, language }: DetectReque
   }
   for (const ecosystem of asked) standBack(project, found, ecosystem);
   return found;
+}
+
+/** A manifest at the root that nobody can read is not one that is missing. */
+function checkReadable(project: Project): void {
+  for (const path of ECOSYSTEM_IDS.flatMap(signsOf)) {
+    const reason = project.unreadable(path);
+    if (reason !== undefined) throw refuse('file-unreadable', { path, reason }, { file: path });
+  }
 }
 
 /**

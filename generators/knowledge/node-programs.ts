@@ -21,3 +21,9 @@ const PROGRAMS = new Map((table.rows as NodeProgram[]).map((row) => [row.program
 export function nodeProgram(program: string): NodeProgram {
   return PROGRAMS.get(program) ?? { program };
 }
+
+/** The program that a file of node_modules is: `.bin/ng`, `webpack/bin/webpack.js`; undefined for what is not known. */
+export function programOfFile(file: string): string | undefined {
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[cm]?js$/, '');
+  return /(^|\/)\.?bin\//.test(file) && PROGRAMS.has(name) ? name : undefined;
+}

@@ -68,6 +68,11 @@ export interface Ecosystem<Facts = unknown> {
    * refusal or the finding: other answers are given only to the question that it is about.
    */
   candidates?(situation: Situation<Facts>, problem: string): Candidate[];
+  /**
+   * True where the module, workspace or reactor at the root of the project builds what lies at a path of it, so that
+   * it cannot be built from there alone.
+   */
+  owns?(project: Project, path: string): boolean;
   /** How packages of this ecosystem are built for the programs of others; absent when they are not. */
   frontEnds?: FrontEnds;
   /**

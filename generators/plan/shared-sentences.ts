@@ -7,6 +7,20 @@ export const { refuse } = sentencesOf({
     message: `there is no app "${app}" in ${directory}`,
     hint: list,
   }),
+  enclosed: ({
+    path,
+    root,
+    kind,
+    command,
+  }: {
+    path: string;
+    root: string;
+    kind: string;
+    command: string;
+  }) => ({
+    message: `${path} is a part of the ${kind} in ${root}, and builds only from there`,
+    hint: `Run it for the whole: ${command}`,
+  }),
   'base-none': ({ reasons }: { reasons: string }) => `no runtime base is possible for this app (${reasons})`,
   'base-refused': ({ base, reason, legal }: { base: string; reason: string; legal: string[] }) => {
     const message = `${base} is not possible here: ${reason}`;
@@ -16,10 +30,26 @@ export const { refuse } = sentencesOf({
     message: `${asked} has nothing to run: ${missing}`,
     hint: 'Leave it out.',
   }),
+  'file-unreadable': ({ path, reason }: { path: string; reason: string }) => ({
+    message: `${path} cannot be read: ${reason}`,
+    hint: 'Save it as UTF-8 text that your account may read.',
+  }),
   'flag-foreign': (values: { flag: string; ecosystem: string; found: string; title: string }) => ({
     message: `--${values.flag} is for ${values.ecosystem}, and this is ${values.found}: ${values.title}`,
     hint: 'Leave it out, or name another app with --app or --language.',
     exitCode: EXIT.usage,
+  }),
+  'language-unknown': ({
+    directory,
+    language,
+    file,
+  }: {
+    directory: string;
+    language: string;
+    file: string;
+  }) => ({
+    message: `${directory} is a ${language} project (${file}), and ${language} is not supported: only Go modules, npm and Maven are`,
+    hint: 'If a part of it is one of those, name the directory of that part.',
   }),
   'nothing-found': ({ directory, language }: { directory: string; language?: string }) => ({
     message:

@@ -1,19 +1,20 @@
-import { exactOptional, looseObject, record, string } from 'valibot';
+import { exactOptional, string } from 'valibot';
 import { citeLine } from '../project/evidence.js';
 import { jsonAs } from '../project/json.js';
 import { reachedFrom } from '../project/node-imports.js';
 import { npmLock } from '../project/npm-lock.js';
 import { below, directoryOf } from '../project/paths.js';
 import type { Project } from '../project/project.js';
+import { object, recordOf } from '../project/shape.js';
 import type { Built } from './built.js';
 import { type Finding, finding } from './finding.js';
 import { contextFile } from './origin.js';
 import { baseName, commandsOf, fileOf, startWords } from './started.js';
 import { resolve } from './tree.js';
 
-const names = exactOptional(record(string(), string()));
+const names = exactOptional(recordOf(string()));
 
-const MANIFEST = looseObject({
+const MANIFEST = object({
   dependencies: names,
   devDependencies: names,
   optionalDependencies: names,

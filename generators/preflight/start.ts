@@ -1,3 +1,4 @@
+import { programOfFile } from '../knowledge/node-programs.js';
 import type { Built } from './built.js';
 import type { BuildContext } from './context.js';
 import { type Finding, finding, type Place } from './finding.js';
@@ -37,16 +38,34 @@ function placeOf({ cmd, entrypoint, stage }: Built): Place {
 function checkCommand(built: Built, words: string[], context: BuildContext, place: Place): Finding[] {
   const [program = '', ...args] = words;
   if (program.includes('$')) return [];
-  const developed = DEVELOPS.find(
-    ({ program: name, args: also }) =>
-      name.test(baseName(program)) && (also === undefined || args.some((arg) => also.test(arg))),
-  );
-  if (developed !== undefined)
-    return [finding('start-develops', { program: [baseName(program), ...args].join(' ') }, place)];
+  const developer = [words, calledByName(words)].find(develops);
+  if (developer !== undefined)
+    return [
+      finding(
+        'start-develops',
+        { program: [baseName(developer[0] ?? ''), ...developer.slice(1)].join(' ') },
+        place,
+      ),
+    ];
   return [
     ...checkProgram(built, program, context, place),
     ...checkEntry(built, baseName(program), args, place),
   ];
+}
+
+/** `node node_modules/webpack/bin/webpack.js -w` as the program that it is. */
+function calledByName([program = '', ...args]: string[]): string[] {
+  const file = fileOf(baseName(program), args);
+  const inside = file === undefined ? undefined : /(?:^|\/)node_modules\/(.+)$/.exec(file)?.[1];
+  const name = inside === undefined ? undefined : programOfFile(inside);
+  return name === undefined ? [] : [name, ...args.slice(args.indexOf(file ?? '') + 1)];
+}
+
+function develops([program = '', ...args]: string[]): boolean {
+  return DEVELOPS.some(
+    ({ program: name, args: also }) =>
+      name.test(baseName(program)) && (also === undefined || args.some((arg) => also.test(arg))),
+  );
 }
 
 /** Programs that serve while somebody develops, with what follows them then. */

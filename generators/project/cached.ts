@@ -10,6 +10,7 @@ export interface Source {
 /** A project that asks its source for each thing at most once. */
 export function cached(name: string, source: Source): Project {
   const directories = new Map<string, Entry[]>();
+  const kinds = new Map<string, Map<string, Entry['kind']>>();
   const texts = new Map<string, string | undefined>();
   const made = new Map<string, () => unknown>();
 
@@ -26,7 +27,13 @@ export function cached(name: string, source: Source): Project {
     if (inside === undefined) return undefined;
     if (inside === '.') return 'directory';
     const name = inside.slice(inside.lastIndexOf('/') + 1);
-    return entries(directoryOf(inside)).find((entry) => entry.name === name)?.kind;
+    const directory = directoryOf(inside);
+    let inDirectory = kinds.get(directory);
+    if (inDirectory === undefined) {
+      inDirectory = new Map(entries(directory).map((entry) => [entry.name, entry.kind]));
+      kinds.set(directory, inDirectory);
+    }
+    return inDirectory.get(name);
   };
 
   function* walk(
@@ -63,6 +70,16 @@ export function cached(name: string, source: Source): Project {
       if (inside === undefined) return undefined;
       if (!texts.has(inside)) texts.set(inside, textOf(source.read(inside)));
       return texts.get(inside);
+    },
+    unreadable(path) {
+      const inside = within('.', path);
+      if (inside === undefined || kindOf(inside) !== 'file') return undefined;
+      const content = source.read(inside);
+      if (content === undefined) return `it cannot be opened, or is larger than ${LIMITS.fileBytes >> 20} MB`;
+      if (textOf(content) !== undefined) return undefined;
+      const [first, second] = Buffer.from(content.slice(0, 2) as Buffer);
+      const wide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+      return wide ? 'it is UTF-16, not UTF-8' : 'it is no text';
     },
     once<T>(kind: string, key: string, make: () => T): T {
       const name = `${kind}\0${key}`;

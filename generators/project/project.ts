@@ -25,6 +25,8 @@ export interface Project {
    * larger than {@link LIMITS.fileBytes}, or binary.
    */
   read(path: string): string | undefined;
+  /** Why a file that is there has no text: `it is UTF-16, not UTF-8`; undefined for one that has, or is not there. */
+  unreadable(path: string): string | undefined;
   /**
    * What `make` gives for this kind of thing and this key, made at most once per run: every manifest, lock file
    * and source file is parsed through here. What it throws is thrown again.

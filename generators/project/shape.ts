@@ -1,4 +1,15 @@
-import { type GenericSchema, type InferOutput, type IssuePathItem, safeParse } from 'valibot';
+import {
+  custom,
+  type GenericSchema,
+  type InferOutput,
+  type IssuePathItem,
+  looseObject,
+  type ObjectEntries,
+  pipe,
+  record,
+  safeParse,
+  string,
+} from 'valibot';
 
 /** A part of a file that is not of the kind that its reader knows. */
 export interface Misshapen {
@@ -6,6 +17,20 @@ export interface Misshapen {
   keys: string[];
   /** What stands there: `null`, `a list`, `a number`. */
   is: string;
+}
+
+const isObject = custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/** An object with these keys, and others that nobody reads. To valibot alone a list is one too. */
+export function object<Entries extends ObjectEntries>(entries: Entries) {
+  return pipe(isObject, looseObject(entries));
+}
+
+/** An object with any keys and values of one kind. */
+export function recordOf<Value extends GenericSchema>(value: Value) {
+  return pipe(isObject, record(string(), value));
 }
 
 /**

@@ -7,7 +7,16 @@ const EFFECTS = [
   {
     effect: 'reads or writes files',
     modules: /^(node:)?fs(\/promises)?$/,
-    owners: ['project/disk.ts', 'catalog/', 'home.ts', 'write/', 'cli/run.ts', 'app/', 'engine/'],
+    owners: [
+      'project/disk.ts',
+      'catalog/',
+      'home.ts',
+      'write/',
+      'cli/run.ts',
+      'cli/enclosing.ts',
+      'app/',
+      'engine/',
+    ],
   },
   { effect: 'runs programs', modules: /^(node:)?child_process$/, owners: ['engine/'] },
   { effect: 'asks questions', modules: /inquirer|^(node:)?readline/, owners: ['cli/prompt.ts', 'app/'] },

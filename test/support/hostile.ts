@@ -89,6 +89,80 @@ export function spotsOf(files: Files): Spot[] {
   return [...nameSpots(files), ...Object.keys(files).flatMap((path) => textSpots(path, files[path] ?? ''))];
 }
 
+/** What may stand where something else belongs, as JSON. */
+export const SHAPES: readonly string[] = [
+  'null',
+  'true',
+  '0',
+  '-1.5',
+  '""',
+  '"x"',
+  '"constructor"',
+  '[]',
+  '[null]',
+  '[[["x"]]]',
+  '{}',
+  '{"x":null}',
+  '{"constructor":"x"}',
+  '{"__proto__":{"x":1}}',
+  '{"":""}',
+];
+
+/** Every value of the JSON files of a repository, to be replaced by one of another kind. */
+export function shapeSpots(files: Files): Spot[] {
+  return Object.entries(files).flatMap(([path, text]) => {
+    if (!path.endsWith('.json')) return [];
+    return pathsOf(JSON.parse(text)).map((keys) => ({
+      kind: 'text' as const,
+      token: `${path}: ${keys.join('.')}`,
+      change: (all: Files, value: string) => ({
+        ...all,
+        [path]: JSON.stringify(replaced(JSON.parse(text), keys, JSON.parse(value)), null, 2),
+      }),
+    }));
+  });
+}
+
+function pathsOf(value: unknown, keys: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [keys];
+  // The packages of a lock file are all alike.
+  const inner = Object.entries(value).slice(0, 12);
+  return [keys, ...inner.flatMap(([key, each]) => pathsOf(each, [...keys, key]))];
+}
+
+function replaced(value: unknown, [key, ...more]: string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  const copy = Array.isArray(value) ? [...value] : { ...(value as object) };
+  Object.assign(copy, { [key]: replaced((value as Record<string, unknown>)[key], more, by) });
+  return copy;
+}
+
+/** Files as an editor, a merge or a broken disk leaves them. */
+export function damaged(text: string): string[] {
+  const half = Math.floor(text.length / 2);
+  return [
+    '',
+    '\n',
+    text.slice(0, half),
+    text.slice(half),
+    text.replaceAll('\n', '\r\n'),
+    `\ufeff${text}`,
+    `${text}${text}`,
+    text.replace(/[{<(]/, ''),
+    text.replace(/[}>)](?=[^}>)]*$)/, ''),
+    `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> other\n`,
+    text.replace(/[a-z]/g, (letter) => letter.toUpperCase()),
+    text.replaceAll('"', "'"),
+    '[]',
+    'null',
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+    '<project>'.repeat(2000),
+    '['.repeat(20_000),
+    'a: &a [*a]\n',
+    '%'.repeat(200),
+  ];
+}
+
 function nameSpots(files: Files): Spot[] {
   const names = new Set(Object.keys(files).flatMap((path) => path.split('/')));
   return [...names]

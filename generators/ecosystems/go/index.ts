@@ -1,10 +1,12 @@
 import type { Detection, Ecosystem } from '../../plan/ecosystem.js';
 import { place } from '../../project/evidence.js';
+import { below, directoryOf, within } from '../../project/paths.js';
 import type { Project } from '../../project/project.js';
 import { findMains, type Main } from './app/mains.js';
 import { rank } from './app/standing.js';
 import { includedFrontEnds } from './front-ends/included.js';
 import { planGo } from './plan/plan.js';
+import { parseWorkFile } from './read/modfile.js';
 import { readTree } from './read/tree.js';
 import { refuse } from './sentences.js';
 
@@ -15,8 +17,26 @@ export const go: Ecosystem<Main> = {
   manifest: 'go.mod',
   detect,
   plan: planGo,
+  owns,
   includes: (project, { facts }, frontEnds) => includedFrontEnds(project, facts, frontEnds),
 };
+
+/** A package of the module at the root, or a module that its go.work uses. */
+function owns(project: Project, path: string): boolean {
+  const nearest = upwards(path).find((dir) => project.has(below(dir, 'go.mod')));
+  if (nearest !== undefined && nearest !== '.') {
+    const work = project.read('go.work');
+    return (
+      work !== undefined &&
+      parseWorkFile(work).uses.some(({ args }) => within('.', args[0] ?? '.') === nearest)
+    );
+  }
+  return nearest === '.' && [...project.walk(path)].some((file) => file.endsWith('.go'));
+}
+
+function upwards(path: string): string[] {
+  return path === '.' ? ['.'] : [path, ...upwards(directoryOf(path))];
+}
 
 /** All programs of the repository. Throws a UserError for a module that has none. */
 function detect(project: Project): Detection<Main>[] {

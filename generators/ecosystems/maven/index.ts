@@ -1,6 +1,24 @@
 import type { Ecosystem } from '../../plan/ecosystem.js';
+import { below } from '../../project/paths.js';
+import type { Project } from '../../project/project.js';
 import { type Candidate, detect } from './app/detect.js';
 import { plan } from './plan/plan.js';
+import { finder, pomPaths, readReactor } from './read/reactor.js';
 
 /** Maven: Spring Boot, Quarkus, Micronaut and plain Java programs, single or multi-module. */
-export const maven: Ecosystem<Candidate> = { id: 'maven', title: 'Maven', manifest: 'pom.xml', detect, plan };
+export const maven: Ecosystem<Candidate> = {
+  id: 'maven',
+  title: 'Maven',
+  manifest: 'pom.xml',
+  detect,
+  plan,
+  owns,
+};
+
+/** A module of the reactor at the root. */
+function owns(project: Project, path: string): boolean {
+  if (!project.has('pom.xml') || !project.has(below(path, 'pom.xml'))) return false;
+  const find = finder(project, pomPaths(project));
+  const { models } = readReactor(project, 'pom.xml', { find, profiles: [] });
+  return models.some(({ directory }) => directory === path);
+}

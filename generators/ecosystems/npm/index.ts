@@ -4,6 +4,8 @@ import { candidates } from './plan/candidates.js';
 import { detect } from './plan/detect.js';
 import type { NpmFacts } from './plan/facts.js';
 import { plan } from './plan/plan.js';
+import { lockFiles } from './read/lock.js';
+import { readWorkspace } from './read/workspace.js';
 
 /** npm, pnpm, yarn 1, yarn 2+ and bun: whatever installs what a package.json lists. */
 export const npm: Ecosystem<NpmFacts> = {
@@ -14,4 +16,7 @@ export const npm: Ecosystem<NpmFacts> = {
   plan,
   candidates,
   frontEnds,
+  owns: (project, path) =>
+    lockFiles(project, path).length === 0 &&
+    readWorkspace(project, '.')?.members.some(({ dir }) => dir === path) === true,
 };

@@ -12,7 +12,11 @@ const app = (path: string, standing: number, ecosystem: Detection['ecosystem'] =
   standing,
 });
 const among = (detections: Detection[], wanted?: string) =>
-  choose({ found: { detections, refusals: [] }, directory: 'shop', ...(wanted && { app: wanted }) });
+  choose({
+    found: { detections, refusals: [], names: [] },
+    directory: 'shop',
+    ...(wanted && { app: wanted }),
+  });
 
 function refusalOf(attempt: () => unknown): UserError {
   try {
@@ -41,6 +45,11 @@ describe('choose', () => {
     expect(open).toEqual(['apps/server', 'other', 'tools/x/y', 'apps/client']);
   });
 
+  it('takes the Java app first, whose pages the package.json beside it builds', () => {
+    const choice = among([app('.', 100, 'npm'), app('.', 100, 'maven')]);
+    expect('open' in choice && choice.open.map(({ ecosystem }) => ecosystem)).toEqual(['maven', 'npm']);
+  });
+
   it('lists what fits on a screen', () => {
     const many = Array.from({ length: 25 }, (_, i) => app(`cmd/${i}`, 50));
     const hint = refusalOf(() => among(many, 'nowhere')).hint;
@@ -64,7 +73,7 @@ describe('choose', () => {
 
   it('hands on the one refusal, or says what was looked for', () => {
     const refusal = new UserError('only a library');
-    const found = { detections: [], refusals: [refusal] };
+    const found = { detections: [], refusals: [refusal], names: [] };
     expect(() => choose({ found, directory: 'shop' })).toThrow(refusal);
     expect(() => among([])).toThrow('no go.mod, package.json or pom.xml in shop');
   });

@@ -3,7 +3,16 @@ import { UserError } from '../../../generators/errors.js';
 import { defaultCatalog } from '../../../generators/home.js';
 import { produce } from '../../../generators/produce.js';
 import { mapProject } from '../../../generators/project/map.js';
-import { type Files, HOSTILE, type Spot, seeds, spotsOf } from '../../support/hostile.js';
+import {
+  damaged,
+  type Files,
+  HOSTILE,
+  SHAPES,
+  type Spot,
+  seeds,
+  shapeSpots,
+  spotsOf,
+} from '../../support/hostile.js';
 import { injectionsOf, outOfPlace, runsMark } from '../../support/places.js';
 
 /** Every how many-th of some 90,000 changed repositories is tried: all of them with `npm run hostile`. */
@@ -11,14 +20,18 @@ const EVERY = Number(process.env.HOSTILE_EVERY ?? 67);
 
 const catalog = defaultCatalog();
 
-/** What went wrong with one changed repository; nothing where its value stayed a value, or was refused in a sentence. */
-async function problemsOf(files: Files, spot: Spot, value: string): Promise<string[]> {
+/** What went wrong with one changed repository and one value; nothing where its value stayed a value, or was refused in a sentence. */
+function problemsOf(files: Files, spot: Spot, value: string): Promise<string[]> {
+  return problemsIn(spot.change(files, value), spot.kind === 'script');
+}
+
+async function problemsIn(files: Files, scripted: boolean): Promise<string[]> {
   try {
-    const project = mapProject(spot.change(files, value));
+    const project = mapProject(files);
     const product = await produce({ version: '1.0.0', project, catalog, wishes: {} });
     const contents = (path: string) => product.files.find((file) => file.path === path)?.contents ?? '';
     return [
-      ...injectionsOf(contents('Dockerfile'), spot.kind === 'script'),
+      ...injectionsOf(contents('Dockerfile'), scripted),
       ...product.files.flatMap((file) => outOfPlace(file.path, file.contents)),
       ...(runsMark(product.command) ? [`the repeat command runs it: ${product.command}`] : []),
     ];
@@ -40,6 +53,32 @@ test.each(Object.entries(seeds()))('no value changes what is made of %s', async 
     }
   }
   expect(count, `places to change in ${seed}`).toBeGreaterThan(100);
+  expect(found).toEqual([]);
+});
+
+test.each(Object.entries(seeds()))('nothing of the wrong kind is a defect in %s', async (_, files) => {
+  const found: string[] = [];
+  let count = 0;
+  for (const spot of shapeSpots(files)) {
+    for (const value of SHAPES) {
+      if (count++ % Math.ceil(EVERY / 8) !== 0) continue;
+      const problems = await problemsOf(files, spot, value);
+      found.push(...problems.map((problem) => `${spot.token} = ${value}: ${problem}`));
+    }
+  }
+  expect(found).toEqual([]);
+});
+
+test.each(Object.entries(seeds()))('no damaged file is a defect in %s', async (_, files) => {
+  const found: string[] = [];
+  let count = 0;
+  for (const [path, text] of Object.entries(files)) {
+    for (const [i, damage] of damaged(text).entries()) {
+      if (count++ % Math.ceil(EVERY / 8) !== 0) continue;
+      const problems = await problemsIn({ ...files, [path]: damage }, path.endsWith('package.json'));
+      found.push(...problems.map((problem) => `${path}, damage ${i}: ${problem}`));
+    }
+  }
   expect(found).toEqual([]);
 });
 

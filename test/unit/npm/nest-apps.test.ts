@@ -44,7 +44,7 @@ function monorepo(scripts: Record<string, string>, settings: object = {}) {
 }
 
 function taken(repo: ReturnType<typeof monorepo>): string {
-  const choice = choose({ found: { detections: appsOf(repo), refusals: [] }, directory: 'x' });
+  const choice = choose({ found: { detections: appsOf(repo), refusals: [], names: [] }, directory: 'x' });
   return 'one' in choice ? choice.one.app : 'open';
 }
 

@@ -102,7 +102,7 @@ function taken(files: Record<string, object | string>): [string, unknown] {
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
   const project = mapProject(Object.fromEntries(texts));
-  const choice = choose({ found: { detections: appsOf(project), refusals: [] }, directory: 'x' });
+  const choice = choose({ found: { detections: appsOf(project), refusals: [], names: [] }, directory: 'x' });
   const app = 'one' in choice ? choice.one.app : `open: ${choice.open.map((one) => one.app).join()}`;
   return [app, 'one' in choice ? variable(planOf(project, {}, app), 'cmd') : undefined];
 }

@@ -65,6 +65,10 @@ describe('what cannot work is found, with its line', () => {
     ['line-ends 4', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD ["./dos.sh"]'],
     ['start-develops 4', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD ["nodemon", "server.js"]'],
     ['start-develops 4', 'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD ["node", "--watch", "server.js"]'],
+    [
+      'start-develops 4',
+      'FROM node:24-slim\nWORKDIR /app\nCOPY . ./\nCMD ["node", "node_modules/.bin/nodemon", "server.js"]',
+    ],
     ['stage-unused 1', `FROM node:24-slim AS extra\n${RUNTIME}COPY server.js ./\nCMD ["server.js"]`],
   ])('%s', (expected, dockerfile, more: string[] = []) => {
     expect(found(dockerfile, { steps: [BUILD] })).toEqual([expected, ...more]);

@@ -1,19 +1,20 @@
-import { boolean, exactOptional, type InferOutput, looseObject, record, string, union } from 'valibot';
+import { boolean, exactOptional, type InferOutput, string, union } from 'valibot';
 import { jsonAs } from '../../../project/json.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { object, recordOf } from '../../../project/shape.js';
 
 const text = exactOptional(string());
 
 const COMPILER_OPTIONS = exactOptional(
-  looseObject({
+  object({
     tsConfigPath: text,
     webpack: exactOptional(boolean()),
-    builder: exactOptional(union([string(), looseObject({ type: text })])),
+    builder: exactOptional(union([string(), object({ type: text })])),
   }),
 );
 
-const PROJECT = looseObject({
+const PROJECT = object({
   type: text,
   root: text,
   sourceRoot: text,
@@ -22,11 +23,11 @@ const PROJECT = looseObject({
 });
 
 /** `root` and `sourceRoot` are those of the application that `nest start` and `nest build` are about without a name. */
-const SETTINGS = looseObject({
+const SETTINGS = object({
   root: text,
   sourceRoot: text,
   compilerOptions: COMPILER_OPTIONS,
-  projects: exactOptional(record(string(), PROJECT)),
+  projects: exactOptional(recordOf(PROJECT)),
 });
 
 export type NestProject = InferOutput<typeof PROJECT>;

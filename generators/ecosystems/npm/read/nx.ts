@@ -1,18 +1,19 @@
-import { array, exactOptional, type InferOutput, looseObject, record, string, union, unknown } from 'valibot';
+import { array, exactOptional, type InferOutput, string, union, unknown } from 'valibot';
 import { lineAt, place } from '../../../project/evidence.js';
 import { jsonAs } from '../../../project/json.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { object, recordOf } from '../../../project/shape.js';
 import { raw, sh } from '../../../project/shell.js';
 import { dependenciesOf, type Manifest, readManifest, scriptOf, type ToolApp } from './manifest.js';
 
 const text = exactOptional(string());
 
-const TARGET = looseObject({
+const TARGET = object({
   executor: text,
   options: exactOptional(
-    looseObject({
-      outputPath: exactOptional(union([string(), looseObject({ base: text, browser: text })])),
+    object({
+      outputPath: exactOptional(union([string(), object({ base: text, browser: text })])),
       main: text,
       target: text,
       platform: text,
@@ -20,16 +21,16 @@ const TARGET = looseObject({
     }),
   ),
   outputs: exactOptional(array(string())),
-  configurations: exactOptional(record(string(), unknown())),
+  configurations: exactOptional(recordOf(unknown())),
   defaultConfiguration: text,
 });
 
 type Target = InferOutput<typeof TARGET>;
 
-const PROJECT = looseObject({
+const PROJECT = object({
   name: text,
   projectType: text,
-  targets: exactOptional(record(string(), TARGET)),
+  targets: exactOptional(recordOf(TARGET)),
 });
 
 const PROJECT_DEPTH = 4;

@@ -3,31 +3,30 @@ import {
   boolean,
   exactOptional,
   type InferOutput,
-  looseObject,
   number,
   pipe,
-  record,
   string,
   transform,
   union,
   unknown,
 } from 'valibot';
+import { object, recordOf } from '../../../project/shape.js';
 
 const text = exactOptional(string());
-const names = exactOptional(record(string(), string()));
+const names = exactOptional(recordOf(string()));
 const list = exactOptional(array(string()));
 
-const DEV_ENGINE = looseObject({ name: text, version: text });
+const DEV_ENGINE = object({ name: text, version: text });
 const devEngines = exactOptional(union([DEV_ENGINE, array(DEV_ENGINE)]));
 
 /** What is read of a package.json. Everything is optional: people write all kinds of them. */
-export const PACKAGE_JSON = looseObject({
+export const PACKAGE_JSON = object({
   name: text,
   version: text,
   main: text,
   module: text,
   type: text,
-  bin: exactOptional(union([string(), record(string(), string())])),
+  bin: exactOptional(union([string(), recordOf(string())])),
   exports: exactOptional(unknown()),
   private: exactOptional(boolean()),
   homepage: text,
@@ -37,22 +36,20 @@ export const PACKAGE_JSON = looseObject({
   optionalDependencies: names,
   peerDependencies: names,
   // npm takes `"node": 22` for a range.
-  engines: exactOptional(record(string(), pipe(union([string(), number()]), transform(String)))),
-  devEngines: exactOptional(looseObject({ runtime: devEngines, packageManager: devEngines })),
+  engines: exactOptional(recordOf(pipe(union([string(), number()]), transform(String)))),
+  devEngines: exactOptional(object({ runtime: devEngines, packageManager: devEngines })),
   packageManager: text,
   volta: names,
-  workspaces: exactOptional(union([array(string()), looseObject({ packages: list })])),
-  nodemonConfig: exactOptional(looseObject({ exec: text })),
-  prisma: exactOptional(looseObject({ schema: text })),
-  pnpm: exactOptional(
-    looseObject({ onlyBuiltDependencies: list, patchedDependencies: names, overrides: names }),
-  ),
+  workspaces: exactOptional(union([array(string()), object({ packages: list })])),
+  nodemonConfig: exactOptional(object({ exec: text })),
+  prisma: exactOptional(object({ schema: text })),
+  pnpm: exactOptional(object({ onlyBuiltDependencies: list, patchedDependencies: names, overrides: names })),
   patchedDependencies: names,
   resolutions: names,
   trustedDependencies: list,
-  allowScripts: exactOptional(record(string(), boolean())),
-  dependenciesMeta: exactOptional(record(string(), looseObject({ built: exactOptional(boolean()) }))),
-  overrides: exactOptional(record(string(), unknown())),
+  allowScripts: exactOptional(recordOf(boolean())),
+  dependenciesMeta: exactOptional(recordOf(object({ built: exactOptional(boolean()) }))),
+  overrides: exactOptional(recordOf(unknown())),
 });
 
 export type PackageJson = InferOutput<typeof PACKAGE_JSON>;

@@ -1,4 +1,5 @@
 import { parse } from 'shell-quote';
+import { programOfFile } from '../../../knowledge/node-programs.js';
 import { shellWord } from '../../../project/shell.js';
 
 /** One command of a script: the assignments before it and its words. */
@@ -60,7 +61,16 @@ function commandOf(all: string[]): Command {
       words = dropFlags(rest.slice(1));
     } else break;
   }
+  words = byName(words);
   return { env, words, text: all.map(shellWord).join(' ') };
+}
+
+/** `node --max-old-space-size=4096 node_modules/webpack/bin/webpack.js` is webpack, with more memory. */
+function byName(words: string[]): string[] {
+  const at = words.findIndex((word, i) => i > 0 && !word.startsWith('-'));
+  const file = words[0] === 'node' ? /^(?:\.\/)?node_modules\/(.+)$/.exec(words[at] ?? '')?.[1] : undefined;
+  const program = file === undefined ? undefined : programOfFile(file);
+  return program === undefined ? words : [program, ...words.slice(at + 1)];
 }
 
 /** Programs that fetch settings and run a command with them: a container gets them from whoever starts it. */

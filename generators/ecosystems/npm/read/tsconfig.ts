@@ -1,7 +1,8 @@
-import { array, exactOptional, type InferOutput, looseObject, record, string, union, unknown } from 'valibot';
+import { array, exactOptional, type InferOutput, string, union, unknown } from 'valibot';
 import { jsonAs } from '../../../project/json.js';
 import { below, directoryOf, isInside, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { object, recordOf } from '../../../project/shape.js';
 
 /** What a tsconfig.json says of where its output lies; paths are those of the project. */
 export interface TsConfig {
@@ -22,9 +23,9 @@ export interface TsConfig {
 
 const list = exactOptional(array(string()));
 
-const CONFIG = looseObject({
+const CONFIG = object({
   extends: exactOptional(union([string(), array(string())])),
-  compilerOptions: exactOptional(record(string(), unknown())),
+  compilerOptions: exactOptional(recordOf(unknown())),
   files: list,
   include: list,
   exclude: list,

@@ -1,13 +1,14 @@
-import { array, exactOptional, looseObject, record, string } from 'valibot';
+import { array, exactOptional, string } from 'valibot';
 import { jsonAs } from '../../../project/json.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { object, recordOf } from '../../../project/shape.js';
 import type { Manifest } from './manifest.js';
 
-const TASKS = exactOptional(record(string(), looseObject({ dependsOn: exactOptional(array(string())) })));
+const TASKS = exactOptional(recordOf(object({ dependsOn: exactOptional(array(string())) })));
 
 /** `pipeline` is the name of `tasks` before Turborepo 2. */
-const SETTINGS = looseObject({ tasks: TASKS, pipeline: TASKS });
+const SETTINGS = object({ tasks: TASKS, pipeline: TASKS });
 
 /** Scripts that Turborepo runs before a package is built. */
 export interface TurboSteps {

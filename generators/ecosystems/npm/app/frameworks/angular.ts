@@ -1,7 +1,8 @@
-import { array, exactOptional, type InferOutput, looseObject, record, string, union, unknown } from 'valibot';
+import { array, exactOptional, type InferOutput, string, union, unknown } from 'valibot';
 import { place } from '../../../../project/evidence.js';
 import { jsonAs } from '../../../../project/json.js';
 import { below } from '../../../../project/paths.js';
+import { object, recordOf } from '../../../../project/shape.js';
 import { warn } from '../../sentences.js';
 import {
   dependencyAt,
@@ -15,27 +16,25 @@ import {
 
 const text = exactOptional(string());
 
-const OPTIONS = looseObject({
-  outputPath: exactOptional(union([string(), looseObject({ base: text, browser: text })])),
+const OPTIONS = object({
+  outputPath: exactOptional(union([string(), object({ base: text, browser: text })])),
   baseHref: text,
   ssr: exactOptional(unknown()),
   outputMode: text,
-  security: exactOptional(looseObject({ allowedHosts: exactOptional(array(string())) })),
+  security: exactOptional(object({ allowedHosts: exactOptional(array(string())) })),
 });
 
 type AngularOptions = InferOutput<typeof OPTIONS>;
 
 const TARGETS = exactOptional(
-  looseObject({
-    build: exactOptional(looseObject({ builder: text, options: exactOptional(OPTIONS) })),
+  object({
+    build: exactOptional(object({ builder: text, options: exactOptional(OPTIONS) })),
   }),
 );
 
-const SETTINGS = looseObject({
+const SETTINGS = object({
   defaultProject: text,
-  projects: exactOptional(
-    record(string(), looseObject({ projectType: text, architect: TARGETS, targets: TARGETS })),
-  ),
+  projects: exactOptional(recordOf(object({ projectType: text, architect: TARGETS, targets: TARGETS }))),
 });
 
 /**
