@@ -345,6 +345,18 @@ describe('subcommands', () => {
     ]);
   });
 
+  test('also of packages that call their commands alike', () => {
+    const command = (name: string) =>
+      `package ${name}\n\nimport "github.com/spf13/cobra"\n\nvar RootCmd = &cobra.Command{Use: "${name}", Run: run}\n`;
+    const files = {
+      'main.go':
+        'package main\n\nimport (\n\t"example.com/shop/config"\n\t"example.com/shop/start"\n\t"github.com/spf13/cobra"\n)\n\nvar rootCmd = &cobra.Command{Use: "shop"}\n\nfunc init() {\n\trootCmd.AddCommand(\n\t\tconfig.RootCmd,\n\t\tstart.RootCmd,\n\t)\n}\n\nfunc main() { rootCmd.Execute() }\n',
+      'config/config.go': command('config'),
+      'start/start.go': command('start'),
+    };
+    expect(values(planOf(files)).cmd).toEqual(['start']);
+  });
+
   test('not one below another command', () => {
     const code = `package main
 

@@ -94,5 +94,10 @@ function find({ literals, code, dir, maker }: Place, text: string, called: boole
   if (local !== undefined) return local;
   const made = new RegExp(String.raw`\b${name}\s*:?=\s*(?:\w+\.)?(\w+)\(`).exec(code)?.[1];
   const top = literals.filter((one) => one.maker === '' && one.variable === name);
-  return top.find((one) => one.dir === dir) ?? top[0] ?? (made === undefined ? undefined : makes(made));
+  // Packages of one program often call their commands alike: `config.RootCmd`, `start.RootCmd`.
+  const qualifier = text.includes('.') ? text.slice(0, text.indexOf('.')) : undefined;
+  const imported = top.find((one) => one.dir.slice(one.dir.lastIndexOf('/') + 1) === qualifier);
+  return (
+    imported ?? top.find((one) => one.dir === dir) ?? top[0] ?? (made === undefined ? undefined : makes(made))
+  );
 }
