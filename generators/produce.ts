@@ -118,7 +118,10 @@ async function productOf(
     plan: chosen.plan,
     files: chosen.files,
     lost: chosen.lost,
-    unknown: chosen.unknown,
+    unknown: [
+      ...chosen.unknown,
+      ...project.cut.map((path) => `what stands behind the first megabyte of ${path}`),
+    ],
     command: commandOf(chosen.plan, chosen.wishes),
     detection,
     notes: [...notesOn(detection, others), ...instead(chosen)],

@@ -13,6 +13,7 @@ export function cached(name: string, source: Source): Project {
   const kinds = new Map<string, Map<string, Entry['kind']>>();
   const texts = new Map<string, string | undefined>();
   const made = new Map<string, () => unknown>();
+  const cut: string[] = [];
 
   const entries = (directory: string): Entry[] => {
     let found = directories.get(directory);
@@ -60,15 +61,23 @@ export function cached(name: string, source: Source): Project {
     for (const path of deeper) yield* walk(path, skip, budget, depth + 1);
   }
 
+  const bounded = (path: string, text: string | undefined): string | undefined => {
+    if (text === undefined) return undefined;
+    const long = SOURCE.test(path) && text.length > LIMITS.sourceLength;
+    if (long) cut.push(path);
+    return squeezed(long ? text.slice(0, text.lastIndexOf('\n', LIMITS.sourceLength) + 1) : text);
+  };
+
   return {
     name,
+    cut,
     entries,
     has: (path) => kindOf(path) === 'file',
     hasDirectory: (path) => kindOf(path) === 'directory',
     read(path) {
       const inside = within('.', path);
       if (inside === undefined) return undefined;
-      if (!texts.has(inside)) texts.set(inside, textOf(source.read(inside)));
+      if (!texts.has(inside)) texts.set(inside, bounded(inside, textOf(source.read(inside))));
       return texts.get(inside);
     },
     unreadable(path) {
@@ -89,6 +98,14 @@ export function cached(name: string, source: Source): Project {
     },
     walk: (directory, skip) => walk(directory, skip),
   };
+}
+
+/** Code of a program, whose beginning says what matters. */
+const SOURCE = /\.(go|[cm]?[jt]sx?|vue|svelte|astro|java|kt|groovy|scala)$/;
+
+/** Without more blank lines and blanks than people write: expressions take the square of their number. */
+function squeezed(text: string): string {
+  return text.replace(/\s{400,}/g, (run) => (run.includes('\n') ? '\n' : ' '));
 }
 
 function textOf(content: Buffer | string | undefined): string | undefined {

@@ -14,6 +14,8 @@ export interface Entry {
 export interface Project {
   /** Name of the root directory, for titles and image names. */
   readonly name: string;
+  /** Source files that were read in part so far, as they are longer than {@link LIMITS.sourceLength}. */
+  readonly cut: readonly string[];
   /** The names in a directory, sorted; empty when there is no such directory. */
   entries(directory: string): readonly Entry[];
   /** True when the path is a regular file. */
@@ -22,7 +24,8 @@ export interface Project {
   hasDirectory(path: string): boolean;
   /**
    * Text of a file (UTF-8, without a byte order mark), or undefined when it is missing, unreadable,
-   * larger than {@link LIMITS.fileBytes}, or binary.
+   * larger than {@link LIMITS.fileBytes}, or binary. Of a long source file it is the beginning, and hundreds of blanks
+   * in a row are one.
    */
   read(path: string): string | undefined;
   /** Why a file that is there has no text: `it is UTF-16, not UTF-8`; undefined for one that has, or is not there. */
@@ -41,7 +44,12 @@ export interface Project {
 }
 
 /** Bounds that keep a hostile or huge repository from exhausting time or memory. */
-export const LIMITS = { fileBytes: 32 * 1024 * 1024, files: 250_000, depth: 64 } as const;
+export const LIMITS = {
+  fileBytes: 32 * 1024 * 1024,
+  sourceLength: 1024 * 1024,
+  files: 250_000,
+  depth: 64,
+} as const;
 
 /** Directories that hold no sources of the user, in any ecosystem. */
 export const NEVER_WALKED: ReadonlySet<string> = new Set([

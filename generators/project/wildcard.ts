@@ -1,17 +1,9 @@
-import { literal } from './literal.js';
+import { type Glob, glob } from './glob.js';
 
 /**
- * A pattern of names as a regular expression over the whole name: `*` and `?` stop at a `/`, `[…]` is a class, `\` makes
- * the next sign mean itself (https://pkg.go.dev/path/filepath#Match). A class that does not end is no class.
+ * A pattern of names, tested against the whole name: `*` and `?` stop at a `/`, `[…]` is a class, `\` makes the next sign
+ * mean itself (https://pkg.go.dev/path/filepath#Match). `**` is no more than `*`.
  */
-export function wildcard(pattern: string): RegExp {
-  const body = pattern.replace(PIECE, (piece, negated: string | undefined, members: string | undefined) => {
-    if (members !== undefined) return `[${negated ?? ''}${members.replace(/[\\[\]^]/g, '\\$&')}]`;
-    if (piece.startsWith('*')) return '[^/]*';
-    if (piece === '?') return '[^/]';
-    return literal(piece.length > 1 ? piece.slice(1) : piece);
-  });
-  return new RegExp(`^${body}$`, 's');
+export function wildcard(pattern: string): Glob {
+  return glob(pattern.replace(/\*+/g, '*'));
 }
-
-const PIECE = /\[(\^)?(\]?[^\]]+)\]|\*+|\\.|./gs;

@@ -150,16 +150,31 @@ function fromHocon(path: string, text: string): Part[] {
 function fromYaml(path: string, text: string): Part[] {
   // `@name@` is a placeholder of Maven's resource filtering, and no YAML.
   const readable = text.replace(/(^|[:\s-]\s*)(@[\w.-]+@)/gm, "$1'$2'");
+  if (isTooDeep(readable)) return [];
   const documents = [...parseAllDocuments(readable, { logLevel: 'silent' })];
   return documents.flatMap((document) => {
     if (document.errors.length > 0) return [];
     const flat = new Map<string, string>();
-    flatten('', document.toJS(), flat);
+    flatten('', plainOf(document), flat);
     const entries = [...flat].map(
       ([key, value]) => [key, { value, from: yamlPlace(path, text, key) }] as const,
     );
     return [partOf(new Map(entries))];
   });
+}
+
+/** A document as plain values; nothing for one whose aliases would fill the memory, which the parser refuses. */
+function plainOf(document: { toJS(): unknown }): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nobody nests settings so deep, and a parser takes the square of the depth. */
+function isTooDeep(text: string): boolean {
+  return /^[ \t]{200}[^\s#]/m.test(text) || /(?:[[{]\s*){100}/.test(text);
 }
 
 function flatten(prefix: string, value: unknown, into: Map<string, string>): void {

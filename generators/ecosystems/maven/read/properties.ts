@@ -7,10 +7,11 @@ import { one, text, texts } from './xml.js';
 
 /** A property, not interpolated, with its evidence; `-D` of maven.config beats every POM. */
 export function property(model: Model, name: string): Value | undefined {
-  const given = model.flags.properties[name];
+  const given = Object.hasOwn(model.flags.properties, name) ? model.flags.properties[name] : undefined;
   if (given !== undefined) return { value: given, from: place(model.flags.file, undefined, `-D${name}`) };
   for (const section of model.sections) {
-    const value = texts(one(section.node, 'properties'))[name];
+    const properties = texts(one(section.node, 'properties'));
+    const value = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (value !== undefined) return { value, from: inSection(section, name, value) };
   }
   return undefined;
@@ -34,13 +35,17 @@ export function resolved(model: Model, name: string): Value | undefined {
 }
 
 /** Replaces `${…}` as Maven does, chained; what the build is told on the command line too. The unknown stays as it is. */
-export function interpolate(model: Model, source: string, depth = 0): string {
-  if (depth > 16 || !source.includes('${')) return source;
+export function interpolate(model: Model, source: string, budget = newBudget()): string {
+  if (!source.includes('${')) return source;
   return source.replace(/\$\{([^${}]+)\}/g, (whole, name: string) => {
+    if (--budget.left < 0) return whole;
     const value = builtIn(model, name) ?? property(model, name)?.value ?? placeholder(name);
-    return value === undefined || value === whole ? whole : interpolate(model, value, depth + 1);
+    return value === undefined || value === whole ? whole : interpolate(model, value, budget);
   });
 }
+
+/** How many names one text may lead to: properties that name each other, or twice the next, never end. */
+const newBudget = () => ({ left: 200 });
 
 function builtIn(model: Model, name: string): string | undefined {
   const { coordinates, pom } = model;
@@ -103,7 +108,7 @@ function givenName(model: Model): string {
  * and for what only the build knows (the time it runs at).
  */
 export function namePattern(model: Model, source: string): string {
-  return patternOf(model, source, 0)
+  return patternOf(model, source, newBudget())
     .replace(
       /-\d+(?:\.\d+)+(?:[.-](?:SNAPSHOT|RELEASE|Final|GA|(?:RC|M|alpha|beta)[.-]?\d*))?(?![\w.]*\d)/g,
       '-*',
@@ -111,13 +116,13 @@ export function namePattern(model: Model, source: string): string {
     .replace(/\*(?:[-._]?\*)+/g, '*');
 }
 
-function patternOf(model: Model, source: string, depth: number): string {
+function patternOf(model: Model, source: string, budget: { left: number }): string {
   return source.replace(/\$\{([^${}]+)\}/g, (_whole, name: string) => {
-    if (depth > 16 || IS_VERSION.test(name) || placeholder(name) !== undefined) return '*';
+    if (--budget.left < 0 || IS_VERSION.test(name) || placeholder(name) !== undefined) return '*';
     const value = IS_FINAL_NAME.test(name)
       ? givenName(model)
       : (builtIn(model, name) ?? property(model, name)?.value);
-    const filled = value === undefined ? '*' : patternOf(model, value, depth + 1);
+    const filled = value === undefined ? '*' : patternOf(model, value, budget);
     return /^v?\d+(?:[.-][\w.-]+)?$/.test(filled) ? '*' : filled;
   });
 }

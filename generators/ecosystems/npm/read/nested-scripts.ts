@@ -1,3 +1,4 @@
+import { glob } from '../../../project/glob.js';
 import { type Manifest, scriptOf } from './manifest.js';
 
 const MOST_NESTED = 4;
@@ -79,7 +80,7 @@ function scripts(manifest: Manifest, name: string): string[] {
     const text = scriptOf(manifest, name);
     return text === undefined ? [] : [text];
   }
-  const pattern = new RegExp(`^${name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*')}$`);
+  const pattern = glob(name.replace(/\*+/g, '**'));
   return Object.keys(manifest.json.scripts ?? {})
     .filter((key) => pattern.test(key))
     .flatMap((key) => scriptOf(manifest, key) ?? []);

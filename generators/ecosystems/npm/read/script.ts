@@ -13,6 +13,9 @@ export interface Command {
 /** A script as a chain of commands, or what in it only a shell can do. */
 export type Script = { commands: Command[] } | { shell: string };
 
+/** A script that is longer is no command line that anybody wrote. */
+const LONGEST = 20_000;
+
 /** Wrappers that set the environment or find an executable and then run the rest. */
 const WRAPPERS = new Set(['cross-env', 'cross-env-shell', 'npx', 'exec', 'env', 'bunx', 'time', 'corepack']);
 
@@ -21,6 +24,7 @@ const WRAPPERS = new Set(['cross-env', 'cross-env-shell', 'npx', 'exec', 'env', 
  * pipe, a redirection, a glob) is named instead.
  */
 export function parseScript(text: string): Script {
+  if (text.length > LONGEST) return { shell: 'its length' };
   const commands: Command[] = [];
   let words: string[] = [];
   const close = () => {

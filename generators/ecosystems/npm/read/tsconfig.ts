@@ -1,4 +1,5 @@
 import { array, exactOptional, type InferOutput, string, union, unknown } from 'valibot';
+import { type Glob, glob } from '../../../project/glob.js';
 import { jsonAs } from '../../../project/json.js';
 import { below, directoryOf, isInside, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -144,8 +145,8 @@ function filesFor(project: Project, config: TsConfig, input: string, compiled: R
         parts.findIndex((part) => part.includes('*')),
       )
     : parts;
-  const pattern = input.includes('*') ? expressionOf(input) : undefined;
-  const excludes = config.excludes.map((one) => (one.includes('*') ? expressionOf(one) : one));
+  const pattern = input.includes('*') ? globOf(input) : undefined;
+  const excludes = config.excludes.map((one) => (one.includes('*') ? globOf(one) : one));
   const excluded = (path: string) =>
     excludes.some((one) => (typeof one === 'string' ? isInside(path, one) : one.test(path)));
   const files: string[] = [];
@@ -160,7 +161,7 @@ function filesFor(project: Project, config: TsConfig, input: string, compiled: R
 /** True when a configuration lists a source among what it compiles. */
 export function isInput({ inputs, excludes }: TsConfig, source: string): boolean {
   const fits = (pattern: string) =>
-    pattern.includes('*') ? expressionOf(pattern).test(source) : isInside(source, pattern);
+    pattern.includes('*') ? globOf(pattern).test(source) : isInside(source, pattern);
   return inputs.some(fits) && !excludes.some(fits);
 }
 
@@ -168,14 +169,9 @@ export function isInput({ inputs, excludes }: TsConfig, source: string): boolean
 const MOST_FILES = 2_000;
 
 /** `**` stands for any directories, `*` for anything but a `/`; a pattern without an ending for all in it. */
-function expressionOf(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(
-      /\*\*\/|\*\*|\*|\?/g,
-      (part) => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' })[part] ?? '',
-    );
-  return new RegExp(`^${source}(?:/.*)?$`);
+function globOf(pattern: string): Glob {
+  const [itself, inside] = [glob(pattern), glob(`${pattern}/**`)];
+  return { test: (path) => itself.test(path) || inside.test(path) };
 }
 
 function common(a: string, b: string): string {

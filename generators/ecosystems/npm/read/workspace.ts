@@ -1,4 +1,5 @@
 import { place } from '../../../project/evidence.js';
+import { alternatives, type Glob, glob } from '../../../project/glob.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { refuse } from '../sentences.js';
@@ -28,8 +29,8 @@ function parseWorkspace(project: Project, dir: string): Workspace | undefined {
   if (root === undefined) return undefined;
   const globs = [...packageGlobs(root), ...pnpmGlobs(project.read(below(dir, 'pnpm-workspace.yaml')))];
   if (globs.length === 0) return undefined;
-  const matches = globs.filter((glob) => !glob.startsWith('!')).map(toExpression);
-  const excludes = globs.filter((glob) => glob.startsWith('!')).map((glob) => toExpression(glob.slice(1)));
+  const matches = globs.filter((each) => !each.startsWith('!')).map(toGlob);
+  const excludes = globs.filter((each) => each.startsWith('!')).map((each) => toGlob(each.slice(1)));
   const members = manifestDirs(project, dir)
     .filter((path) => matches.some((m) => m.test(path)) && !excludes.some((e) => e.test(path)))
     .map((path) => readManifest(project, within(dir, path) ?? path))
@@ -62,14 +63,9 @@ function pnpmGlobs(text: string | undefined): string[] {
     .filter((item) => item !== '' && item !== '.');
 }
 
-function toExpression(glob: string): RegExp {
-  const clean = glob.replace(/^\.\//, '').replace(/\/+$/, '');
-  const source = clean
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\?/g, '[^/]')
-    .replace(/\*\*\/|\*+/g, (stars) => (stars === '*' ? '[^/]*' : stars.endsWith('/') ? '(?:.*/)?' : '.*'))
-    .replace(/\\\{([^}]*)\\\}/g, (_, list: string) => `(${list.replace(/,/g, '|')})`);
-  return new RegExp(`^${source}$`);
+function toGlob(pattern: string): Glob {
+  const globs = alternatives(pattern.replace(/^\.\//, '').replace(/\/+$/, '')).map(glob);
+  return { test: (path) => globs.some((each) => each.test(path)) };
 }
 
 /** Directories below one that hold a package.json, relative to it. */
@@ -93,13 +89,12 @@ export function withSiblings(workspace: Workspace, app: Manifest): Manifest[] {
   const visit = (manifest: Manifest) => {
     if (seen.has(manifest)) return;
     seen.add(manifest);
-    const names = dependenciesOf(manifest);
-    for (const member of workspace.members) {
-      if (member.json.name !== undefined && member.json.name in names) visit(member);
-    }
+    const needed = Object.keys(dependenciesOf(manifest)).flatMap((name) => places.get(name) ?? []);
+    for (const at of needed.sort((a, b) => a - b)) visit(workspace.members[at] ?? manifest);
     ordered.push(manifest);
   };
   const seen = new Set<Manifest>();
+  const places = new Map(workspace.members.map(({ json }, i) => [json.name, i]));
   visit(app);
   return ordered;
 }

@@ -1,4 +1,4 @@
-import { below, relativeTo, within } from '../../../../project/paths.js';
+import { below, directoryOf, relativeTo, within } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
 import { dependenciesOf, type Manifest, scriptOf } from '../../read/manifest.js';
 import type { Workspace } from '../../read/workspace.js';
@@ -121,7 +121,7 @@ function placesOf(project: Project, root: Manifest, workspace: Workspace | undef
     if (project.has(below(manifest.dir, 'prisma.config.ts')) && schema !== undefined)
       add(below(dir, 'prisma.config.ts'));
   }
-  return [...found].filter((path) => ![...found].some((other) => path.startsWith(`${other}/`)));
+  return [...found].filter((path) => !isBelowOne(path, found));
 }
 
 /** Patches that pnpm and bun are told of: in package.json, or below one key of pnpm's settings. */
@@ -169,4 +169,9 @@ function rangesOf(manifest: Manifest): string[] {
   const all = { ...overrides, ...pnpm?.overrides, ...resolutions };
   const ranges: unknown[] = [...Object.values(dependenciesOf(manifest)), ...Object.values(all)];
   return ranges.filter((range) => typeof range === 'string');
+}
+
+function isBelowOne(path: string, places: ReadonlySet<string>): boolean {
+  const above = directoryOf(path);
+  return above !== '.' && (places.has(above) || isBelowOne(above, places));
 }
