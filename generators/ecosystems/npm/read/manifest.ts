@@ -97,10 +97,14 @@ export function lifecycleOf({ scripts = {} }: PackageJson): Names {
   return Object.fromEntries(names.map((name) => [name, scripts[name] ?? '']));
 }
 
+/** A longer one is no command line that anybody wrote. */
+const LONGEST_SCRIPT = 20_000;
+
 /** The text of a script, or undefined when there is none worth the name. */
 export function scriptOf({ json }: Manifest, name: string): string | undefined {
   const script = json.scripts?.[name];
-  return typeof script === 'string' && script.trim() !== '' ? script.trim() : undefined;
+  if (script === undefined || script.length > LONGEST_SCRIPT) return undefined;
+  return script.trim() === '' ? undefined : script.trim();
 }
 
 /** The first script whose text matches, one that is not for developers. */
