@@ -8,7 +8,7 @@ export interface IgnoreGroup {
 }
 
 /** Names that hold secrets wherever they lie. */
-const SECRETS = [
+export const SECRETS: readonly string[] = [
   '**/.env',
   '**/.env.*',
   '!**/.env.example',

@@ -1,4 +1,4 @@
-import { ignoreMatcher } from '../../../project/dockerignore.js';
+import { ignoreFileOf, ignoreMatcher } from '../../../project/dockerignore.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Reactor } from '../read/types.js';
@@ -16,7 +16,9 @@ export function inputsOf(
   project: Project,
   { layout, reactor, needed, files }: Pick<Findings, 'layout' | 'reactor' | 'needed' | 'files'>,
 ): string[] {
-  const allowList = ignoreMatcher(project.read('.dockerignore') ?? '').ignores('a-name-that-nobody-uses');
+  const allowList = ignoreMatcher(project.read(ignoreFileOf(project)) ?? '').ignores(
+    'a-name-that-nobody-uses',
+  );
   const poms = reactor.models.flatMap(({ pom, parents }) => [pom, ...parents].map(({ path }) => path));
   const places = [layout.context, ...needed.map(({ directory }) => directory)];
   const read = places.flatMap((place) =>

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { defaultCatalog } from '../../../generators/home.js';
+import { produce } from '../../../generators/produce.js';
+import { ignoreMatcher } from '../../../generators/project/dockerignore.js';
+import { mapProject } from '../../../generators/project/map.js';
+
+const MAIN = 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n';
+
+const SERVER = {
+  'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node src/server.js' } }),
+  'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: {} }),
+  'src/server.js': 'require("./items");require("http").createServer().listen(3000);\n',
+  'src/items.js': 'module.exports = [];\n',
+  'test/server.test.js': 'require("node:test");\n',
+  'public/index.html': '<p>',
+};
+
+const SITE = {
+  'package.json': JSON.stringify({
+    name: 'site',
+    scripts: { build: 'vite build' },
+    devDependencies: { vite: '^7.0.0' },
+  }),
+  'package-lock.json': JSON.stringify({
+    lockfileVersion: 3,
+    packages: { 'node_modules/vite': { version: '7.1.0' } },
+  }),
+  'index.html': '<script type="module" src="/src/main.js"></script>\n',
+  'vite.config.js': 'export default {};\n',
+  'src/main.js': 'import "./page.css";\n',
+  'src/page.css': 'p {}\n',
+  'public/robots.txt': '',
+  'docs/notes.md': '',
+};
+
+const GO = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'cmd/api/main.go': MAIN.replace(
+    'import "net/http"',
+    'import ("net/http"; _ "example.com/shop/internal/items")',
+  ),
+  'internal/items/items.go': 'package items\n',
+  'docs/notes.md': '',
+};
+
+const POM = `<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId><artifactId>shop</artifactId><version>1</version>
+<build><plugins><plugin><artifactId>maven-jar-plugin</artifactId><configuration><archive><manifest><mainClass>App</mainClass></manifest></archive></configuration></plugin></plugins></build></project>`;
+
+const MAVEN = {
+  'pom.xml': POM,
+  'src/main/java/App.java': 'public class App { public static void main(String[] a) {} }\n',
+};
+
+const SECRET_FILES = ['.env', 'tls.key', 'trust.jks', 'deep/.env.local'];
+
+async function run(files: Record<string, string>) {
+  return produce({
+    version: '1.2.3',
+    project: mapProject(files),
+    catalog: defaultCatalog(),
+    wishes: {},
+  });
+}
+
+async function contextOf(files: Record<string, string>, dockerignore: string, name = '.dockerignore') {
+  const product = await run({ ...files, [name]: dockerignore });
+  const written = product.files.find(({ path }) => path === name)?.contents ?? '';
+  const again = await run({ ...files, [name]: written });
+  expect(again.files.find(({ path }) => path === name)?.adds).toBe('');
+  return { ...product, ...ignoreMatcher(written) };
+}
+
+describe.each([
+  ['a Node.js server', SERVER, 'src', ['src/server.js', 'src/items.js', 'package.json']],
+  ['a site', SITE, 'src', ['src/main.js', 'src/page.css', 'index.html', 'vite.config.js', 'package.json']],
+  ['a Go program', GO, 'cmd/api', ['cmd/api/main.go', 'internal/items/items.go', 'go.mod']],
+  ['a Maven build', MAVEN, 'src', ['src/main/java/App.java', 'pom.xml']],
+])("the user's .dockerignore of %s", (_, files, sources, read) => {
+  const top = sources.split('/')[0] ?? '';
+
+  it.each([['*'], ['**'], ['dist'], [top], [`${top}/**`], [`/${top}/`], [`*\n!dist\n!target`]])(
+    '%j hides nothing that the build reads',
+    async (dockerignore) => {
+      const { ignores } = await contextOf(files, `${dockerignore}\n`);
+      expect(read.filter(ignores)).toEqual([]);
+    },
+  );
+
+  it.each([['*'], [top], [`**/.env\n**/.env.*\n**/*.key\n**/*.jks\n${top}`]])(
+    '%j: secrets beside the sources stay out',
+    async (dockerignore) => {
+      const secrets = SECRET_FILES.map((name) => `${sources}/${name}`);
+      const held = Object.fromEntries(secrets.map((path) => [path, 'A=secret\n']));
+      const { ignores } = await contextOf({ ...files, ...held }, `${dockerignore}\n`);
+      expect(secrets.filter(ignores)).toEqual(secrets);
+    },
+  );
+
+  it('leaves out what the user leaves out and no build reads', async () => {
+    const { ignores } = await contextOf(files, 'docs\nnotes\n');
+    expect(['docs/notes.md', 'notes/a'].filter(ignores)).toHaveLength(2);
+  });
+});
+
+describe('an allow list', () => {
+  it('lets in what a bundler copies as it is, and no documents', async () => {
+    const { ignores } = await contextOf(SITE, '*\n!dist\n');
+    expect(ignores('public/robots.txt')).toBe(false);
+    expect(ignores('docs/notes.md')).toBe(true);
+  });
+
+  it('lets in what is written beside the Dockerfile', async () => {
+    const { files, ignores } = await contextOf(SITE, '*\n');
+    const beside = files.map(({ path }) => path).filter((path) => path.endsWith('.conf'));
+    expect(beside).not.toEqual([]);
+    expect(beside.filter(ignores)).toEqual([]);
+  });
+
+  it('of a workspace lets in the app and the packages it needs alone', async () => {
+    const manifest = (name: string, more: object = {}) => JSON.stringify({ name, version: '1.0.0', ...more });
+    const start = { scripts: { start: 'node index.js' } };
+    const link = (path: string) => ({ resolved: path, link: true });
+    const { ignores } = await contextOf(
+      {
+        'package.json': JSON.stringify({ private: true, workspaces: ['packages/*'] }),
+        'package-lock.json': JSON.stringify({
+          lockfileVersion: 3,
+          packages: {
+            '': { workspaces: ['packages/*'] },
+            'node_modules/lib': link('packages/lib'),
+            'node_modules/shop': link('packages/shop'),
+            'packages/lib': { version: '1.0.0' },
+            'packages/shop': { version: '1.0.0', dependencies: { lib: '1.0.0' } },
+          },
+        }),
+        'packages/shop/package.json': manifest('shop', { ...start, dependencies: { lib: '1.0.0' } }),
+        'packages/shop/index.js': 'require("lib");require("http").createServer().listen(3000);\n',
+        'packages/lib/package.json': manifest('lib', { main: 'index.js' }),
+        'packages/lib/index.js': '',
+        'packages/other/package.json': manifest('other'),
+        'packages/other/index.js': '',
+      },
+      '*\n',
+    );
+    expect(ignores('packages/shop/index.js')).toBe(false);
+    expect(ignores('packages/lib/index.js')).toBe(false);
+    expect(ignores('packages/other/index.js')).toBe(true);
+  });
+});
+
+it('Dockerfile.dockerignore is what BuildKit reads: it gets the lines, and is named', async () => {
+  const { files, ignores, notes } = await contextOf(SERVER, 'src\n', 'Dockerfile.dockerignore');
+  expect(files.map(({ path }) => path)).not.toContain('.dockerignore');
+  expect(ignores('src/server.js')).toBe(false);
+  expect(notes.join()).toContain('Dockerfile.dockerignore');
+});
