@@ -3,30 +3,20 @@ import type { Detection } from '../plan/ecosystem.js';
 import { type OptionName, optionOf, optionRows } from '../plan/options.js';
 import type { BaseOption } from '../plan/plan.js';
 import type { Prompter } from '../plan/prompter.js';
+import { shown } from '../project/shown.js';
 import type { Base } from '../vocabulary.js';
+import { ask, type Question, type Terminal } from './ask.js';
 import { wishOf } from './flags.js';
-
-export interface Terminal {
-  input: NodeJS.ReadableStream;
-  /** Where the questions go: stderr, so that stdout stays clean. */
-  output: NodeJS.WritableStream;
-}
 
 /**
  * A prompter on these streams; inquirer is loaded with the first question. Its methods reject with
- * an `ExitPromptError` when the user presses Ctrl-C.
+ * a UserError when the user cancels.
  */
 export function createPrompter(terminal: Terminal): Prompter & Confirmer {
-  const prompt = async <T>(question: Question): Promise<T> => {
-    const { default: inquirer } = await import('inquirer');
-    const { answer } = await inquirer.createPromptModule(terminal)([
-      { ...question, name: 'answer' },
-    ] as never);
-    return answer as T;
-  };
+  const prompt = <T>(question: Question) => ask<T>(terminal, question);
   return {
     app(open) {
-      const choices = open.map((detection) => ({ name: detection.title, value: detection }));
+      const choices = open.map((detection) => ({ name: shown(detection.title), value: detection }));
       return prompt<Detection>({ type: 'select', message: messageOf('app'), choices });
     },
     confirm(message) {
@@ -61,14 +51,6 @@ export interface Confirmer {
   confirm(message: string): Promise<boolean>;
 }
 
-interface Question {
-  type: 'select' | 'input' | 'confirm';
-  message: string;
-  choices?: readonly object[];
-  default?: string | boolean | undefined;
-  validate?: (text: string) => string | true;
-}
-
 function messageOf(name: OptionName): string {
   return optionOf(name).question ?? name;
 }
@@ -80,6 +62,6 @@ function baseChoices(options: readonly BaseOption[]) {
     name: `${base.padEnd(width)}  ${refused === undefined ? description : ''}`.trimEnd(),
     value: base,
     short: base,
-    disabled: refused === undefined ? false : `not possible here: ${refused}`,
+    disabled: refused === undefined ? false : `not possible here: ${shown(refused)}`,
   }));
 }
