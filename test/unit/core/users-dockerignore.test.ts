@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultCatalog } from '../../../generators/home.js';
+import { decide } from '../../../generators/plan/decision.js';
+import type { Wishes } from '../../../generators/plan/wishes.js';
 import { produce } from '../../../generators/produce.js';
 import { ignoreMatcher } from '../../../generators/project/dockerignore.js';
 import { mapProject } from '../../../generators/project/map.js';
@@ -53,12 +55,12 @@ const MAVEN = {
 
 const SECRET_FILES = ['.env', 'tls.key', 'trust.jks', 'deep/.env.local'];
 
-async function run(files: Record<string, string>) {
+async function run(files: Record<string, string>, wishes: Wishes = {}) {
   return produce({
     version: '1.2.3',
     project: mapProject(files),
     catalog: defaultCatalog(),
-    wishes: {},
+    wishes,
   });
 }
 
@@ -89,7 +91,8 @@ describe.each([
   it.each([['*'], [top], [`**/.env\n**/.env.*\n**/*.key\n**/*.jks\n${top}`]])(
     '%j: secrets beside the sources stay out',
     async (dockerignore) => {
-      const secrets = SECRET_FILES.map((name) => `${sources}/${name}`);
+      const places = ['', `${sources}/`];
+      const secrets = places.flatMap((at) => SECRET_FILES.map((name) => `${at}${name}`));
       const held = Object.fromEntries(secrets.map((path) => [path, 'A=secret\n']));
       const { ignores } = await contextOf({ ...files, ...held }, `${dockerignore}\n`);
       expect(secrets.filter(ignores)).toEqual(secrets);
@@ -102,11 +105,38 @@ describe.each([
   });
 });
 
+const BOOK = {
+  'package.json': JSON.stringify({
+    name: 'book',
+    scripts: { build: 'vitepress build docs' },
+    devDependencies: { vitepress: '^1.6.0' },
+  }),
+  'package-lock.json': JSON.stringify({
+    lockfileVersion: 3,
+    packages: { 'node_modules/vitepress': { version: '1.6.0' } },
+  }),
+  'docs/.vitepress/config.js': 'export default {};\n',
+  'docs/index.md': '# Book\n',
+  'docs/drafts/next.md': '',
+  'docs/tls.key': 'secret',
+};
+
+it.each([
+  ['docs', ['docs/tls.key']],
+  ['docs/**', ['docs/tls.key']],
+  ['*', ['docs/tls.key']],
+  ['docs/drafts\n**/*.key', ['docs/drafts/next.md', 'docs/tls.key']],
+])('a site whose content lies in a folder of documents is built from it: %j', async (dockerignore, left) => {
+  const { ignores } = await contextOf(BOOK, `${dockerignore}\n`);
+  expect(Object.keys(BOOK).filter(ignores)).toEqual(left);
+});
+
 describe('an allow list', () => {
-  it('lets in what a bundler copies as it is, and no documents', async () => {
-    const { ignores } = await contextOf(SITE, '*\n!dist\n');
-    expect(ignores('public/robots.txt')).toBe(false);
+  it('lets in what a bundler may read, and no documents beside a program', async () => {
+    expect((await contextOf(SITE, '*\n!dist\n')).ignores('public/robots.txt')).toBe(false);
+    const { ignores } = await contextOf({ ...SERVER, 'docs/notes.md': '' }, '*\n!dist\n');
     expect(ignores('docs/notes.md')).toBe(true);
+    expect(ignores('public/index.html')).toBe(false);
   });
 
   it('lets in what is written beside the Dockerfile', async () => {
@@ -146,6 +176,40 @@ describe('an allow list', () => {
     expect(ignores('packages/lib/index.js')).toBe(false);
     expect(ignores('packages/other/index.js')).toBe(true);
   });
+});
+
+it.each([
+  ['stays out', {}, true],
+  ['is let in where tests are asked for', { test: decide('gate' as const, { flag: 'test' }) }, false],
+])('a folder of tests that the user hides %s', async (_, wishes, hidden) => {
+  const scripts = { start: 'node src/server.js', test: 'node --test' };
+  const tested = { ...SERVER, 'package.json': JSON.stringify({ name: 'shop', scripts }) };
+  const { files } = await run({ ...tested, '.dockerignore': 'test\n' }, wishes);
+  const written = files.find(({ path }) => path === '.dockerignore')?.contents ?? '';
+  expect(ignoreMatcher(written).ignores('test/server.test.js')).toBe(hidden);
+});
+
+it.each([
+  ['is let in where the repository keeps it', '', false],
+  ['stays out where it is built again', 'dist\n', true],
+])('the folder of what starts %s', async (_, gitignore, hidden) => {
+  const scripts = { start: 'node dist/server.js', build: 'tsc' };
+  const { ignores } = await contextOf(
+    {
+      'package.json': JSON.stringify({ name: 'shop', scripts, devDependencies: { typescript: '^5.0.0' } }),
+      'package-lock.json': JSON.stringify({
+        lockfileVersion: 3,
+        packages: { 'node_modules/typescript': { version: '5.9.0', bin: { tsc: 'bin/tsc' } } },
+      }),
+      'tsconfig.json': '{"compilerOptions":{"outDir":"dist","rootDir":"src"}}',
+      'src/server.ts': 'require("http").createServer().listen(3000);\n',
+      'dist/server.js': 'require("http").createServer().listen(3000);\n',
+      '.gitignore': gitignore,
+    },
+    'dist\n',
+  );
+  expect(ignores('dist/server.js')).toBe(hidden);
+  expect(ignores('src/server.ts')).toBe(false);
 });
 
 it('Dockerfile.dockerignore is what BuildKit reads: it gets the lines, and is named', async () => {

@@ -75,7 +75,7 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
       runtimePackages: decide(null, 'default'),
       ignore: decide(commonIgnores(project), 'default'),
     },
-    inputs: [...new Set([file, ...contextInputs(project, LONE, files)])],
+    inputs: [...new Set([file, ...contextInputs(project, LONE, { files })])],
     buildFlags: [],
     warnings: [...node.warnings, ...localhostWarnings(files)],
     bases: choice.options,

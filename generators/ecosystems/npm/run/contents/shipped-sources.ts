@@ -37,7 +37,7 @@ export function shippedSources(
   files: readonly SourceFile[],
   ignore: readonly IgnoreGroup[],
 ): Shipped | undefined {
-  const read = contextInputs(project, { root: { dir }, app: { dir }, members: [] }, files);
+  const read = contextInputs(project, { root: { dir }, app: { dir }, members: [] }, { files });
   const lines = [
     project.read(ignoreFileOf(project)) ?? '',
     ...read.map((path) => `!${path}`),
