@@ -16,6 +16,7 @@ export interface Question {
   type: 'select' | 'input' | 'expand' | 'confirm';
   message: string;
   choices?: readonly object[];
+  pageSize?: number;
   default?: unknown;
   validate?: (text: string) => string | true;
 }

@@ -230,6 +230,18 @@ describe('terminals', () => {
     expect(fileIn(root, 'Dockerfile')).not.toContain('FROM mine');
   });
 
+  it('of 40 columns show all bases, broken between words', () => {
+    const { screen } = runOnTerminal(repository(NODE), [], [{ wait: 'navigate', send: enter }], {
+      columns: 40,
+    });
+    const [list = ''] = screen.split('navigate');
+    for (const base of ['distroless', 'scratch', 'alpine', 'slim'])
+      expect(list).toMatch(new RegExp(`^. ${base} `, 'm'));
+    const lines = list.split('\r\n').slice(1, -2);
+    expect(lines.filter((line) => line.trimEnd().length > 40)).toEqual([]);
+    expect(lines.filter((line) => !/^([\u276F -]) (\w| {2})/.test(line))).toEqual([]);
+  });
+
   it('with NO_COLOR show none', () => {
     const steps = [{ wait: BASE, send: enter }];
     expect(runOnTerminal(repository(GO), [], steps).raw).not.toMatch(COLORS);
