@@ -45,6 +45,16 @@ const GO = {
   'docs/notes.md': '',
 };
 
+const GO_LIBRARY = {
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire example.com/items v1.0.0\n',
+  'go.sum': 'example.com/items v1.0.0 h1:a=\nexample.com/items v1.0.0/go.mod h1:b=\n',
+  'shop.go': 'package shop\n\nimport _ "example.com/items"\n',
+  'cmd/api/main.go': MAIN.replace('import "net/http"', 'import ("net/http"; _ "example.com/shop")'),
+  'vendor/modules.txt': '# example.com/items v1.0.0\n## explicit\nexample.com/items\n',
+  'vendor/example.com/items/items.go': 'package items\n',
+  'docs/notes.md': '',
+};
+
 const POM = `<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId><artifactId>shop</artifactId><version>1</version>
 <build><plugins><plugin><artifactId>maven-jar-plugin</artifactId><configuration><archive><manifest><mainClass>App</mainClass></manifest></archive></configuration></plugin></plugins></build></project>`;
 
@@ -76,11 +86,17 @@ describe.each([
   ['a Node.js server', SERVER, 'src', ['src/server.js', 'src/items.js', 'package.json']],
   ['a site', SITE, 'src', ['src/main.js', 'src/page.css', 'index.html', 'vite.config.js', 'package.json']],
   ['a Go program', GO, 'cmd/api', ['cmd/api/main.go', 'internal/items/items.go', 'go.mod']],
+  [
+    'a Go program around its package, with its dependencies',
+    GO_LIBRARY,
+    'cmd/api',
+    ['cmd/api/main.go', 'shop.go', 'go.sum', 'vendor/modules.txt', 'vendor/example.com/items/items.go'],
+  ],
   ['a Maven build', MAVEN, 'src', ['src/main/java/App.java', 'pom.xml']],
 ])("the user's .dockerignore of %s", (_, files, sources, read) => {
   const top = sources.split('/')[0] ?? '';
 
-  it.each([['*'], ['**'], ['dist'], [top], [`${top}/**`], [`/${top}/`], [`*\n!dist\n!target`]])(
+  it.each([['*'], ['**'], ['dist'], [top], [`${top}/**`], [`/${top}/`], [`*\n!dist\n!target`], ['vendor']])(
     '%j hides nothing that the build reads',
     async (dockerignore) => {
       const { ignores } = await contextOf(files, `${dockerignore}\n`);
