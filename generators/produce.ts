@@ -4,6 +4,7 @@ import { detect, type Found, loadEcosystem } from './detect/detect.js';
 import { UserError } from './errors.js';
 import type { Lost } from './plan/candidate.js';
 import type { Detection } from './plan/ecosystem.js';
+import { SECRETS } from './plan/ignore.js';
 import { optionRows } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
 import type { Prompter } from './plan/prompter.js';
@@ -11,7 +12,8 @@ import { appFlags, repeatCommand } from './plan/repeat.js';
 import { refuse } from './plan/shared-sentences.js';
 import type { Wishes } from './plan/wishes.js';
 import { attempt, firstThatPasses } from './preflight/attempts.js';
-import { mergeIgnore } from './project/dockerignore.js';
+import { ignoreFileOf } from './project/dockerignore.js';
+import { ignoreAdditions } from './project/merge-ignore.js';
 import type { Project } from './project/project.js';
 import { type OutputFile, render } from './render/render.js';
 import type { EcosystemId } from './vocabulary.js';
@@ -124,7 +126,7 @@ async function productOf(
     ],
     command: commandOf(chosen.plan, chosen.wishes),
     detection,
-    notes: [...notesOn(detection, others), ...instead(chosen)],
+    notes: [...notesOn(detection, others), ...instead(chosen), ...ignoreFileNotes(chosen.files)],
   };
 }
 
@@ -157,11 +159,31 @@ function presetOf({ variables }: Plan, wish: keyof Wishes): string {
 
 /** Adds to an existing .dockerignore instead of replacing it, and never hides an input. */
 function keepUsersIgnores(files: OutputFile[], project: Project, plan: Plan): OutputFile[] {
+  const generated = files
+    .map(({ path }) => path)
+    .filter((path) => !/^(Dockerfile|\.dockerignore)$/.test(path));
   return files.map((file) => {
     if (file.path !== '.dockerignore') return file;
-    const existing = project.read(file.path) ?? file.contents;
-    return { ...file, contents: mergeIgnore(existing, file.contents, plan.inputs) };
+    const path = ignoreFileOf(project);
+    const users = project.read(path);
+    const existing = users ?? file.contents;
+    const adds = ignoreAdditions({
+      existing,
+      ours: file.contents,
+      inputs: [...plan.inputs, ...generated],
+      secrets: SECRETS,
+      isDirectory: project.hasDirectory,
+    });
+    return { path, contents: existing + adds, ...(users !== undefined && { adds }) };
   });
+}
+
+/** An ignore file of another name than people expect is named. */
+function ignoreFileNotes(files: readonly OutputFile[]): string[] {
+  const other = files.find(({ path }) => path === 'Dockerfile.dockerignore');
+  return other === undefined
+    ? []
+    : [`${other.path} is there: BuildKit reads it instead of .dockerignore, so the lines belong in it`];
 }
 
 function notesOn(one: Detection, others: readonly Detection[]): string[] {

@@ -1,9 +1,14 @@
 import { format, styleText } from 'node:util';
+import { ask, type Terminal } from '../cli/ask.js';
+import type { Dialogue } from './conflicts.js';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** How Yeoman's statuses look. `force` is a file the user allowed us to replace. */
+/** How statuses look: Yeoman's, and ours of files that were there. */
 const STATUS_STYLES: Record<string, Style> = {
+  append: 'yellow',
+  replace: 'yellow',
+  keep: 'cyan',
   create: 'green',
   force: 'yellow',
   skip: 'yellow',
@@ -12,11 +17,9 @@ const STATUS_STYLES: Record<string, Style> = {
   info: 'gray',
 };
 
-const DIFF_STYLES: Record<string, Style> = { added: 'green', removed: 'red' };
+const DIFF_STYLES: Record<string, Style> = { added: 'green', removed: 'red', place: 'cyan' };
 
-export interface TerminalOptions {
-  input: NodeJS.ReadableStream;
-  output: NodeJS.WritableStream;
+export interface TerminalOptions extends Terminal {
   color: boolean;
 }
 
@@ -32,7 +35,13 @@ export class TerminalAdapter {
   readonly log: Log;
 
   constructor(options: Partial<TerminalOptions> = {}) {
-    this.#options = { input: process.stdin, output: process.stderr, color: false, ...options };
+    this.#options = {
+      input: process.stdin,
+      output: process.stderr,
+      color: false,
+      unicode: false,
+      ...options,
+    };
     this.log = createLog(this.#options);
   }
 
@@ -45,6 +54,19 @@ export class TerminalAdapter {
       this.abort(error);
       throw error;
     }
+  }
+
+  /** The conflict dialogue on this terminal. */
+  get dialogue(): Dialogue {
+    const { log } = this;
+    return {
+      status: (status, path) => void (log[status] as (path: string) => unknown)(path),
+      show: (lines) =>
+        void (log.colored as (parts: object[]) => unknown)(
+          lines.map(({ text, kind }) => ({ message: `${text}\n`, color: kind })),
+        ),
+      ask: (question) => ask(this.#options, { type: 'expand', ...question }),
+    };
   }
 
   abort(reason?: unknown): void {
@@ -76,7 +98,7 @@ interface Log {
 
 function createLog({ output, color }: TerminalOptions): Log {
   const paint = (style: Style | undefined, text: string) =>
-    color && style !== undefined ? styleText(style, text) : text;
+    color && style !== undefined ? styleText(style, text, { validateStream: false }) : text;
   const write = (text: string) => {
     output.write(text);
     return log;

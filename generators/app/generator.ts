@@ -7,8 +7,8 @@ import { wishesFrom } from '../cli/flags.js';
 import { defaultCatalog, ownVersion } from '../home.js';
 import { produce } from '../produce.js';
 import { diskProject } from '../project/disk.js';
-import type { OutputFile } from '../render/render.js';
-import { commitAccepted } from './commit.js';
+import { type ComparedFile, compare } from '../write/compare.js';
+import { type Committing, commitAccepted } from './commit.js';
 
 /** Options of the generator: those of the command line by their names, and what the CLI adds. */
 export interface GeneratorOptions {
@@ -22,12 +22,8 @@ export interface GeneratorOptions {
   'language-version'?: string;
   'build-command'?: string;
   'start-command'?: string;
-  /** Files that are decided already: nothing is detected then. */
-  files?: readonly OutputFile[];
-  /** Commit all files or none with our own commit instead of the environment's. */
-  atomic?: boolean;
-  /** With `atomic`: replace files that differ without asking. */
-  force?: boolean;
+  /** Files that are decided already, and how they are written: nothing is detected then. */
+  committing?: Committing;
 }
 
 /**
@@ -47,7 +43,9 @@ export class DockerfileGenerator extends EventEmitter {
     super();
     this.options = options;
     this.env = options.env;
-    this.features = options.atomic ? { customCommitTask: () => commitAccepted(this.env, options.force) } : {};
+    const { committing } = options;
+    this.features =
+      committing === undefined ? {} : { customCommitTask: () => commitAccepted(this.env, committing) };
   }
 
   /** The repository's directory. */
@@ -60,21 +58,21 @@ export class DockerfileGenerator extends EventEmitter {
   }
 
   private async writing(): Promise<void> {
-    for (const { path, contents } of this.options.files ?? (await this.produceFiles())) {
+    for (const { path, contents } of this.options.committing?.files ?? (await this.produceFiles())) {
       const file = this.env.sharedFs.get(resolve(this.destinationRoot(), path)) as MemFsEditorFile;
-      file.contents = Buffer.from(contents);
+      file.contents = contents;
       setModifiedFileState(file);
       this.env.sharedFs.add(file as never);
     }
   }
 
-  private async produceFiles(): Promise<readonly OutputFile[]> {
+  private async produceFiles(): Promise<readonly ComparedFile[]> {
     const { files } = await produce({
       version: ownVersion(),
       project: diskProject(this.destinationRoot()),
       catalog: defaultCatalog(),
       ...(await wishesFrom(this.options)),
     });
-    return files;
+    return compare(this.destinationRoot(), files);
   }
 }

@@ -1,6 +1,6 @@
 import module from 'node:module';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
-import { printable, shown } from '../project/shown.js';
+import { inAscii, printable, shown } from '../project/shown.js';
 import { type Flags, parseFlags } from './flags.js';
 import { helpText } from './help.js';
 
@@ -14,6 +14,52 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   } catch (error) {
     return report(error);
   }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Listens to signals until the function that it returns is called; the first is obeyed at the end of the run. */
+function onSignal(listener: () => void): () => void {
+  let received = false;
+  const note = (signal: NodeJS.Signals) => {
+    if (!received) process.once('beforeExit', () => process.kill(process.pid, signal));
+    received = true;
+    listener();
+  };
+  for (const signal of SIGNALS) process.on(signal, note);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, note);
+  };
+}
+
+/** Runs a task to its end though a signal comes meanwhile. */
+async function undisturbed<T>(task: () => T): Promise<T> {
+  const off = onSignal(() => {});
+  try {
+    return task();
+  } finally {
+    // Signals are delivered between tasks.
+    await new Promise((resolve) => setImmediate(resolve));
+    off();
+  }
+}
+
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new UserError('the working directory is not there any more', {
+      exitCode: EXIT.usage,
+      hint: 'Change to the directory of a repository and run again.',
+      cause: error,
+    });
+  }
+}
+
+/** True where the locale says that the terminal takes UTF-8; Windows terminals that do not are gone. */
+function showsUnicode(): boolean {
+  const { LC_ALL, LC_CTYPE, LANG } = process.env;
+  return process.platform === 'win32' || /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '');
 }
 
 async function dispatch(flags: Flags): Promise<ExitCode> {
@@ -32,28 +78,33 @@ async function dispatch(flags: Flags): Promise<ExitCode> {
   (module as { enableCompileCache?: () => void }).enableCompileCache?.();
   const { run } = await import('./run.js');
   return run(flags, {
-    cwd: process.cwd(),
+    cwd: workingDirectory(),
     input: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     interactive: isInteractive(flags),
-    color: process.stderr.isTTY === true && process.stderr.hasColors?.() === true,
+    color: process.stderr.isTTY === true && process.stderr.hasColors?.() === true && !isDumb(),
+    unicode: showsUnicode(),
+    onSignal,
+    undisturbed,
   });
 }
 
 function isInteractive({ given }: Flags): boolean {
-  return process.stdin.isTTY === true && process.stderr.isTTY === true && given.yes !== true;
+  return process.stdin.isTTY === true && process.stderr.isTTY === true && given.yes !== true && !isDumb();
+}
+
+/** A terminal that understands no escape codes: the questions are drawn with them, so none is asked. */
+function isDumb(): boolean {
+  return process.env.TERM === 'dumb';
 }
 
 function report(error: unknown): ExitCode {
   if (error instanceof UserError) {
-    process.stderr.write(`create-dockerfile: ${shown(error.message)}\n`);
-    if (error.hint !== undefined) process.stderr.write(`${printable(error.hint)}\n`);
+    const say = (text: string) => process.stderr.write(`${showsUnicode() ? text : inAscii(text)}\n`);
+    say(`create-dockerfile: ${shown(error.message)}`);
+    if (error.hint !== undefined) say(printable(error.hint));
     return error.exitCode;
-  }
-  if (error instanceof Error && error.name === 'ExitPromptError') {
-    process.stderr.write('create-dockerfile: cancelled, nothing was written\n');
-    return EXIT.cancelled;
   }
   const text = error instanceof Error ? error.stack : String(error);
   process.stderr.write(

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { helpText } from './help.js';
+import { watchOutputs } from './outputs.js';
 
 /** What --help and --version need is all that is loaded for them: they cost what bare node costs. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -12,4 +13,11 @@ async function main(argv: readonly string[]): Promise<number> {
   return runCommandLine(argv);
 }
 
+const outputs = watchOutputs([process.stdout, process.stderr]);
 process.exitCode = await main(process.argv.slice(2));
+process.once('exit', () => {
+  const failure = outputs.failure();
+  if (failure === undefined || process.exitCode !== 0) return;
+  process.stderr.write(`create-dockerfile: the output could not be written (${failure})\n`);
+  process.exitCode = 1;
+});

@@ -3,42 +3,34 @@ import type { Detection } from '../plan/ecosystem.js';
 import { type OptionName, optionOf, optionRows } from '../plan/options.js';
 import type { BaseOption } from '../plan/plan.js';
 import type { Prompter } from '../plan/prompter.js';
+import { shown } from '../project/shown.js';
+import { wrap } from '../render/wrap.js';
 import type { Base } from '../vocabulary.js';
+import { ask, type Question, type Terminal } from './ask.js';
 import { wishOf } from './flags.js';
-
-export interface Terminal {
-  input: NodeJS.ReadableStream;
-  /** Where the questions go: stderr, so that stdout stays clean. */
-  output: NodeJS.WritableStream;
-}
 
 /**
  * A prompter on these streams; inquirer is loaded with the first question. Its methods reject with
- * an `ExitPromptError` when the user presses Ctrl-C.
+ * a UserError when the user cancels.
  */
 export function createPrompter(terminal: Terminal): Prompter & Confirmer {
-  const prompt = async <T>(question: Question): Promise<T> => {
-    const { default: inquirer } = await import('inquirer');
-    const { answer } = await inquirer.createPromptModule(terminal)([
-      { ...question, name: 'answer' },
-    ] as never);
-    return answer as T;
-  };
+  const prompt = <T>(question: Question) => ask<T>(terminal, question);
   return {
     app(open) {
-      const choices = open.map((detection) => ({ name: detection.title, value: detection }));
-      return prompt<Detection>({ type: 'select', message: messageOf('app'), choices });
+      const choices = open.map((detection) => ({ name: shown(detection.title), value: detection }));
+      return prompt<Detection>({ type: 'select', message: messageOf('app'), choices, pageSize: MOST_LINES });
     },
     confirm(message) {
       return prompt<boolean>({ type: 'confirm', message, default: true });
     },
     async base(options) {
-      const choices = baseChoices(options);
+      const choices = baseChoices(options, columnsOf(terminal));
       const preset = options[0]?.base;
       const answer = await prompt<Base>({
         type: 'select',
         message: messageOf('base'),
         choices,
+        pageSize: MOST_LINES,
         default: preset,
       });
       return decide(answer, { answer: 'base' });
@@ -61,25 +53,29 @@ export interface Confirmer {
   confirm(message: string): Promise<boolean>;
 }
 
-interface Question {
-  type: 'select' | 'input' | 'confirm';
-  message: string;
-  choices?: readonly object[];
-  default?: string | boolean | undefined;
-  validate?: (text: string) => string | true;
-}
-
 function messageOf(name: OptionName): string {
   return optionOf(name).question ?? name;
 }
 
-/** One line for each base: its trade-off or, when it is not possible here, the reason. */
-function baseChoices(options: readonly BaseOption[]) {
-  const width = Math.max(...options.map(({ base }) => base.length));
+/** Lines of choices that are shown at once; the rest is reached by scrolling. */
+const MOST_LINES = 20;
+
+/** What stands before a choice: the cursor and a blank. */
+const CURSOR = 2;
+
+function columnsOf({ output }: Terminal): number {
+  return (output as { columns?: number }).columns ?? 80;
+}
+
+/** Each base with its trade-off or, when it is not possible here, the reason; broken between words where it is narrow. */
+function baseChoices(options: readonly BaseOption[], columns: number) {
+  const width = Math.max(...options.map(({ base }) => base.length)) + 2;
+  const folded = (text: string) =>
+    wrap(text, Math.max(columns - width - CURSOR, 16)).join(`\n${' '.repeat(width + CURSOR)}`);
   return options.map(({ base, description, refused }) => ({
-    name: `${base.padEnd(width)}  ${refused === undefined ? description : ''}`.trimEnd(),
+    name: refused === undefined ? `${base.padEnd(width)}${folded(description)}` : base.padEnd(width - 1),
     value: base,
     short: base,
-    disabled: refused === undefined ? false : `not possible here: ${refused}`,
+    disabled: refused === undefined ? false : folded(`not possible here: ${shown(refused)}`),
   }));
 }

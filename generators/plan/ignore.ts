@@ -1,3 +1,4 @@
+import { ignoreMatcher } from '../project/dockerignore.js';
 import type { Project } from '../project/project.js';
 
 /** Lines of the .dockerignore with one heading. */
@@ -8,7 +9,7 @@ export interface IgnoreGroup {
 }
 
 /** Names that hold secrets wherever they lie. */
-const SECRETS = [
+export const SECRETS: readonly string[] = [
   '**/.env',
   '**/.env.*',
   '!**/.env.example',
@@ -25,6 +26,13 @@ const SECRETS = [
   '**/.kube',
   '**/*.tfstate*',
 ];
+
+const secretNames = ignoreMatcher(SECRETS.filter((line) => !line.startsWith('!')).join('\n'));
+
+/** True for a path that is called like a secret: no list of all that a directory holds names it. */
+export function isNamedAsSecret(path: string): boolean {
+  return secretNames.ignores(path);
+}
 
 /** Always left out: the history, and the files that only say how to build. */
 const REPOSITORY = ['.git', '.gitignore', 'Dockerfile*', '.dockerignore'];

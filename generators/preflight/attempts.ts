@@ -4,6 +4,7 @@ import { decide } from '../plan/decision.js';
 import type { Plan } from '../plan/plan.js';
 import { refuse } from '../plan/shared-sentences.js';
 import type { Wishes } from '../plan/wishes.js';
+import { ignoreTextIn } from '../project/dockerignore.js';
 import type { Project } from '../project/project.js';
 import type { OutputFile } from '../render/render.js';
 import { preflight } from './preflight.js';
@@ -86,7 +87,7 @@ function judge(draft: Draft | UserError, project: Project): Judged {
   const contentsOf = (path: string) => draft.files.find((file) => file.path === path)?.contents ?? '';
   const { findings, unknown } = preflight({
     dockerfile: contentsOf('Dockerfile'),
-    dockerignore: contentsOf('.dockerignore'),
+    dockerignore: ignoreTextIn(draft.files),
     project,
     generated: draft.files.map(({ path }) => path),
   });

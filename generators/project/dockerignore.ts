@@ -1,5 +1,8 @@
+import { below } from './paths.js';
+import type { Project } from './project.js';
+
 /** One line of a .dockerignore that is a pattern. */
-interface Pattern {
+export interface IgnorePattern {
   source: string;
   /** True for a line that starts with `!`: what it matches is kept. */
   keeps: boolean;
@@ -16,7 +19,7 @@ export interface IgnoreMatcher {
  * build context, later lines win, and a match of a parent directory counts.
  */
 export function ignoreMatcher(text: string): IgnoreMatcher {
-  const patterns = parse(text);
+  const patterns = patternsOf(text);
   return {
     ignores(path) {
       const prefixes = selfAndParents(path);
@@ -29,62 +32,28 @@ export function ignoreMatcher(text: string): IgnoreMatcher {
   };
 }
 
-/** Those of the paths that the text hides from the build. */
-export function hiddenBy(text: string, paths: readonly string[]): string[] {
-  const matcher = ignoreMatcher(text);
-  return paths.filter((path) => path !== '.' && matcher.ignores(path));
+/** Those of the paths that the text hides from the build: itself, or all that is new in a directory. */
+export function hiddenBy(
+  text: string,
+  paths: readonly string[],
+  isDirectory: (path: string) => boolean = () => false,
+): string[] {
+  const { ignores } = ignoreMatcher(text);
+  return paths.filter(
+    (path) => path !== '.' && (ignores(path) || (isDirectory(path) && ignores(below(path, UNUSED)))),
+  );
 }
 
-/**
- * Adds to the user's own .dockerignore what `ours` has and it lacks, and re-includes inputs of the
- * build that the result would hide. All of the user's lines stay, in their order.
- * Returns the text as it is when nothing has to be added.
- *
- * Lines the user has already are not repeated, but for `!` lines that an added pattern would undo: later
- * lines win, so what the user keeps has to be said once more behind it.
- */
-export function mergeIgnore(existing: string, ours: string, inputs: readonly string[]): string {
-  const additions = missingFrom(existing, ours);
-  const newline = existing.includes('\r\n') ? '\r\n' : '\n';
-  const base = existing === '' || existing.endsWith('\n') ? existing : existing + newline;
-  const merged =
-    additions.length === 0 ? existing : base + block('Added by create-dockerfile', additions, newline);
-  const hidden = hiddenBy(withoutWildcardKeeps(merged), inputs);
-  if (hidden.length === 0) return merged;
-  const kept = hidden.map((path) => `!${path}`);
-  return merged + block('The build reads these', kept, newline);
+/** True for an ignore file that hides all of a directory but for what it lets in by name. */
+export function hidesByDefault({ ignores }: IgnoreMatcher, directory: string): boolean {
+  return ignores(below(directory, UNUSED));
 }
 
-/** The patterns of `ours` that `existing` lacks, and the `!` lines of both that those would undo. */
-function missingFrom(existing: string, ours: string): string[] {
-  const users = parse(existing);
-  const present = new Set(users.map(({ source }) => source));
-  const additions: string[] = [];
-  for (const { source, keeps } of parse(ours)) {
-    const undone = keeps && additions.some((added) => !added.startsWith('!'));
-    if (!present.has(source) || undone) additions.push(source);
-  }
-  const before = ignoreMatcher(existing);
-  const after = ignoreMatcher([existing, ...additions].join('\n'));
-  const hidden = users.filter(({ source, keeps }) => {
-    const path = source.slice(1);
-    return keeps && !additions.includes(source) && !before.ignores(path) && after.ignores(path);
-  });
-  return [...additions, ...hidden.map(({ source }) => source)];
-}
+const UNUSED = 'a-name-that-nobody-uses';
 
-// Builders before BuildKit 0.10 (Docker 20.10) do not enter an ignored directory for a `!` line with a
-// wildcard, only for one that begins with its path: an input is never left to the former.
-function withoutWildcardKeeps(text: string): string {
-  return text.replace(/^\s*!.*[*?[].*$/gm, '');
-}
-
-function block(title: string, lines: string[], newline: string): string {
-  return ['', `# ${title}`, ...lines, ''].join(newline);
-}
-
-function parse(text: string): Pattern[] {
-  const patterns: Pattern[] = [];
+/** The patterns of a .dockerignore in their order, cleaned as Docker cleans them. */
+export function patternsOf(text: string): IgnorePattern[] {
+  const patterns: IgnorePattern[] = [];
   for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
     if (line.startsWith('#')) continue;
     const trimmed = line.trim();
@@ -140,4 +109,18 @@ function literal(char: string): string {
 function selfAndParents(path: string): string[] {
   const parts = path.split('/');
   return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+}
+
+/** Where ignore lines are read from: BuildKit prefers the file that is named after the Dockerfile. */
+const IGNORE_FILES = ['Dockerfile.dockerignore', '.dockerignore'] as const;
+
+/** The ignore file that the build of `Dockerfile` reads: the one that is there, else the one to write. */
+export function ignoreFileOf(project: Pick<Project, 'has'>): (typeof IGNORE_FILES)[number] {
+  return IGNORE_FILES.find((path) => project.has(path)) ?? '.dockerignore';
+}
+
+/** The text of the ignore file among files that are to be written. */
+export function ignoreTextIn(files: readonly { path: string; contents: string }[]): string {
+  const path = IGNORE_FILES.find((name) => files.some((file) => file.path === name));
+  return files.find((file) => file.path === path)?.contents ?? '';
 }

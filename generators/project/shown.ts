@@ -21,3 +21,10 @@ export function printable(text: string): string {
 export function hides(text: string): boolean {
   return text.search(HIDDEN) !== -1;
 }
+
+const MARKS: Record<string, string> = { '←': '<-', '→': '->', '…': '...' };
+
+/** A text with the marks of ours that a terminal without Unicode cannot show written in ASCII. */
+export function inAscii(text: string): string {
+  return text.replace(/[←→…]/g, (mark) => MARKS[mark] ?? mark);
+}

@@ -14,6 +14,8 @@ import { wrap } from './wrap.js';
 export interface OutputFile {
   path: string;
   contents: string;
+  /** What `contents` adds to the end of the file that is there, whose own bytes stay as they are. */
+  adds?: string;
 }
 
 /** What the first lines of the files say about their origin. */

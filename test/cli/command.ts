@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+/** The built command. */
+export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const PTY = fileURLToPath(new URL('terminal.py', import.meta.url));
 
 export interface Outcome {
@@ -30,33 +31,54 @@ export function run(cwd: string, args: string[], env: Record<string, string> = {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd,
     encoding: 'utf8',
-    env: { ...process.env, ...env },
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...env },
     input: '',
   });
   return { code: status, stdout, stderr };
 }
 
-/** One exchange on the terminal: when `wait` has appeared, `send` is typed. */
-export interface Step {
-  wait: string;
-  send: string;
+/** One exchange on the terminal: when `wait` has appeared, `send` is typed or the signal sent. */
+export type Step = { wait: string } & ({ send: string } | { signal: number });
+
+export const KEYS = {
+  enter: '\r',
+  down: '\u001B[B',
+  ctrlC: '\u0003',
+  ctrlD: '\u0004',
+  escape: '\u001B',
+} as const;
+
+export interface TerminalOptions {
+  columns?: number;
+  env?: Record<string, string | undefined>;
 }
 
-export const KEYS = { enter: '\r', down: '\u001B[B', ctrlC: '\u0003' } as const;
-
-/** Runs the built command on a real terminal; `screen` is all it printed, without colors. */
+/** Runs the built command on a real terminal; `raw` is all it printed, `screen` the same without escape codes. */
 export function runOnTerminal(
   cwd: string,
   args: string[],
   steps: Step[],
-): { code: number | null; screen: string } {
+  { columns = 160, env = {} }: TerminalOptions = {},
+): { code: number | null; screen: string; raw: string } {
   const { status, stdout, stderr } = spawnSync(
     'python3',
-    [PTY, JSON.stringify(steps), process.execPath, CLI, ...args],
-    { cwd, encoding: 'utf8', env: { ...process.env, TERM: 'xterm', NO_COLOR: '1' } },
+    [PTY, JSON.stringify(steps), `${columns}`, process.execPath, CLI, ...args],
+    {
+      cwd,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        LC_ALL: 'C.UTF-8',
+        TERM: 'xterm',
+        NO_COLOR: '1',
+        FORCE_COLOR: undefined,
+        ...env,
+      },
+    },
   );
+  const raw = stdout + stderr;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal control sequences are what is removed
-  return { code: status, screen: (stdout + stderr).replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '') };
+  return { code: status, raw, screen: raw.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '') };
 }
 
 /** The text of a file in the repository. */

@@ -1,23 +1,27 @@
 """Runs a program on a real terminal and talks to it.
 
-usage: terminal.py STEPS PROGRAM [ARGUMENT...]
-STEPS is JSON: a list of {"wait": text to appear, "send": keys to press}. What the program prints
-goes to stdout, its exit code is ours; 124 when a text does not appear within 20 seconds.
+usage: terminal.py STEPS COLUMNS PROGRAM [ARGUMENT...]
+STEPS is JSON: a list of {"wait": text to appear, "send": keys to press} or {"wait": …, "signal": number}. What the
+program prints goes to stdout, its exit code is ours; 124 when a text does not appear within 20 seconds.
 """
 import fcntl, json, os, pty, select, struct, sys, termios, time
 
-steps, program = json.loads(sys.argv[1]), sys.argv[2:]
+steps, columns, program = json.loads(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 child, terminal = pty.fork()
 if child == 0:
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     os.execvp(program[0], program)
-fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 160, 0, 0))
 
 seen, mark, deadline = b"", 0, time.time() + 20
 while True:
     if steps and steps[0]["wait"].encode() in seen[mark:]:
         mark = len(seen)
         time.sleep(0.1)
-        os.write(terminal, steps.pop(0)["send"].encode())
+        step = steps.pop(0)
+        if "signal" in step:
+            os.kill(child, step["signal"])
+        else:
+            os.write(terminal, step["send"].encode())
         deadline = time.time() + 20
     if time.time() > deadline:
         os.kill(child, 9)

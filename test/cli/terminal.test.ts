@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ownVersion } from '../../generators/home.js';
-import { fileIn, KEYS, repository, runOnTerminal } from './command.js';
+import { fileIn, KEYS, repository, runOnTerminal, type Step } from './command.js';
 import { GO, NODE, TWO_PROGRAMS } from './repositories.js';
 
 const BASE = 'Which runtime base?';
-const { enter, down, ctrlC } = KEYS;
+const { enter, down, ctrlC, ctrlD } = KEYS;
 
 describe('questions', () => {
   it('asks for the base, the default first, and ends with the command that repeats the run', () => {
@@ -64,48 +64,107 @@ describe('questions', () => {
     expect(runOnTerminal(repository(GO), ['--base', 'alpine'], []).screen).not.toContain(BASE);
   });
 
-  it('Ctrl-C cancels: exit 130, nothing written', () => {
-    const root = repository(GO);
-    const { code, screen } = runOnTerminal(root, [], [{ wait: BASE, send: ctrlC }]);
-    expect(code).toBe(130);
-    expect(screen).toContain('cancelled, nothing was written');
-    expect(existsSync(join(root, 'Dockerfile'))).toBe(false);
+  it.each([
+    ['Ctrl-C', ctrlC],
+    ['Ctrl-D', ctrlD],
+    ['Esc', KEYS.escape],
+  ])('%s cancels at each: exit 130, nothing written', (_, key) => {
+    const settings = repository({
+      'package.json': JSON.stringify({ name: 'api', main: 'a.js' }),
+      'package-lock.json': JSON.stringify({ name: 'api', lockfileVersion: 3, packages: {} }),
+      'a.js': 'require("http").createServer().listen(require("./settings").port);\n',
+    });
+    const base = { wait: BASE, send: enter };
+    const questions: [root: string, steps: Step[]][] = [
+      [repository(TWO_PROGRAMS), [{ wait: 'Which app', send: key }]],
+      [repository(GO), [{ wait: BASE, send: key }]],
+      [settings, [base, { wait: 'Which port', send: key }]],
+      [repository({ ...GO, Dockerfile: 'FROM mine\n' }), [base, { wait: 'Overwrite', send: key }]],
+      [repository({ ...GO, '.dockerignore': 'mine\n' }), [base, { wait: 'Add these lines', send: key }]],
+    ];
+    for (const [root, steps] of questions) {
+      const before = readdirSync(root);
+      const { code, screen } = runOnTerminal(root, [], steps);
+      expect(screen).toContain('cancelled, nothing was written');
+      expect(code).toBe(130);
+      expect(readdirSync(root)).toEqual(before);
+    }
+  });
+
+  it('a hostile name of an app does not reach the terminal as more than text', () => {
+    const root = repository({
+      'go.mod': GO['go.mod'],
+      'cmd/al\u001B[2Jpha/main.go': GO['main.go'],
+      'cmd/beta/main.go': GO['main.go'],
+    });
+    const { raw } = runOnTerminal(root, [], [{ wait: 'Which app', send: ctrlC }]);
+    expect(raw).not.toContain('\u001B[2J');
   });
 });
 
-describe('conflicts', () => {
-  const MINE = { ...GO, Dockerfile: 'FROM mine\n' };
-  const OVERWRITE = 'Overwrite Dockerfile?';
-  const answer = (...sends: string[]) => {
-    const root = repository(MINE);
-    const steps = sends.map((send) => ({ wait: OVERWRITE, send }));
-    return { root, ...runOnTerminal(root, ['--base', 'alpine'], steps) };
-  };
+describe('terminals', () => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes are what is looked for
+  const COLORS = /\u001B\[[0-9;]*m/;
 
-  it('y replaces it', () => {
-    const { root, code } = answer(`y${enter}`);
+  it.each([40, 80])('of %i columns show each question once it is answered', (columns) => {
+    const root = repository({ ...GO, Dockerfile: 'FROM mine\n', '.dockerignore': 'mine\n' });
+    const steps = [
+      { wait: BASE, send: enter },
+      { wait: 'Overwrite Dockerfile?', send: `y${enter}` },
+      { wait: 'Add these lines', send: `y${enter}` },
+    ];
+    const { code, screen } = runOnTerminal(root, [], steps, { columns });
     expect(code).toBe(0);
-    expect(fileIn(root, 'Dockerfile')).toContain('FROM alpine');
+    expect(screen).toContain('Next: docker build');
+    expect(fileIn(root, 'Dockerfile')).not.toContain('FROM mine');
   });
 
-  it('n keeps it and writes the other file', () => {
-    const { root, code } = answer(`n${enter}`);
+  it('of 40 columns show all bases, broken between words', () => {
+    const { screen } = runOnTerminal(repository(NODE), [], [{ wait: 'navigate', send: enter }], {
+      columns: 40,
+    });
+    const [list = ''] = screen.split('navigate');
+    for (const base of ['distroless', 'scratch', 'alpine', 'slim'])
+      expect(list).toMatch(new RegExp(`^. ${base} `, 'm'));
+    const lines = list.split('\r\n').slice(1, -2);
+    expect(lines.filter((line) => line.trimEnd().length > 40)).toEqual([]);
+    expect(lines.filter((line) => !/^([\u276F -]) (\w| {2})/.test(line))).toEqual([]);
+  });
+
+  it('with NO_COLOR show none', () => {
+    const steps = [{ wait: BASE, send: enter }];
+    expect(runOnTerminal(repository(GO), [], steps).raw).not.toMatch(COLORS);
+    const colored = { NO_COLOR: undefined, TERM: 'xterm-256color' };
+    expect(runOnTerminal(repository(GO), [], steps, { env: colored }).raw).toMatch(COLORS);
+  });
+
+  it('that are dumb get no escape code: nothing is asked, and nothing overwritten', () => {
+    const env = { TERM: 'dumb', NO_COLOR: undefined };
+    const root = repository({ ...GO, Dockerfile: 'FROM mine\n' });
+    const { code, raw } = runOnTerminal(root, [], [], { env });
+    expect(code).toBe(1);
+    expect(raw).toContain('Dockerfile would change');
+    expect(raw + runOnTerminal(repository(GO), ['--explain'], [], { env }).raw).not.toContain('\u001B');
+  });
+
+  it('of a locale without Unicode show ASCII alone', () => {
+    const root = repository({ ...TWO_PROGRAMS, Dockerfile: 'FROM mine\n' });
+    const steps = [
+      { wait: 'Which app', send: enter },
+      { wait: BASE, send: enter },
+      { wait: 'Overwrite', send: `h${enter}` },
+      { wait: 'cancel, write', send: `y${enter}` },
+    ];
+    const { code, screen } = runOnTerminal(root, ['--explain'], steps, { env: { LC_ALL: 'C' } });
     expect(code).toBe(0);
-    expect(fileIn(root, 'Dockerfile')).toBe('FROM mine\n');
-    expect(existsSync(join(root, '.dockerignore'))).toBe(true);
+    expect(screen.match(/[^\p{ASCII}]/gu)).toBeNull();
   });
 
-  it('d shows the difference and asks again', () => {
-    const { root, screen } = answer(`d${enter}`, `y${enter}`);
-    expect(screen).toContain('-FROM mine');
-    expect(screen).toMatch(/\+FROM alpine/);
-    expect(fileIn(root, 'Dockerfile')).toContain('FROM alpine');
-  });
-
-  it.each([`x${enter}`, ctrlC])('%j writes nothing at all: exit 130', (key) => {
-    const { root, code } = answer(key);
-    expect(code).toBe(130);
-    expect(fileIn(root, 'Dockerfile')).toBe('FROM mine\n');
-    expect(existsSync(join(root, '.dockerignore'))).toBe(false);
+  it.each([2, 15])('are left as they were by signal %i', (signal) => {
+    const root = repository(GO);
+    const { code, raw } = runOnTerminal(root, [], [{ wait: BASE, signal }]);
+    expect(code).toBe(128 + signal);
+    expect(raw.lastIndexOf('\u001B[?25h')).toBeGreaterThan(raw.lastIndexOf('\u001B[?25l'));
+    expect(existsSync(join(root, 'Dockerfile'))).toBe(false);
   });
 });

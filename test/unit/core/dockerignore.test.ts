@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hiddenBy, ignoreMatcher, mergeIgnore } from '../../../generators/project/dockerignore.js';
+import { hiddenBy, ignoreFileOf, ignoreMatcher } from '../../../generators/project/dockerignore.js';
 
 // The same semantics are held against a real engine in test/build/context.test.ts.
 describe('ignoreMatcher', () => {
@@ -59,38 +59,10 @@ test('hiddenBy names the inputs that are hidden, never the whole context', () =>
   ]);
 });
 
-describe('mergeIgnore', () => {
-  test('names an input that only a wildcard lets through: Docker 20.10 would not look into its directory', () => {
-    const merged = mergeIgnore('**\n!**/pom.xml\n', '.git\n', ['app/pom.xml']);
-    expect(merged).toContain('\n!app/pom.xml\n');
-  });
-
-  test('leaves a text alone that has everything', () => {
-    expect(mergeIgnore('.git\n**/.env\n', '# ours\n**/.env\n.git\n', [])).toBe('.git\n**/.env\n');
-  });
-
-  test('keeps every line of the user and adds only what is missing', () => {
-    const merged = mergeIgnore('# mine\ncoverage', '.git\ncoverage\n', []);
-    expect(merged.startsWith('# mine\ncoverage\n')).toBe(true);
-    expect(merged.match(/^coverage$/gm)).toHaveLength(1);
-    expect(merged).toMatch(/^\.git$/m);
-  });
-
-  test('lets an input of the build through that the user had ignored', () => {
-    const merged = mergeIgnore('package-lock.json\n', '.git\n', ['package-lock.json']);
-    expect(ignoreMatcher(merged).ignores('package-lock.json')).toBe(false);
-  });
-
-  test.each([
-    ['!**/.env.example\n', '**/.env.*\n!**/.env.example\n', 'web/.env.example'],
-    ['!certs/public.pem\n', '**/*.pem\n', 'certs/public.pem'],
-  ])('says %j once more behind an added pattern that would undo it', (existing, ours, path) => {
-    const merged = mergeIgnore(existing, ours, []);
-    expect(ignoreMatcher(merged).ignores(path)).toBe(false);
-    expect(mergeIgnore(merged, ours, [])).toBe(merged);
-  });
-
-  test('keeps line ends of Windows', () => {
-    expect(mergeIgnore('a\r\n', 'b\n', [])).not.toMatch(/[^\r]\n/);
-  });
+test.each([
+  [['.dockerignore'], '.dockerignore'],
+  [['.dockerignore', 'Dockerfile.dockerignore'], 'Dockerfile.dockerignore'],
+  [[], '.dockerignore'],
+])('of %j the build reads %s', (files, read) => {
+  expect(ignoreFileOf({ has: (path) => files.includes(path) })).toBe(read);
 });

@@ -1,18 +1,7 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commit } from '../../../generators/write/commit.js';
 import { compare } from '../../../generators/write/compare.js';
 
 let root: string;
@@ -45,48 +34,20 @@ describe('compare', () => {
     expect(() => state('b')).toThrow('a link that leads nowhere');
     expect(() => state('c')).toThrow('a link out of the repository');
   });
-});
 
-describe('commit', () => {
-  it('writes all files, keeps the mode of one that was there, leaves nothing else behind', () => {
-    writeFileSync(at('Dockerfile'), 'old');
-    chmodSync(at('Dockerfile'), 0o640);
-    commit([
-      { path: at('Dockerfile'), contents: 'new' },
-      { path: at('.dockerignore'), contents: 'lines' },
-    ]);
-    expect(readFileSync(at('Dockerfile'), 'utf8')).toBe('new');
-    expect(statSync(at('Dockerfile')).mode & 0o777).toBe(0o640);
-    expect(readdirSync(root).sort()).toEqual(['.dockerignore', 'Dockerfile']);
+  it.each([
+    ['bytes that are no UTF-8', Buffer.from([0x66, 0xe9, 0x0a])],
+    ['a byte order mark', Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0x0a])],
+    ['nothing', Buffer.from('')],
+  ])('adds to the end of %s, which stays as it is', (_, bytes) => {
+    writeFileSync(at('.dockerignore'), bytes);
+    const [file] = compare(root, [{ path: '.dockerignore', contents: '?\nmore\n', adds: 'more\n' }]);
+    expect(file?.state).toBe('append');
+    expect(file?.contents).toEqual(Buffer.concat([bytes, Buffer.from('more\n')]));
   });
 
-  it('writes through a link instead of replacing it', () => {
-    writeFileSync(at('real'), 'old');
-    symlinkSync('real', at('Dockerfile'));
-    commit([{ path: at('Dockerfile'), contents: 'new' }]);
-    expect(readFileSync(at('real'), 'utf8')).toBe('new');
-  });
-
-  it('leaves everything as it was when one file cannot be written', () => {
-    writeFileSync(at('Dockerfile'), 'old');
-    const files = [
-      { path: at('Dockerfile'), contents: 'new' },
-      { path: at('missing/.dockerignore'), contents: 'lines' },
-    ];
-    expect(() => commit(files)).toThrow('nothing was written');
-    expect(readFileSync(at('Dockerfile'), 'utf8')).toBe('old');
-    expect(readdirSync(root)).toEqual(['Dockerfile']);
-  });
-
-  it('puts back what was there when a later rename fails', () => {
-    writeFileSync(at('Dockerfile'), 'old');
-    mkdirSync(at('taken'));
-    const files = [
-      { path: at('Dockerfile'), contents: 'new' },
-      { path: at('taken'), contents: 'lines' },
-    ];
-    expect(() => commit(files)).toThrow('nothing was written');
-    expect(readFileSync(at('Dockerfile'), 'utf8')).toBe('old');
-    expect(readdirSync(root).sort()).toEqual(['Dockerfile', 'taken']);
+  it('a file to which nothing is added is as it was', () => {
+    writeFileSync(at('.dockerignore'), Buffer.from([0xe9]));
+    expect(compare(root, [{ path: '.dockerignore', contents: '?', adds: '' }])[0]?.state).toBe('identical');
   });
 });

@@ -46,12 +46,17 @@ function holdsGo(project: Project, directory: string): boolean {
 /** Paths that must reach the build: what is copied by name and where the program's code lies. */
 export function inputsOf({ layout, files, program, embeds, frontEnds }: Facts): string[] {
   const code = program.packages.map(({ dir }) => dir).filter((dir) => dir !== '.');
-  const main = program.packages[0]?.sources.map(({ path }) => path) ?? [];
+  // The root is no folder that a line could let in: the files of a package there are named.
+  const named = program.packages
+    .filter(({ dir }, i) => i === 0 || dir === '.')
+    .flatMap(({ sources }) => sources);
+  const { vendor } = program.scope;
   return [
     ...new Set([
       ...layout.inputs,
       ...files.map(({ path }) => path),
-      ...main,
+      ...named.map(({ path }) => path),
+      ...(vendor === undefined ? [] : [vendor]),
       ...code,
       ...embeds.slice(0, 200),
       ...frontEnds.stages.flatMap(({ inputs }) => inputs),

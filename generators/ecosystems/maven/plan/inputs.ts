@@ -1,11 +1,12 @@
-import { ignoreMatcher } from '../../../project/dockerignore.js';
+import { isNamedAsSecret } from '../../../plan/ignore.js';
+import { ignoreFileOf, ignoreMatcher } from '../../../project/dockerignore.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Reactor } from '../read/types.js';
 import type { Findings } from './findings.js';
 
 /** Entries of a module that no build reads. */
-const NEVER_READ = /^(\.git.*|target|node_modules|\.idea|\.vscode|Dockerfile.*|\.dockerignore|\.env.*)$/;
+const NEVER_READ = /^(\.git.*|target|node_modules|\.idea|\.vscode|Dockerfile.*|\.dockerignore)$/;
 
 /**
  * What has to reach the build: everything copied by name; for a `COPY . .` every POM of the reactor,
@@ -16,7 +17,9 @@ export function inputsOf(
   project: Project,
   { layout, reactor, needed, files }: Pick<Findings, 'layout' | 'reactor' | 'needed' | 'files'>,
 ): string[] {
-  const allowList = ignoreMatcher(project.read('.dockerignore') ?? '').ignores('a-name-that-nobody-uses');
+  const allowList = ignoreMatcher(project.read(ignoreFileOf(project)) ?? '').ignores(
+    'a-name-that-nobody-uses',
+  );
   const poms = reactor.models.flatMap(({ pom, parents }) => [pom, ...parents].map(({ path }) => path));
   const places = [layout.context, ...needed.map(({ directory }) => directory)];
   const read = places.flatMap((place) =>
@@ -31,7 +34,7 @@ export function inputsOf(
 function ownEntries(project: Project, directory: string, { models }: Reactor): string[] {
   return project
     .entries(directory)
-    .filter(({ name }) => !NEVER_READ.test(name))
+    .filter(({ name }) => !NEVER_READ.test(name) && !isNamedAsSecret(name))
     .map(({ name }) => below(directory, name))
     .filter(
       (path) => !models.some((model) => model.directory === path || model.directory.startsWith(`${path}/`)),

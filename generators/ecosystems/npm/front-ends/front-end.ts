@@ -12,6 +12,7 @@ import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { frameworkOutput } from '../app/frameworks/frameworks.js';
 import { buildOf } from '../build/build-commands.js';
+import { contextInputs } from '../build/context-inputs.js';
 import { presentCaches, publicEnvFiles } from '../build/ignores.js';
 import { type Install, readInstall } from '../build/install/install.js';
 import { stageVariables } from '../build/install/install-stage.js';
@@ -119,7 +120,7 @@ function stage({ project, catalog, frontEnd, outputs }: FrontEndRequest): FrontE
         ?.value as FrontEndStage['variables']['buildArguments'],
       build: build.commands.join(' \\\n && '),
     },
-    inputs: [...inputsOf(install), ...around.map(({ from }) => from)],
+    inputs: [...inputsOf(install), ...contextInputs(project, install), ...around.map(({ from }) => from)],
     ignore: ignored(project, install),
     keep: env.keep,
     warnings: [

@@ -9,6 +9,7 @@ import type { Wishes } from '../../../plan/wishes.js';
 import { cite, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { wordsOf } from '../../../project/shell-words.js';
+import { contextInputs } from '../build/context-inputs.js';
 import { type SourceFile, sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
 import { shippedSources } from '../run/contents/shipped-sources.js';
@@ -16,6 +17,8 @@ import { portOf } from '../run/port-in-code.js';
 import { ENDS_ON_SIGNAL, signalsOf } from '../run/signals.js';
 import { because, refuse } from '../sentences.js';
 import { nodeVersion } from '../version/node-version.js';
+
+const LONE = { root: { dir: '.' }, app: { dir: '.' }, members: [] };
 
 /** The plan of such a program. */
 export function planLoneFile({ project, catalog, wishes }: Situation, file: string): Plan {
@@ -72,7 +75,7 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
       runtimePackages: decide(null, 'default'),
       ignore: decide(commonIgnores(project), 'default'),
     },
-    inputs: [file],
+    inputs: [...new Set([file, ...contextInputs(project, LONE, { files })])],
     buildFlags: [],
     warnings: [...node.warnings, ...localhostWarnings(files)],
     bases: choice.options,

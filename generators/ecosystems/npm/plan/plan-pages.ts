@@ -10,6 +10,7 @@ import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { slashes } from '../app/frameworks/output-types.js';
 import type { Pages } from '../app/pages.js';
+import { pageInputs } from '../build/context-inputs.js';
 import { because } from '../sentences.js';
 import { ANY_HASH } from './plan-static.js';
 
@@ -59,7 +60,7 @@ export function planPages({ catalog, project, wishes, detection }: Situation, pa
     template: decide('npm-pages', place(index), 'pages that nothing builds'),
     base: choice.base,
     variables,
-    inputs: [index],
+    inputs: [...new Set([index, ...pageInputs(project, dir)])],
     buildFlags: [],
     warnings: [],
     bases: choice.options,

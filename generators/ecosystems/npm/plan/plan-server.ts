@@ -8,6 +8,7 @@ import { below, within } from '../../../project/paths.js';
 import { needsDev, type Server } from '../app/app.js';
 import { existing } from '../app/entry.js';
 import { buildOf, buildWarnings, builtByInstall } from '../build/build-commands.js';
+import { asksForTests, contextInputs } from '../build/context-inputs.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
 import { importWarnings } from '../build/import-warnings.js';
 import type { Install } from '../build/install/install.js';
@@ -175,6 +176,10 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     variables,
     inputs: unique([
       ...inputsOf(install),
+      ...contextInputs(project, install, {
+        files: app.kind === 'program' ? files : undefined,
+        tests: asksForTests(wishes),
+      }),
       ...copiedByName(variables),
       ...stages.flatMap(({ inputs }) => inputs),
     ]),

@@ -9,6 +9,7 @@ import { sh } from '../../../project/shell.js';
 import type { StaticOutput } from '../app/frameworks/output-types.js';
 import { siteBuild } from '../app/frameworks/site-command.js';
 import { type Build, buildOf, buildWarnings } from '../build/build-commands.js';
+import { asksForTests, contextInputs } from '../build/context-inputs.js';
 import { nodeIgnores, publicEnvFiles } from '../build/ignores.js';
 import { importWarnings } from '../build/import-warnings.js';
 import type { Install } from '../build/install/install.js';
@@ -71,7 +72,12 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     template: decide('npm-static', output.from, `${output.framework} makes files, not a server`),
     base: choice.base,
     variables,
-    inputs: inputsOf(install),
+    inputs: [
+      ...new Set([
+        ...inputsOf(install),
+        ...contextInputs(project, install, { tests: asksForTests(wishes), folder: contentOf(output) }),
+      ]),
+    ],
     buildFlags: buildFlagsOf(install),
     warnings: [
       ...install.warnings,
@@ -84,6 +90,12 @@ export function planStatic(situation: Situation, install: Install, output: Stati
     bases: choice.options,
     open: [],
   };
+}
+
+/** The folder that holds what is built, where the output lies in it: `docs` of `docs/.vitepress/dist`. */
+function contentOf({ dir }: StaticOutput): string | undefined {
+  const [top = '', ...rest] = dir.split('/');
+  return rest.length === 0 || top === '..' ? undefined : top;
 }
 
 function siteVariables(install: Install, output: StaticOutput, build: Build): Record<string, Decision<Json>> {

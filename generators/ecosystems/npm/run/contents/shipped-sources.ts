@@ -1,9 +1,10 @@
 import { sideKind } from '../../../../knowledge/side-folders.js';
 import type { IgnoreGroup } from '../../../../plan/ignore.js';
-import { ignoreMatcher } from '../../../../project/dockerignore.js';
+import { ignoreFileOf, ignoreMatcher } from '../../../../project/dockerignore.js';
 import { isIgnoredByGit } from '../../../../project/gitignore.js';
 import { below } from '../../../../project/paths.js';
 import type { Entry, Project } from '../../../../project/project.js';
+import { contextInputs } from '../../build/context-inputs.js';
 import type { SourceFile } from '../../read/source.js';
 import { packageFiles } from './run-time-files.js';
 
@@ -36,7 +37,12 @@ export function shippedSources(
   files: readonly SourceFile[],
   ignore: readonly IgnoreGroup[],
 ): Shipped | undefined {
-  const lines = [project.read('.dockerignore') ?? '', ...ignore.flatMap((group) => group.lines)].join('\n');
+  const read = contextInputs(project, { root: { dir }, app: { dir }, members: [] }, { files });
+  const lines = [
+    project.read(ignoreFileOf(project)) ?? '',
+    ...read.map((path) => `!${path}`),
+    ...ignore.flatMap((group) => group.lines),
+  ].join('\n');
   const { ignores } = ignoreMatcher(lines);
   const inContext = ({ name, kind }: Entry) => {
     const path = below(dir, name);

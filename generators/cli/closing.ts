@@ -1,0 +1,63 @@
+import { basename } from 'node:path';
+import type { Plan } from '../plan/plan.js';
+import type { Product } from '../produce.js';
+import { shown } from '../project/shown.js';
+import { summary } from './explain.js';
+
+/** What the last lines depend on besides the product. */
+export interface Outcome {
+  directory: string;
+  interactive: boolean;
+  /** Files that the user has kept as they were. */
+  kept: readonly string[];
+}
+
+/** What was decided in one line, how to use it, and how to repeat it; where a file was kept, what that means. */
+export function closing(
+  { plan, command, detection }: Product,
+  { directory, interactive, kept }: Outcome,
+): string[] {
+  const title = `${shown(detection.title)}, ${plan.base.value} base`;
+  if (kept.includes('Dockerfile')) {
+    return [
+      'Dockerfile is as it was: the one made for this repository was not written',
+      `To read that one: ${command} --print`,
+    ];
+  }
+  return [
+    title,
+    summary(plan),
+    ...kept.map(
+      (path) => `${path} is as it was, and the Dockerfile was made for another one: the build may fail`,
+    ),
+    `Next: ${commands(plan, imageName(detection.app, directory))}`,
+    ...(holds(plan, 'test') ? [`Test: docker build ${buildFlags(plan)}--target test .`] : []),
+    ...(interactive ? [`Again without questions: ${command}`] : []),
+  ];
+}
+
+/** How the image is built and run. */
+function commands(plan: Plan, image: string): string {
+  const ports = plan.variables.ports?.value;
+  const publish = Array.isArray(ports) ? ports.map((port) => `-p ${port}:${port} `).join('') : '';
+  const init = plan.init === undefined ? '' : '--init ';
+  const given = (plan.runFlags ?? []).map(({ value }) => `${value} `).join('');
+  return `docker build ${buildFlags(plan)}-t ${image} . && docker run --rm ${init}${publish}${given}${image}`;
+}
+
+/** What the build has to be given, ready to be put into a command. */
+function buildFlags(plan: Plan): string {
+  return plan.buildFlags.map(({ value }) => `${value} `).join('');
+}
+
+function holds({ variables }: Plan, stage: string): boolean {
+  return (variables[stage]?.value ?? null) !== null;
+}
+
+/** Named after the app's directory, unless that is called as in every other repository. */
+function imageName(app: string, directory: string): string {
+  const own = basename(app);
+  const common = /^(\.|cmd|src|main|app|server|api|web|backend|cli)$/.test(own);
+  const name = (common ? basename(directory) : own).toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return name.replace(/^-+|-+$/g, '') || 'app';
+}

@@ -1,0 +1,15 @@
+/** The world outside: streams, and whether somebody is there to answer. */
+export interface World {
+  cwd: string;
+  input: NodeJS.ReadableStream;
+  stdout: NodeJS.WritableStream;
+  stderr: NodeJS.WritableStream;
+  interactive: boolean;
+  color: boolean;
+  /** True where the terminal shows more than ASCII. */
+  unicode: boolean;
+  /** Calls the listener on a signal to end, until the function that it returns is called. */
+  onSignal(listener: () => void): () => void;
+  /** Runs what a signal must not tear apart; a signal that comes meanwhile counts afterwards. */
+  undisturbed<T>(task: () => T): Promise<T>;
+}
