@@ -1,12 +1,15 @@
 import { basename } from 'node:path';
 import type { Plan } from '../plan/plan.js';
 import type { Product } from '../produce.js';
+import { shellWord } from '../project/shell.js';
 import { shown } from '../project/shown.js';
 import { summary } from './explain.js';
 
 /** What the last lines depend on besides the product. */
 export interface Outcome {
   directory: string;
+  /** The directory as the user gets there; `.` where they stand in it. */
+  place: string;
   interactive: boolean;
   /** Files that the user has kept as they were. */
   kept: readonly string[];
@@ -15,13 +18,15 @@ export interface Outcome {
 /** What was decided in one line, how to use it, and how to repeat it; where a file was kept, what that means. */
 export function closing(
   { plan, command, detection }: Product,
-  { directory, interactive, kept }: Outcome,
+  { directory, place, interactive, kept }: Outcome,
 ): string[] {
+  // Every command works where it is pasted: paths in it are those of the repository.
+  const there = place === '.' ? '' : `cd ${shellWord(place)} && `;
   const title = `${shown(detection.title)}, ${plan.base.value} base`;
   if (kept.includes('Dockerfile')) {
     return [
       'Dockerfile is as it was: the one made for this repository was not written',
-      `To read that one: ${command} --print`,
+      `To read that one: ${there}${command} --print`,
     ];
   }
   return [
@@ -30,9 +35,9 @@ export function closing(
     ...kept.map(
       (path) => `${path} is as it was, and the Dockerfile was made for another one: the build may fail`,
     ),
-    `Next: ${commands(plan, imageName(detection.app, directory))}`,
-    ...(holds(plan, 'test') ? [`Test: docker build ${buildFlags(plan)}--target test .`] : []),
-    ...(interactive ? [`Again without questions: ${command}`] : []),
+    `Next: ${there}${commands(plan, imageName(detection.app, directory))}`,
+    ...(holds(plan, 'test') ? [`Test: ${there}docker build ${buildFlags(plan)}--target test .`] : []),
+    ...(interactive ? [`Again without questions: ${there}${command}`] : []),
   ];
 }
 

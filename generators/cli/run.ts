@@ -56,7 +56,13 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   }
   const kept = await writeFiles({ directory, files: product.files, flags, world });
   const { interactive } = world;
-  for (const line of closing(product, { directory, interactive, kept })) say(line);
+  for (const line of closing(product, {
+    directory,
+    place: relative(world.cwd, directory) || '.',
+    interactive,
+    kept,
+  }))
+    say(line);
   return EXIT.done;
 }
 

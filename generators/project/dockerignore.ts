@@ -1,3 +1,4 @@
+import { type Glob, glob } from './glob.js';
 import { below } from './paths.js';
 import type { Project } from './project.js';
 
@@ -6,7 +7,7 @@ export interface IgnorePattern {
   source: string;
   /** True for a line that starts with `!`: what it matches is kept. */
   keeps: boolean;
-  expression: RegExp;
+  expression: Glob;
 }
 
 /** Answers whether a path of the build context is left out of it. */
@@ -76,34 +77,9 @@ function clean(pattern: string): string {
   return parts.join('/');
 }
 
-/** Docker's pattern as a regular expression over a whole path. */
-function compile(pattern: string): RegExp {
-  let expression = '';
-  for (let i = 0; i < pattern.length; i++) {
-    const char = pattern.charAt(i);
-    if (pattern.startsWith('**', i)) {
-      i += 1;
-      const slash = pattern[i + 1] === '/';
-      if (slash) i += 1;
-      // At the end `**` is everything below; elsewhere any number of directories.
-      expression += i + 1 >= pattern.length && !slash ? '.*' : '(.*/)?';
-    } else if (char === '*') expression += '[^/]*';
-    else if (char === '?') expression += '[^/]';
-    else if (char === '[') {
-      const end = pattern.indexOf(']', i + 2);
-      if (end === -1) expression += '\\[';
-      else {
-        expression += pattern.slice(i, end + 1);
-        i = end;
-      }
-    } else if (char === '\\' && i + 1 < pattern.length) expression += literal(pattern.charAt(++i));
-    else expression += literal(char);
-  }
-  return new RegExp(`^${expression}$`, 's');
-}
-
-function literal(char: string): string {
-  return /[.+()|{}^$*?[\]\\/]/.test(char) ? `\\${char}` : char;
+/** Docker's pattern over a whole path: `**` is any number of directories wherever it stands, and all below at the end. */
+function compile(pattern: string): Glob {
+  return glob(pattern.replace(/\*\*(?!\/|$)/g, '**/'));
 }
 
 function selfAndParents(path: string): string[] {

@@ -35,7 +35,9 @@ describe('writing', () => {
 
   it('takes another directory', () => {
     const root = repository({ 'api/go.mod': GO['go.mod'], 'api/main.go': GO['main.go'] });
-    expect(run(root, ['api', '-y']).code).toBe(0);
+    const { code, stderr } = run(root, ['api', '-y']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('Next: cd api && docker build');
     expect(written(join(root, 'api'))).toEqual(BOTH);
     expect(written(root)).toEqual([]);
   });
