@@ -13,6 +13,9 @@ async function main(argv: readonly string[]): Promise<number> {
   return runCommandLine(argv);
 }
 
+// What Node.js wants to tell the developers of this program is nothing for those who use it.
+process.removeAllListeners('warning');
+
 const outputs = watchOutputs([process.stdout, process.stderr]);
 process.exitCode = await main(process.argv.slice(2));
 process.once('exit', () => {

@@ -1,4 +1,4 @@
-import { parse } from 'shell-quote';
+import { shellParts } from '../project/shell-parts.js';
 
 /** What a command does to the files of a stage. */
 export interface Effect {
@@ -29,7 +29,7 @@ export function effectsOf(command: string, scripted: boolean): Effect[] | undefi
 /** The simple commands of a line joined by `&&` and `;`, their settings left out; any other operator stays as a word. */
 function commandsIn(command: string): string[][] {
   const commands: string[][] = [[]];
-  for (const part of parse(command.replace(/--mount=\S+/g, ''), (name) => `$${name}`)) {
+  for (const part of shellParts(command.replace(/--mount=\S+/g, '')) ?? [command]) {
     if (typeof part === 'string') commands.at(-1)?.push(part);
     else if ('op' in part && (part.op === '&&' || part.op === ';')) commands.push([]);
     else if ('op' in part) commands.at(-1)?.push(part.op);

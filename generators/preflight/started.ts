@@ -1,4 +1,4 @@
-import { parse } from 'shell-quote';
+import { shellParts } from '../project/shell-parts.js';
 import type { Built } from './built.js';
 
 /** The words that an image starts, entry point and command together. */
@@ -18,7 +18,7 @@ export function commandsOf(words: string[]): string[][] {
   }
   if (!SHELL.test(baseName(program)) || words[1] !== '-c') return [words];
   const commands: string[][] = [[]];
-  for (const part of parse(words[2] ?? '', (name) => `$${name}`)) {
+  for (const part of shellParts(words[2] ?? '') ?? []) {
     if (typeof part === 'string') commands.at(-1)?.push(part);
     else if ('op' in part && ['&&', '||', ';', '|', '&'].includes(part.op)) commands.push([]);
   }

@@ -1,4 +1,4 @@
-import { parse } from 'shell-quote';
+import { shellParts } from './shell-parts.js';
 
 /**
  * The words of a command line as a shell would pass them, or undefined when only a shell can run it
@@ -6,8 +6,8 @@ import { parse } from 'shell-quote';
  * of Java's class path are not for the shell.
  */
 export function wordsOf(command: string): string[] | undefined {
-  const words = parse(command, (name) => ({ op: `$${name}` })).map((part) =>
+  const words = shellParts(command, (name) => ({ op: `$${name}` }))?.map((part) =>
     typeof part === 'object' && 'pattern' in part ? part.pattern : part,
   );
-  return words.every((word) => typeof word === 'string') ? words : undefined;
+  return words?.every((word) => typeof word === 'string') ? words : undefined;
 }

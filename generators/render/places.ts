@@ -75,7 +75,7 @@ function setting(name: Json, value: Json): string {
 function command(value: Json): string {
   const line = text(value);
   const joined = line.replace(/ \\\n/g, ' ');
-  if (/\p{Cc}/u.test(joined) || joined.endsWith('\\')) throw new Unwritable(line, 'RUN');
+  if (/\p{Cc}/u.test(joined) || hides(joined) || joined.endsWith('\\')) throw new Unwritable(line, 'RUN');
   if (/(^|\s)\d*<<-?[^<\s]/.test(withoutQuoted(joined))) throw new Unwritable(line, 'RUN');
   return line;
 }

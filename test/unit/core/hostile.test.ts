@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UserError } from '../../../generators/errors.js';
 import { defaultCatalog } from '../../../generators/home.js';
 import { produce } from '../../../generators/produce.js';
 import { mapProject } from '../../../generators/project/map.js';
+import { anyValue } from '../../fuzz/damage.js';
 import {
   damaged,
   type Files,
@@ -80,6 +82,27 @@ test.each(Object.entries(seeds()))('no damaged file is a defect in %s', async (_
     }
   }
   expect(found).toEqual([]);
+});
+
+/** Changed repositories of each kind, with several values of any text at once. */
+const RUNS = Number(process.env.HOSTILE_RUNS ?? 12);
+
+test.each(Object.entries(seeds()))('no values together change what is made of %s', async (_, files) => {
+  const places = spotsOf(files);
+  const change = fc.tuple(fc.nat(), anyValue);
+  const property = fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+    let scripted = false;
+    let changed = files;
+    for (const [at, value] of changes) {
+      // A change moves what follows it in the same file: the first place that is still there is taken.
+      const spot = places[at % places.length];
+      if (spot === undefined) continue;
+      scripted ||= spot.kind === 'script';
+      changed = spot.change(changed, value);
+    }
+    expect(await problemsIn(changed, scripted)).toEqual([]);
+  });
+  await fc.assert(property, { numRuns: RUNS, seed: 11 });
 });
 
 test('a value that is not kept in its place is seen', () => {

@@ -27,10 +27,19 @@ export function parseXml(path: string, text: string, root: string): Xml {
     const { line, msg } = verdict.err;
     throw refuse('xml-broken', { file: path, line, problem: msg }, place(path, line));
   }
-  const document = parser.parse(text) as { [tag: string]: Xml };
-  const element = document[root];
+  const element = documentIn(path, text)[root];
   if (element === undefined) throw refuse('xml-root-missing', { file: path, root }, place(path));
   return element;
+}
+
+/** What the validator lets through the parser may still refuse: entities without end, names of JavaScript's own. */
+function documentIn(path: string, text: string): { [tag: string]: Xml } {
+  try {
+    return parser.parse(text) as { [tag: string]: Xml };
+  } catch (error) {
+    const problem = (error as Error).message;
+    throw refuse('xml-broken', { file: path, line: 1, problem }, place(path));
+  }
 }
 
 /** All elements at a path of tags, in document order: `all(pom, 'build', 'plugins', 'plugin')`. */
@@ -64,5 +73,5 @@ export function texts(element: Xml | undefined): Record<string, string> {
     const last = Array.isArray(value) ? value.at(-1) : value;
     return [tag, typeof last === 'string' ? last.trim() : ''];
   });
-  return Object.fromEntries(entries);
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
 }

@@ -102,7 +102,8 @@ const LONGEST_SCRIPT = 20_000;
 
 /** The text of a script, or undefined when there is none worth the name. */
 export function scriptOf({ json }: Manifest, name: string): string | undefined {
-  const script = json.scripts?.[name];
+  // A manifest that stands for an app of a tool has scripts of its own making, with a prototype.
+  const script = Object.hasOwn(json.scripts ?? {}, name) ? json.scripts?.[name] : undefined;
   if (script === undefined || script.length > LONGEST_SCRIPT) return undefined;
   return script.trim() === '' ? undefined : script.trim();
 }

@@ -1,6 +1,6 @@
-import { parse } from 'shell-quote';
 import { programOfFile } from '../../../knowledge/node-programs.js';
 import { shellWord } from '../../../project/shell.js';
+import { shellParts } from '../../../project/shell-parts.js';
 
 /** One command of a script: the assignments before it and its words. */
 export interface Command {
@@ -31,7 +31,9 @@ export function parseScript(text: string): Script {
     if (words.length > 0) commands.push(commandOf(words));
     words = [];
   };
-  for (const entry of parse(text, (name) => `$${name}`)) {
+  const parts = shellParts(text);
+  if (parts === undefined) return { shell: '"${"' };
+  for (const entry of parts) {
     if (typeof entry === 'string') words.push(entry);
     else if ('comment' in entry) break;
     else if (entry.op === 'glob' && 'pattern' in entry) words.push(entry.pattern);
