@@ -2,6 +2,7 @@ import type { Ecosystem } from '../../plan/ecosystem.js';
 import { below } from '../../project/paths.js';
 import type { Project } from '../../project/project.js';
 import { type Candidate, detect } from './app/detect.js';
+import { products } from './build/products.js';
 import { plan } from './plan/plan.js';
 import { finder, pomPaths, readReactor } from './read/reactor.js';
 
@@ -12,6 +13,7 @@ export const maven: Ecosystem<Candidate> = {
   manifest: 'pom.xml',
   detect,
   plan,
+  products,
   owns,
 };
 
