@@ -109,8 +109,10 @@ async function productOf(
     wishes = await completeWishes(draft.plan, wishes, prompter);
     draft = attempt(() => draftOf(planFor(wishes), wishes));
   }
+  const products = ecosystem.products?.(project, wishes);
   const chosen = firstThatPasses({
     project,
+    ...(products && { products }),
     wishes,
     first: draft,
     draft: (other) => draftOf(planFor(other), other),

@@ -5,6 +5,7 @@ import type { EcosystemId } from '../vocabulary.js';
 import type { Candidate } from './candidate.js';
 import type { FrontEnds } from './front-end.js';
 import type { Plan } from './plan.js';
+import type { Product } from './product.js';
 import type { Wishes } from './wishes.js';
 
 /** One app that was found in the repository, before anything is decided about it. */
@@ -73,6 +74,8 @@ export interface Ecosystem<Facts = unknown> {
    * it cannot be built from there alone.
    */
   owns?(project: Project, path: string): boolean;
+  /** What the builds of the repository leave behind, to judge a Dockerfile by; absent where manifests do not say. */
+  products?(project: Project, wishes?: Wishes): Product[];
   /** How packages of this ecosystem are built for the programs of others; absent when they are not. */
   frontEnds?: FrontEnds;
   /**

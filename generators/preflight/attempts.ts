@@ -2,6 +2,7 @@ import { UserError } from '../errors.js';
 import type { Candidate, Lost } from '../plan/candidate.js';
 import { decide } from '../plan/decision.js';
 import type { Plan } from '../plan/plan.js';
+import type { Product } from '../plan/product.js';
 import { refuse } from '../plan/shared-sentences.js';
 import type { Wishes } from '../plan/wishes.js';
 import { ignoreTextIn } from '../project/dockerignore.js';
@@ -18,6 +19,8 @@ export interface Draft {
 
 export interface AttemptsRequest {
   project: Project;
+  /** What builds of the repository make, as their manifests say. */
+  products?: readonly Product[];
   wishes: Wishes;
   /** What was decided under these wishes, or why nothing could be. */
   first: Draft | UserError;
@@ -45,15 +48,15 @@ const MOST_TRIED = 6;
  * Throws a UserError about the first draft when none works.
  */
 export function firstThatPasses(request: AttemptsRequest): Passed {
-  const { project, first, wishes } = request;
-  const judged = judge(first, project);
+  const { first, wishes } = request;
+  const judged = judge(first, request);
   if (!('problem' in judged)) return { ...judged, lost: [] };
   const { problem } = judged;
   const lost: Lost[] = [lostStart(first, problem.message)];
   for (const { wish, decision } of othersFor(request, problem).slice(0, MOST_TRIED)) {
     const other = judge(
       attempt(() => request.draft({ ...wishes, [wish]: decision })),
-      project,
+      request,
     );
     if (!('problem' in other)) return { ...other, lost };
     lost.push({ wish, decision, reason: other.problem.message });
@@ -80,7 +83,7 @@ interface Problem {
 
 type Judged = Omit<Passed, 'lost'> | { problem: Problem };
 
-function judge(draft: Draft | UserError, project: Project): Judged {
+function judge(draft: Draft | UserError, { project, products = [] }: AttemptsRequest): Judged {
   if (draft instanceof UserError) {
     return { problem: { id: draft.id ?? '', message: draft.message, error: draft } };
   }
@@ -89,6 +92,7 @@ function judge(draft: Draft | UserError, project: Project): Judged {
     dockerfile: contentsOf('Dockerfile'),
     dockerignore: ignoreTextIn(draft.files),
     project,
+    products,
     generated: draft.files.map(({ path }) => path),
   });
   const found = findings.find(({ severity }) => severity === 'error');

@@ -79,7 +79,7 @@ function fromStage(
   const many = sources.length > 1 || last.endsWith('/') || last === '.';
   for (const source of sources) {
     if (/[*?[]/.test(source)) {
-      tree = tree.withOpen(target);
+      tree = many ? tree.withOpen(target) : tree.withAnything(target);
       continue;
     }
     const path = resolve('/', source);

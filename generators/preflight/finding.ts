@@ -14,6 +14,18 @@ export interface Finding {
 
 /** Every kind of finding: how serious it is, what is said, and what helps. */
 const KINDS = {
+  'artifact-missing': {
+    severity: 'error',
+    message: (values: { path: string; makes: string[]; from: string }) =>
+      `${values.path} is taken, and the build makes ${values.makes.join(' and ') || 'no such file'} there (${values.from})`,
+    remedy: 'Take the file by the name that the build gives it, or set that name in the manifest.',
+  },
+  'artifact-several': {
+    severity: 'error',
+    message: (values: { path: string; makes: string[]; from: string }) =>
+      `${values.path} fits ${values.makes.join(' and ')} (${values.from}), and only one of them can be taken`,
+    remedy: 'Name the one to take.',
+  },
   'base-unknown': {
     severity: 'error',
     message: (values: { stage: string }) => `no earlier stage is named ${values.stage}`,
@@ -57,6 +69,12 @@ const KINDS = {
     message: (values: { file: string }) =>
       `${values.file} has Windows line ends, so Linux looks for an interpreter with a carriage return in its name`,
     remedy: 'Save the script with line feeds alone, and say so in .gitattributes: "*.sh text eol=lf".',
+  },
+  'main-missing': {
+    severity: 'error',
+    message: (values: { name: string; from?: string }) =>
+      `the image starts the class ${values.name}${values.from === undefined ? '' : ` (${values.from})`}, which no source file declares`,
+    remedy: 'Name a class with a main method.',
   },
   'module-missing': {
     severity: 'error',

@@ -1,7 +1,9 @@
+import type { Product } from '../plan/product.js';
 import type { Project } from '../project/project.js';
 import { contextOf } from './context.js';
 import { stagesOf } from './dockerfile.js';
 import type { Finding } from './finding.js';
+import { checkJava } from './java.js';
 import { checkLibc } from './libc.js';
 import { checkModules } from './modules.js';
 import { checkPorts } from './ports.js';
@@ -17,6 +19,8 @@ export interface PreflightRequest {
   generated?: readonly string[];
   /** What is known of the commands in it. */
   steps?: readonly Step[];
+  /** What builds of the repository make, as their manifests say. */
+  products?: readonly Product[];
 }
 
 export interface Foresight {
@@ -31,7 +35,7 @@ export interface Foresight {
  * and started is there. What is not known is not complained about.
  */
 export function preflight(request: PreflightRequest): Foresight {
-  const { dockerfile, dockerignore, project, generated = [], steps = [] } = request;
+  const { dockerfile, dockerignore, project, generated = [], steps = [], products = [] } = request;
   const context = contextOf(project, dockerignore, generated);
   const { stages, findings } = walk(stagesOf(dockerfile), context, steps);
   const last = stages.at(-1);
@@ -39,7 +43,12 @@ export function preflight(request: PreflightRequest): Foresight {
   const inside =
     last === undefined
       ? []
-      : [...checkModules(stages, last, project), ...checkLibc(stages, last, project), ...checkPorts(last)];
+      : [
+          ...checkModules(stages, last, project),
+          ...checkLibc(stages, last, project),
+          ...checkPorts(last),
+          ...checkJava(stages, { context, products }),
+        ];
   const all = [...findings, ...start.findings, ...inside].sort((a, b) => a.line - b.line);
   return { findings: all, unknown: [...(last?.unknown ?? []), ...start.unknown] };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { maven } from '../../generators/ecosystems/maven/index.js';
 import { build } from '../../generators/engine/build.js';
 import { preflight } from '../../generators/preflight/preflight.js';
 import { diskProject } from '../../generators/project/disk.js';
@@ -79,6 +80,19 @@ const FAULTS: Fault[] = [
     files: { 'start.sh': '#!/bin/sh\r\nexec node src/server.js\r\n' },
     starts: true,
   },
+  {
+    case: 'maven/shaded-http/alpine',
+    finding: 'artifact-missing',
+    from: 'tide-tables-*-all.jar',
+    to: 'tide-tables-*-shaded.jar',
+  },
+  {
+    case: 'maven/shaded-http/alpine',
+    finding: 'main-missing',
+    from: '"-jar", "app.jar"',
+    to: '"-cp", "app.jar", "com.example.tides.Gone"',
+    starts: true,
+  },
 ];
 
 describe.each(FAULTS)('$finding in $case', (fault) => {
@@ -99,10 +113,13 @@ describe.each(FAULTS)('$finding in $case', (fault) => {
   afterAll(() => workspace.remove());
 
   test('is foreseen, at the place where it was broken', () => {
-    const { findings } = preflight({ dockerfile, dockerignore, project: diskProject(workspace.directory) });
+    const project = diskProject(workspace.directory);
+    const products = fault.case.startsWith('maven/') ? maven.products?.(project) : undefined;
+    const { findings } = preflight({ dockerfile, dockerignore, project, ...(products && { products }) });
     const [first] = findings.filter(({ severity }) => severity === 'error');
     expect(first?.id).toBe(fault.finding);
-    const line = dockerfile.split('\n')[(first?.line ?? 0) - 1];
+    const rest = dockerfile.split('\n').slice((first?.line ?? 0) - 1);
+    const [line] = /^(?:.*\\\n)*.*/.exec(rest.join('\n')) ?? [];
     expect(line).toContain(fault.to?.split('\n').find((text) => line?.includes(text)) ?? 'COPY public');
   });
 

@@ -2,6 +2,8 @@ import type { Ecosystem } from '../../plan/ecosystem.js';
 import { below } from '../../project/paths.js';
 import type { Project } from '../../project/project.js';
 import { type Candidate, detect } from './app/detect.js';
+import { products } from './build/products.js';
+import { candidates } from './plan/candidates.js';
 import { plan } from './plan/plan.js';
 import { finder, pomPaths, readReactor } from './read/reactor.js';
 
@@ -12,6 +14,8 @@ export const maven: Ecosystem<Candidate> = {
   manifest: 'pom.xml',
   detect,
   plan,
+  candidates,
+  products,
   owns,
 };
 

@@ -66,6 +66,8 @@ export const { warn, refuse } = sentencesOf({
     message: `${said({ is: 'mains', pom: values.pom, count: values.classes.length })}: ${listed(values.classes, 6)}`,
     hint: `Name one in ${values.pom} (property exec.mainClass), or use --start-command "java -cp app.jar:lib/* ${values.classes[0]}".`,
   }),
+  'main-class-likeliest': ({ pom, started, others }: { pom: string; started: string; others: string[] }) =>
+    `${pom} names no main class, and there are several: the image starts ${started}; for ${listed(others, 3)}, set the property start-class in ${pom}`,
   'main-class-stale': ({ pom, named, started }: { pom: string; named: string; started: string }) =>
     `${pom} names the main class ${named}, which no source file declares; the image starts ${started}`,
 

@@ -201,3 +201,23 @@ describe('the code of plain servers', () => {
     expect(ports(pom(dependencies('org.apache.spark:spark-core')), {}).ports.value).toEqual([]);
   });
 });
+
+describe('a port that the code hands to the framework', () => {
+  const main = (name: string, body: string) => ({
+    [`src/main/java/com/example/${name}.java`]: `package com.example;\npublic class ${name} { public static void main(String[] a) { ${body} } }`,
+  });
+  const settings = { [`${RESOURCES}/application.properties`]: 'server.port=8090\n' };
+  test.each([
+    ['as an argument', main('App', 'SpringApplication.run(App.class, "--server.port=8081");'), 8081],
+    ['as a system property', main('App', 'System.setProperty("server.port", "8082");'), 8082],
+    ['as another argument', main('App', 'SpringApplication.run(App.class, "--dubbo.port=9000");'), 8090],
+    ['in a comment', main('App', '\n// "--server.port=8081"\n'), 8090],
+    [
+      'by two programs, each its own',
+      { ...main('App', 'run("--server.port=8081");'), ...main('Other', 'run("--server.port=8082");') },
+      8090,
+    ],
+  ])('%s', (_, files, port) => {
+    expect(ports(BOOT, { ...settings, ...files }).ports.value).toEqual([port]);
+  });
+});

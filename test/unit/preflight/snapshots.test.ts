@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { products } from '../../../generators/ecosystems/maven/build/products.js';
 import { preflight } from '../../../generators/preflight/preflight.js';
 import { diskProject } from '../../../generators/project/disk.js';
 import { listCases } from '../../support/cases.js';
@@ -7,10 +8,12 @@ const cases = (await listCases()).flatMap(({ cases }) => cases);
 
 describe('preflight finds nothing in an image that works', () => {
   test.each(cases)('$id', ({ example, product, dockerfile, dockerignore }) => {
+    const project = diskProject(example.directory);
     const { findings } = preflight({
       dockerfile,
       dockerignore,
-      project: diskProject(example.directory),
+      project,
+      products: products(project),
       generated: product.files.map(({ path }) => path),
     });
     expect(findings).toEqual([]);

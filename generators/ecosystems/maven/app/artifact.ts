@@ -7,7 +7,8 @@ import type { Artifact, Model, NotRunnable, Quarkus } from '../read/types.js';
 import { needsServer, serverJar } from './app-server.js';
 import { opensWindow } from './desktop.js';
 import { ofAssembly, ofShade, ofVertx } from './fat-jars.js';
-import { ofPlainJar } from './jars.js';
+import { ofPlainJar, plainJar } from './jars.js';
+import { type OpenMain, openMain } from './open-main.js';
 import { quarkus } from './quarkus.js';
 import { bootOutput, packerVersion, repackaged } from './spring-boot.js';
 import { warOf } from './war.js';
@@ -69,6 +70,9 @@ function ofBoot(model: Model, project: Project): Artifact | undefined {
   const name = `${boot.finalName ?? finalName(model)}${boot.suffix}.${extension}`;
   const file = below(bootOutput(model) ?? buildDirectory(model), name);
   const from = version?.from ?? inPom(model.pom, 'artifactId', 'spring-boot-maven-plugin');
+  const open = openMain(model, project, version?.value);
+  if (open !== undefined && open.flag === undefined && extension === 'jar') return unpacked(model, open);
+  const told = open?.flag === undefined ? {} : { flags: [open.flag], warning: open.warning };
   if (boot.layers.length === 0 || version === undefined) {
     return {
       kind: 'jar',
@@ -76,9 +80,17 @@ function ofBoot(model: Model, project: Project): Artifact | undefined {
       nested: true,
       from,
       because: `spring-boot:repackage makes it runnable; ${boot.whole}`,
+      ...told,
     };
   }
-  return { kind: 'boot', file, boot, version: version.value, from };
+  return { kind: 'boot', file, boot, version: version.value, from, ...told };
+}
+
+/** The plain jar of a module that Spring Boot would not pack for its many main classes. */
+function unpacked(model: Model, { main, warning }: OpenMain): Artifact {
+  const flags = ['-Dspring-boot.repackage.skip=true'];
+  const because = 'spring-boot:repackage takes no module with several main classes and none named';
+  return { kind: 'classpath', ...plainJar(model), main: main.name, flags, from: main.from, because, warning };
 }
 
 /** A war that does not start by itself. */

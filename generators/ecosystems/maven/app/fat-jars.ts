@@ -6,6 +6,7 @@ import { buildDirectory, built, finalName, interpolate } from '../read/propertie
 import type { Artifact, Model, NotRunnable, Plugin } from '../read/types.js';
 import { all, readXml, text } from '../read/xml.js';
 import { jarManifest } from './jars.js';
+import { shadedMain } from './manifest.js';
 import { mainOf, mainsOf, realMain } from './start-class.js';
 
 const BUILT_IN = 'jar-with-dependencies';
@@ -40,13 +41,10 @@ export function runnableAssembly(
 export function ofShade(model: Model, project: Project): Artifact | NotRunnable | undefined {
   const shade = plugin(model, 'maven-shade-plugin');
   if (!runs(shade, 'shade')) return undefined;
-  if (shadesSome(shade)) return undefined;
+  if (shadesSome(model, shade)) return undefined;
   const file = shadedFile(model, shade);
-  const manifest = settings(shade, 'transformers', 'transformer')
-    .map((each) => text(each, 'mainClass') ?? text(each, 'manifestEntries', 'Main-Class'))
-    .find((each) => each !== undefined);
   const from = inPom(model.pom, 'artifactId', 'maven-shade-plugin');
-  const named = manifest ?? jarManifest(model);
+  const named = shadedMain(model) ?? jarManifest(model);
   if (named !== undefined) {
     const real = realMain({ value: named, from }, model, project);
     return real === undefined ? { kind: 'jar', file, from } : { kind: 'classpath', file, ...real };
@@ -57,12 +55,10 @@ export function ofShade(model: Model, project: Project): Artifact | NotRunnable 
 }
 
 /** True when only some artefacts are taken in and no main class is set: the others are still missing. */
-function shadesSome(shade: Plugin | undefined): boolean {
+function shadesSome(model: Model, shade: Plugin | undefined): boolean {
   const includes = settings(shade, 'artifactSet', 'includes', 'include').map(String);
   if (includes.length === 0 || includes.some((each) => /^\*(:\*)*$/.test(each.trim()))) return false;
-  return settings(shade, 'transformers', 'transformer').every(
-    (each) => (text(each, 'mainClass') ?? text(each, 'manifestEntries', 'Main-Class')) === undefined,
-  );
+  return shadedMain(model) === undefined;
 }
 
 /**

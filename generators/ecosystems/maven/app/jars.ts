@@ -18,10 +18,7 @@ export function jarManifest(model: Model): string | undefined {
 
 /** The jar of the module's own classes, with its dependencies beside it. */
 export function ofPlainJar(model: Model, project: Project): Artifact | NotRunnable {
-  const jar = plugin(model, 'maven-jar-plugin');
-  const classifier = ownClassifier(jar);
-  const name = `${nameSetting(jar, 'finalName') ?? finalName(model)}${classifier ? `-${classifier}` : ''}.jar`;
-  const file = below(nameSetting(jar, 'outputDirectory') ?? buildDirectory(model), name);
+  const { file, ...beside } = plainJar(model);
   const classes = mainsOf(model, project);
   const main = mainOf(model, classes);
   if (main === undefined) {
@@ -31,20 +28,31 @@ export function ofPlainJar(model: Model, project: Project): Artifact | NotRunnab
           reason: { is: 'mains', pom: model.pom.path, count: classes.length },
           mains: classes,
           file,
+          ...beside,
         }
       : { kind: 'none', reason: { is: 'library', pom: model.pom.path } };
   }
   const real = realMain(main, model, project);
   const start = real ?? { main: main.value, from: main.from };
-  const local = localJars(model);
-  if (hasRuntimeDependencies(model) || local.length > 0) {
-    const because = 'the jar holds only its own classes, so its dependencies go beside it';
-    const lib = hasRuntimeDependencies(model) ? { lib: libDirectory(model) } : {};
-    return { kind: 'classpath', file, ...lib, ...(local.length > 0 && { local }), because, ...start };
+  if (beside.lib !== undefined || beside.local !== undefined) {
+    return { kind: 'classpath', file, ...beside, because: BESIDE, ...start };
   }
   return jarManifest(model) === undefined || real !== undefined
     ? { kind: 'classpath', file, ...start }
     : { kind: 'jar', file, from: main.from };
+}
+
+const BESIDE = 'the jar holds only its own classes, so its dependencies go beside it';
+
+/** The jar of the module's own classes, and where its dependencies lie. */
+export function plainJar(model: Model): { file: string; lib?: string; local?: string[] } {
+  const jar = plugin(model, 'maven-jar-plugin');
+  const classifier = ownClassifier(jar);
+  const name = `${nameSetting(jar, 'finalName') ?? finalName(model)}${classifier ? `-${classifier}` : ''}.jar`;
+  const file = below(nameSetting(jar, 'outputDirectory') ?? buildDirectory(model), name);
+  const local = localJars(model);
+  const lib = hasRuntimeDependencies(model) ? { lib: libDirectory(model) } : {};
+  return { file, ...lib, ...(local.length > 0 && { local }) };
 }
 
 /** The classifier of the jar that every build makes; another execution makes another jar. */

@@ -1,3 +1,4 @@
+import { appRank } from '../../../knowledge/app-folders.js';
 import { desktopToolkits, offsetOf } from '../../../knowledge/java.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
@@ -20,6 +21,9 @@ const SCALA_MAIN =
   /\bobject\s+(\w+)[^{]*\bextends\s+(?:\w+\s+with\s+)*(?:App|IOApp(?:\.Simple)?|ZIOApp(?:Default)?)\b|\bobject\s+(\w+)[\s\S]*?\bdef\s+main\s*\(/;
 
 const APPLICATION = /^\s*@(SpringBootApplication|EnableAutoConfiguration|QuarkusMain)\b/m;
+
+/** Spring's controllers and resources of JAX-RS. */
+const ANSWERS = /^\s*@(RestController|Controller|Path)\b/m;
 
 const TOOLKITS = desktopToolkits();
 
@@ -46,7 +50,8 @@ function classesWith(project: Project, model: Model, find: Find): MainClass[] {
     if (main === undefined) continue;
     const from = place(path, lineAt(text, main.offset), 'main');
     const window = TOOLKITS.some((each) => offsetOf(each, code) !== undefined);
-    found.push({ name: main.name, from, marked: APPLICATION.test(text), ...(window && { window }) });
+    const more = { ...(window && { window }), ...(ANSWERS.test(code) && { answers: true as const }) };
+    found.push({ name: main.name, from, marked: APPLICATION.test(text), ...more });
   }
   return found;
 }
@@ -106,4 +111,18 @@ export function chooseMain(classes: MainClass[]): MainClass | undefined {
     if (named.length > 0) return named.length === 1 ? named[0] : undefined;
   }
   return undefined;
+}
+
+/** The classes that may be meant where none stands out, the likeliest first; none that opens a window. */
+export function likeliest(classes: readonly MainClass[]): MainClass[] {
+  const rank = ({ name, marked, answers }: MainClass): number[] => {
+    const named = NAMES.findIndex((pattern) => pattern.test(name));
+    const simple = name.slice(name.lastIndexOf('.') + 1).replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '-');
+    return [marked ? 0 : 1, answers ? 0 : 1, named < 0 ? NAMES.length : named, appRank(simple)];
+  };
+  return classes
+    .filter(({ window }) => !window)
+    .map((each) => ({ each, rank: rank(each) }))
+    .sort((a, b) => a.rank.map((value, i) => value - (b.rank[i] ?? 0)).find((by) => by !== 0) ?? 0)
+    .map(({ each }) => each);
 }

@@ -14,14 +14,30 @@ export function insteadOf(
   { project, classes }: { project: Project; classes: () => MainClass[] },
 ): MainClass | undefined {
   const group = model.coordinates.groupId;
-  if (!named.startsWith(`${group}.`) || group === '') return undefined;
-  if (project.has(below(model.directory, `src/main/java/${named.replaceAll('.', '/')}.java`)))
-    return undefined;
+  if (!isOwn(named, model, project)) return undefined;
   const [only, ...others] = classes();
   if (only === undefined || others.length > 0 || only.name === named || !only.name.startsWith(`${group}.`)) {
     return undefined;
   }
-  return broughtByOthers(model, group) || mentioned(project, named) ? undefined : only;
+  return isLacked(named, model, project) ? only : undefined;
+}
+
+/** True when nothing brings a class: it bears the module's own group, no source mentions it, and no artifact of that group is there. */
+export function isLacked(named: string, model: Model, project: Project): boolean {
+  return (
+    isOwn(named, model, project) &&
+    !broughtByOthers(model, model.coordinates.groupId) &&
+    !project.once('mentioned class', named, () => mentioned(project, named))
+  );
+}
+
+/** True for a class of the module's own group that does not lie where Java would have it. */
+function isOwn(named: string, { coordinates: { groupId }, directory }: Model, project: Project): boolean {
+  return (
+    groupId !== '' &&
+    named.startsWith(`${groupId}.`) &&
+    !project.has(below(directory, `src/main/java/${named.replaceAll('.', '/')}.java`))
+  );
 }
 
 /** True when an artifact of the same makers may hold the class; what a parent elsewhere adds counts too. */

@@ -63,7 +63,7 @@ export function buildOf(request: BuildRequest): Build {
 export function packageGoals({ artifact, needed }: BuildRequest): string[] {
   const thin = artifact.kind === 'classpath' && artifact.lib !== undefined;
   const copied = thin ? ['dependency:copy-dependencies', '-DincludeScope=runtime'] : [];
-  const flags = artifact.kind === 'quarkus' ? (artifact.flags ?? []) : [];
+  const flags = artifact.kind === 'war' ? [] : (artifact.flags ?? []);
   return ['package', ...copied, skipTests(needed), ...flags];
 }
 

@@ -1,7 +1,6 @@
 import type { Decision } from '../../../plan/decision.js';
 import { cite } from '../../../project/evidence.js';
 import type { Candidate } from '../app/detect.js';
-import { libDirectory } from '../app/jars.js';
 import { namesOf } from '../read/maven-config.js';
 import type { Artifact, Reactor } from '../read/types.js';
 import { all, text } from '../read/xml.js';
@@ -33,10 +32,12 @@ export function checkProfiles({ models }: Reactor, wish: Decision<string> | unde
 export function startable({ model, artifact }: Candidate, wish: Decision<string> | undefined): Artifact {
   if (artifact.kind !== 'none') return artifact;
   if (wish !== undefined && artifact.mains !== undefined) {
+    const { file = '', lib, local } = artifact;
     return {
       kind: 'classpath',
-      file: artifact.file ?? '',
-      lib: libDirectory(model),
+      file,
+      ...(lib && { lib }),
+      ...(local && { local }),
       main: '',
       from: wish.from,
     };

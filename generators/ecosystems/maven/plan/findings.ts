@@ -4,6 +4,7 @@ import { type Decision, decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { wordsOf } from '../../../project/shell-words.js';
 import type { Candidate } from '../app/detect.js';
 
 import { needed, packedModules } from '../app/needed-modules.js';
@@ -95,6 +96,7 @@ export function findings(situation: Situation<Candidate>): Findings {
   const known = server === undefined ? tomcatPorts(artifact) : decide(server.ports, server.from);
   const ports = portsOf(project, model, {
     needed: models,
+    started: startedBy(artifact, wishes.startCommand),
     ...(known && { known }),
     ...(wishes.port && { wish: wishes.port }),
   });
@@ -142,6 +144,12 @@ export function findings(situation: Situation<Candidate>): Findings {
 /** The template that fits: all that `java` runs share one. */
 export function templateId({ kind }: Artifact): string {
   return kind === 'war' ? 'maven-war' : 'maven';
+}
+
+/** Words that name a class to start: that of the artifact, and those of a command of the user's own. */
+function startedBy(artifact: Artifact, wish: Decision<string> | undefined): string[] {
+  if (wish !== undefined) return wordsOf(wish.value) ?? [];
+  return artifact.kind === 'classpath' ? [artifact.main] : [];
 }
 
 function tomcatPorts(artifact: Artifact): Decision<number[]> | undefined {

@@ -1,4 +1,4 @@
-import { interpolate, namePattern } from './properties.js';
+import { interpolate, literal, namePattern } from './properties.js';
 import type { Model, Plugin } from './types.js';
 import { all, one, text, type Xml } from './xml.js';
 
@@ -36,6 +36,11 @@ export function setting(plugin: Plugin | undefined, ...tags: string[]): string |
 /** A setting that names a file, as a pattern (see {@link namePattern}). */
 export function nameSetting(plugin: Plugin | undefined, ...tags: string[]): string | undefined {
   return plugin && firstOf(plugin, tags, namePattern);
+}
+
+/** A setting that names a file, as the build writes it (see {@link literal}). */
+export function literalSetting(plugin: Plugin | undefined, ...tags: string[]): string | undefined {
+  return plugin && firstOf(plugin, tags, literal);
 }
 
 function firstOf(
@@ -78,9 +83,18 @@ export function runs(plugin: Plugin | undefined, ...goals: string[]): boolean {
   if (plugin === undefined) return false;
   return executions(plugin).some((execution) => {
     const phase = interpolate(plugin.model, text(execution, 'phase') ?? 'package');
-    const late = /^(none|install|deploy|verify|site|(pre|post)?-?integration-test)$/.test(phase);
-    return !late && all(execution, 'goals', 'goal').some((goal) => goals.includes(String(goal)));
+    return !LATE.test(phase) && all(execution, 'goals', 'goal').some((goal) => goals.includes(String(goal)));
   });
+}
+
+const LATE = /^(none|install|deploy|verify|site|(pre|post)?-?integration-test)$/;
+
+/** True when a phase behind `package` runs one of its executions. */
+export function runsLate(plugin: Plugin): boolean {
+  const phases = executions(plugin).map((each) =>
+    interpolate(plugin.model, text(each, 'phase') ?? 'package'),
+  );
+  return phases.some((phase) => phase !== 'none' && LATE.test(phase));
 }
 
 /** All elements at a path below any configuration of the plugin. */

@@ -47,6 +47,18 @@ export function interpolate(model: Model, source: string, budget = newBudget()):
 /** How many names one text may lead to: properties that name each other, or twice the next, never end. */
 const newBudget = () => ({ left: 200 });
 
+/** The same without the names that only a command line gives: what cannot be told before the build keeps its `${…}`. */
+export function literal(model: Model, source: string, budget = newBudget()): string {
+  if (!source.includes('${')) return source;
+  return source.replace(/\$\{([^${}]+)\}/g, (whole, name: string) => {
+    if (--budget.left < 0) return whole;
+    const value = IS_FINAL_NAME.test(name)
+      ? givenName(model)
+      : (builtIn(model, name) ?? property(model, name)?.value);
+    return value === undefined || value === whole ? whole : literal(model, value, budget);
+  });
+}
+
 function builtIn(model: Model, name: string): string | undefined {
   const { coordinates, pom } = model;
   switch (name.replace(/^(project|pom)\./, '')) {
@@ -96,6 +108,11 @@ export function buildDirectory(model: Model): string {
 /** `build/finalName` as a pattern (see {@link namePattern}): `artifactId-version` unless the POM says otherwise. */
 export function finalName(model: Model): string {
   return namePattern(model, givenName(model));
+}
+
+/** `build/finalName` as the build writes it (see {@link literal}). */
+export function literalName(model: Model): string {
+  return literal(model, givenName(model));
 }
 
 function givenName(model: Model): string {

@@ -95,6 +95,8 @@ export interface MainClass {
   marked: boolean;
   /** Set when it opens a window, which no container has. */
   window?: true;
+  /** Set when requests are answered in its own file. */
+  answers?: true;
 }
 
 /** A COPY into the build stage. */
@@ -140,14 +142,14 @@ export interface War {
 
 /** What the build leaves behind and how it is started. All paths are relative to the module. */
 export type Artifact = { from: Evidence; because?: string; warning?: Warning } & (
-  | { kind: 'boot'; file: string; boot: Repackaged; version: string }
+  | { kind: 'boot'; file: string; boot: Repackaged; version: string; flags?: string[] }
   | { kind: 'quarkus'; directory: string; flags?: string[] }
   /** A war for a servlet container. */
   | ({ kind: 'war' } & War)
   /** One file that `java -jar` runs; `lib` when its manifest names jars of a directory that the build fills. */
-  | { kind: 'jar'; file: string; nested?: true; lib?: string }
+  | { kind: 'jar'; file: string; nested?: true; lib?: string; flags?: string[] }
   /** A jar that names no main class itself; `lib` when dependencies go beside it, `local` are those of the repository. */
-  | { kind: 'classpath'; file: string; lib?: string; local?: string[]; main: string }
+  | { kind: 'classpath'; file: string; lib?: string; local?: string[]; main: string; flags?: string[] }
 );
 
 /** Why a module cannot run; `mains` when it has several main classes and no way to tell. */
@@ -155,8 +157,10 @@ export interface NotRunnable {
   kind: 'none';
   reason: Reason;
   mains?: MainClass[];
-  /** The jar it would be started from. */
+  /** The jar it would be started from, with what goes beside it. */
   file?: string;
+  lib?: string;
+  local?: string[];
 }
 
 /** How Quarkus packages a module. */

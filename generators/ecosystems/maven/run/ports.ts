@@ -4,20 +4,28 @@ import type { Project } from '../../../project/project.js';
 import { appSettings } from '../read/app-settings.js';
 import type { Model, Ports, Settings } from '../read/types.js';
 import { fromCode } from './code-ports.js';
+import { givenPort } from './given-ports.js';
 import { type Framework, frameworkOf, servesHttp } from './web-frameworks.js';
 
 interface PortRequest {
   /** The module and those it needs. */
   needed: Model[];
+  /** Names of classes that may be what starts. */
+  started?: readonly string[];
   /** Ports that were read elsewhere already. */
   known?: Decision<number[]>;
   wish?: Decision<number>;
 }
 
 /** Finds the ports: the framework's settings, its default when it serves HTTP, else the code. */
-export function portsOf(project: Project, model: Model, { needed, known, wish }: PortRequest): Ports {
+export function portsOf(
+  project: Project,
+  model: Model,
+  { needed, started = [], known, wish }: PortRequest,
+): Ports {
   const framework = frameworkOf(model, needed);
-  const read = known !== undefined ? { ports: known } : frameworkPorts(project, model, { framework, needed });
+  const read =
+    known !== undefined ? { ports: known } : frameworkPorts(project, model, { framework, needed, started });
   if (wish === undefined) return read;
   return { ...read, ports: decide([wish.value, ...read.ports.value.slice(1)], wish.from, wish.because) };
 }
@@ -25,9 +33,19 @@ export function portsOf(project: Project, model: Model, { needed, known, wish }:
 function frameworkPorts(
   project: Project,
   model: Model,
-  { framework, needed }: { framework: Framework | undefined; needed: Model[] },
+  {
+    framework,
+    needed,
+    started,
+  }: { framework: Framework | undefined; needed: Model[]; started: readonly string[] },
 ): Ports {
   if (framework === undefined) return fromCode(project, needed);
+  const given = givenPort(project, { needed, keys: framework.port, started });
+  if (given !== undefined) {
+    return {
+      ports: decide([Number(given.value)], given.from, 'the code hands it over, whatever settings say'),
+    };
+  }
   const settings = appSettings(project, model);
   const inCode = framework.portInCode === true && portSetting(settings, framework.port) === undefined;
   return inCode ? fromCode(project, needed) : fromSettings(project, settings, { framework, needed });

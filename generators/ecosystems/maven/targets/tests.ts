@@ -38,7 +38,12 @@ export function findTests(
   const first = files.find(({ path }) => UNIT.test(path) || (integrated && INTEGRATION.test(path)));
   if (first === undefined) return undefined;
   const missing = whatIsMissing({ files, models, integrated });
-  const command = mavenCommand(request, ['verify', ...missing.flags, ...switchedOn(models)]);
+  const command = mavenCommand(request, [
+    'verify',
+    ...missing.flags,
+    ...switchedOn(models),
+    ...toldOfMain(request),
+  ]);
   const both = integrated && !missing.flags.includes(LEFT_OUT);
   return {
     does: `runs Maven once more, this time with the tests${both ? ', those of integration too' : ''}`,
@@ -62,6 +67,11 @@ function switchedOn(models: Model[]): string[] {
   return names
     .filter((name) => models.some((model) => resolved(model, name)?.value === 'true'))
     .map((name) => `-D${name}=false`);
+}
+
+/** `verify` packs as well, and stops where `package` would. */
+function toldOfMain({ artifact }: BuildRequest): readonly string[] {
+  return artifact.kind === 'quarkus' || artifact.kind === 'war' ? [] : (artifact.flags ?? []);
 }
 
 /** Failsafe runs nothing unless an execution says so. */
