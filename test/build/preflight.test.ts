@@ -79,6 +79,34 @@ const FAULTS: Fault[] = [
     files: { 'start.sh': '#!/bin/sh\r\nexec node src/server.js\r\n' },
     starts: true,
   },
+  {
+    case: 'go/cmd-layout/distroless',
+    finding: 'file-missing',
+    from: 'ENTRYPOINT',
+    to: 'WORKDIR /srv\nENTRYPOINT',
+    starts: true,
+  },
+  {
+    case: 'go/cmd-layout/distroless',
+    finding: 'zones-missing',
+    from: 'FROM gcr.io/distroless/static-debian13:nonroot',
+    to: 'FROM scratch',
+    starts: true,
+  },
+  {
+    case: 'go/checksum/slim',
+    finding: 'libc-missing',
+    from: 'FROM debian:trixie-slim',
+    to: 'FROM alpine:3.24',
+    starts: true,
+  },
+  {
+    case: 'go/sqlite-notes/distroless',
+    finding: 'libc-missing',
+    from: 'FROM gcr.io/distroless/cc-debian13:nonroot',
+    to: 'FROM gcr.io/distroless/static-debian13:nonroot',
+    starts: true,
+  },
 ];
 
 describe.each(FAULTS)('$finding in $case', (fault) => {
@@ -99,7 +127,13 @@ describe.each(FAULTS)('$finding in $case', (fault) => {
   afterAll(() => workspace.remove());
 
   test('is foreseen, at the place where it was broken', () => {
-    const { findings } = preflight({ dockerfile, dockerignore, project: diskProject(workspace.directory) });
+    const project = diskProject(workspace.directory);
+    const { findings } = preflight({
+      dockerfile,
+      dockerignore,
+      project,
+      steps: one.product.plan.steps ?? [],
+    });
     const [first] = findings.filter(({ severity }) => severity === 'error');
     expect(first?.id).toBe(fault.finding);
     const line = dockerfile.split('\n')[(first?.line ?? 0) - 1];

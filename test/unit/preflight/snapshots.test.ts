@@ -11,6 +11,7 @@ describe('preflight finds nothing in an image that works', () => {
       dockerfile,
       dockerignore,
       project: diskProject(example.directory),
+      steps: product.plan.steps ?? [],
       generated: product.files.map(({ path }) => path),
     });
     expect(findings).toEqual([]);
