@@ -5,8 +5,8 @@ export interface BaseContents {
   image: string;
   /** The shell that shell form is run by; absent when there is none. */
   shell?: string;
-  /** The C library that binaries find; absent when there is none, or when the tag decides. */
-  libc?: 'glibc' | 'musl';
+  /** The C library that binaries find; absent when the tag decides. */
+  libc?: 'glibc' | 'musl' | 'none';
   entrypoint?: string[];
   cmd?: string[];
   /** Programs on the PATH. */

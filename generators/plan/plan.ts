@@ -1,6 +1,7 @@
 import type { Evidence } from '../project/evidence.js';
 import type { Base, EcosystemId } from '../vocabulary.js';
 import type { Decision, Json } from './decision.js';
+import type { Step } from './step.js';
 import type { Wishes } from './wishes.js';
 
 /** One base in the question: legal or refused, each with one line. */
@@ -47,6 +48,8 @@ export interface Plan {
    * the repository holds only an example of. Each flag with its reason.
    */
   runFlags?: Decision<string>[];
+  /** What is known of the commands of the build: what they make, and what that needs where it runs. */
+  steps?: Step[];
   /**
    * Why the container wants an init (`docker run --init`): as process 1 a program that does not handle
    * SIGTERM ignores it, and stopping takes ten seconds. Absent when it needs none.

@@ -94,6 +94,7 @@ function judge(draft: Draft | UserError, { project, products = [] }: AttemptsReq
     project,
     products,
     generated: draft.files.map(({ path }) => path),
+    ...(draft.plan.steps !== undefined && { steps: draft.plan.steps }),
   });
   const found = findings.find(({ severity }) => severity === 'error');
   if (found === undefined) return { ...draft, unknown };
@@ -104,7 +105,14 @@ function judge(draft: Draft | UserError, { project, products = [] }: AttemptsReq
 }
 
 /** Findings that another base may have a remedy for. */
-const ABOUT_THE_BASE = new Set<string>(['command-missing', 'interpreter-missing', 'shell-missing']);
+const ABOUT_THE_BASE = new Set<string>([
+  'command-missing',
+  'interpreter-missing',
+  'libc-missing',
+  'shell-missing',
+  'users-missing',
+  'zones-missing',
+]);
 
 function othersFor({ first, wishes, candidates }: AttemptsRequest, { id }: Problem): Candidate[] {
   const bases = ABOUT_THE_BASE.has(id) && !(first instanceof UserError) ? otherBases(first.plan) : [];

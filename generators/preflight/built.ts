@@ -1,8 +1,8 @@
 import type { BaseContents } from '../knowledge/base-contents.js';
+import type { MadeProgram, Step } from '../plan/step.js';
 import type { BuildContext } from './context.js';
 import type { Instruction, Stage } from './dockerfile.js';
-import type { Finding } from './finding.js';
-import type { Step } from './run.js';
+import type { Finding, Place } from './finding.js';
 import type { Tree } from './tree.js';
 
 /** A stage when all its instructions have run. */
@@ -19,6 +19,8 @@ export interface Built {
   environment: ReadonlyMap<string, string>;
   /** Where files of the image come from, for those that are the context's own: absolute path → its directory. */
   sources: readonly Source[];
+  /** Programs that the steps of the plan made, wherever they lie by now. */
+  programs: readonly BuiltProgram[];
   /** The commands that ran on the way to it. */
   commands: readonly string[];
   /** What of it nobody knows, in words. */
@@ -29,6 +31,13 @@ export interface Built {
 export interface Source {
   target: string;
   path: string;
+}
+
+/** A program in an image, and the stage that made it. */
+export interface BuiltProgram extends MadeProgram {
+  stage: string;
+  /** The C library of that stage; undefined when nobody knows. */
+  libc: BaseContents['libc'];
 }
 
 /** How an image starts: words in exec form, or a text for its shell. */
@@ -49,3 +58,8 @@ export interface World {
 /** Images that people name without a tag. */
 export const KNOWN =
   /^(scratch|alpine|busybox|debian|ubuntu|golang|node|nginx|maven|gradle|httpd|tomcat|python|ruby|php)$/;
+
+/** Where a Dockerfile says what an image starts. */
+export function startPlace({ cmd, entrypoint, stage }: Built): Place {
+  return cmd?.instruction ?? entrypoint?.instruction ?? stage;
+}

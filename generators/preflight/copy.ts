@@ -1,8 +1,8 @@
-import type { Built, Source, World } from './built.js';
+import type { Built, BuiltProgram, Source, World } from './built.js';
 import { KNOWN } from './built.js';
 import type { Instruction } from './dockerfile.js';
 import { finding } from './finding.js';
-import { resolve } from './tree.js';
+import { normal, resolve } from './tree.js';
 
 /** A stage when a COPY or ADD has run: what lies in it then, and where it comes from. */
 export function copy(state: Built, instruction: Instruction, world: World): Built {
@@ -76,6 +76,7 @@ function fromStage(
   }
   let { tree } = state;
   const origins = [...state.sources];
+  const programs = [...state.programs];
   const many = sources.length > 1 || last.endsWith('/') || last === '.';
   for (const source of sources) {
     if (/[*?[]/.test(source)) {
@@ -91,15 +92,17 @@ function fromStage(
       const file = many || tree.look(target) === 'directory' ? `${target}/${name}` : target;
       tree = tree.withFile(file);
       origins.push(...moved(other.sources, path, file));
+      programs.push(...movedPrograms(other.programs, path, file));
     } else {
       const below = (asked: string) => other.tree.look(path === '/' ? `/${asked}` : `${path}/${asked}`);
       tree = kind === 'unknown' && !many ? tree.withAnything(target) : tree.withMount(target, below);
       origins.push(...moved(other.sources, path, target));
+      programs.push(...movedPrograms(other.programs, path, target));
     }
   }
   const unknown = [...new Set([...state.unknown, ...other.unknown])];
   const commands = [...new Set([...state.commands, ...other.commands])];
-  return { ...state, tree, sources: origins, commands, unknown };
+  return { ...state, tree, sources: origins, programs, commands, unknown };
 }
 
 /** Where the context's own files are when a path of one stage lies in another. */
@@ -113,6 +116,13 @@ function moved(sources: readonly Source[], from: string, to: string): Source[] {
       : undefined;
     return inner === undefined ? [] : [{ target: to, path: path === '.' ? inner : `${path}/${inner}` }];
   });
+}
+
+/** Where the programs that lie at a path of one stage, or below it, are when it lies in another. */
+function movedPrograms(programs: readonly BuiltProgram[], from: string, to: string): BuiltProgram[] {
+  return programs
+    .filter(({ path }) => path === from || path.startsWith(`${from === '/' ? '' : from}/`))
+    .map((program) => ({ ...program, path: normal(`${to}/${program.path.slice(from.length)}`) }));
 }
 
 /**

@@ -1,16 +1,5 @@
+import type { Effect } from '../plan/step.js';
 import { shellParts } from '../project/shell-parts.js';
-
-/** What a command does to the files of a stage. */
-export interface Effect {
-  /** Files it makes, absolute or below the working directory. */
-  makes?: string[];
-  /** Directories in which it may make anything. */
-  opens?: string[];
-  /** Names of directories in which it may make anything wherever one lies below the working directory. */
-  nested?: string[];
-  /** What is gone when it has run. */
-  removes?: string[];
-}
 
 /** Nothing that a later COPY could ask for. */
 const NONE: Effect = {};

@@ -31,6 +31,12 @@ const KINDS = {
     message: (values: { stage: string }) => `no earlier stage is named ${values.stage}`,
     remedy: 'Name a stage that stands above this line, or an image with its tag.',
   },
+  'certificates-missing': {
+    severity: 'warning',
+    message: (values: { image: string; from: string }) =>
+      `the program verifies certificates (${values.from}), and ${values.image} has none to verify them by`,
+    remedy: 'Copy /etc/ssl/certs/ca-certificates.crt from the build stage.',
+  },
   'command-missing': {
     severity: 'error',
     message: (values: { command: string; image: string }) =>
@@ -52,6 +58,12 @@ const KINDS = {
     message: (values: { path: string }) => `what an earlier step made at ${values.path} is overwritten`,
     remedy: 'Copy the sources before the step that makes it.',
   },
+  'file-missing': {
+    severity: 'error',
+    message: (values: { path: string; at: string; from: string }) =>
+      `${values.from} opens ${values.path}, and the image has no ${values.at}`,
+    remedy: 'Copy it into the last stage, below the directory that the program starts in.',
+  },
   'interpreter-missing': {
     severity: 'error',
     message: (values: { file: string; interpreter: string; image: string }) =>
@@ -63,6 +75,19 @@ const KINDS = {
     message: (values: { module: string; stage: string; built: string; image: string; runs: string }) =>
       `${values.module} is compiled in the stage ${values.stage} for ${values.built}, and ${values.image} has ${values.runs}`,
     remedy: 'Install the modules in an image with the C library of the last stage.',
+  },
+  'libc-missing': {
+    severity: 'error',
+    message: (values: {
+      program: string;
+      stage: string;
+      linked: string;
+      image: string;
+      runs: string;
+      from: string;
+    }) =>
+      `${values.program} is linked with ${values.linked} in the stage ${values.stage} (${values.from}), and ${values.image} has ${values.runs}`,
+    remedy: 'Choose a last stage with that C library, or link the program statically.',
   },
   'line-ends': {
     severity: 'error',
@@ -114,6 +139,18 @@ const KINDS = {
     severity: 'error',
     message: (values: { path: string }) => `the image starts ${values.path}, and nothing puts it there`,
     remedy: 'Correct the path, or copy the file into the last stage.',
+  },
+  'users-missing': {
+    severity: 'error',
+    message: (values: { image: string; from: string }) =>
+      `${values.from} looks up users, and ${values.image} has no /etc/passwd`,
+    remedy: 'Copy an /etc/passwd and an /etc/group with the user of the image.',
+  },
+  'zones-missing': {
+    severity: 'error',
+    message: (values: { image: string; from: string }) =>
+      `${values.from} loads time zones by name, and ${values.image} has no zone database`,
+    remedy: 'Compile it in with -tags=timetzdata, or copy /usr/share/zoneinfo.',
   },
 } as const;
 

@@ -6,9 +6,10 @@ import { npmLock } from '../project/npm-lock.js';
 import { below, directoryOf } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { object, recordOf } from '../project/shape.js';
-import type { Built } from './built.js';
+import { type Built, startPlace } from './built.js';
 import { type Finding, finding } from './finding.js';
 import { contextFile } from './origin.js';
+import { runsOf } from './stages.js';
 import { baseName, commandsOf, fileOf, startWords } from './started.js';
 import { resolve } from './tree.js';
 
@@ -40,10 +41,9 @@ export function checkModules(stages: readonly Built[], built: Built, project: Pr
       ({ name }) => Object.hasOwn(runs, name) || Object.hasOwn(manifest.devDependencies ?? {}, name),
     )
     .find(({ name }) => missing(name, Object.hasOwn(runs, name)));
-  const place = built.cmd?.instruction ?? built.entrypoint?.instruction ?? built.stage;
   return first === undefined
     ? []
-    : [finding('module-missing', { file: citeLine(first.from), module: first.name }, place)];
+    : [finding('module-missing', { file: citeLine(first.from), module: first.name }, startPlace(built))];
 }
 
 /** The file of the repository that node is given; undefined where it starts something else. */
@@ -89,12 +89,6 @@ export function modulesFrom(stages: readonly Built[], built: Built): Built | und
   );
   const from = copies.at(-1)?.flags.get('from');
   return from === undefined ? built : stages.find(({ stage }) => stage.name === from);
-}
-
-function runsOf(stages: readonly Built[], { stage }: Built): string[] {
-  const parent = stages.find((other) => other.stage !== stage && other.stage.name === stage.base);
-  const own = stage.instructions.filter(({ keyword }) => keyword === 'RUN').map(({ rest }) => rest);
-  return [...(parent === undefined ? [] : runsOf(stages, parent)), ...own];
 }
 
 /** The file of the build context that node finds at a path of the image. */

@@ -1,4 +1,5 @@
 import type { Product } from '../plan/product.js';
+import type { Step } from '../plan/step.js';
 import type { Project } from '../project/project.js';
 import { contextOf } from './context.js';
 import { stagesOf } from './dockerfile.js';
@@ -7,7 +8,7 @@ import { checkJava } from './java.js';
 import { checkLibc } from './libc.js';
 import { checkModules } from './modules.js';
 import { checkPorts } from './ports.js';
-import type { Step } from './run.js';
+import { checkProgram } from './program.js';
 import { checkStart } from './start.js';
 import { walk } from './walk.js';
 
@@ -39,16 +40,20 @@ export function preflight(request: PreflightRequest): Foresight {
   const context = contextOf(project, dockerignore, generated);
   const { stages, findings } = walk(stagesOf(dockerfile), context, steps);
   const last = stages.at(-1);
-  const start = last === undefined ? { findings: [], unknown: [] } : checkStart(last, context);
-  const inside =
-    last === undefined
-      ? []
-      : [
-          ...checkModules(stages, last, project),
-          ...checkLibc(stages, last, project),
-          ...checkPorts(last),
-          ...checkJava(stages, { context, products }),
-        ];
-  const all = [...findings, ...start.findings, ...inside].sort((a, b) => a.line - b.line);
-  return { findings: all, unknown: [...(last?.unknown ?? []), ...start.unknown] };
+  if (last === undefined) return { findings, unknown: [] };
+  const start = checkStart(last, context);
+  const program = checkProgram(stages, last);
+  const all = [
+    ...findings,
+    ...start.findings,
+    ...program.findings,
+    ...checkModules(stages, last, project),
+    ...checkLibc(stages, last, project),
+    ...checkPorts(last),
+    ...checkJava(stages, { context, products }),
+  ];
+  return {
+    findings: all.sort((a, b) => a.line - b.line),
+    unknown: [...last.unknown, ...start.unknown, ...program.unknown],
+  };
 }

@@ -1,12 +1,7 @@
+import type { Effect, Step } from '../plan/step.js';
 import type { Instruction } from './dockerfile.js';
-import { type Effect, effectsOf } from './effects.js';
+import { effectsOf } from './effects.js';
 import { resolve, type Tree } from './tree.js';
-
-/** What the plan knows of one command of a build: what is there when it has run. */
-export interface Step extends Effect {
-  /** The command, as it stands in a RUN. */
-  run: string;
-}
 
 /** What is known of a RUN. */
 export interface Known {
@@ -17,9 +12,14 @@ export interface Known {
 
 /** What the commands of a RUN do, as its steps declare it or as the tools are known; undefined where nobody knows. */
 export function effectsOfRun(instruction: Instruction, { steps, scripted }: Known): Effect[] | undefined {
-  const command = squeezed(instruction.rest);
-  const declared = steps.filter(({ run }) => command.includes(squeezed(run)));
-  return declared.length > 0 ? declared : effectsOf(command, scripted);
+  const declared = stepsOf(instruction, steps);
+  return declared.length > 0 ? declared : effectsOf(squeezed(instruction.rest), scripted);
+}
+
+/** The steps that a RUN holds. */
+export function stepsOf({ rest }: Instruction, steps: readonly Step[]): Step[] {
+  const command = squeezed(rest);
+  return steps.filter(({ run }) => command.includes(squeezed(run)));
 }
 
 /**

@@ -1,9 +1,9 @@
 import { programOfFile } from '../knowledge/node-programs.js';
-import type { Built } from './built.js';
+import { type Built, startPlace } from './built.js';
 import type { BuildContext } from './context.js';
 import { type Finding, finding, type Place } from './finding.js';
 import { contextFile } from './origin.js';
-import { baseName, commandsOf, fileOf, SHELL, startWords } from './started.js';
+import { baseName, commandsOf, fileOf, PATH, SHELL, startWords } from './started.js';
 import { resolve } from './tree.js';
 
 /** What an image starts, and what is wrong with it. */
@@ -16,7 +16,7 @@ export interface StartCheck {
 /** Checks the entry point and the command of the last stage against what is in it. */
 export function checkStart(built: Built, context: BuildContext): StartCheck {
   const { entrypoint, cmd, contents, image } = built;
-  const place = placeOf(built);
+  const place = startPlace(built);
   const words = startWords(built);
   const findings: Finding[] = [];
   if (
@@ -29,10 +29,6 @@ export function checkStart(built: Built, context: BuildContext): StartCheck {
   if (words.length === 0) return { findings, unknown: ['nothing says what the image starts'] };
   for (const command of commandsOf(words)) findings.push(...checkCommand(built, command, context, place));
   return { findings, unknown: contents === undefined ? [`what ${image} holds`] : [] };
-}
-
-function placeOf({ cmd, entrypoint, stage }: Built): Place {
-  return cmd?.instruction ?? entrypoint?.instruction ?? stage;
 }
 
 function checkCommand(built: Built, words: string[], context: BuildContext, place: Place): Finding[] {
@@ -97,7 +93,6 @@ function checkProgram(built: Built, program: string, context: BuildContext, plac
   return presence === 'file' ? checkScript(built, path, context, place) : [];
 }
 
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const DEFAULT_PATHS = new Set(PATH.split(':'));
 
 /** True for a command that makes line feeds of a file's Windows line ends. */

@@ -1,5 +1,6 @@
 import { shellParts } from '../project/shell-parts.js';
 import type { Built } from './built.js';
+import { resolve } from './tree.js';
 
 /** The words that an image starts, entry point and command together. */
 export function startWords({ entrypoint, cmd }: Built): string[] {
@@ -29,6 +30,17 @@ export function commandsOf(words: string[]): string[][] {
     .filter((command) => command.length > 0 && !BUILT_IN.has(command[0] ?? ''));
   return [[program], ...plain];
 }
+
+/** Where the program that a start names lies in an image; undefined where it is none of its files. */
+export function programPath({ tree, workdir, environment }: Built, word: string): string | undefined {
+  if (word === '' || word.includes('$')) return undefined;
+  if (word.includes('/')) return resolve(workdir, word);
+  const paths = (environment.get('PATH') ?? PATH).split(':').map((path) => `${path}/${word}`);
+  return paths.find((path) => tree.look(path) === 'file');
+}
+
+/** The PATH of images that set none. */
+export const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export const SHELL = /^(sh|bash|ash)$/;
 

@@ -1,10 +1,11 @@
 import { baseContents } from '../knowledge/base-contents.js';
-import { type Built, KNOWN, type Start, type World } from './built.js';
+import type { Step } from '../plan/step.js';
+import { type Built, type BuiltProgram, KNOWN, type Start, type World } from './built.js';
 import type { BuildContext } from './context.js';
 import { copy, expand } from './copy.js';
 import type { Instruction, Stage } from './dockerfile.js';
 import { type Finding, finding } from './finding.js';
-import { applyRun, effectsOfRun, type Step } from './run.js';
+import { applyRun, effectsOfRun, stepsOf } from './run.js';
 import { resolve, Tree } from './tree.js';
 
 export interface Walk {
@@ -55,6 +56,7 @@ function begin(stage: Stage, built: readonly Built[], findings: Finding[]): Buil
     cmd: start(contents?.cmd),
     environment: new Map(),
     sources: [],
+    programs: [],
     commands: [],
     unknown: [],
   };
@@ -91,9 +93,21 @@ function apply(state: Built, instruction: Instruction, world: World): Built {
 function run(state: Built, instruction: Instruction, { steps, context }: World): Built {
   const known = { steps, scripted: isScripted(state, context) };
   const tree = applyRun(state.tree, state.workdir, instruction, known);
-  const after = { ...state, tree, commands: [...state.commands, instruction.rest] };
+  const programs = [...state.programs, ...madeBy(stepsOf(instruction, steps), state)];
+  const after = { ...state, tree, programs, commands: [...state.commands, instruction.rest] };
   if (effectsOfRun(instruction, known) !== undefined) return after;
   return { ...after, unknown: [...state.unknown, `what "${withoutMounts(instruction)}" makes`] };
+}
+
+function madeBy(steps: readonly Step[], { workdir, stage, contents }: Built): BuiltProgram[] {
+  return steps.flatMap(({ programs = [] }) =>
+    programs.map((program) => ({
+      ...program,
+      path: resolve(workdir, program.path),
+      stage: stage.name,
+      libc: contents?.libc,
+    })),
+  );
 }
 
 function withoutMounts({ rest }: Instruction): string {

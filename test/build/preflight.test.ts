@@ -93,6 +93,34 @@ const FAULTS: Fault[] = [
     to: '"-cp", "app.jar", "com.example.tides.Gone"',
     starts: true,
   },
+  {
+    case: 'go/cmd-layout/distroless',
+    finding: 'file-missing',
+    from: 'ENTRYPOINT',
+    to: 'WORKDIR /srv\nENTRYPOINT',
+    starts: true,
+  },
+  {
+    case: 'go/cmd-layout/distroless',
+    finding: 'zones-missing',
+    from: 'FROM gcr.io/distroless/static-debian13:nonroot',
+    to: 'FROM scratch',
+    starts: true,
+  },
+  {
+    case: 'go/checksum/slim',
+    finding: 'libc-missing',
+    from: 'FROM debian:trixie-slim',
+    to: 'FROM alpine:3.24',
+    starts: true,
+  },
+  {
+    case: 'go/sqlite-notes/distroless',
+    finding: 'libc-missing',
+    from: 'FROM gcr.io/distroless/cc-debian13:nonroot',
+    to: 'FROM gcr.io/distroless/static-debian13:nonroot',
+    starts: true,
+  },
 ];
 
 describe.each(FAULTS)('$finding in $case', (fault) => {
@@ -115,7 +143,13 @@ describe.each(FAULTS)('$finding in $case', (fault) => {
   test('is foreseen, at the place where it was broken', () => {
     const project = diskProject(workspace.directory);
     const products = fault.case.startsWith('maven/') ? maven.products?.(project) : undefined;
-    const { findings } = preflight({ dockerfile, dockerignore, project, ...(products && { products }) });
+    const { findings } = preflight({
+      dockerfile,
+      dockerignore,
+      project,
+      steps: one.product.plan.steps ?? [],
+      ...(products && { products }),
+    });
     const [first] = findings.filter(({ severity }) => severity === 'error');
     expect(first?.id).toBe(fault.finding);
     const rest = dockerfile.split('\n').slice((first?.line ?? 0) - 1);

@@ -87,10 +87,28 @@ test.each([
     'viper.SetConfigFile(".env")\nerr := viper.ReadInConfig()\nif err != nil {\n\tlog.Fatal(err)\n}',
     'mount it',
   ],
+  ['gotenv.MustLoad()', 'an empty one'],
+  ['gotenv.Load()', '--env-file'],
   ['_ = godotenv.Load()\nif x != y {\n\tlog.Fatal("x")\n}', '--env-file'],
   ['if err := godotenv.Load("config/.env"); err != nil {\n\tpanic(err)\n}', '--env-file'],
 ])('%j: how to pass a .env file', (body, way) => {
   expect(planOf({ 'main.go': program(body) }).warnings[0]?.message).toContain(way);
+});
+
+test('what reads settings of any format is told of only where it names a .env file', () => {
+  const plan = planOf({ 'main.go': program('cleanenv.ReadConfig("settings.yaml", &cfg)') });
+  expect(plan.warnings).toEqual([]);
+});
+
+test.each([
+  ['env.Load(".env")', 'an empty one'],
+  ['env.Load()', 'an empty one'],
+  ['env.Load("settings")', '--env-file'],
+])('%s of a package with a common name, where it is imported', (call, way) => {
+  const main = program(`if err := ${call}; err != nil {\n\tpanic(err)\n}`, ['github.com/gofor-little/env']);
+  const told = (source: string) => planOf({ 'main.go': source }).warnings.map(({ message }) => message);
+  expect(told(main)).toContainEqual(expect.stringContaining(way));
+  expect(told(main.replace('gofor-little', 'another'))).not.toContainEqual(expect.stringContaining('.env'));
 });
 
 test.each([

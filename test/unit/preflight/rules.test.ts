@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Step } from '../../../generators/plan/step.js';
 import { preflight } from '../../../generators/preflight/preflight.js';
-import type { Step } from '../../../generators/preflight/run.js';
 import { mapProject } from '../../../generators/project/map.js';
 
 const FILES = {

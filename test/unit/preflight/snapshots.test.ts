@@ -14,6 +14,7 @@ describe('preflight finds nothing in an image that works', () => {
       dockerignore,
       project,
       products: products(project),
+      steps: product.plan.steps ?? [],
       generated: product.files.map(({ path }) => path),
     });
     expect(findings).toEqual([]);

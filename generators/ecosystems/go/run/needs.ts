@@ -1,4 +1,5 @@
 import { keepsData } from '../../../knowledge/go-data-packages.js';
+import { envFileFunctions } from '../../../knowledge/go-env-files.js';
 import { bodyAt } from '../../../project/braces.js';
 import type { Program } from '../read/program.js';
 import { importsAny } from '../read/program.js';
@@ -40,8 +41,7 @@ export function findNeeds(program: Program): Needs {
     ...need('accounts', locate(program, /\buser\.Lookup\w*\(/)),
     ...need('executable', locate(program, /\bos\.(Executable\(|Args\[0\])/)),
     ...need('writes', locate(program, WRITES) ?? embeddedDatabase(program)),
-    ...need('dotenv', locate(program, /\bgodotenv\.(Load|Overload|Read)\(/)),
-    ...need('dotenvOnly', locate(program, DOTENV_OR_STOP)),
+    ...envFile(program),
     ...need('dotenvSettings', dotenvSettings(program)),
   };
   return { ...needs, ...need('certificates', certificates(program)) };
@@ -50,8 +50,22 @@ export function findNeeds(program: Program): Needs {
 const TEMPORARY =
   /\b(os\.(CreateTemp|MkdirTemp|TempDir)|ioutil\.(TempFile|TempDir)|ParseMultipartForm|FormFile|MultipartForm)\(/;
 
-const DOTENV_OR_STOP =
-  /\b(?:godotenv\.(?:Load|Overload|Read)\((?:"(?:\.\/)?\.env")?\)|cleanenv\.ReadConfig\(\s*"(?:\.\/)?\.env"\s*,[^()\n]*\))(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*(?:panic\(|\w+\.(?:Fatal|Panic)\w*\(|os\.Exit\(|return\b[^\n]*\b\w*err|[^{}]*\n\s*(?:os\.Exit\(|return\b[^\n]*\b\w*err))/i;
+/** What ends the program, or gives the error to the caller, at the start of a block or behind other calls. */
+const ENDS = String.raw`(?:panic\(|\w+\.(?:Fatal|Panic)\w*\(|os\.Exit\(|return\b[^\n]*\b\w*err|[^{}]*\n\s*(?:os\.Exit\(|return\b[^\n]*\b\w*err))`;
+
+/** Where a `.env` file is loaded: by any call, and by one that the program does not go on after without the file. */
+function envFile(program: Program): { dotenv?: Spot; dotenvOnly?: Spot } {
+  const { loading, failing, stopping } = envFileFunctions(program.imports);
+  const own = String.raw`\(\s*(?:"(?:\./)?\.env")?\s*(?:,[^()"\n]*)?\)`;
+  const failed = String.raw`(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*${ENDS}`;
+  return {
+    ...need('dotenv', locate(program, new RegExp(String.raw`\b(?:${loading})\(`))),
+    ...need(
+      'dotenvOnly',
+      locate(program, new RegExp(String.raw`\b(?:(?:${failing})${own}${failed}|(?:${stopping})${own})`, 'i')),
+    ),
+  };
+}
 
 /** Where viper is given a `.env` file, in a program that ends, or returns the error, when it cannot be read. */
 function dotenvSettings(program: Program): Spot | undefined {

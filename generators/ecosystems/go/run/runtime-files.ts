@@ -14,6 +14,8 @@ export interface RuntimeFile {
   /** Path as the program names it, below its working directory. */
   as: string;
   directory: boolean;
+  /** Set where a call opens it, so that it has to be there. */
+  opened?: true;
   /** `main.go:12 "templates/*.html"`. */
   from: Spot;
 }
@@ -44,10 +46,11 @@ export function findRuntimeFiles(
   const found = new Map<string, RuntimeFile>();
   for (const source of program.sources) {
     if (source.generated) continue;
-    for (const { text, line, strong } of paths(source)) {
+    for (const { text, line, strong, opened } of paths(source)) {
       for (const file of resolve(project, bases, text, strong)) {
         const from = { file: source.path, line, text: `"${text}"` };
-        if (!found.has(file.path)) found.set(file.path, { ...file, from });
+        const known = found.get(file.path) ?? { ...file, from };
+        found.set(file.path, opened ? { ...known, opened } : known);
       }
     }
   }
@@ -92,6 +95,8 @@ export interface PathText {
   text: string;
   line: number;
   strong: boolean;
+  /** Set where it stands in a call that opens it. */
+  opened?: true;
 }
 
 /** The literals of a file that may be paths. */
@@ -113,11 +118,12 @@ export function paths(source: Source): PathText[] {
     const opened = isOpened(source.code, literal);
     if (text !== plain && !opened && !/^\.\/|\w\/.*\.\w+$/.test(text)) continue;
     const strong = opened || plain !== literal.value || isContinued(source.code, literal);
-    found.push({ text, line: literal.line, strong });
+    found.push({ text, line: literal.line, strong, ...callOpening(source.code, literal.offset, text) });
   }
   for (const { start, parts } of joined) {
     const line = lineAt(source.code, start);
-    found.push({ text: parts.join('/').replace(/^\/+/, ''), line, strong: true });
+    const text = parts.join('/').replace(/^\/+/, '');
+    found.push({ text, line, strong: true, ...callOpening(source.code, start, text) });
   }
   return found;
 }
@@ -129,8 +135,17 @@ function isContinued(code: string, { value, offset }: Literal): boolean {
 }
 
 function isOpened(code: string, { offset }: Literal): boolean {
-  const line = code.slice(code.lastIndexOf('\n', offset - 1) + 1, offset);
+  const line = lineBefore(code, offset);
   return OPENS.test(line) || NAMED_DIRECTORY.test(line);
+}
+
+/** Of a pattern without a directory any file may be missing. */
+function callOpening(code: string, offset: number, text: string): { opened?: true } {
+  return OPENS.test(lineBefore(code, offset)) && !/^[^/]*[*?]/.test(text) ? { opened: true } : {};
+}
+
+function lineBefore(code: string, offset: number): string {
+  return code.slice(code.lastIndexOf('\n', offset - 1) + 1, offset);
 }
 
 function resolve(

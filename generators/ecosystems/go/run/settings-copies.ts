@@ -25,5 +25,5 @@ export function withSettings(
 function pointedTo(settings: SettingsFile | undefined): RuntimeFile[] {
   if (settings === undefined || settings.example) return [];
   const { path, as, from } = settings;
-  return [{ path, as, from, directory: false }];
+  return [{ path, as, from, directory: false, opened: true }];
 }

@@ -1,0 +1,34 @@
+import type { ProgramNeeds, Step } from '../../../plan/step.js';
+import type { Build } from '../build/build-command.js';
+import type { Facts } from './facts.js';
+import type { Images } from './images.js';
+
+/**
+ * What the build of a program makes, and what the program needs where it runs; nothing of a command that the user
+ * gave, for nobody knows what that makes.
+ *
+ * - `tags`: the build tags that it is compiled with.
+ */
+export function stepsOf(
+  facts: Facts,
+  { images, tags, build }: { images: Images; tags: readonly string[]; build: Build },
+): Step[] {
+  const plugins = facts.plugins.map(({ output }) => `/out/${output}`);
+  const needs = needsOf(facts, images, tags);
+  return [
+    { run: build.command, makes: [build.output, ...plugins], programs: [{ path: build.output, needs }] },
+  ];
+}
+
+function needsOf({ needs, files, cgo, program }: Facts, { musl }: Images, tags: readonly string[]) {
+  const zones = tags.includes('timetzdata') || program.imports.has('time/tzdata');
+  const opened = files.filter((file) => file.opened === true);
+  return {
+    ...(opened.length > 0 && { files: opened.map(({ as: path, from }) => ({ path, from })) }),
+    ...(needs.timezones !== undefined && !zones && { zones: needs.timezones }),
+    ...(needs.certificates !== undefined && { certificates: needs.certificates }),
+    ...(needs.accounts !== undefined && { users: needs.accounts }),
+    // Linked to musl, C is in the program itself.
+    ...(cgo !== undefined && !musl && { libc: cgo.cause.from }),
+  } satisfies ProgramNeeds;
+}
