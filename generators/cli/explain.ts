@@ -23,11 +23,12 @@ export function explain(plan: Plan, { lost = [], unknown = [] }: Foreseen = {}):
     ...Object.entries(plan.variables).filter(([name, { value }]) => !isEmpty(value) && !/Reason$/.test(name)),
   ];
   const width = Math.max(...decisions.map(([name]) => name.length));
-  const lines = decisions.flatMap(([name, { value, from, because }]) => {
-    const indent = ' '.repeat(width + 4);
-    const line = `  ${name.padEnd(width)}  ${brief(value)}  ← ${cite(from)}`;
-    return because === undefined ? [line] : [line, `${indent}because ${because}`];
-  });
+  const indent = ' '.repeat(width + 4);
+  const lines = decisions.flatMap(([name, { value, from, because, also = [] }]) => [
+    `  ${name.padEnd(width)}  ${brief(value)}  ← ${cite(from)}`,
+    ...(because === undefined ? [] : [`${indent}because ${because}`]),
+    ...also.map((other) => `${indent}also seen: ${brief(other.value)}  ← ${cite(other.from)}`),
+  ]);
   const refused = plan.bases.filter((option) => option.refused !== undefined);
   const bases = refused.map(({ base, refused: reason }) => `  no ${base}: ${reason}`);
   const flags = plan.buildFlags.map(

@@ -183,7 +183,7 @@ export const { refuse, warn } = sentencesOf({
   'localhost-only': ({ address }: { address: string }) =>
     `the server listens on ${address} only, so nothing outside the container reaches it. Listen on 0.0.0.0`,
   'port-fixed': ({ port, asked, wish }: { port: number; asked: string; wish: number }) =>
-    `the port is ${port} in the code, which does not read PORT: ${asked} ${wish} only changes EXPOSE`,
+    `the port is ${port}, whatever PORT says: ${asked} ${wish} only changes EXPOSE`,
   'port-privileged': ({ port }: { port: number }) =>
     `port ${port} is below 1024, where not every engine lets a user other than root listen`,
 });

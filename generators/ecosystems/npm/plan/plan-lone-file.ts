@@ -1,6 +1,6 @@
 import { templateOf } from '../../../catalog/catalog.js';
 import { chooseBase } from '../../../plan/bases.js';
-import { decide } from '../../../plan/decision.js';
+import { decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { commonIgnores } from '../../../plan/ignore.js';
 import type { Plan } from '../../../plan/plan.js';
@@ -9,11 +9,12 @@ import type { Wishes } from '../../../plan/wishes.js';
 import { cite, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { wordsOf } from '../../../project/shell-words.js';
+import type { Server } from '../app/app.js';
 import { contextInputs } from '../build/context-inputs.js';
 import { type SourceFile, sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
 import { shippedSources } from '../run/contents/shipped-sources.js';
-import { portOf } from '../run/port-in-code.js';
+import { serverPort } from '../run/ports/port.js';
 import { ENDS_ON_SIGNAL, signalsOf } from '../run/signals.js';
 import { because, refuse } from '../sentences.js';
 import { nodeVersion } from '../version/node-version.js';
@@ -21,7 +22,8 @@ import { nodeVersion } from '../version/node-version.js';
 const LONE = { root: { dir: '.' }, app: { dir: '.' }, members: [] };
 
 /** The plan of such a program. */
-export function planLoneFile({ project, catalog, wishes }: Situation, file: string): Plan {
+export function planLoneFile(situation: Situation, file: string): Plan {
+  const { project, catalog, wishes } = situation;
   const start = wishedStart(wishes.startCommand) ?? [file];
   const from = wishes.startCommand?.from ?? place(file);
   const node = nodeVersion({
@@ -39,18 +41,19 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
     ...(wishes.base === undefined ? {} : { wish: wishes.base }),
   });
   const files = sourcesOf(project, '.', file);
-  const port = wishes.port ?? loneFilePort(project, files);
+  const program: Server = {
+    kind: 'program',
+    start: { kind: 'node', args: start, env: {}, before: [], from },
+    entry: file,
+  };
+  const { ports, port, variable, guessed, warnings } = serverPort(situation, program, files);
   const hosts = hostVariables(files).filter((name) => name !== 'HOSTNAME');
-  const signals = signalsOf({
-    app: { kind: 'program', start: { kind: 'node', args: start, env: {}, before: [], from }, entry: file },
-    files,
-    line: Number(node.line.value),
-  });
+  const signals = signalsOf({ app: program, files, line: Number(node.line.value) });
   const environment = [
     { name: 'NODE_ENV', value: 'production' },
     ...hosts.map((name) => ({ name, value: '0.0.0.0' })),
     ...(signals.option ? [{ name: 'NODE_OPTIONS', value: ENDS_ON_SIGNAL }] : []),
-    ...(port === undefined ? [] : [{ name: 'PORT', value: `${port.value}` }]),
+    ...(port === undefined ? [] : [{ name: variable, value: port.value }]),
   ];
   return {
     ecosystem: 'npm',
@@ -64,9 +67,9 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
       file: decide(file, place(file)),
       runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),
       user: decide(choice.runtime.user, 'default'),
-      environment: decide(environment, port?.from ?? 'default'),
+      environment: decide<Json>(environment, port?.from ?? 'default'),
       signals: decide(signals.option, 'default'),
-      ports: decide(port === undefined ? [] : [port.value], port?.from ?? 'default'),
+      ports,
       entrypoint: decide(null, 'default', 'the base image has its own'),
       cmd: decide(choice.runtime.entrypoint === undefined ? ['node', ...start] : start, from),
       copies: decide(programCopies(project, files), place(file)),
@@ -77,9 +80,9 @@ export function planLoneFile({ project, catalog, wishes }: Situation, file: stri
     },
     inputs: [...new Set([file, ...contextInputs(project, LONE, { files })])],
     buildFlags: [],
-    warnings: [...node.warnings, ...localhostWarnings(files)],
+    warnings: [...node.warnings, ...localhostWarnings(files), ...warnings],
     bases: choice.options,
-    open: wishes.base ? [] : ['base'],
+    open: [...(wishes.base ? [] : (['base'] as const)), ...(guessed ? (['port'] as const) : [])],
   };
 }
 
@@ -106,10 +109,4 @@ function refuseTargets({ test, dev }: Wishes): void {
   const missing = because['scriptless-file']();
   decideTest({ wish: test, tests: undefined, missing, stage: 'build' });
   decideDev({ wish: dev, found: { missing } });
-}
-
-/** The port in the code; one that only PORT can say is Node's customary 3000. */
-function loneFilePort(project: Project, files: SourceFile[]) {
-  const port = portOf(project, files);
-  return port && decide(port.value === 0 ? 3000 : port.value, port.from);
 }

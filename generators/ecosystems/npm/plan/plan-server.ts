@@ -31,7 +31,7 @@ import { startCommand } from '../run/entry-point.js';
 import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
 import { environmentOf } from '../run/environment.js';
 import { outputOf, type Parts } from '../run/parts.js';
-import { serverPort } from '../run/port.js';
+import { serverPort } from '../run/ports/port.js';
 import { requiredEnvironment } from '../run/required-env.js';
 import { runFlagsOf } from '../run/run-flags.js';
 import { signalsOf, UNHANDLED } from '../run/signals.js';

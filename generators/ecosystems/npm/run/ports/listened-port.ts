@@ -1,10 +1,10 @@
 import { unknown } from 'valibot';
-import { lineAt, type Place, place } from '../../../project/evidence.js';
-import { jsonAs } from '../../../project/json.js';
-import { localModule } from '../../../project/node-files.js';
-import type { Project } from '../../../project/project.js';
-import { expressionAt, partsOf } from '../read/expression.js';
-import type { SourceFile } from '../read/source.js';
+import { lineAt, type Place, place } from '../../../../project/evidence.js';
+import { jsonAs } from '../../../../project/json.js';
+import { localModule } from '../../../../project/node-files.js';
+import type { Project } from '../../../../project/project.js';
+import { expressionAt, partsOf } from '../../read/expression.js';
+import type { SourceFile } from '../../read/source.js';
 
 /** A number that an expression comes to, and where it stands. */
 export interface Listened {
