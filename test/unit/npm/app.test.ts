@@ -960,8 +960,13 @@ test.each([
     'server.js': 'app.listen(3000)',
     ...(lock && { [lock]: lock.endsWith('.json') ? '{}' : '' }),
   };
-  const env = variable(planOf(repository(json, files)), 'buildEnv');
+  const plan = planOf(repository(json, files));
+  const env = variable(plan, 'buildEnv');
   const force = { name: 'NPM_CONFIG_FORCE', value: 'true' };
+  // The comment of the stage says why.
+  expect(variable(plan, 'why')).toBe(
+    `Node 24, the default${forced ? '; npm passes over peers that disagree, as no lock file settles them' : ''}`,
+  );
   if (forced) expect(env).toContainEqual(force);
   else expect(env).not.toContainEqual(force);
 });

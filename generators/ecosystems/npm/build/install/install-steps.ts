@@ -77,12 +77,13 @@ export function needsFullImage({ native, needsGit, prismaEngine }: Install): boo
   return native.length > 0 || needsGit || prismaEngine;
 }
 
-/** One sentence for the Dockerfile: which Node, and who says so. */
-export function whyNode({ node }: Install): Decision<string> {
+/** One sentence for the Dockerfile: which Node, who says so, and why npm is forced where it is. */
+export function whyNode({ node, commands }: Install): Decision<string> {
   const { value, from, because } = node.line;
   const place = typeof from === 'object' && 'file' in from ? from.file : cite(from);
   const reason = from === 'default' ? 'the default' : `as ${place} asks`;
-  return decide(`Node ${value}, ${reason}`, from, because);
+  const forced = commands.forced === undefined ? '' : `; ${commands.forced}`;
+  return decide(`Node ${value}, ${reason}${forced}`, from, because);
 }
 
 /** Warnings that hold for a server and a site alike. */

@@ -17,6 +17,8 @@ export interface Commands extends Prune {
   setup: string | undefined;
   /** Environment of the build stage that it needs. */
   env: { name: string; value: string }[];
+  /** Why npm is told to go on where it would stop, as a clause. */
+  forced?: string;
   install: string;
   /** Installs without development dependencies; undefined when it cannot do so in one step. */
   installProduction: string | undefined;
@@ -72,16 +74,15 @@ function npmCommands(request: CommandRequest): Commands {
   const peers = old ? '' : peerOption(project, root, choice);
   const omit = old ? '--production' : '--omit=dev';
   const ignored = choice.lock?.missingBinary === undefined ? '' : ' --no-package-lock';
+  const forced = forcedBy(request, old);
   const base = `npm ${choice.frozen ? 'ci' : 'install'} --no-audit --no-fund${ignored}${peers}`;
   return {
     setup: own && sh`npm install -g npm@${raw(own)}`,
     env: [
       ...lenient(request, 'NPM_CONFIG_ENGINE_STRICT'),
-      // Without a lock file npm resolves anew, and stops where the peers of today's versions contradict each other.
-      ...(node.outgrown.devEngines || (choice.lock === undefined && !old)
-        ? [{ name: 'NPM_CONFIG_FORCE', value: 'true' }]
-        : []),
+      ...(forced === undefined ? [] : [{ name: 'NPM_CONFIG_FORCE', value: 'true' }]),
     ],
+    ...(forced !== undefined && { forced }),
     install: productionOnly(project, root) ? `${base} ${old ? '--production=false' : '--include=dev'}` : base,
     installProduction: `${base} ${omit}`,
     ...npmPrune(request, base, omit),
@@ -90,6 +91,14 @@ function npmCommands(request: CommandRequest): Commands {
     exec: (command) => `npx ${command}`,
     add: (spec) => sh`npm install --no-save --no-audit --no-fund${raw(peers)} ${spec}`,
   };
+}
+
+/** Without a lock file npm resolves anew, and stops where the peers of today's versions contradict each other. */
+function forcedBy({ choice, node }: CommandRequest, old: boolean): string | undefined {
+  if (node.outgrown.devEngines) return 'npm passes over devEngines, which end before its newest release';
+  return choice.lock === undefined && !old
+    ? 'npm passes over peers that disagree, as no lock file settles them'
+    : undefined;
 }
 
 /** What `npm ci` needs to read a lock file that was written in spite of peer dependencies. */
