@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { explain } from '../../../generators/cli/explain.js';
 import { readLock } from '../../../generators/ecosystems/npm/read/lock.js';
 import { type PackageJson, readManifest } from '../../../generators/ecosystems/npm/read/manifest.js';
 import { nodeVersion } from '../../../generators/ecosystems/npm/version/node-version.js';
+import { VERSION_SOURCES } from '../../../generators/ecosystems/npm/version/version-sources.js';
+import { mapProject } from '../../../generators/project/map.js';
 import { catalog, npmLock, planOf, repository, variable } from './support.js';
 
 function versionOf(json: PackageJson, files: Record<string, string> = {}) {
@@ -99,4 +102,47 @@ test('of several pins the one that is followed is said', () => {
   expect(plan.warnings.map(({ message }) => message)).toContain(
     '.tool-versions:1 nodejs 26.1.0 contradicts .nvmrc:1 22, which is followed',
   );
+});
+
+test('the table of sources reads from the most binding to the least', () => {
+  const standings = VERSION_SOURCES.map(({ standing }) => standing);
+  expect(standings).toEqual(standings.toSorted((a, b) => b - a));
+});
+
+describe('what other sources come to is told where it is another line', () => {
+  test.each<[string, PackageJson, Record<string, string>, string[]]>([
+    ['a range that allows more than the pin', { engines: { node: '>=20' } }, { '.nvmrc': '22' }, ['24']],
+    ['a pin that the range does not allow', { engines: { node: '>=24' } }, { '.nvmrc': '22' }, ['22']],
+    ['two pins', {}, { '.nvmrc': '22', '.tool-versions': 'nodejs 26.1.0' }, ['26']],
+    [
+      'what is locked breaks on the range',
+      { engines: { node: '20' } },
+      { 'package-lock.json': npmLock({ 'node-sass': '4.14.1' }) },
+      ['14'],
+    ],
+    ['all agree', { engines: { node: '22' } }, { '.nvmrc': '22' }, []],
+    ['a pin that is no version', { volta: { node: '22.1.0' } }, { '.nvmrc': 'twenty' }, []],
+    ['nothing said', {}, {}, []],
+  ])('%s', (_, json, files, also) => {
+    expect((versionOf(json, files).line.also ?? []).map(({ value }) => value)).toEqual(also);
+  });
+
+  test('--explain shows them beside the reason of the stage', () => {
+    const json = { scripts: { start: 'node server.js' }, engines: { node: '>=20' } };
+    const plan = planOf(repository(json, { 'server.js': '', '.nvmrc': '22' }));
+    expect(explain(plan)).toContain('also seen: 24  ← package.json');
+  });
+});
+
+test('what stands nearer to the app comes first', () => {
+  const project = mapProject({
+    'package.json': JSON.stringify({ volta: { node: '20.1.0' } }),
+    'app/package.json': '{}',
+    'app/.nvmrc': '22',
+  });
+  const manifests = ['app', '.'].flatMap((dir) => readManifest(project, dir) ?? []);
+  expect(nodeVersion({ project, manifests, lock: undefined, catalog, wishes: {} }).line).toMatchObject({
+    value: '22',
+    also: [{ value: '20' }],
+  });
 });

@@ -62,7 +62,7 @@ export function planLoneFile(situation: Situation, file: string): Plan {
     template: decide('npm-file', place(file), 'there is no package.json: Node runs the file as it is'),
     base: choice.base,
     variables: {
-      why: decide(`Node ${node.line.value}`, node.line.from, node.line.because),
+      why: { ...node.line, value: `Node ${node.line.value}` },
       buildImage: decide(choice.build.name, node.line.from, node.line.because),
       file: decide(file, place(file)),
       runtimeImage: decide(choice.runtime.name, choice.base.from, choice.base.because),

@@ -79,11 +79,11 @@ export function needsFullImage({ native, needsGit, prismaEngine }: Install): boo
 
 /** One sentence for the Dockerfile: which Node, who says so, and why npm is forced where it is. */
 export function whyNode({ node, commands }: Install): Decision<string> {
-  const { value, from, because } = node.line;
+  const { value, from, because, also } = node.line;
   const place = typeof from === 'object' && 'file' in from ? from.file : cite(from);
   const reason = from === 'default' ? 'the default' : `as ${place} asks`;
   const forced = commands.forced === undefined ? '' : `; ${commands.forced}`;
-  return decide(`Node ${value}, ${reason}${forced}`, from, because);
+  return { ...decide(`Node ${value}, ${reason}${forced}`, from, because), ...(also && { also }) };
 }
 
 /** Warnings that hold for a server and a site alike. */
