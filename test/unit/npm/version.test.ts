@@ -127,6 +127,18 @@ describe('what other sources come to is told where it is another line', () => {
     expect((versionOf(json, files).line.also ?? []).map(({ value }) => value)).toEqual(also);
   });
 
+  test('where packages break on what a range allows, they are why', () => {
+    const lock = { 'package-lock.json': npmLock({ '@remix-run/web-fetch': '4.3.3' }) };
+    const { line, warnings } = versionOf({ engines: { node: '>=14' } }, lock);
+    expect(line).toMatchObject({ value: '18', from: { file: 'package-lock.json' } });
+    expect(warnings[0]?.message).toContain('@remix-run/web-fetch 4.3.3');
+    const fixed = { 'package-lock.json': npmLock({ '@remix-run/web-fetch': '4.3.4' }) };
+    expect(versionOf({ engines: { node: '>=14' } }, fixed).line).toMatchObject({
+      value: '24',
+      from: { file: 'package.json' },
+    });
+  });
+
   test('--explain shows them beside the reason of the stage', () => {
     const json = { scripts: { start: 'node server.js' }, engines: { node: '>=20' } };
     const plan = planOf(repository(json, { 'server.js': '', '.nvmrc': '22' }));

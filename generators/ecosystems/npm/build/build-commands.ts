@@ -26,6 +26,8 @@ export interface Build {
   starts?: string[];
   /** Scripts of the start whose Windows line ends are turned. */
   turned?: string[];
+  /** True when it installs a package more, so that it reads the download cache. */
+  installs?: boolean;
 }
 
 interface BuildRequest {
@@ -53,6 +55,12 @@ interface BuildRequest {
 
 /** What has to run between the install and the final image. */
 export function buildOf(asked: BuildRequest): Build {
+  const installs =
+    (asked.adds ?? asked.swap) !== undefined && asked.situation.wishes.buildCommand === undefined;
+  return { ...commandsOf(asked), ...(installs && { installs }) };
+}
+
+function commandsOf(asked: BuildRequest): Build {
   const { situation, install, missing, runsSources, ...request } = asked;
   const { project, wishes } = situation;
   const { app, commands } = install;

@@ -16,15 +16,19 @@ import type { Parts } from '../run/parts.js';
  */
 export function buildVariables(parts: Parts, tested: boolean) {
   const { install, build } = parts;
-  const { commands } = install;
   const prune = pruneOf(parts);
   const drop = dropped(parts);
-  const cached = prune !== undefined && commands.pruneNeedsCache ? [mounts(install)] : [];
+  const cache = (reads: boolean) => (reads ? [mounts(install)] : []);
+  const built = build.installs === true;
+  const pruned = prune !== undefined && install.commands.pruneNeedsCache;
   const run = (mount: string[], chain: string[]): Decision<Json> =>
     decide(chain.length === 0 ? null : [...mount, chain.join(' \\\n && ')].join(' \\\n    '), build.from);
   return tested
-    ? { build: run([], build.commands), production: run(cached, drop) }
-    : { build: run(cached, [...build.commands, ...drop]), production: decide<Json>(null, build.from) };
+    ? { build: run(cache(built), build.commands), production: run(cache(pruned), drop) }
+    : {
+        build: run(cache(built || pruned), [...build.commands, ...drop]),
+        production: decide<Json>(null, build.from),
+      };
 }
 
 function dropped(parts: Parts): string[] {

@@ -46,9 +46,12 @@ export function nodeVersion(request: VersionRequest): NodeVersion {
   const open = candidates[0]?.kind === 'wish' || limit === undefined ? lines : upTo(lines, limit.value);
   const { best, contradiction } = followed(candidates, open);
   const value = lineOf(best, open);
-  const line = alsoSeen(decide(value, best.from, best.because), value, others(candidates, open));
+  // A range that allows more says what may be, and what breaks on more says what is.
+  const { from, because } =
+    limit !== undefined && lineFor(best.text, lines) !== value && open !== lines ? limit : best;
+  const line = alsoSeen(decide(value, from, because), value, others(candidates, open));
   const ended = lines.ended.includes(value)
-    ? [warn('node-ended', { line: value, place: cite(best.from) }, best.from)]
+    ? [warn('node-ended', { line: value, place: cite(from) }, from)]
     : [];
   const ends = (field: Said['field']) =>
     candidates.some((one) => one.field === field && !reaches(one.text, value));

@@ -6,7 +6,8 @@ import { next } from './next.js';
 import { analog, nitro, tanstackStart } from './nitro.js';
 import { nuxt } from './nuxt.js';
 import { configOf, type FrameworkContext, type Output, site } from './output-types.js';
-import { adonis, astro, nx, qwikCity, reactRouter, redwood, svelteKit } from './server-readers.js';
+import { reactRouter } from './react-router.js';
+import { adonis, astro, nx, qwikCity, redwood, svelteKit } from './server-readers.js';
 import {
   createReactApp,
   docs,

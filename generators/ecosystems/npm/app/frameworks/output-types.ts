@@ -38,14 +38,13 @@ export interface ServerOutput {
   swap?: Swap;
 }
 
-/** A package named in a configuration file, and the one that the build takes for it. */
+/** A package that the build takes for one that makes nothing a container can run. */
 export interface Swap {
-  /** The configuration file, relative to the app. */
-  file: string;
-  from: string;
   to: string;
-  /** The version of `to`, as the package manager takes it. */
+  /** Its version, as the package manager takes it. */
   version: string;
+  /** Changes the configuration accordingly, of the image alone: shell text for the app's directory. */
+  edit: string;
 }
 
 /** Files for a web server. */

@@ -1,8 +1,8 @@
 import { cite, lineAt, place } from '../../../../project/evidence.js';
 import { below, relativeTo } from '../../../../project/paths.js';
-import { dependenciesOf, scriptOf } from '../../read/manifest.js';
+import { sh } from '../../../../project/shell.js';
+import { scriptOf } from '../../read/manifest.js';
 import { refuse, warn } from '../../sentences.js';
-import { executableOf } from '../programs.js';
 import {
   type Config,
   configOf,
@@ -11,7 +11,6 @@ import {
   type FrameworkContext,
   literal,
   type Output,
-  type Swap,
   server,
   slashes,
 } from './output-types.js';
@@ -82,12 +81,13 @@ function takesNode(context: FrameworkContext): boolean {
 const HOSTED = /^@sveltejs\/adapter-(auto|vercel|netlify|cloudflare(-workers)?)$/;
 
 /** Node's adapter in the place of another one; its version 1 is for SvelteKit 1, and 5 for SvelteKit 2. */
-function nodeAdapter(context: FrameworkContext, config: Config | undefined, from = ''): Swap | undefined {
+function nodeAdapter(context: FrameworkContext, config: Config | undefined, from = '') {
   if (config === undefined || !HOSTED.test(from)) return undefined;
   const [major] = dependencyVersion(context, '@sveltejs/kit') ?? [2];
   const version = major < 2 ? '1' : '5';
   const file = relativeTo(context.manifest.dir, config.file);
-  return { file, from, to: '@sveltejs/adapter-node', version };
+  const to = '@sveltejs/adapter-node';
+  return { file, to, version, edit: sh`sed -i ${`s#${from}#${to}#`} ${file}` };
 }
 
 /** Node's adapter ends on SIGTERM from 5 on (its files/index.js). */
@@ -145,7 +145,7 @@ export function svelteKit(context: FrameworkContext): Output {
       args: ['build'],
       copies: ['package.json', 'node_modules', 'build'].map((path) => ({ from: path, to: path })),
       swap,
-      note: warn('adapter-swapped', { adapter: swap.from, to: swap.to, file: swap.file }, from),
+      note: warn('adapter-swapped', { adapter: adapter ?? '', to: swap.to, file: swap.file }, from),
     });
   }
   const values = { framework: 'SvelteKit', adapter: `with ${adapter ?? 'no adapter'}`, place: cite(from) };
@@ -180,40 +180,6 @@ export function astro(context: FrameworkContext): Output {
     spa: false,
     basePath: slashes(literal(config, 'base')?.value),
   };
-}
-
-export function reactRouter(context: FrameworkContext): Output | undefined {
-  const names = dependenciesOf(context.manifest);
-  const config = configOf(context, 'react-router.config') ?? configOf(context, 'vite.config');
-  if (/ssr\s*:\s*false/.test(config?.text ?? '')) {
-    return {
-      kind: 'static',
-      framework: 'React Router',
-      from: place(config?.file ?? '', undefined, 'ssr: false'),
-      dir: 'build/client',
-      spa: true,
-      // With a page of its own at the root the shell for all other paths gets another name.
-      ...(/prerender\s*:\s*(true|\[[^\]]*['"]\/['"])/.test(config?.text ?? '') && {
-        fallback: '__spa-fallback.html',
-      }),
-      basePath: '/',
-    };
-  }
-  const serve = ['@react-router/serve', '@remix-run/serve'].find((name) => name in names);
-  if (serve === undefined) return undefined;
-  const program = serve === '@react-router/serve' ? 'react-router-serve' : 'remix-serve';
-  const script = scriptOf(context.manifest, 'start') ?? '';
-  const target =
-    /serve\s+(\S+\.js|\S*build\S*)/.exec(script)?.[1]?.replace(/^\.\//, '') ?? 'build/server/index.js';
-  const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
-  return server(serve === '@react-router/serve' ? 'React Router' : 'Remix', dependencyAt(context, serve), {
-    args: [executableOf(context, program)?.file ?? '', target],
-    env: { HOST: '0.0.0.0' },
-    copies: ['package.json', 'node_modules', 'build', ...(publicDir ? ['public'] : [])].map((path) => ({
-      from: path,
-      to: path,
-    })),
-  });
 }
 
 /** Nx names the output of a Node application in project.json. */
