@@ -14,6 +14,15 @@ export function namesLocalhost(text: string): boolean {
   return text.search(LOCAL) !== -1;
 }
 
+/** Addresses of databases, caches and queues. */
+const SERVICE =
+  /^(mongodb|postgres(ql)?|mysql|mariadb|redis|amqp|nats|kafka|mqtt|sqlserver|bolt|clickhouse)(\+srv)?:\/\//;
+
+/** True for the address of a database, a cache or a queue, by its scheme. */
+export function namesService(address: string): boolean {
+  return SERVICE.test(address);
+}
+
 /** A text with the name that a container has for the machine, in the place of localhost. */
 export function onHost(text: string): string {
   return text.replace(LOCAL, HOST);

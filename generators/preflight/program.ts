@@ -44,10 +44,11 @@ function isMade({ tree, sources }: Built, path: string): boolean {
 }
 
 function missingFiles(built: Built, { files = [] }: ProgramNeeds): Finding[] {
+  const place = built.entrypoint?.instruction ?? startPlace(built);
   return files.flatMap(({ path, from }) => {
     const at = resolve(built.workdir, path);
     if (built.tree.look(at) !== 'absent') return [];
-    return [finding('file-missing', { path, at, from: citeLine(from) }, startPlace(built))];
+    return [finding('file-missing', { path, at, from: citeLine(from) }, place)];
   });
 }
 

@@ -119,12 +119,28 @@ describe('many variables that are required', () => {
   test.each<[string, string, string[] | undefined]>([
     ['are given as a file', example, ['--env-file .env.example']],
     ['…that says the same port', `${example}PORT=3000\n`, ['--env-file .env.example']],
-    ['…but not one with another port', `${example}PORT=4000\n`, undefined],
-    ['…nor one with quotes, which Docker keeps', `${example}NAME="x"\n`, undefined],
-    ['few are given by name', 'A_X=1\nB_X="two words"\n', ['-e A_X=1']],
+    [
+      '…but not one with another port',
+      `${example}PORT=4000\n`,
+      ['-e A_X=1', '-e B_X=2', '-e C_X=3', '-e D_X=4'],
+    ],
+    [
+      '…nor one with quotes, which Docker keeps',
+      `${example}NAME="x"\n`,
+      ['-e A_X=1', '-e B_X=2', '-e C_X=3', '-e D_X=4'],
+    ],
+    ['few are given by name', 'A_X=1\nB_X="two words"\n', ['-e A_X=1', '-e B_X', '-e C_X', '-e D_X']],
   ])('%s', (_name, text, flags) => {
     const plan = planOf({ 'main.go': config, '.env.example': text });
     expect(plan.runFlags?.map(({ value }) => value)).toEqual(flags);
+  });
+
+  test('more than a line has room for are given as the .env file that they have to be in', () => {
+    const names = [...'ABCDEFGHIJKLM'].map((name) => `\t${name} string \`env:"${name}_X,required"\`\n`);
+    const plan = planOf({
+      'main.go': `package main\n\ntype Config struct {\n${names.join('')}}\n\nfunc main() {}\n`,
+    });
+    expect(plan.runFlags?.map(({ value }) => value)).toEqual(['--env-file .env']);
   });
 });
 

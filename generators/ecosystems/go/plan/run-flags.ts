@@ -1,8 +1,12 @@
 import { isClientSetting } from '../../../knowledge/client-settings.js';
 import { type Decision, decide } from '../../../plan/decision.js';
+import { ADD_HOST, namesHost, onHost, REACHED } from '../../../plan/host-machine.js';
 import type { Plan } from '../../../plan/plan.js';
 import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js';
+import type { Project } from '../../../project/project.js';
 import { belowVariable, sh } from '../../../project/shell.js';
+import type { Spot } from '../read/source.js';
+import { hostServices, isLocalService } from '../run/host-services.js';
 import type { Listening } from '../run/listening.js';
 import { namesPort } from '../run/port.js';
 import type { Facts } from './facts.js';
@@ -21,33 +25,79 @@ export function runFlagsOf(facts: Facts, listening: Listening): Pick<Plan, 'runF
       `the program opens ${as}, which the image does not hold`,
     ),
   );
-  const runFlags = [...mounts, ...variablesOf(facts, listening)];
+  const variables = variablesOf(facts, listening);
+  const host = variables.find(({ value }) => namesHost(value));
+  const reached = host === undefined ? [] : [decide(ADD_HOST, host.from, REACHED)];
+  const runFlags = [...reached, ...mounts, ...variables];
   return runFlags.length === 0 ? {} : { runFlags };
 }
 
-/** More than these are given as a file. */
-const MOST = 3;
+/** More examples than these are given as a file, and more variables than those. */
+const MOST_EXAMPLES = 3;
+const MOST = 12;
 
-function variablesOf({ project, program, required }: Facts, listening: Listening): Decision<string>[] {
+function variablesOf(facts: Facts, listening: Listening): Decision<string>[] {
+  const { project, program } = facts;
   const examples = [...new Set([program.scope.module.dir, '.'])].flatMap((dir) =>
     exampleEnvironment(project, dir),
   );
+  const isSet = ({ name }: { name: string }) => listening.environment.some((one) => one.name === name);
+  const required = facts.required.filter((one) => !isSet(one));
+  const file = exampleFile(project, { required, examples }, listening);
+  const inFile = ({ name }: { name: string }) => file?.names.has(name) === true;
+  const named = required.filter((one) => !inFile(one));
+  const services = hostServices(program, project).filter(
+    (one) => !isSet(one) && !inFile(one) && !named.some(({ name }) => name === one.name),
+  );
+  const flags = [
+    ...named.map(({ name, from }) => flagOf(name, examples, from)),
+    ...services.map(({ name, value, from }) =>
+      value === undefined
+        ? flagOf(name, examples, from)
+        : decide(sh`-e ${`${name}=${value}`}`, from, REACHED),
+    ),
+  ];
+  const [first] = flags;
+  if (first !== undefined && flags.length > MOST) return [decide('--env-file .env', first.from, NEEDED)];
+  return [...(file === undefined ? [] : [file.flag]), ...flags];
+}
+
+const NEEDED = 'it does not start without what stands there';
+
+/** The example of the settings as a file, where it holds many of those that the program does not start without. */
+function exampleFile(
+  project: Project,
+  { required, examples }: { required: { name: string }[]; examples: EnvLine[] },
+  listening: Listening,
+): { flag: Decision<string>; names: Set<string> } | undefined {
   const found = required
-    .filter(({ name }) => !listening.environment.some((one) => one.name === name))
     .flatMap(({ name }) => examples.find((one) => one.name === name) ?? [])
     .filter(({ value }) => holdsAnywhere(value));
-  if (found.length <= MOST) {
-    return found.map(({ name, value, from }) =>
-      decide(sh`-e ${`${name}=${value}`}`, from, 'it does not start without it'),
-    );
-  }
   const [first] = found;
-  const file = first?.from.file ?? '';
+  if (first === undefined || found.length <= MOST_EXAMPLES) return undefined;
+  const { file } = first.from;
   const own = examples.filter(({ from }) => from.file === file);
-  if (!isForDocker(project.read(file) ?? '') || own.some((line) => contradicts(line, listening))) return [];
-  return [
-    decide(sh`--env-file ${file}`, first?.from ?? 'default', 'it does not start without what stands there'),
-  ];
+  if (!isForDocker(project.read(file) ?? '') || own.some((line) => contradicts(line, listening)))
+    return undefined;
+  const flag = decide(sh`--env-file ${file}`, first.from, NEEDED);
+  return { flag, names: new Set(own.filter(({ value }) => holdsAnywhere(value)).map(({ name }) => name)) };
+}
+
+/** Long enough for every library that counts. */
+const SECRET = 'local-secret-of-at-least-32-characters';
+
+/** Names of secrets that any text will do for; keys of a pair, and those that another service gives out, are not among them. */
+const SECRET_NAME = /^(?!.*(PUBLIC|PRIVATE|CLIENT))(?:(?:.*_)?(SECRET|SALT)(_KEY)?|.*JWT\w*(SECRET|KEY))$/;
+
+/** A variable with the value of the example, with a secret that does for a first start, or as the shell has it. */
+function flagOf(name: string, examples: readonly EnvLine[], code: Spot): Decision<string> {
+  const example = examples.find((one) => one.name === name);
+  if (example !== undefined && holdsAnywhere(example.value))
+    return decide(sh`-e ${`${name}=${example.value}`}`, example.from, 'it does not start without it');
+  if (example !== undefined && isLocalService(name, example.value))
+    return decide(sh`-e ${`${name}=${onHost(example.value)}`}`, example.from, REACHED);
+  const value = SECRET_NAME.test(name) ? `=${SECRET}` : '';
+  return decide(sh`-e ${name + value}`, code, 'it does not start without it');
 }
 
 /** True for a file that Docker reads as it is meant: no quotes, and nothing behind a value. */

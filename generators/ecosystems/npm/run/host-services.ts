@@ -1,13 +1,9 @@
-import { onHost } from '../../../plan/host-machine.js';
+import { namesService, onHost } from '../../../plan/host-machine.js';
 import { isServiceName } from './addresses.js';
-
-/** Addresses of databases, caches and queues. */
-const SERVICE =
-  /^(mongodb|postgres(ql)?|mysql|mariadb|redis|amqp|nats|kafka|mqtt|sqlserver|bolt|clickhouse)(\+srv)?:\/\//;
 
 /** A setting as a container needs it: a server on the developer's machine is called by that machine's name. */
 export function reached(name: string, value: string): string {
-  const service = SERVICE.test(value) || (isServiceName(name) && /^(localhost|127\.0\.0\.1)$/.test(value));
+  const service = namesService(value) || (isServiceName(name) && /^(localhost|127\.0\.0\.1)$/.test(value));
   return service ? onHost(value) : value;
 }
 

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { ADD_HOST } from '../../../generators/plan/host-machine.js';
+import { planOf, program } from './support.js';
+
+function flags(files: Record<string, string>) {
+  return planOf(files).runFlags?.map(({ value }) => value) ?? [];
+}
+
+test.each([
+  ['getEnv("DB_HOST", "localhost")', [ADD_HOST, '-e DB_HOST=host.docker.internal']],
+  ['getOrReturnDefault("KAFKA_URL", "localhost:9092")', [ADD_HOST, '-e KAFKA_URL=host.docker.internal:9092']],
+  [
+    'env("BROKER", "amqp://guest:guest@127.0.0.1:5672/")',
+    [ADD_HOST, '-e BROKER=amqp://guest:guest@host.docker.internal:5672/'],
+  ],
+  ['getEnv("DB_HOST", "db")', []],
+  ['getEnv("FRONTEND_URL", "http://localhost:3000")', []],
+  ['getEnv("METRICS_ADDR", "localhost:9100")', []],
+  ['dial("DB_HOST", "localhost")', []],
+  ['flag.StringVar(&dsn, "dsn", os.Getenv("DATABASE_DSN"), "of Postgres")', ['-e DATABASE_DSN']],
+  ['url := os.Getenv("REDIS_URL")\nif url != "" {\n\tconnect(url)\n}', []],
+  ['if os.Getenv("REDIS_URL") == "x" {\n}', []],
+  ['name := os.Getenv("APP_NAME")', []],
+])('a server on the machine of a developer: %s', (body, expected) => {
+  expect(flags({ 'main.go': program(body) })).toEqual(expected);
+});
+
+test('the example says where the server is that a variable names', () => {
+  const files = {
+    'main.go': program('open(os.Getenv("DATABASE_URL"))'),
+    '.env.example': 'DATABASE_URL=postgres://shop@localhost:5432/shop\n',
+  };
+  expect(flags(files)).toEqual([ADD_HOST, '-e DATABASE_URL=postgres://shop@host.docker.internal:5432/shop']);
+});
+
+test.each([
+  ['`env:"REDIS_ADDR" envDefault:"localhost:6379"`', [ADD_HOST, '-e REDIS_ADDR=host.docker.internal:6379']],
+  ['`env:"REDIS_ADDR" envDefault:"redis:6379"`', []],
+  ['`env:"JWT_SECRET,required"`', ['-e JWT_SECRET=local-secret-of-at-least-32-characters']],
+  ['`env:"GITHUB_CLIENT_SECRET,required"`', ['-e GITHUB_CLIENT_SECRET']],
+  ['`env:"JWT_PUBLIC_KEY,required"`', ['-e JWT_PUBLIC_KEY']],
+])('a field with the tag %s', (tag, expected) => {
+  const config = `package main\n\ntype Config struct {\n\tX string ${tag}\n}\n\nfunc main() {}\n`;
+  expect(flags({ 'main.go': config })).toEqual(expected);
+});
