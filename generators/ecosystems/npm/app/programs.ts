@@ -25,7 +25,9 @@ export function executableOf(
     const file = within('.', `node_modules/${owner}/${bin?.[program] ?? ''}`);
     if (bin?.[program] !== undefined && file !== undefined) return { file, owner };
   }
-  const known = MOVED[program]?.(lock, manifest) ?? nodeProgram(program).file;
+  const known =
+    (Object.hasOwn(MOVED, program) ? MOVED[program]?.(lock, manifest) : undefined) ??
+    nodeProgram(program).file;
   const owner = /^(?:@[^/]+\/)?[^/]+/.exec(known ?? '')?.[0];
   return known === undefined || owner === undefined ? undefined : { file: `node_modules/${known}`, owner };
 }

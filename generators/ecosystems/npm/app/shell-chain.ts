@@ -11,16 +11,18 @@ export interface Chain {
 }
 
 /** Packages whose executables have another name. */
-const OWNERS: Record<string, string> = {
-  'sequelize-cli': 'sequelize-cli',
-  sequelize: 'sequelize-cli',
-  tsc: 'typescript',
-  'mikro-orm': '@mikro-orm/cli',
-  'typeorm-ts-node-commonjs': 'typeorm',
-  'typeorm-ts-node-esm': 'typeorm',
-  dotenv: 'dotenv-cli',
-  'run-s': 'npm-run-all',
-};
+const OWNERS = new Map(
+  Object.entries({
+    'sequelize-cli': 'sequelize-cli',
+    sequelize: 'sequelize-cli',
+    tsc: 'typescript',
+    'mikro-orm': '@mikro-orm/cli',
+    'typeorm-ts-node-commonjs': 'typeorm',
+    'typeorm-ts-node-esm': 'typeorm',
+    dotenv: 'dotenv-cli',
+    'run-s': 'npm-run-all',
+  }),
+);
 
 /**
  * Commands that run one after the other, the server last and in place of the shell, so that signals
@@ -51,6 +53,6 @@ function toolOf(manifest: Manifest, commands: Command[]): string | undefined {
   const programs = lines.map(
     (line) => /^(?:npx |(?:pnpm|yarn) (?:exec )?)?([\w@/.-]+)/.exec(line)?.[1] ?? '',
   );
-  const packages = programs.map((name) => OWNERS[name] ?? name);
+  const packages = programs.map((name) => OWNERS.get(name) ?? name);
   return packages.find((name) => name in all && !inProduction(manifest, name));
 }
