@@ -37,6 +37,12 @@ const refs =
   '<configuration><descriptorRefs><descriptorRef>jar-with-dependencies</descriptorRef></descriptorRefs></configuration>';
 const ASSEMBLY = plugins(plugin('maven-assembly-plugin', execution('single') + refs));
 
+test('a version that an extension of the build may decide is not judged', () => {
+  const other = copying('/src/target/demo-1.2.3.jar');
+  expect(found(other)).toEqual(['artifact-missing 7']);
+  expect(found(other, pom(), { '.mvn/extensions.xml': '<extensions/>' })).toEqual([]);
+});
+
 describe('a package that the build makes', () => {
   test.each([
     ['by its coordinates', copying('/src/target/demo-1.0.jar'), ''],

@@ -1,7 +1,7 @@
 import { knownPlugins, parentOf } from '../../../knowledge/maven.js';
 import type { Packages, Product } from '../../../plan/product.js';
 import type { Wishes } from '../../../plan/wishes.js';
-import { within } from '../../../project/paths.js';
+import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { candidatesOf } from '../app/detect.js';
 import { manifestMain } from '../app/manifest.js';
@@ -19,18 +19,20 @@ import {
 } from '../read/plugins.js';
 import { inPom } from '../read/pom.js';
 import { buildDirectory, first, literalName } from '../read/properties.js';
-import type { Model, Plugin } from '../read/types.js';
+import type { Model, Plugin, Reactor } from '../read/types.js';
 import { all, text } from '../read/xml.js';
 
 /** What every module of the repository packs, as its POM says. */
 export function products(project: Project, wishes?: Wishes): Product[] {
   return candidatesOf(project, wishes)
     .filter(({ model }) => model.packaging !== 'pom')
-    .map(({ model }) => productOf(model, project));
+    .map(({ model, reactor }) => productOf(model, reactor, project));
 }
 
-function productOf(model: Model, project: Project): Product {
-  const packages = packagesOf(model, project);
+function productOf(model: Model, { root }: Reactor, project: Project): Product {
+  // An extension of the build may decide versions (jgitver, git-versioning).
+  const extended = project.has(below(root, '.mvn/extensions.xml'));
+  const packages = extended ? undefined : packagesOf(model, project);
   const main = manifestMain(model);
   return {
     manifest: model.pom.path,
