@@ -22,9 +22,11 @@ export interface FrontEnd {
 
 /** An `ARG`: without a default where the value is null. */
 export interface BuildArgument {
-  [key: string]: string | null;
+  [key: string]: string | null | boolean;
   name: string;
   value: string | null;
+  /** True where the build writes a secret into the server. */
+  secret: boolean;
 }
 
 /** What a stage that builds a front end consists of: the variables of the partial `front-end`. */

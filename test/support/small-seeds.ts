@@ -169,6 +169,38 @@ export const SMALL_SEEDS: Record<string, Record<string, string>> = {
     'templates/index.html': '<p>ok</p>',
     '.env.example': 'LISTEN_ADDR=:8080\n',
   },
+  'private Go module': {
+    'go.mod': 'module git.acme.internal/shop\n\ngo 1.26\n\nrequire git.acme.internal/lib v1.0.0\n',
+    'go.sum': '',
+    'main.go': MAIN_GO.replace(
+      'import "net/http"',
+      'import (\n\t"net/http"\n\n\t_ "git.acme.internal/lib"\n)',
+    ),
+  },
+  'yarn with a token': {
+    'package.json': json({
+      name: 'shop',
+      scripts: { build: 'tsc', start: 'node dist/server.js' },
+      devDependencies: { typescript: '^5' },
+    }),
+    'yarn.lock': '# yarn lockfile v1\n',
+    '.npmrc': '@acme:registry=https://npm.example.com/\n//npm.example.com/:_authToken=${NPM_TOKEN}\n',
+    'tsconfig.json': json({ compilerOptions: { outDir: 'dist' } }),
+    'server.ts': SERVER,
+  },
+  'SvelteKit with a secret of its own': {
+    'package.json': json({
+      name: 'shop',
+      type: 'module',
+      scripts: { build: 'vite build' },
+      devDependencies: { '@sveltejs/kit': '^2', '@sveltejs/adapter-node': '^5', vite: '^7' },
+    }),
+    'package-lock.json': npmLock('shop'),
+    'svelte.config.js':
+      "import adapter from '@sveltejs/adapter-node';\nexport default { kit: { adapter: adapter() } };\n",
+    'src/routes/+page.server.js':
+      "import { API_SECRET } from '$env/static/private';\nimport { PUBLIC_X } from '$env/static/public';\n",
+  },
   'Go without a go.mod': { 'main.go': MAIN_GO },
   'Maven jar with a name of its own': {
     'pom.xml': pom(

@@ -472,8 +472,8 @@ describe('credentials', () => {
   test('yarn reads its settings with every command', () => {
     const files = { 'yarn.lock': BERRY, '.yarnrc.yml': 'npmAuthToken: "${NPM_TOKEN}"\n' };
     const plan = planFor({ scripts: { ...BASE.scripts, build: 'tsc' } }, files);
-    expect(variable(plan, 'build')).toContain('NPM_TOKEN= yarn run build');
-    expect(variable(plan, 'build')).toContain('NPM_TOKEN= yarn workspaces focus');
+    expect(variable(plan, 'build')).toContain("NPM_TOKEN='' yarn run build");
+    expect(variable(plan, 'build')).toContain("NPM_TOKEN='' yarn workspaces focus");
   });
 
   test.each(['save-exact=true', '//r/:_authToken=${NPM_TOKEN:-}', '# //r/:_authToken=${NPM_TOKEN}'])(

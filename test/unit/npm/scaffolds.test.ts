@@ -479,7 +479,7 @@ describe('what a server needs beside its code', () => {
         },
       ),
     );
-    expect(variable(plan, 'buildArguments')).toEqual([{ name: 'NEXT_PUBLIC_Z', value: null }]);
+    expect(variable(plan, 'buildArguments')).toEqual([{ name: 'NEXT_PUBLIC_Z', value: null, secret: false }]);
   });
 });
 

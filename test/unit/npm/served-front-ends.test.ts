@@ -98,7 +98,7 @@ test('what its pages read while they are built is an argument of their stage', (
   expect(variable(planOf(project, {}, 'server'), 'frontEnds')).toEqual([
     expect.objectContaining({
       name: 'web',
-      buildArguments: [{ name: 'VITE_API_URL', value: null }],
+      buildArguments: [{ name: 'VITE_API_URL', value: null, secret: false }],
       build: 'npm run build',
     }),
   ]);

@@ -117,6 +117,11 @@ export function looksSecret({ name, server }: Baked): boolean {
   return !server && SECRET.test(name) && !CALM.test(name);
 }
 
+/** True for a secret that only the server gets to see. */
+export function holdsSecret({ name, server }: Baked): boolean {
+  return server === true && SECRET.test(name) && !CALM.test(name);
+}
+
 /** How the values get in, said once. */
 export function bakedWarnings(baked: Baked[]): Warning[] {
   const open = baked.filter(({ server }) => !server);

@@ -5,15 +5,17 @@ import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { publicEnvFiles } from '../build/ignores.js';
 import type { Install } from '../build/install/install.js';
-import { type Baked, exampleLines, looksSecret } from './baked-variables.js';
+import { type Baked, exampleLines, holdsSecret, looksSecret } from './baked-variables.js';
 
 /** The `ARG` lines that declare them, with a default where the build fails without one. */
 function argumentsOf(project: Project, { app }: Install, baked: Baked[]): BuildArgument[] {
   const committed = committedValues(project, app.dir);
-  return baked.map(({ name, required }) => {
+  return baked.map((one) => {
+    const { name, required } = one;
+    const secret = holdsSecret(one);
     const value = committed.get(name);
-    if (value !== undefined) return { name, value };
-    return { name, value: required ? defaultOf(project, app.dir, name) : null };
+    if (value !== undefined) return { name, value, secret };
+    return { name, value: required ? defaultOf(project, app.dir, name) : null, secret };
   });
 }
 

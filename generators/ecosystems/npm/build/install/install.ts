@@ -131,7 +131,7 @@ function withoutTokens(
   { credentials }: InstallInputs,
 ): Commands {
   if (!/^(yarn|berry)$/.test(manager.value)) return commands;
-  const empty = credentials.tokens.map(({ value }) => `${value}= `).join('');
+  const empty = credentials.tokens.map(({ value }) => `${value}='' `).join('');
   return {
     ...commands,
     prune: commands.prune && `${empty}${commands.prune}`,
