@@ -4,6 +4,9 @@ const HOST = 'host.docker.internal';
 /** The flag that makes that name known to an engine on Linux as well. */
 export const ADD_HOST = `--add-host=${HOST}:host-gateway`;
 
+/** A secret for a first start on the own machine: long enough for every library that counts. */
+export const LOCAL_SECRET = 'local-secret-of-at-least-32-characters';
+
 /** Why it is given. */
 export const REACHED = 'localhost is the container itself';
 

@@ -68,24 +68,24 @@ export function cached(name: string, source: Source): Project {
     return squeezed(long ? text.slice(0, text.lastIndexOf('\n', LIMITS.sourceLength) + 1) : text);
   };
 
+  const read = (path: string): string | undefined => {
+    const inside = within('.', path);
+    if (inside === undefined) return undefined;
+    if (!texts.has(inside)) texts.set(inside, bounded(inside, textOf(source.read(inside))));
+    return texts.get(inside);
+  };
+
   return {
     name,
     cut,
     entries,
     has: (path) => kindOf(path) === 'file',
     hasDirectory: (path) => kindOf(path) === 'directory',
-    read(path) {
-      const inside = within('.', path);
-      if (inside === undefined) return undefined;
-      if (!texts.has(inside)) texts.set(inside, bounded(inside, textOf(source.read(inside))));
-      return texts.get(inside);
-    },
+    read,
     unreadable(path) {
-      const inside = within('.', path);
-      if (inside === undefined || kindOf(inside) !== 'file') return undefined;
-      const content = source.read(inside);
+      if (kindOf(path) !== 'file' || read(path) !== undefined) return undefined;
+      const content = source.read(within('.', path) ?? path);
       if (content === undefined) return `it cannot be opened, or is larger than ${LIMITS.fileBytes >> 20} MB`;
-      if (textOf(content) !== undefined) return undefined;
       const [first, second] = Buffer.from(content.slice(0, 2) as Buffer);
       const wide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
       return wide ? 'it is UTF-16, not UTF-8' : 'it is no text';

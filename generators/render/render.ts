@@ -42,7 +42,8 @@ export function render(plan: Plan, catalog: Catalog, made: Made): OutputFile[] {
   const template = templateOf(catalog, plan.template.value);
   const values = { ...valuesOf(plan, template), base: plan.base.value, ...made };
   return Object.entries(template.manifest.files).map(([source, path]) => {
-    const fill = (all: Record<string, Json>) => tidy(compiled(template, source, catalog)(all));
+    const write = compiled(template, source, catalog);
+    const fill = (all: Record<string, Json>) => tidy(write(all));
     const contents = written(fill, values, plan);
     if (path === 'Dockerfile') checkStructure(contents, fill, values, plan);
     return { path, contents };
@@ -69,10 +70,11 @@ function written(fill: Fill, values: Record<string, Json>, plan: Plan): string {
  * Throws a UserError that names the value that changed them.
  */
 function checkStructure(contents: string, fill: Fill, values: Record<string, Json>, plan: Plan): void {
-  const meant = structureOf(fill(mapped(values, neutral))).join('\n');
+  const harmless = neutral(values);
+  const meant = structureOf(fill(harmless)).join('\n');
   if (structureOf(contents).join('\n') === meant) return;
   const breaks = (name: string) =>
-    structureOf(fill({ ...mapped(values, neutral), [name]: values[name] ?? null })).join('\n') !== meant;
+    structureOf(fill({ ...harmless, [name]: values[name] ?? null })).join('\n') !== meant;
   const name = Object.keys(values).find(breaks) ?? '';
   throw unwritable(JSON.stringify(values[name] ?? null), 'the Dockerfile', plan.variables[name]?.from);
 }
@@ -88,10 +90,6 @@ function holds(value: Json, text: string): boolean {
   return (
     typeof value === 'object' && value !== null && Object.values(value).some((each) => holds(each, text))
   );
-}
-
-function mapped(values: Record<string, Json>, change: (value: Json) => Json): Record<string, Json> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }
 
 function compiled({ sources, specifications }: Template, source: string, catalog: Catalog): Compiled {

@@ -23,9 +23,12 @@ function wordsOf(instruction: Instruction): number {
 }
 
 /** Values of the same shape that mean nothing to any place: every text is the same letter. */
-export function neutral(value: Json): Json {
+export function neutral(values: Record<string, Json>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(values).map(([name, each]) => [name, neutralValue(each)]));
+}
+
+function neutralValue(value: Json): Json {
   if (typeof value === 'string') return value === '' ? '' : 'x';
-  if (Array.isArray(value)) return value.map(neutral);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, neutral(each)]));
+  if (Array.isArray(value)) return value.map(neutralValue);
+  return typeof value === 'object' && value !== null ? neutral(value) : value;
 }

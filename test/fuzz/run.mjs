@@ -1,24 +1,8 @@
 // npm run fuzz -- [INPUTS [SEED]]: damaged files of every kind for everything that reads one.
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from '../support/bundled.mjs';
 
 const [inputs = '1000000', seed = '1'] = process.argv.slice(2);
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const outfile = join(root, 'dist/fuzz.mjs');
-await build({
-  absWorkingDir: root,
-  entryPoints: ['test/fuzz/fuzz.ts'],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'warning',
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
-});
-const { fuzz } = await import(pathToFileURL(outfile).href);
+const { fuzz } = await bundled('test/fuzz/fuzz.ts', 'fuzz.mjs');
 let total = 0;
 let failed = 0;
 for (const [name, { runs, slowestMs, failure }] of fuzz(Number(inputs), Number(seed))) {

@@ -1,6 +1,6 @@
 import { isClientSetting } from '../../../knowledge/client-settings.js';
 import { type Decision, decide } from '../../../plan/decision.js';
-import { ADD_HOST, namesHost, onHost, REACHED } from '../../../plan/host-machine.js';
+import { ADD_HOST, LOCAL_SECRET, namesHost, onHost, REACHED } from '../../../plan/host-machine.js';
 import type { Plan } from '../../../plan/plan.js';
 import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js';
 import type { Project } from '../../../project/project.js';
@@ -83,9 +83,6 @@ function exampleFile(
   return { flag, names: new Set(own.filter(({ value }) => holdsAnywhere(value)).map(({ name }) => name)) };
 }
 
-/** Long enough for every library that counts. */
-const SECRET = 'local-secret-of-at-least-32-characters';
-
 /** Names of secrets that any text will do for; keys of a pair, and those that another service gives out, are not among them. */
 const SECRET_NAME = /^(?!.*(PUBLIC|PRIVATE|CLIENT))(?:(?:.*_)?(SECRET|SALT)(_KEY)?|.*JWT\w*(SECRET|KEY))$/;
 
@@ -96,7 +93,7 @@ function flagOf(name: string, examples: readonly EnvLine[], code: Spot): Decisio
     return decide(sh`-e ${`${name}=${example.value}`}`, example.from, 'it does not start without it');
   if (example !== undefined && isLocalService(name, example.value))
     return decide(sh`-e ${`${name}=${onHost(example.value)}`}`, example.from, REACHED);
-  const value = SECRET_NAME.test(name) ? `=${SECRET}` : '';
+  const value = SECRET_NAME.test(name) ? `=${LOCAL_SECRET}` : '';
   return decide(sh`-e ${name + value}`, code, 'it does not start without it');
 }
 

@@ -2,9 +2,9 @@ import { decide } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { ADD_HOST, REACHED } from '../../../plan/host-machine.js';
 import type { Plan } from '../../../plan/plan.js';
+import { raw, sh } from '../../../project/shell.js';
 import type { Candidate } from '../app/detect.js';
 import { accessFlags } from '../build/credentials.js';
-import type { Variable } from '../read/types.js';
 import { type Findings, findings, templateId } from './findings.js';
 import { inputsOf } from './inputs.js';
 import { variables } from './variables.js';
@@ -34,12 +34,10 @@ function runFlagsOf({ needs, services }: Findings): Pick<Plan, 'runFlags'> {
   const [service] = services;
   const runFlags = [
     ...(service === undefined ? [] : [decide(ADD_HOST, service.from, REACHED)]),
-    ...services.map(({ variable, from }) => decide(`-e ${shellWord(variable)}`, from, REACHED)),
+    ...services.map(({ variable: { name, value }, from }) =>
+      decide(sh`-e ${raw(name)}=${value}`, from, REACHED),
+    ),
     ...needs.map(({ name, from }) => decide(`-e ${name}`, from, 'it has no default')),
   ];
   return runFlags.length === 0 ? {} : { runFlags };
-}
-
-function shellWord({ name, value }: Variable): string {
-  return /^[\w./:=,@%+-]+$/.test(value) ? `${name}=${value}` : `${name}='${value.replaceAll("'", "'\\''")}'`;
 }

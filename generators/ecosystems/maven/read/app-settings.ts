@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
+import { literal } from '../../../project/literal.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { resolved } from './properties.js';
@@ -191,7 +192,7 @@ function flatten(prefix: string, value: unknown, into: Map<string, string>): voi
 }
 
 function yamlPlace(path: string, text: string, key: string): Evidence {
-  const last = key.slice(key.lastIndexOf('.') + 1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const last = literal(key.slice(key.lastIndexOf('.') + 1));
   const found = new RegExp(`^[ \\t]*(?:[\\w.-]+\\.)?${last}[ \\t]*:.*$`, 'm').exec(text);
   return found === null ? place(path) : place(path, lineAt(text, found.index), `${key}`);
 }

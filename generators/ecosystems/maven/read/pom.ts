@@ -1,4 +1,5 @@
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
+import { literal } from '../../../project/literal.js';
 import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { activeProfiles } from './profiles.js';
@@ -33,8 +34,8 @@ export function parentPath(pom: Pom, project: Project): string | undefined {
 
 /** Evidence for an element of a POM: the line that opens it, with this value where one is given. */
 export function inPom(pom: Pom, tag: string, value?: string): Evidence {
-  const exact = new RegExp(`<${escaped(tag)}>\\s*${escaped(value ?? '')}`).exec(pom.source);
-  const found = exact ?? new RegExp(`<${escaped(tag)}>[^<]*`).exec(pom.source);
+  const exact = new RegExp(`<${literal(tag)}>\\s*${literal(value ?? '')}`).exec(pom.source);
+  const found = exact ?? new RegExp(`<${literal(tag)}>[^<]*`).exec(pom.source);
   if (found === null) return place(pom.path);
   return place(
     pom.path,
@@ -71,8 +72,4 @@ function parentLine({ source }: Pom): number {
   const start = source.indexOf('<parent>');
   const offset = source.indexOf('<version>', start);
   return lineAt(source, offset === -1 ? start : offset);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { jsonIn } from '../../../project/json.js';
+import { literal } from '../../../project/literal.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { type Misshapen, shaped } from '../../../project/shape.js';
@@ -66,7 +67,7 @@ function parseManifest(project: Project, dir: string, path: string): Manifest | 
 export function keyAt(manifest: Manifest, ...keys: string[]): Evidence {
   let offset = 0;
   for (const key of keys) {
-    const next = manifest.text.slice(offset).search(new RegExp(`"${literalText(key)}"\\s*:`));
+    const next = manifest.text.slice(offset).search(new RegExp(`"${literal(key)}"\\s*:`));
     if (next === -1) return place(manifest.path);
     offset += next;
   }
@@ -129,10 +130,6 @@ export function leadsTo(manifest: Manifest, script: string, other: string): bool
       .includes(other) ??
       false)
   );
-}
-
-function literalText(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 export function hasProduction({ json }: Manifest): boolean {

@@ -1,7 +1,7 @@
 import coerce from 'semver/functions/coerce.js';
 import { neededSettings } from '../../../knowledge/node-needed-settings.js';
 import { type Decision, decide } from '../../../plan/decision.js';
-import { ADD_HOST, namesHost, REACHED } from '../../../plan/host-machine.js';
+import { ADD_HOST, LOCAL_SECRET, namesHost, REACHED } from '../../../plan/host-machine.js';
 import { exampleEnvironment } from '../../../project/env-files.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
@@ -15,9 +15,6 @@ import { standInFor } from '../read/stand-ins.js';
 import { loadsEnvFile, overruled } from './env-file.js';
 import { localServices, reached } from './host-services.js';
 import type { Parts } from './parts.js';
-
-/** Long enough for every library that counts. */
-const SECRET = 'local-secret-of-at-least-32-characters';
 
 /** More settings than this are for a file. */
 const MOST = 12;
@@ -119,7 +116,8 @@ function byServices({ files }: Parts): Flag[] {
 
 /** A value that does for a first start: what the rule accepts, an address, or what the name says. */
 function localValue(name: string, accepted: string | undefined): string {
-  if (accepted !== undefined) return accepted.replace(/^build-+$/, (text) => SECRET.padEnd(text.length, '-'));
+  if (accepted !== undefined)
+    return accepted.replace(/^build-+$/, (text) => LOCAL_SECRET.padEnd(text.length, '-'));
   return standInFor(name, 'local') ?? VALUES.find(([pattern]) => pattern.test(name))?.[1] ?? 'local';
 }
 
@@ -128,7 +126,7 @@ const VALUES: [name: RegExp, value: string][] = [
   [/E?MAIL(_FROM|_ADDRESS)?$/, 'local@localhost'],
   [/HOST(NAME)?$/, 'localhost'],
   [/PORT$/, '3000'],
-  [/SECRET|SALT$/, SECRET],
+  [/SECRET|SALT$/, LOCAL_SECRET],
 ];
 
 /** Set by the image, or baked in while it is built. */
@@ -147,7 +145,7 @@ function byPackages({ install, app }: Parts, port: number | undefined): Flag[] {
   return neededSettings(majorOf).flatMap(({ package: name, settings, because }) =>
     Object.entries(settings).map(([variable, kind = '']) => {
       const address = `http://localhost:${port ?? 3000}`;
-      const value = kind === 'secret' ? SECRET : kind === 'address' ? address : kind;
+      const value = kind === 'secret' ? LOCAL_SECRET : kind === 'address' ? address : kind;
       return flagOf(variable, value, place(install.app.path, undefined, `"${name}"`), because);
     }),
   );

@@ -2,6 +2,7 @@ import coerce from 'semver/functions/coerce.js';
 import lt from 'semver/functions/lt.js';
 import type { Warning } from '../../../../plan/plan.js';
 import { place } from '../../../../project/evidence.js';
+import { literal } from '../../../../project/literal.js';
 import { below } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
 import { shellWord } from '../../../../project/shell.js';
@@ -121,7 +122,7 @@ function pnpmPolicy({ project, root }: Request, major: number): Policy {
 
 /** A list item or a key of the settings: `- bcrypt`, `bcrypt: true`. */
 function mentions(settings: string, name: string): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const escaped = literal(name);
   return new RegExp(String.raw`^\s+(?:-\s+)?['"]?${escaped}['"]?\s*(?:$|:\s*true|#)`, 'm').test(settings);
 }
 

@@ -2,6 +2,7 @@ import { sideKind } from '../../../../knowledge/side-folders.js';
 import type { IgnoreGroup } from '../../../../plan/ignore.js';
 import { ignoreFileOf, ignoreMatcher } from '../../../../project/dockerignore.js';
 import { isIgnoredByGit } from '../../../../project/gitignore.js';
+import { literal } from '../../../../project/literal.js';
 import { below } from '../../../../project/paths.js';
 import type { Entry, Project } from '../../../../project/project.js';
 import { contextInputs } from '../../build/context-inputs.js';
@@ -83,8 +84,6 @@ function isNamed(name: string, files: readonly SourceFile[]): boolean {
 
 /** True when code outside of a directory names a path in it. */
 function isRead(path: string, name: string, files: readonly SourceFile[]): boolean {
-  const named = new RegExp(
-    `['"\`](?:\\.{0,2}/)*${name.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&')}/|['"\`]\\.{1,2}/${name}['"\`]`,
-  );
+  const named = new RegExp(`['"\`](?:\\.{0,2}/)*${literal(name)}/|['"\`]\\.{1,2}/${name}['"\`]`);
   return files.some((file) => !file.path.startsWith(`${path}/`) && named.test(file.text));
 }
