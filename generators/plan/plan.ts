@@ -1,7 +1,7 @@
 import type { Evidence } from '../project/evidence.js';
 import type { Base, EcosystemId } from '../vocabulary.js';
 import type { Decision, Json } from './decision.js';
-import type { Step } from './step.js';
+import type { ProgramActs, Step } from './step.js';
 import type { Wishes } from './wishes.js';
 
 /** One base in the question: legal or refused, each with one line. */
@@ -50,6 +50,8 @@ export interface Plan {
   runFlags?: Decision<string>[];
   /** What is known of the commands of the build: what they make, and what that needs where it runs. */
   steps?: Step[];
+  /** What the started program does to the world around it, as far as the code says. */
+  acts?: ProgramActs;
   /**
    * Why the container wants an init (`docker run --init`): as process 1 a program that does not handle
    * SIGTERM ignores it, and stopping takes ten seconds. Absent when it needs none.

@@ -40,3 +40,11 @@ export interface ProgramNeeds {
   /** It is linked with the C library of the stage that makes it, which has to be there when it starts. */
   libc?: Evidence;
 }
+
+/** What the started program does to the world around it, each with the place in the code that says so. */
+export interface ProgramActs {
+  /** Ports that it listens on; where the image sets the variable, that one counts. */
+  listens?: { port: number; variable?: string; from: Evidence }[];
+  /** Directories in which it makes files, as it names them: absolute, or from the directory that it starts in. */
+  writes?: { path: string; from: Evidence }[];
+}

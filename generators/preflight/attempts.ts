@@ -95,6 +95,7 @@ function judge(draft: Draft | UserError, { project, products = [] }: AttemptsReq
     products,
     generated: draft.files.map(({ path }) => path),
     ...(draft.plan.steps !== undefined && { steps: draft.plan.steps }),
+    ...(draft.plan.acts !== undefined && { acts: draft.plan.acts }),
   });
   const found = findings.find(({ severity }) => severity === 'error');
   if (found === undefined) return { ...draft, unknown };

@@ -16,6 +16,10 @@ export interface Built {
   image: string;
   entrypoint: Start | undefined;
   cmd: Start | undefined;
+  /** Who runs its commands from here on; empty for root. */
+  user: string;
+  /** Who owns what, the newest last; what is not below any of them is the base image's. */
+  owners: readonly Owner[];
   environment: ReadonlyMap<string, string>;
   /** Where files of the image come from, for those that are the context's own: absolute path → its directory. */
   sources: readonly Source[];
@@ -25,6 +29,15 @@ export interface Built {
   commands: readonly string[];
   /** What of it nobody knows, in words. */
   unknown: readonly string[];
+}
+
+/** A path of an image and the user that may write there. */
+export interface Owner {
+  path: string;
+  /** `*` where everybody may. */
+  user: string;
+  /** The path alone, or only what lies below it: a directory that was there keeps its owner. Absent: both. */
+  only?: 'path' | 'below';
 }
 
 /** A place of the build context that lies in the image. */

@@ -58,6 +58,12 @@ const KINDS = {
     message: (values: { path: string }) => `what an earlier step made at ${values.path} is overwritten`,
     remedy: 'Copy the sources before the step that makes it.',
   },
+  'directory-unwritable': {
+    severity: 'warning',
+    message: (values: { path: string; user: string; from: string }) =>
+      `the program writes to ${values.path} (${values.from}), which user ${values.user} may not`,
+    remedy: 'Make the directory as that user, copy it with --chown, or mount a volume there.',
+  },
   'file-missing': {
     severity: 'error',
     message: (values: { path: string; at: string; from: string }) =>
@@ -112,6 +118,12 @@ const KINDS = {
     message: (values: { port: string; exposed: string }) =>
       `PORT is ${values.port}, and what is exposed is ${values.exposed}`,
     remedy: 'Expose the port that the app is told to listen on.',
+  },
+  'port-unheard': {
+    severity: 'warning',
+    message: (values: { port: string; exposed: string; from: string }) =>
+      `the program listens on ${values.port} (${values.from}), and what is exposed is ${values.exposed}`,
+    remedy: 'Expose the port that the program listens on.',
   },
   'shell-missing': {
     severity: 'error',

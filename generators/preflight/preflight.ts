@@ -1,5 +1,5 @@
 import type { Product } from '../plan/product.js';
-import type { Step } from '../plan/step.js';
+import type { ProgramActs, Step } from '../plan/step.js';
 import type { Project } from '../project/project.js';
 import { contextOf } from './context.js';
 import { stagesOf } from './dockerfile.js';
@@ -11,6 +11,7 @@ import { checkPorts } from './ports.js';
 import { checkProgram } from './program.js';
 import { checkStart } from './start.js';
 import { walk } from './walk.js';
+import { checkWrites } from './writes.js';
 
 export interface PreflightRequest {
   dockerfile: string;
@@ -20,6 +21,8 @@ export interface PreflightRequest {
   generated?: readonly string[];
   /** What is known of the commands in it. */
   steps?: readonly Step[];
+  /** What is known of the program that it starts. */
+  acts?: ProgramActs;
   /** What builds of the repository make, as their manifests say. */
   products?: readonly Product[];
 }
@@ -36,7 +39,7 @@ export interface Foresight {
  * and started is there. What is not known is not complained about.
  */
 export function preflight(request: PreflightRequest): Foresight {
-  const { dockerfile, dockerignore, project, generated = [], steps = [], products = [] } = request;
+  const { dockerfile, dockerignore, project, generated = [], steps = [], acts = {}, products = [] } = request;
   const context = contextOf(project, dockerignore, generated);
   const { stages, findings } = walk(stagesOf(dockerfile), context, steps);
   const last = stages.at(-1);
@@ -49,7 +52,8 @@ export function preflight(request: PreflightRequest): Foresight {
     ...program.findings,
     ...checkModules(stages, last, project),
     ...checkLibc(stages, last, project),
-    ...checkPorts(last),
+    ...checkPorts(last, acts),
+    ...checkWrites(last, acts),
     ...checkJava(stages, { context, products }),
   ];
   return {

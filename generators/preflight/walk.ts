@@ -2,9 +2,10 @@ import { baseContents } from '../knowledge/base-contents.js';
 import type { Step } from '../plan/step.js';
 import { type Built, type BuiltProgram, KNOWN, type Start, type World } from './built.js';
 import type { BuildContext } from './context.js';
-import { copy, expand } from './copy.js';
+import { expand } from './copy.js';
 import type { Instruction, Stage } from './dockerfile.js';
 import { type Finding, finding } from './finding.js';
+import { copied, ownersMade, userOf, withDirectory } from './owners.js';
 import { applyRun, effectsOfRun, stepsOf } from './run.js';
 import { resolve, Tree } from './tree.js';
 
@@ -54,6 +55,8 @@ function begin(stage: Stage, built: readonly Built[], findings: Finding[]): Buil
     image: stage.base,
     entrypoint: start(contents?.entrypoint),
     cmd: start(contents?.cmd),
+    user: contents?.user ?? '',
+    owners: [],
     environment: new Map(),
     sources: [],
     programs: [],
@@ -66,13 +69,16 @@ function apply(state: Built, instruction: Instruction, world: World): Built {
   switch (instruction.keyword) {
     case 'WORKDIR': {
       const workdir = resolve(state.workdir, expand(instruction.rest, state));
-      return { ...state, workdir, tree: state.tree.withDirectory(workdir) };
+      const owners = withDirectory(state, workdir, state.user);
+      return { ...state, workdir, owners, tree: state.tree.withDirectory(workdir) };
     }
+    case 'USER':
+      return { ...state, user: userOf(expand(instruction.rest, state)) };
     case 'ENV':
       return { ...state, environment: new Map([...state.environment, ...assignments(instruction.rest)]) };
     case 'ADD':
     case 'COPY':
-      return copy(state, instruction, world);
+      return copied(state, instruction, world);
     case 'RUN':
       if (!instruction.exec && state.contents !== undefined && state.contents.shell === undefined) {
         world.findings.push(finding('shell-missing', { image: state.image }, instruction));
@@ -94,7 +100,8 @@ function run(state: Built, instruction: Instruction, { steps, context }: World):
   const known = { steps, scripted: isScripted(state, context) };
   const tree = applyRun(state.tree, state.workdir, instruction, known);
   const programs = [...state.programs, ...madeBy(stepsOf(instruction, steps), state)];
-  const after = { ...state, tree, programs, commands: [...state.commands, instruction.rest] };
+  const owners = [...state.owners, ...ownersMade(state, instruction.rest)];
+  const after = { ...state, tree, owners, programs, commands: [...state.commands, instruction.rest] };
   if (effectsOfRun(instruction, known) !== undefined) return after;
   return { ...after, unknown: [...state.unknown, `what "${withoutMounts(instruction)}" makes`] };
 }

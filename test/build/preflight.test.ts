@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { maven } from '../../generators/ecosystems/maven/index.js';
 import { build } from '../../generators/engine/build.js';
+import { removeContainer, startContainer, stateOf } from '../../generators/engine/container.js';
+import { inspectImage } from '../../generators/engine/image.js';
+import { probe } from '../../generators/engine/probe.js';
 import { preflight } from '../../generators/preflight/preflight.js';
 import { diskProject } from '../../generators/project/disk.js';
 import { dockerOf } from '../support/bed.js';
@@ -24,6 +27,8 @@ interface Fault {
   files?: Record<string, string>;
   /** Built, it ends at once instead. */
   starts?: true;
+  /** Built and started, it does not answer at what is exposed. */
+  deaf?: true;
 }
 
 const FAULTS: Fault[] = [
@@ -121,6 +126,20 @@ const FAULTS: Fault[] = [
     to: 'FROM gcr.io/distroless/static-debian13:nonroot',
     starts: true,
   },
+  {
+    case: 'go/sqlite-notes/distroless',
+    finding: 'directory-unwritable',
+    from: 'USER 65532:65532\nWORKDIR /app',
+    to: 'WORKDIR /app\nUSER 65532:65532',
+    starts: true,
+  },
+  {
+    case: 'go/cmd-layout/alpine',
+    finding: 'port-unheard',
+    from: 'EXPOSE 3000',
+    to: 'EXPOSE 9090',
+    deaf: true,
+  },
 ];
 
 describe.each(FAULTS)('$finding in $case', (fault) => {
@@ -148,24 +167,45 @@ describe.each(FAULTS)('$finding in $case', (fault) => {
       dockerignore,
       project,
       steps: one.product.plan.steps ?? [],
+      acts: one.product.plan.acts ?? {},
       ...(products && { products }),
     });
-    const [first] = findings.filter(({ severity }) => severity === 'error');
+    const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
     expect(first?.id).toBe(fault.finding);
     const rest = dockerfile.split('\n').slice((first?.line ?? 0) - 1);
     const [line] = /^(?:.*\\\n)*.*/.exec(rest.join('\n')) ?? [];
     expect(line).toContain(fault.to?.split('\n').find((text) => line?.includes(text)) ?? 'COPY public');
   });
 
-  test(fault.starts ? 'is built, and ends at once' : 'stops the build', async ({ signal }) => {
+  test(outcomeOf(fault), async ({ signal }) => {
     const building = build(dockerOf(bed, signal), { context: workspace.directory });
-    if (fault.starts !== true) {
+    if (fault.starts !== true && fault.deaf !== true) {
       await expect(building).rejects.toThrow('docker build failed');
       return;
     }
     const { image } = await building;
+    if (fault.deaf === true) {
+      await expectDeaf(image);
+      return;
+    }
     const { code } = await docker.run(['run', '--rm', image]);
     expect(code).not.toBe(0);
     await docker.run(['image', 'rm', image]);
   });
 });
+
+function outcomeOf({ starts, deaf }: Fault): string {
+  if (deaf === true) return 'is built, and does not answer where it is asked';
+  return starts === true ? 'is built, and ends at once' : 'stops the build';
+}
+
+/** Runs, and nobody answers at the port that the image exposes. */
+async function expectDeaf(image: string): Promise<void> {
+  const { ports } = await inspectImage(docker, image);
+  const port = Number.parseInt(ports[0] ?? '', 10);
+  const container = await startContainer(docker, { image, ports: [port] });
+  await expect(probe(docker, container, { port, path: '/' }, 3)).rejects.toThrow('did not answer');
+  expect((await stateOf(docker, container)).running).toBe(true);
+  await removeContainer(docker, container);
+  await docker.run(['image', 'rm', image]);
+}

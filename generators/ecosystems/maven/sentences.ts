@@ -106,6 +106,8 @@ export const { warn, refuse } = sentencesOf({
     'the server listens on localhost, where nothing outside its container reaches it; let it listen on 0.0.0.0',
   'services-on-localhost': ({ keys }: { keys: string[] }) =>
     `${listed(keys, 3)} ${keys.length === 1 ? 'looks' : 'look'} for a server on localhost, which in a container is the container itself: docker run passes the address of this machine instead; pass another one in production`,
+  'port-fixed': ({ port, asked, wish }: { port: number; asked: string; wish: number }) =>
+    `the app listens on port ${port}, and nothing was found that changes it: ${asked} ${wish} only changes EXPOSE`,
   'settings-needed': ({ names }: { names: string[] }) =>
     `the app needs ${listed(names, 4)}, which nothing in the repository gives a value: pass ${names.length === 1 ? 'it' : 'them'} with docker run -e or --env-file`,
   'settings-on-loopback': ({ variable }: { variable?: string }) =>

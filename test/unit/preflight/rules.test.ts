@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../../../generators/plan/step.js';
+import type { ProgramActs, Step } from '../../../generators/plan/step.js';
 import { preflight } from '../../../generators/preflight/preflight.js';
 import { mapProject } from '../../../generators/project/map.js';
 
@@ -163,4 +163,85 @@ test('what nobody knows of what ships is said, and nothing of other targets', ()
   const dockerfile = `${NODE}FROM build AS test\nRUN npm test\n${RUNTIME}COPY --from=build /app/out ./\nCMD ["main.js"]`;
   const { unknown } = preflight({ dockerfile, dockerignore: '', project: mapProject(FILES) });
   expect(unknown).toEqual(['what "npm run build" makes']);
+});
+
+describe('what the started program does, against what the image lets it do', () => {
+  const from = { file: 'server.js', line: 3 };
+  const acts = (dockerfile: string, what: ProgramActs) =>
+    preflight({ dockerfile, dockerignore: '', acts: what, project: mapProject(FILES) }).findings.map(
+      ({ id, message }) => `${id}: ${message}`,
+    );
+  const image = (...lines: string[]) =>
+    ['FROM node:24-slim', ...lines, 'CMD ["node", "/app/server.js"]'].join('\n');
+
+  test.each([
+    ['the port of the code', ['EXPOSE 3000'], { listens: [{ port: 3000, from }] }],
+    [
+      'the port of the image',
+      ['ENV PORT=8080', 'EXPOSE 8080'],
+      { listens: [{ port: 3000, variable: 'PORT', from }] },
+    ],
+    [
+      'an address of the image',
+      ['ENV ADDR=0.0.0.0:8080', 'EXPOSE 8080/tcp'],
+      { listens: [{ port: 3000, variable: 'ADDR', from }] },
+    ],
+    ['no port exposed', [], { listens: [{ port: 3000, from }] }],
+    ['a range', ['EXPOSE 3000-3010'], { listens: [{ port: 3005, from }] }],
+    ['root', ['WORKDIR /data'], { writes: [{ path: '.', from }] }],
+    ['a directory made by the user', ['USER 1000', 'WORKDIR /data'], { writes: [{ path: '.', from }] }],
+    [
+      'a directory given to the user',
+      ['RUN mkdir -p /data && chown -R node:node /data', 'USER 1000'],
+      { writes: [{ path: '/data/db', from }] },
+    ],
+    [
+      'a directory of everybody',
+      ['RUN mkdir /data && chmod 777 /data', 'USER node'],
+      { writes: [{ path: '/data', from }] },
+    ],
+    [
+      'a copied directory of the user',
+      ['WORKDIR /app', 'USER 1000', 'COPY --chown=1000:1000 config ./data'],
+      { writes: [{ path: 'data', from }] },
+    ],
+    ['where everybody may', ['USER 1000'], { writes: [{ path: '/tmp/cache', from }] }],
+  ] as [string, string[], ProgramActs][])('%s', (_, lines, what) => {
+    expect(acts(image('WORKDIR /app', 'COPY . /app', ...lines), what)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'another port than that of the code',
+      ['EXPOSE 8080'],
+      { listens: [{ port: 3000, from }] },
+      'port-unheard: the program listens on 3000 (server.js:3), and what is exposed is 8080',
+    ],
+    [
+      'another port than that of the image',
+      ['ENV PORT=9000', 'EXPOSE 3000'],
+      { listens: [{ port: 3000, variable: 'PORT', from }] },
+      'port-unheard: the program listens on 9000 (server.js:3), and what is exposed is 3000',
+    ],
+    [
+      "root's working directory",
+      ['USER 1000'],
+      { writes: [{ path: '.', from }] },
+      'directory-unwritable: the program writes to /app (server.js:3), which user 1000 may not',
+    ],
+    [
+      "root's copy in a directory of the user",
+      ['RUN chown node /app', 'COPY config /app/config', 'USER node'],
+      { writes: [{ path: 'config', from }] },
+      'directory-unwritable: the program writes to /app/config (server.js:3), which user 1000 may not',
+    ],
+    [
+      'what is nowhere',
+      ['USER 1000:1000'],
+      { writes: [{ path: '/var/log/app', from }] },
+      'directory-unwritable: the program writes to /var/log/app (server.js:3), which user 1000 may not',
+    ],
+  ] as [string, string[], ProgramActs, string][])('%s', (_, lines, what, expected) => {
+    expect(acts(image('WORKDIR /app', 'COPY . /app', ...lines), what)).toEqual([expected]);
+  });
 });

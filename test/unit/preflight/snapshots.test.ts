@@ -15,6 +15,7 @@ describe('preflight finds nothing in an image that works', () => {
       project,
       products: products(project),
       steps: product.plan.steps ?? [],
+      acts: product.plan.acts ?? {},
       generated: product.files.map(({ path }) => path),
     });
     expect(findings).toEqual([]);

@@ -20,7 +20,7 @@ import { ignoreGroups, inputsOf } from './ignores.js';
 import { chooseImages, type Images, TEMPLATE } from './images.js';
 import { runFlagsOf } from './run-flags.js';
 import { runtimeVariables } from './runtime-variables.js';
-import { stepsOf } from './steps.js';
+import { actsOf, stepsOf } from './steps.js';
 import { targetVariables } from './target-variables.js';
 import { warningsOf } from './warnings.js';
 
@@ -54,6 +54,7 @@ export function planGo(situation: Situation<Main>): Plan {
     ...(facts.init !== undefined && { init: facts.init.because }),
     ...runFlagsOf(facts, start.listening),
     ...(wishes.buildCommand === undefined && { steps: stepsOf(facts, { images, tags, build }) }),
+    ...(wishes.startCommand === undefined && actsOf(facts, start.listening)),
     warnings: [
       ...images.warnings,
       ...warningsOf(facts, start.listening.environment, base.value),

@@ -1,5 +1,7 @@
+import type { Plan } from '../../../plan/plan.js';
 import type { ProgramNeeds, Step } from '../../../plan/step.js';
 import type { Build } from '../build/build-command.js';
+import type { Listening } from '../run/listening.js';
 import type { Facts } from './facts.js';
 import type { Images } from './images.js';
 
@@ -18,6 +20,21 @@ export function stepsOf(
   return [
     { run: build.command, makes: [build.output, ...plugins], programs: [{ path: build.output, needs }] },
   ];
+}
+
+/** What the program does where it runs: where it listens when it is started as the code says, and where it writes. */
+export function actsOf({ needs, written, missing }: Facts, { heard }: Listening): Pick<Plan, 'acts'> {
+  const folders = written.filter(
+    ({ path }) => !missing.some(({ as }) => `/app/${as}`.startsWith(`${path}/`)),
+  );
+  const writes = [...(needs.writes === undefined ? [] : [{ path: '.', from: needs.writes }]), ...folders];
+  if (heard === undefined && writes.length === 0) return {};
+  return {
+    acts: {
+      ...(heard !== undefined && { listens: [heard] }),
+      ...(writes.length > 0 && { writes: writes.map(({ path, from }) => ({ path, from })) }),
+    },
+  };
 }
 
 function needsOf({ needs, files, cgo, program }: Facts, { musl }: Images, tags: readonly string[]) {

@@ -1,5 +1,6 @@
 import { type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
+import type { Evidence } from '../../../project/evidence.js';
 import { warn } from '../sentences.js';
 import type { Port } from './port.js';
 import type { PinnedHost } from './port-settings.js';
@@ -11,6 +12,8 @@ export interface Listening {
   /** Arguments for flags that would otherwise keep the program on localhost, or on another port. */
   arguments: string[];
   warnings: Warning[];
+  /** Where the code itself listens; absent where arguments of the start decide. */
+  heard?: { port: number; variable?: string; from: Evidence };
 }
 
 /** No image needs more; what is beyond is usually a test double. */
@@ -52,6 +55,10 @@ export function decideListening(
     listening.warnings.push(warn('port-localhost', { port: main.value, because: main.because }, main.from));
   } else if (moved) {
     listening.warnings.push(warn('port-fixed', { port: value, because: main.because }, main.from));
+  }
+  if (flag === undefined) {
+    const named = variable?.kind === 'host' ? undefined : variable?.name;
+    listening.heard = { port: main.value, from: main.from, ...(named !== undefined && { variable: named }) };
   }
   return listening;
 }

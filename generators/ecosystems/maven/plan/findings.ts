@@ -21,6 +21,7 @@ import { type NeededSetting, neededSettings } from '../run/needed-settings.js';
 import { runtimeFiles } from '../run/opened-files.js';
 import { portsOf } from '../run/ports.js';
 import { needsShell } from '../run/start-command.js';
+import { writableDirectories } from '../run/writable.js';
 
 import { javaVersion } from '../version/java-version.js';
 
@@ -56,6 +57,8 @@ export interface Findings {
   services: HostService[];
   /** What the program opens beside itself, copied from the repository. */
   files: Decision<Copy[]>;
+  /** Directories that it writes to outside of its own. */
+  writable: Decision<string[]>;
   /** Directory of the module below the working directory of the build. */
   module: string;
 }
@@ -138,6 +141,7 @@ export function findings(situation: Situation<Candidate>): Findings {
         : server.needs.map((name) => ({ name, from: server.from })),
     services: hostServices(project, model, ports.ports.value),
     files: runtimeFiles(project, model, models),
+    writable: writableDirectories(project, model.directory),
   };
 }
 

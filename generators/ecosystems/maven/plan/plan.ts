@@ -23,10 +23,22 @@ export function plan(situation: Situation<Candidate>): Plan {
     inputs: inputsOf(situation.project, found),
     buildFlags: accessFlags(found.access),
     ...runFlagsOf(found),
+    ...actsOf(found),
     warnings: warningsOf(found),
     bases: choice.options,
     open: [],
   };
+}
+
+/** What the app does where it runs; nothing of a start that the user gave. */
+function actsOf({ situation, artifact, ports: { heard }, writable }: Findings): Pick<Plan, 'acts'> {
+  const { port, startCommand } = situation.wishes;
+  if (startCommand !== undefined) return {};
+  // The connector of Tomcat is moved where that was asked for.
+  const listens = heard === undefined || (artifact.kind === 'war' && port !== undefined) ? [] : [heard];
+  const writes = writable.value.map((path) => ({ path, from: writable.from }));
+  if (listens.length + writes.length === 0) return {};
+  return { acts: { ...(listens.length > 0 && { listens }), ...(writes.length > 0 && { writes }) } };
 }
 
 /** Settings without a value by their names, and where servers on this machine are. */

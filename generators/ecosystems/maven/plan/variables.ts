@@ -14,14 +14,14 @@ import { decideRuntime, JAVA } from '../run/linked-runtime.js';
 import { moduleFlags } from '../run/module-flags.js';
 import { javaOf, startCommand } from '../run/start-command.js';
 import { decideTraining } from '../run/training.js';
-import { writableDirectories } from '../run/writable.js';
 import { findDev } from '../targets/dev.js';
 import { findTests } from '../targets/tests.js';
 import type { Findings } from './findings.js';
 import { type Shape, shapeOf } from './shapes.js';
 
 export function variables(found: Findings): Record<string, Decision<Json>> {
-  const { situation, choice, java, layout, ports, artifact, models, dropwizard, model, module } = found;
+  const { situation, choice, java, layout, ports, artifact, models, dropwizard, model, module, writable } =
+    found;
   const { project, wishes } = situation;
   const shape = shapeOf(artifact, { model, module });
   const mounts = mountsOf(found);
@@ -69,7 +69,7 @@ export function variables(found: Findings): Record<string, Decision<Json>> {
     versioned: decide(shape.collected?.versioned ?? false, artifact.from),
     environment: { ...told, value: [...start.environment, ...told.value] },
     user: decide(choice.runtime.user, 'default', 'numeric, so that runAsNonRoot can check it'),
-    writable: writableDirectories(project, model.directory),
+    writable,
     ports: ports.ports,
     entrypoint: training.entrypoint,
     cmd:

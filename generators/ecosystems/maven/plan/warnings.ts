@@ -112,8 +112,21 @@ export function warningsOf(findings: Findings): Warning[] {
   if (own && ports.ports.value.length > 0) {
     found.push(...closedServers(situation.project, findings.models));
   }
+  const { port: wish } = situation.wishes;
+  if (fixedPort(findings) && wish !== undefined && ports.heard !== undefined) {
+    const values = { port: ports.heard.port, asked: cite(wish.from), wish: wish.value };
+    found.push(warn('port-fixed', values, ports.heard.from));
+  }
   if (ports.address !== undefined) {
     found.push(warn('settings-on-loopback', { variable: ports.address.name }, ports.address.from));
   }
   return found;
+}
+
+/** True where another port was asked for than the app listens on, and nothing takes it there. */
+function fixedPort({ situation, artifact, ports: { heard, variable } }: Findings): boolean {
+  const { port } = situation.wishes;
+  return (
+    artifact.kind !== 'war' && variable === undefined && heard !== undefined && heard.port !== port?.value
+  );
 }

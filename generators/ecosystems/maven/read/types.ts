@@ -176,6 +176,8 @@ export interface Quarkus {
 /** The ports of the app and what makes it listen where it has to. */
 export interface Ports {
   ports: Decision<number[]>;
+  /** Where it listens as the repository says, whatever was asked for. */
+  heard?: { port: number; variable?: string; from: Evidence };
   /** Environment variable that moves the first port, where the framework or the code has one. */
   variable?: string;
   /** True when that variable has no default, so that the image has to set it. */

@@ -26,8 +26,15 @@ export function portsOf(
   const framework = frameworkOf(model, needed);
   const read =
     known !== undefined ? { ports: known } : frameworkPorts(project, model, { framework, needed, started });
-  if (wish === undefined) return read;
-  return { ...read, ports: decide([wish.value, ...read.ports.value.slice(1)], wish.from, wish.because) };
+  const found = { ...read, ...heardIn(read) };
+  if (wish === undefined) return found;
+  return { ...found, ports: decide([wish.value, ...read.ports.value.slice(1)], wish.from, wish.because) };
+}
+
+function heardIn({ ports, variable }: Ports): Pick<Ports, 'heard'> {
+  const [port] = ports.value;
+  if (port === undefined) return {};
+  return { heard: { port, from: ports.from, ...(variable !== undefined && { variable }) } };
 }
 
 function frameworkPorts(

@@ -30,8 +30,9 @@ import { packageFiles } from '../run/contents/run-time-files.js';
 import { startCommand } from '../run/entry-point.js';
 import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
 import { environmentOf } from '../run/environment.js';
+import { writesOf } from '../run/ownership.js';
 import { outputOf, type Parts } from '../run/parts.js';
-import { serverPort } from '../run/ports/port.js';
+import { type ServerPort, serverPort } from '../run/ports/port.js';
 import { requiredEnvironment } from '../run/required-env.js';
 import { runFlagsOf } from '../run/run-flags.js';
 import { signalsOf, UNHANDLED } from '../run/signals.js';
@@ -184,6 +185,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       ...stages.flatMap(({ inputs }) => inputs),
     ]),
     buildFlags: [...buildFlagsOf(install), ...stages.flatMap(({ buildFlags }) => buildFlags)],
+    ...actsOf(parts, port),
     warnings: [
       ...install.warnings,
       ...stages.flatMap(({ warnings }) => warnings),
@@ -197,6 +199,13 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
     bases: choice.options,
     open: [...(wishes.base ? [] : (['base'] as const)), ...(port.guessed ? (['port'] as const) : [])],
   };
+}
+
+/** What the server does where it runs; nothing of a start that the user gave. */
+function actsOf(parts: Parts, { heard }: ServerPort): Pick<Plan, 'acts'> {
+  const writes = writesOf(parts);
+  if (parts.situation.wishes.startCommand !== undefined || (heard ?? writes) === undefined) return {};
+  return { acts: { ...(heard && { listens: [heard] }), ...(writes && { writes }) } };
 }
 
 /** What the runtime stage copies out of the repository, where it is not all of it. */

@@ -1,5 +1,6 @@
 import { writingPackage } from '../../../knowledge/node-working-directory.js';
 import { type Decision, decide } from '../../../plan/decision.js';
+import type { ProgramActs } from '../../../plan/step.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { keyAt, type Manifest } from '../read/manifest.js';
 import type { SourceFile } from '../read/source.js';
@@ -20,6 +21,12 @@ export function writesFiles(files: SourceFile[]): Evidence | undefined {
 function writesByItself(manifest: Manifest): Evidence | undefined {
   const name = writingPackage((one) => one in (manifest.json.dependencies ?? {}));
   return name === undefined ? undefined : keyAt(manifest, 'dependencies', name);
+}
+
+/** Where the app writes beside its code, as far as that is known. */
+export function writesOf({ files, install }: Parts): ProgramActs['writes'] {
+  const place = writesFiles(files) ?? writesByItself(install.app);
+  return place === undefined ? undefined : [{ path: '.', from: place }];
 }
 
 /** The user whom COPY gives the app's files; empty where files stay root's, as the app writes none beside them. */

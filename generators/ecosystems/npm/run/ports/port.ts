@@ -1,6 +1,7 @@
 import { alsoSeen, type Decision, decide, type Json } from '../../../../plan/decision.js';
 import type { Situation } from '../../../../plan/ecosystem.js';
 import type { Warning } from '../../../../plan/plan.js';
+import type { ProgramActs } from '../../../../plan/step.js';
 import { withoutComments } from '../../../../project/comments.js';
 import { cite } from '../../../../project/evidence.js';
 import type { Server } from '../../app/app.js';
@@ -19,6 +20,8 @@ export interface ServerPort {
   /** True when nothing in the repository says it. */
   guessed: boolean;
   warnings: Warning[];
+  /** Where the code itself listens, as far as it says. */
+  heard?: NonNullable<ProgramActs['listens']>[number];
 }
 
 /** Components of a page: a port in one of them is another program's. */
@@ -47,8 +50,13 @@ export function serverPort(situation: Situation, app: Server, files: SourceFile[
     port: own.reads ? decide(`${value}`, from) : undefined,
     variable: own.variable ?? 'PORT',
     guessed,
+    ...(own.guessed !== true && own.wished !== true && { heard: heardOf(own) }),
     warnings: best.wished ? fixedPort(best, own) : lowPort(best),
   };
+}
+
+function heardOf({ value, reads, variable = 'PORT', from }: PortCandidate) {
+  return { port: value, from, ...(reads && { variable }) };
 }
 
 function fixedPort({ value: wish, from }: PortCandidate, own: PortCandidate): Warning[] {
