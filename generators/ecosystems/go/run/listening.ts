@@ -1,4 +1,4 @@
-import { type Decision, decide } from '../../../plan/decision.js';
+import { alsoSeen, type Decision, decide } from '../../../plan/decision.js';
 import type { Warning } from '../../../plan/plan.js';
 import type { Evidence } from '../../../project/evidence.js';
 import { warn } from '../sentences.js';
@@ -33,7 +33,7 @@ export function decideListening(
     .slice(0, MOST);
   const value = wish?.value ?? unprivileged(main);
   const listening: Listening = {
-    ports: wish === undefined ? portsOf(sure, value) : decide([wish.value], wish.from),
+    ports: withOthers(wish === undefined ? portsOf(sure, value) : decide([wish.value], wish.from), found),
     environment: [],
     arguments: [],
     warnings: [],
@@ -67,6 +67,12 @@ export function decideListening(
 function unprivileged(main: Port | undefined): number | undefined {
   const movable = main?.flag !== undefined || main?.variable !== undefined;
   return main !== undefined && main.value < 1024 && movable ? 8080 : main?.value;
+}
+
+/** With the ports that lost, for people who ask why. */
+function withOthers(ports: Decision<number[]>, found: readonly Port[]): Decision<number[]> {
+  const others = found.filter(({ value, assumed }) => assumed !== true && !ports.value.includes(value));
+  return alsoSeen(ports, ports.value[0] ?? null, others);
 }
 
 function portsOf(ports: readonly Port[], value: number | undefined): Decision<number[]> {

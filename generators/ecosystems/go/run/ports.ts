@@ -2,6 +2,7 @@ import type { Project } from '../../../project/project.js';
 import { flagsUnread } from '../app/command.js';
 import type { CommandLine } from '../app/subcommand.js';
 import type { Program } from '../read/program.js';
+import type { Source } from '../read/source.js';
 import type { MissingSettings } from './missing-settings.js';
 import type { Port } from './port.js';
 import { addresses } from './port-addresses.js';
@@ -13,6 +14,42 @@ import { portVariables } from './port-variables.js';
 import type { RuntimeFile } from './runtime-files.js';
 import type { SettingsFile } from './settings-file.js';
 
+/** What is known when the ports are looked for. */
+interface PortContext {
+  program: Program;
+  project: Project;
+  settings: Settings;
+  /** What the settings that it surely starts with say. */
+  set: readonly Port[];
+}
+
+/** One kind of place that may say a port. */
+export interface PortSource {
+  source: string;
+  /** Sources of a later turn are only asked while none before has said anything; within a turn the weight of a port counts. */
+  turn: number;
+  find: (context: PortContext) => readonly Port[];
+}
+
+/** All of them. Who looks for a port goes through this table. */
+export const PORT_SOURCES: readonly PortSource[] = [
+  { turn: 0, source: 'addresses that servers are given', find: inSources(addresses) },
+  { turn: 0, source: 'the defaults of flags', find: inSources(portFlags) },
+  { turn: 0, source: 'the defaults of flags that are constants', find: inSources(constantFlags) },
+  {
+    turn: 0,
+    source: 'variables of the environment, and what stands in for them',
+    find: inSources(portVariables),
+  },
+  { turn: 0, source: 'struct tags of settings, where no settings are there', find: tagged },
+  { turn: 0, source: 'the settings that it is started with', find: ({ set }) => set.map(surest) },
+  { turn: 1, source: 'addresses put together of constants', find: inSources(builtAddresses) },
+  { turn: 2, source: 'the default of its framework', find: ({ program }) => frameworkDefaults(program) },
+  { turn: 2, source: 'settings that it may open', find: inSettings },
+  { turn: 3, source: 'examples of settings', find: ({ project, program }) => examplePorts(project, program) },
+  { turn: 4, source: 'settings that the code fills', find: ({ program }) => filledPorts(program) },
+];
+
 /**
  * The ports of the program, the surest first; empty for a worker or a command.
  *
@@ -23,41 +60,58 @@ import type { SettingsFile } from './settings-file.js';
 export function findPorts(
   program: Program,
   project: Project,
-  { files, settings, missing, embeds }: Settings,
+  settings: Settings,
   isElsewhere: CommandLine['isElsewhere'],
 ): Port[] {
-  const set = configPorts(project, program, startedWith({ files, settings, missing, embeds }));
-  const found = program.sources.flatMap((source) => {
-    const ports = [
-      ...addresses(source),
-      ...portFlags(source),
-      ...constantFlags(source, program),
-      ...portVariables(source, program),
-      ...(set.length === 0 ? tagPorts(source, project) : []),
-    ];
-    return ports.map((port) => {
-      if (!isElsewhere(port.from) && !(port.flag !== undefined && flagsUnread(source, program))) return port;
-      const { flag: _, ...rest } = port;
-      return { ...rest, weight: 0 };
-    });
-  });
-  for (const port of found) Object.assign(port, settled(port, program));
-  for (const port of found) if (port.assumed === true) Object.assign(port, exampleOf(project, program, port));
-  found.push(...set.map((port) => ({ ...port, weight: 8 })));
-  if (found.length === 0) found.push(...program.sources.flatMap((source) => builtAddresses(source, program)));
-  if (found.length === 0) {
-    found.push(
-      ...frameworkDefaults(program),
-      ...configPorts(project, program, [...files, ...embeddedSettings(embeds)]),
-    );
+  const set = configPorts(project, program, startedWith(settings));
+  const context = { program, project, settings, set };
+  const turns = [...new Set(PORT_SOURCES.map(({ turn }) => turn))];
+  let found: Port[] = [];
+  for (const turn of turns) {
+    found = PORT_SOURCES.filter((source) => source.turn === turn)
+      .flatMap(({ find }) => find(context))
+      .map((port) => ranked(port, context, isElsewhere));
+    if (found.length > 0) break;
   }
-  if (found.length === 0) found.push(...examplePorts(project, program));
-  if (found.length === 0) found.push(...filledPorts(program));
-  const own = new Set(program.packages[0]?.sources.map(({ path }) => path));
-  for (const port of found) if (own.has(port.from.file)) port.weight += 1;
   // Of two readings of one setting the one that knows its default counts.
   found.sort((a, b) => b.weight - a.weight || Number(a.assumed === true) - Number(b.assumed === true));
   return found.filter((port, index) => found.findIndex((other) => isSame(other, port)) === index);
+}
+
+/** A reader of one source file, for all files of the program. */
+function inSources(read: (source: Source, program: Program) => readonly Port[]): PortSource['find'] {
+  return ({ program }) => program.sources.flatMap((source) => read(source, program));
+}
+
+function tagged({ program, project, set }: PortContext): Port[] {
+  return set.length > 0 ? [] : program.sources.flatMap((source) => tagPorts(source, project));
+}
+
+function inSettings({ project, program, settings: { files, embeds } }: PortContext): readonly Port[] {
+  return configPorts(project, program, [...files, ...embeddedSettings(embeds)]);
+}
+
+function surest(port: Port): Port {
+  return { ...port, weight: 8 };
+}
+
+/** A port with the default that the code fills in elsewhere, and the weight that its place gives it. */
+function ranked(
+  port: Port,
+  { program, project }: PortContext,
+  isElsewhere: CommandLine['isElsewhere'],
+): Port {
+  const source = program.sources.find(({ path }) => path === port.from.file);
+  const unread = port.flag !== undefined && source !== undefined && flagsUnread(source, program);
+  const { flag: _, ...withoutFlag } = port;
+  const known = isElsewhere(port.from) || unread ? { ...withoutFlag, weight: 0 } : port;
+  const settledPort = { ...known, ...settled(known, program) };
+  const shown =
+    settledPort.assumed === true
+      ? { ...settledPort, ...exampleOf(project, program, settledPort) }
+      : settledPort;
+  const own = program.packages[0]?.sources.some(({ path }) => path === shown.from.file) === true;
+  return own ? { ...shown, weight: shown.weight + 1 } : shown;
 }
 
 /** The files that settings are read from. */

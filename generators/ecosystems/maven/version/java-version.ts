@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../catalog/catalog.js';
 import type { UserError } from '../../../errors.js';
 import { rowOf } from '../../../plan/bases.js';
-import { type Decision, decide } from '../../../plan/decision.js';
+import { alsoSeen, type Decision, decide } from '../../../plan/decision.js';
 import { cite } from '../../../project/evidence.js';
 import { pinsOf, type Tool } from '../../../project/pins.js';
 import type { Project } from '../../../project/project.js';
@@ -44,13 +44,18 @@ export function javaVersion(
   if (wish !== undefined) return wished(wish, releasesOf(imagesOf(catalog)));
   const images = imagesOf(catalog, runtime);
 
-  const level = highest(models.map(declaredLevel).filter((found) => found !== undefined));
+  const levels = models.map(declaredLevel).filter((found) => found !== undefined);
+  const level = highest(levels);
   const pin = pinned(project, models[0]?.directory ?? '.');
   if (level === undefined && pin === undefined) return unknown(project, models, row.default ?? '21');
   const asked = pin !== undefined && pin.level >= (level?.level ?? 0) ? pin : level;
   if (asked === undefined) throw new Error('no Java level');
-  if (usesPreview(models)) return exactly(asked, releasesOf(images));
-  return chosen(project, models, { asked, images, root });
+  const version = usesPreview(models)
+    ? exactly(asked, releasesOf(images))
+    : chosen(project, models, { asked, images, root });
+  const said = [...(pin === undefined ? [] : [pin]), ...levels].filter((other) => other !== asked);
+  const others = said.map(({ level: value, from }) => ({ value: String(value), from }));
+  return alsoSeen(version, version.value, others);
 }
 
 /** The images of Maven that the image of a server exists for too. */
