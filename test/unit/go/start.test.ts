@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planOf, program, values } from './support.js';
+import { MOD, planOf, program, values } from './support.js';
 
 const kong = (fields: string, body = 'kong.Parse(&cli)') => ({
   'main.go': `package main\n\nimport "github.com/alecthomas/kong"\n\ntype CLI struct {\n${fields}\n}\n\nfunc main() {\n${body}\n}\n`,
@@ -158,5 +158,17 @@ describe('a tool that the code starts', () => {
     expect(planOf(shell, base('distroless')).warnings).toHaveLength(1);
     expect(planOf(shell, base('alpine')).warnings).toEqual([]);
     expect(planOf(browser, base('distroless')).warnings).toEqual([]);
+  });
+
+  test('is known from the package that starts it', () => {
+    const mod = (path: string) => ({
+      'go.mod': `${MOD}\nrequire ${path} v1.0.0\n`,
+      'go.sum': '',
+      'main.go': program('run()', [path]),
+    });
+    const warned = (path: string) =>
+      planOf(mod(path)).warnings.flatMap(({ id, values }) => (id === 'tools-missing' ? values : []));
+    expect(warned('github.com/chromedp/chromedp')).toMatchObject([{ tools: ['a Chromium browser'] }]);
+    expect(warned('github.com/chromedp/cdproto')).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { toolOf } from '../../../knowledge/go-tool-packages.js';
 import { whereabouts } from '../../../knowledge/started-tools.js';
 import type { Program } from '../read/program.js';
 import { type Spot, spotAt } from '../read/source.js';
@@ -5,7 +6,7 @@ import { type Spot, spotAt } from '../read/source.js';
 const RUNS = /\bexec\.(?:Command\(|CommandContext\(\s*[\w.()]+\s*,|LookPath\()\s*"([A-Za-z][\w.+-]*)"/g;
 
 /**
- * Programs the code starts that the base has not, where their path is a plain name.
+ * Programs that the base has not: those the code starts by a plain name, and what its packages start.
  *
  * - `bare`: true for a base without any userland.
  * - `own`: the name of the program itself.
@@ -15,6 +16,10 @@ export function missingTools(
   { bare, own }: { bare: boolean; own: string },
 ): { name: string; from: Spot }[] {
   const found = new Map<string, Spot>();
+  for (const [path, from] of program.imports) {
+    const tool = toolOf(path);
+    if (tool !== undefined && !found.has(tool)) found.set(tool, from);
+  }
   for (const { code, path, generated } of program.sources) {
     if (generated) continue;
     for (const { 1: name = '', index } of code.matchAll(RUNS)) {
