@@ -12,6 +12,8 @@ const source = (body: string, imports = ['net/http', 'flag', 'os']) => ({
   'main.go': program(body, imports),
 });
 
+const HOST = { name: 'HOST', value: '0.0.0.0' };
+
 describe('ports', () => {
   test.each<[string, string, Found]>([
     ['a literal', 'http.ListenAndServe(":8080", nil)', { ports: [8080] }],
@@ -290,6 +292,31 @@ describe('ports', () => {
     const config = 'type Config struct {\n\tReport bool `env:"REPORT"`\n}\n';
     const files = { 'main.go': `package main\n\n${config}\nfunc main() {}\n` };
     expect(values(planOf(files))).toMatchObject({ ports: [], environment: [] });
+  });
+
+  test.each<[string, Record<string, string>, number[]]>([
+    ['they go before what the code names', { 'config.toml': 'port = ":8000"\n' }, [8000, 9000]],
+    ['not those of another program', { 'prometheus.toml': 'port = ":8000"\n' }, [9000]],
+  ])('the settings that it opens: %s', (_name, settings, ports) => {
+    const [name = ''] = Object.keys(settings);
+    const files = source(
+      `f := flag.String("config", "./${name}", "settings")\n\tgo http.ListenAndServe(":9000", nil)`,
+    );
+    expect(values(planOf({ ...files, ...settings })).ports).toEqual(ports);
+  });
+
+  test.each<[string, string, object[]]>([
+    ['before', 'host := "localhost"\n\tif h := os.Getenv("HOST"); h != "" {\n\t\thost = h\n\t}', [HOST]],
+    [
+      'where it is not set',
+      'host := os.Getenv("HOST")\n\tif host == "" {\n\t\thost = "127.0.0.1"\n\t}',
+      [HOST],
+    ],
+    ['another thing', 'db := "localhost"\n\thost := os.Getenv("HOST")\n\tuse(db, host)', []],
+    ['all interfaces', 'host := "0.0.0.0"\n\tif h := os.Getenv("HOST"); h != "" {\n\t\thost = h\n\t}', []],
+  ])('a host that a variable replaces: %s', (_name, body, environment) => {
+    const files = source(`${body}\n\thttp.ListenAndServe(host+":"+getEnv("PORT", "3000"), nil)`);
+    expect(values(planOf(files))).toMatchObject({ ports: [3000], environment });
   });
 
   test('settings in a file that is opened', () => {

@@ -77,7 +77,26 @@ export function pinnedHosts(program: Program, project: Project): PinnedHost[] {
         from: spotAt(source, index),
         flag: { name, kind: 'host' as const },
       }));
-    return [...tags, ...variables, ...flags];
+    return [...tags, ...variables, ...replacedHosts(source), ...flags];
+  });
+}
+
+/** `host := "localhost"` that a variable replaces: before it, or where the variable is not set. */
+function replacedHosts(source: Source): PinnedHost[] {
+  const { code } = source;
+  const reads =
+    /(\w+)(?:\s*,\s*\w+)?\s*:?=\s*os\.(?:Getenv|LookupEnv)\(\s*"((?:HTTP_|SERVER_|APP_|LISTEN_|BIND_)?(?:HOST|ADDR|ADDRESS))"/g;
+  return [...code.matchAll(reads)].flatMap(({ 1: read = '', 2: name = '', index }) => {
+    const start = code.lastIndexOf('\nfunc ', index);
+    const around = code.slice(start, index) + (code.slice(index).split(/\n\}/, 1)[0] ?? '');
+    const pinned = [...around.matchAll(/(\w+)\s*:?=\s*"(?:localhost|127\.0\.0\.1)"/g)].map(
+      ([, held]) => held,
+    );
+    const given = [...around.matchAll(new RegExp(String.raw`\b(\w+)\s*=\s*${read}\b`, 'g'))].map(
+      ([, held]) => held,
+    );
+    if (![read, ...given].some((held) => pinned.includes(held))) return [];
+    return [{ from: spotAt(source, index), variable: { name, kind: 'host' as const } }];
   });
 }
 

@@ -21,6 +21,8 @@ interface PortContext {
   settings: Settings;
   /** What the settings that it surely starts with say. */
   set: readonly Port[];
+  /** What the file with its own settings says that it names, where no other is called so. */
+  opened: readonly Port[];
 }
 
 /** One kind of place that may say a port. */
@@ -28,6 +30,8 @@ export interface PortSource {
   source: string;
   /** Sources of a later turn are only asked while none before has said anything; within a turn the weight of a port counts. */
   turn: number;
+  /** Set for one that has a say only beside others of its turn. */
+  beside?: true;
   find: (context: PortContext) => readonly Port[];
 }
 
@@ -43,6 +47,7 @@ export const PORT_SOURCES: readonly PortSource[] = [
   },
   { turn: 0, source: 'struct tags of settings, where no settings are there', find: tagged },
   { turn: 0, source: 'the settings that it is started with', find: ({ set }) => set.map(surest) },
+  { turn: 0, beside: true, source: 'the settings that it names', find: ({ opened }) => opened.map(surest) },
   { turn: 1, source: 'addresses put together of constants', find: inSources(builtAddresses) },
   { turn: 2, source: 'the default of its framework', find: ({ program }) => frameworkDefaults(program) },
   { turn: 2, source: 'settings that it may open', find: inSettings },
@@ -64,13 +69,17 @@ export function findPorts(
   isElsewhere: CommandLine['isElsewhere'],
 ): Port[] {
   const set = configPorts(project, program, startedWith(settings));
-  const context = { program, project, settings, set };
+  const opened = configPorts(project, program, ownSettings(settings.files));
+  const context = { program, project, settings, set, opened };
   const turns = [...new Set(PORT_SOURCES.map(({ turn }) => turn))];
   let found: Port[] = [];
   for (const turn of turns) {
-    found = PORT_SOURCES.filter((source) => source.turn === turn)
-      .flatMap(({ find }) => find(context))
-      .map((port) => ranked(port, context, isElsewhere));
+    const [alone, beside] = [false, true].map((also) =>
+      PORT_SOURCES.filter((source) => source.turn === turn && (source.beside === true) === also)
+        .flatMap(({ find }) => find(context))
+        .map((port) => ranked(port, context, isElsewhere)),
+    );
+    found = alone === undefined || alone.length === 0 ? [] : [...alone, ...(beside ?? [])];
     if (found.length > 0) break;
   }
   // Of two readings of one setting the one that knows its default counts.
@@ -83,8 +92,8 @@ function inSources(read: (source: Source, program: Program) => readonly Port[]):
   return ({ program }) => program.sources.flatMap((source) => read(source, program));
 }
 
-function tagged({ program, project, set }: PortContext): Port[] {
-  return set.length > 0 ? [] : program.sources.flatMap((source) => tagPorts(source, project));
+function tagged({ program, project, set, opened }: PortContext): Port[] {
+  return set.length + opened.length > 0 ? [] : program.sources.flatMap((source) => tagPorts(source, project));
 }
 
 function inSettings({ project, program, settings: { files, embeds } }: PortContext): readonly Port[] {
@@ -121,6 +130,15 @@ interface Settings {
   missing: readonly MissingSettings[];
   /** What is compiled in. */
   embeds: readonly string[];
+}
+
+/** The file with the program's own settings that it names, where it is the only one called so. */
+function ownSettings(files: readonly RuntimeFile[]): RuntimeFile[] {
+  const named = files.filter(
+    ({ path, directory }) =>
+      !directory && /(^|\/)(app(lication)?|conf(ig(uration)?)?|settings)\.(ya?ml|json|toml|ini)$/i.test(path),
+  );
+  return named.length === 1 ? named : [];
 }
 
 /** The settings among what is compiled in. */
