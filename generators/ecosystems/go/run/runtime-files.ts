@@ -46,8 +46,10 @@ export function findRuntimeFiles(
   const found = new Map<string, RuntimeFile>();
   for (const source of program.sources) {
     if (source.generated) continue;
-    for (const { text, line, strong, opened } of paths(source)) {
+    for (const { text, line, strong, opened, continued } of paths(source)) {
       for (const file of resolve(project, bases, text, strong)) {
+        // A folder of packages is not one of data: "plugin/" + name begins a message, or a URL.
+        if (continued && holdsCode(project, file.path)) continue;
         const from = { file: source.path, line, text: `"${text}"` };
         const known = found.get(file.path) ?? { ...file, from };
         found.set(file.path, opened ? { ...known, opened } : known);
@@ -97,6 +99,8 @@ export interface PathText {
   strong: boolean;
   /** Set where it stands in a call that opens it. */
   opened?: true;
+  /** Set where nothing but the file that the program adds to it says that it is a path. */
+  continued?: true;
 }
 
 /** The literals of a file that may be paths. */
@@ -111,14 +115,24 @@ export function paths(source: Source): PathText[] {
   for (const literal of source.literals) {
     // An element of a path is no path by itself.
     if (joined.some(({ start, end }) => start < literal.offset && literal.offset < end)) continue;
-    const plain = literal.value.replace(/^file:\/\/(?=[^/])/, '');
+    // "./queries:queries" names a file and what it is called among the program's own: stuffbin.
+    const plain = literal.value
+      .replace(/^file:\/\/(?=[^/])/, '')
+      .replace(/^(\.\/[\w./-]+):\/?[\w./-]+$/, '$1');
     // What the running program fills in is a wildcard: "i18n/%s.json".
     const text = plain.replace(/%[sdvq]/g, '*');
     if (text.length > 200 || !/^[\w.@*-][\w./*?@-]*$/.test(text) || /^(https?|www)\b/.test(text)) continue;
     const opened = isOpened(source.code, literal);
     if (text !== plain && !opened && !/^\.\/|\w\/.*\.\w+$/.test(text)) continue;
-    const strong = opened || plain !== literal.value || isContinued(source.code, literal);
-    found.push({ text, line: literal.line, strong, ...callOpening(source.code, literal.offset, text) });
+    const known = opened || plain !== literal.value;
+    const continued = !known && isContinued(source.code, literal);
+    found.push({
+      text,
+      line: literal.line,
+      strong: known || continued,
+      ...callOpening(source.code, literal.offset, text),
+      ...(continued && { continued }),
+    });
   }
   for (const { start, parts } of joined) {
     const line = lineAt(source.code, start);
@@ -185,10 +199,14 @@ function matching(project: Project, bases: string[], glob: string): Omit<Runtime
   return [];
 }
 
-/** What a directory holds besides Go code and notes. */
+function holdsCode(project: Project, directory: string): boolean {
+  return [...project.walk(directory)].some((path) => path.endsWith('.go'));
+}
+
+/** What a directory holds besides code, what it is generated from, and notes. */
 export function dataIn(project: Project, directory: string): string[] {
   return [...project.walk(directory)].filter(
-    (path) => !/\.(go|md)$/i.test(path) && !/(^|\/)\.git(keep|ignore)$/.test(path),
+    (path) => !/\.(go|md|proto)$/i.test(path) && !/(^|\/)(\.git(keep|ignore)|go\.(mod|sum))$/.test(path),
   );
 }
 
