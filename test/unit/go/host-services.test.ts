@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ADD_HOST } from '../../../generators/plan/host-machine.js';
-import { planOf, program } from './support.js';
+import { MOD, planOf, program } from './support.js';
 
 function flags(files: Record<string, string>) {
   return planOf(files).runFlags?.map(({ value }) => value) ?? [];
@@ -21,6 +21,14 @@ test.each([
   ['url := os.Getenv("REDIS_URL")\nif url != "" {\n\tconnect(url)\n}', []],
   ['if os.Getenv("REDIS_URL") == "x" {\n}', []],
   ['name := os.Getenv("APP_NAME")', []],
+  [
+    'host := os.Getenv("DB_HOST")\nif host == "" {\n\thost = "localhost"\n}',
+    [ADD_HOST, '-e DB_HOST=host.docker.internal'],
+  ],
+  ['host := os.Getenv("DB_HOST")\nif host == "" {\n\thost = "db"\n}', []],
+  ['connect(os.Getenv("REDIS_ADDR"))', [ADD_HOST, '-e REDIS_ADDR=host.docker.internal:6379']],
+  ['connect(os.Getenv("NATS_HOST"))', [ADD_HOST, '-e NATS_HOST=host.docker.internal']],
+  ['connect(os.Getenv("DB_NAME"))', []],
 ])('a server on the machine of a developer: %s', (body, expected) => {
   expect(flags({ 'main.go': program(body) })).toEqual(expected);
 });
@@ -31,6 +39,36 @@ test('the example says where the server is that a variable names', () => {
     '.env.example': 'DATABASE_URL=postgres://shop@localhost:5432/shop\n',
   };
   expect(flags(files)).toEqual([ADD_HOST, '-e DATABASE_URL=postgres://shop@host.docker.internal:5432/shop']);
+});
+
+test('what it takes to reach a database is named with its host', () => {
+  const files = {
+    'go.mod': `${MOD}\nrequire github.com/lib/pq v1.10.9\n`,
+    'go.sum': '',
+    'main.go': program(
+      'open(os.Getenv("DB_HOST"), os.Getenv("DB_PORT"), os.Getenv("DB_USER"), os.Getenv("DB_PASSWORD"), os.Getenv("SHOP"))',
+      ['github.com/lib/pq'],
+    ),
+    '.env.example': 'DB_HOST=db\nDB_USER=shop\nDB_PASSWORD=\nSHOP=x\n',
+  };
+  expect(flags(files)).toEqual([
+    ADD_HOST,
+    '-e DB_HOST=host.docker.internal',
+    '-e DB_PORT=5432',
+    '-e DB_USER=shop',
+    '-e DB_PASSWORD',
+  ]);
+});
+
+test.each([
+  ['your_database_url', '-e DATABASE_URL'],
+  ['shop.db', '-e DATABASE_URL=shop.db'],
+])('the example %s of an address', (example, expected) => {
+  const files = {
+    'main.go': program('open(os.Getenv("DATABASE_URL"))'),
+    '.env.example': `DATABASE_URL=${example}\n`,
+  };
+  expect(flags(files)).toEqual([expected]);
 });
 
 test.each([

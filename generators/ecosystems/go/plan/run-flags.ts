@@ -89,12 +89,17 @@ const SECRET_NAME = /^(?!.*(PUBLIC|PRIVATE|CLIENT))(?:(?:.*_)?(SECRET|SALT)(_KEY
 /** A variable with the value of the example, with a secret that does for a first start, or as the shell has it. */
 function flagOf(name: string, examples: readonly EnvLine[], code: Spot): Decision<string> {
   const example = examples.find((one) => one.name === name);
-  if (example !== undefined && holdsAnywhere(example.value))
+  if (example !== undefined && holdsAnywhere(example.value) && !isNoAddress(name, example.value))
     return decide(sh`-e ${`${name}=${example.value}`}`, example.from, 'it does not start without it');
   if (example !== undefined && isLocalService(name, example.value))
     return decide(sh`-e ${`${name}=${onHost(example.value)}`}`, example.from, REACHED);
   const value = SECRET_NAME.test(name) ? `=${LOCAL_SECRET}` : '';
   return decide(sh`-e ${name + value}`, code, 'it does not start without it');
+}
+
+/** True for a text that stands where the address of a server belongs: `DATABASE_URL=your_database_url`. */
+function isNoAddress(name: string, value: string): boolean {
+  return /(UR[IL]|DSN|CONN\w*)$/.test(name) && isClientSetting(name) && /^[\w-]*$/.test(value);
 }
 
 /** True for a file that Docker reads as it is meant: no quotes, and nothing behind a value. */

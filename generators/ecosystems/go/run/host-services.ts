@@ -1,8 +1,9 @@
 import { isClientSetting } from '../../../knowledge/client-settings.js';
+import { usualPort } from '../../../knowledge/foreign-ports.js';
 import { namesLocalhost, namesService, onHost } from '../../../plan/host-machine.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
-import { type Spot, spotAt } from '../read/source.js';
+import { type Source, type Spot, spotAt } from '../read/source.js';
 import { structTagsOf } from '../read/struct-tags.js';
 
 /** A server that the program connects to, and the variable that says where it is. */
@@ -15,6 +16,10 @@ export interface HostService {
 
 /** `getEnv("DB_HOST", "localhost")`: a function of that kind has one of these words in its name. */
 const FALLBACK = /\b\w*(?:env|default)\w*\(\s*"([A-Z][A-Z0-9_]*)"\s*,\s*"([^"\s]+)"\s*\)/gi;
+
+/** `host := os.Getenv("DB_HOST")`, and what it is where that is not set. */
+const REPLACED =
+  /\b(\w+)\s*:?=\s*os\.Getenv\(\s*"([A-Z][A-Z0-9_]*)"\s*\)\s*\n\s*if\s+\1\s*==\s*""\s*\{\s*\1\s*=\s*"([^"\s]+)"/g;
 
 /** Variables that hold the address of a database, a cache or a queue, whatever the program. */
 const ADDRESS =
@@ -33,22 +38,66 @@ export function hostServices(program: Program, project: Project): HostService[] 
         value,
         from: spotAt(source, index),
       }));
+      const replaced = [...source.code.matchAll(REPLACED)].map(({ 2: name = '', 3: value = '', index }) => ({
+        name,
+        value,
+        from: spotAt(source, index),
+      }));
       const tags = structTagsOf(project, source).flatMap(({ env, default: value, line }) =>
         env === undefined || value === undefined
           ? []
           : [{ name: env, value, from: { file: source.path, line } }],
       );
-      const local = [...calls, ...tags]
+      const local = [...calls, ...replaced, ...tags]
         .filter(({ name, value }) => isLocalService(name, value))
         .map(({ value, ...one }) => ({ ...one, value: onHost(value) }));
       const asked = [...source.code.matchAll(/\bos\.Getenv\(\s*"([A-Z][A-Z0-9_]*)"\s*\)/g)].flatMap(
         ({ 1: name = '', index }) =>
           ADDRESS.test(name) && isNeeded(source.code, index) ? [{ name, from: spotAt(source, index) }] : [],
       );
-      return [...local, ...asked];
+      return [...local, ...asked, ...hostsAsked(program, source)];
     });
   found.sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined));
   return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
+}
+
+/** Variables that hold the host of a server, and the rest of what it takes to reach it: `DB_HOST`, `DB_USER`. */
+const HOST =
+  /^((?:\w+_)?(DATABASE|DB|POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBIT(?:MQ)?|NATS|KAFKA)_?)(HOST|HOSTNAME|ADDR|ADDRESS)$/;
+const REST = /^(USER|USERNAME|PASS|PASSWORD|NAME|DATABASE|DBNAME|PORT)$/;
+
+/** The servers whose host only a variable gives, with the other variables about them. */
+function hostsAsked(program: Program, { code, path }: Source): HostService[] {
+  const reads = [...code.matchAll(/\bos\.Getenv\(\s*"([A-Z][A-Z0-9_]*)"\s*\)/g)]
+    .map(({ 1: name = '', index }) => ({ name, index }))
+    .filter(({ index }) => isNeeded(code, index));
+  return reads.flatMap((read) => {
+    const [, prefix = '', kind = '', held = ''] = HOST.exec(read.name) ?? [];
+    if (held === '') return [];
+    const port = usualPort(serverOf(program, kind));
+    const here = (value: string | undefined, { name, index }: (typeof reads)[number]) => ({
+      name,
+      ...(value !== undefined && { value: onHost(value) }),
+      from: spotAt({ path, code }, index),
+    });
+    const address = held.startsWith('HOST') ? 'localhost' : port && `localhost:${port}`;
+    const rest = reads.filter(({ name }) => name.startsWith(prefix) && REST.test(name.slice(prefix.length)));
+    return [
+      here(address || undefined, read),
+      ...rest.map((one) => here(one.name === `${prefix}PORT` ? port?.toString() : undefined, one)),
+    ];
+  });
+}
+
+/** The server that a part of a variable's name means; for `DB` the one whose driver is imported. */
+function serverOf({ imports }: Program, kind: string): string {
+  if (kind === 'PG') return 'postgres';
+  if (kind === 'MARIADB') return 'mysql';
+  if (!/^(DATABASE|DB)$/.test(kind)) return kind;
+  const drivers = [...imports.keys()];
+  if (drivers.some((path) => /\b(lib\/pq|jackc\/pgx|go-pg\/pg|(driver|dialects)\/postgres)\b/.test(path)))
+    return 'postgres';
+  return drivers.some((path) => /\b(sql-driver|driver|dialects)\/mysql\b/.test(path)) ? 'mysql' : 'unknown';
 }
 
 /** True for an address of another server on this machine: by its scheme, or by the name of the variable. */
