@@ -66,6 +66,18 @@ test.each<[string, string, string[]]>([
   expect(files.map(({ from }) => from)).toEqual(expected);
 });
 
+test.each([
+  ['log.Fatal(err)', 'an empty one'],
+  ['log.Println(err)', '--env-file'],
+])('a .env file whose error a function of its own is given that does %s', (does, expected) => {
+  const helper = `package utils\n\nfunc Check(msg string, err error) {\n\tif err != nil {\n\t\t${does}\n\t}\n}\n`;
+  const main = program('envErr := godotenv.Load()\n\tutils.Check("no .env", envErr)', [
+    'example.com/shop/utils',
+  ]);
+  const said = planOf({ 'main.go': main, 'utils/utils.go': helper }).warnings.map(({ message }) => message);
+  expect(said.join('\n')).toContain(expected);
+});
+
 test('files of a program in cmd/ that are named from there', () => {
   const plan = planOf({ ...tree, 'cmd/shop/main.go': program('open("../../config/config.yaml")') });
   expect(values(plan).copies).toEqual([

@@ -57,7 +57,8 @@ const ENDS = String.raw`(?:panic\(|\w+\.(?:Fatal|Panic)\w*\(|os\.Exit\(|return\b
 function envFile(program: Program): { dotenv?: Spot; dotenvOnly?: Spot } {
   const { loading, failing, stopping } = envFileFunctions(program.imports);
   const own = String.raw`\(\s*(?:"(?:\./)?\.env")?\s*(?:,[^()"\n]*)?\)`;
-  const failed = String.raw`(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*${ENDS}`;
+  const ended = endingFunctions(program).join('|') || '(?!)';
+  const failed = String.raw`(?:(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*${ENDS}|\s*\n\s*(?:\w+\.)?(?:${ended})\([^()\n]*\b\w*err\w*\s*\))`;
   return {
     ...need('dotenv', locate(program, new RegExp(String.raw`\b(?:${loading})\(`))),
     ...need(
@@ -65,6 +66,13 @@ function envFile(program: Program): { dotenv?: Spot; dotenvOnly?: Spot } {
       locate(program, new RegExp(String.raw`\b(?:(?:${failing})${own}${failed}|(?:${stopping})${own})`, 'i')),
     ),
   };
+}
+
+/** Functions of the program that end it over an error they are given: `checkErr(err)`. */
+function endingFunctions({ sources }: Program): string[] {
+  const heads =
+    /^func (\w+)\([^()\n]*\berror\b[^()\n]*\)[^{\n]*\{\s*if\s+\w+\s*!=\s*nil\s*\{[^{}]*?(?:panic\(|\.(?:Fatal|Panic)\w*\(|os\.Exit\()/gm;
+  return sources.flatMap(({ code }) => [...code.matchAll(heads)].map(([, name = '']) => name));
 }
 
 /** Where viper is given a `.env` file, in a program that ends, or returns the error, when it cannot be read. */
