@@ -17,7 +17,20 @@ export interface KnownPlugin {
   gitHooks?: true;
   database?: { goals: string[]; setting?: string };
   server?: string;
-  packs?: { goal: string; suffix: string; when?: { setting: string; value: string }; bound?: true }[];
+  packs?: ServerPack[];
+}
+
+/** A goal that packs a war with its server. */
+interface ServerPack {
+  goal: string;
+  suffix: string;
+  named?: 'artifactId';
+  when?: { setting: string; value: string };
+  bound?: true;
+  since?: string;
+  flags?: string[];
+  port: number;
+  arguments?: string[];
 }
 
 /** All plug-ins that something is known of. */

@@ -176,6 +176,7 @@ export const noDev = {
     `${flag} is made for the image, and the dev target builds and starts by itself`,
   credentials: (variable: string, place: string) =>
     `Maven needs ${variable} (${place}), which only a build is given`,
+  server: () => 'a war runs in its server, which takes too long to start anew at each change',
   war: () => 'a war runs in Tomcat, which the Maven image does not have',
 };
 

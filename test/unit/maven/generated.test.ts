@@ -59,11 +59,14 @@ describe('ports', () => {
   ])('%s brings a web server', (starter) => expect(ports(bootWith(starter, {}))).toEqual([8080]));
 
   test('a controller says that an unknown starter brings a web server', () => {
-    const controller = 'package com.example;\n\n@RestController\nclass Hello {}\n';
+    const controller =
+      'package com.example;\n\nimport org.springframework.web.bind.annotation.*;\n\n@RestController\nclass Hello {}\n';
+    const console = 'package com.example;\n\nimport org.springframework.stereotype.Controller;\n\n@Controller\nclass Hello {}\n';
     expect(ports(bootWith('acme-starter', { 'src/main/java/com/example/Hello.java': controller }))).toEqual([
       8080,
     ]);
     expect(ports(bootWith('acme-starter', {}))).toEqual([]);
+    expect(ports(bootWith('acme-starter', { 'src/main/java/com/example/Hello.java': console }))).toEqual([]);
   });
 
   test('Helidon MP listens on 7001 unless it is told to', () => {
@@ -334,4 +337,26 @@ test('sources where the POM says they are', () => {
     'java/com/example/App.java': MAIN,
   });
   expect(value(planOf(project), 'entrypoint')).toContain('com.example.App');
+});
+
+test('a war that names no server starts on one of its own, on a Java that this runs on', () => {
+  const war = pom(`<packaging>war</packaging>${dependencies('javax:javaee-api')}`);
+  const bean = 'package com.example;\nimport javax.ejb.Stateless;\n@Stateless\nclass Bean {}\n';
+  const plan = planOf(single(war, { 'src/main/java/com/example/Bean.java': bean }));
+  expect(ports(single(war, { 'src/main/java/com/example/Bean.java': bean }))).toEqual([8080]);
+  expect(value(plan, 'java')).toBe('17');
+  expect(value(plan, 'build')).toMatch(/dependency:copy -Dartifact=fish\.payara\.extras:payara-micro:5\.\S+/);
+  expect(value(plan, 'artifacts')).toEqual([
+    { from: '/src/target/dependency/payara-micro.jar', to: './' },
+    { from: '/app.war', to: './' },
+  ]);
+  expect((value(plan, 'entrypoint') as string[]).slice(-7)).toEqual([
+    '-jar',
+    'payara-micro.jar',
+    '--deploy',
+    'app.war',
+    '--contextroot',
+    '/',
+    '--nocluster',
+  ]);
 });

@@ -94,9 +94,68 @@ describe('a war for an application server', () => {
     ['EJB', 'jakarta.ejb.Stateless'],
     ['JAX-RS', 'jakarta.ws.rs.Path'],
     ['CDI', 'jakarta.enterprise.context.RequestScoped'],
-  ])('%s is refused', (api, imported) => {
-    const found = artifact(single(pom(WAR + platform), importing(imported)));
+  ])('%s that its POM has a server for is refused', (api, imported) => {
+    const text = pom(WAR + platform + plugins(plugin('liberty-maven-plugin')));
+    const found = artifact(single(text, importing(imported)));
     expect(found).toMatchObject({ kind: 'none', reason: { is: 'server', api } });
+  });
+
+  test.each([
+    ['javax.ejb.Stateless', dependencies('javax:javaee-api'), 'Payara Micro 5'],
+    ['jakarta.ejb.Stateless', platform, 'Payara Micro 6'],
+    ['jakarta.ws.rs.Path', versioned('jakarta.platform:jakarta.jakartaee-api:11.0.0'), 'Payara Micro 7'],
+  ])('%s without a server in the POM gets one beside it', (imported, inner, name) => {
+    expect(artifact(single(pom(WAR + inner), importing(imported)))).toMatchObject({
+      kind: 'jar',
+      file: 'target/demo-*.war',
+      server: { name, port: 8080, beside: { file: 'target/dependency/payara-micro.jar' } },
+    });
+  });
+
+  const unit = (source: string) => ({
+    'src/main/resources/META-INF/persistence.xml': `<persistence><persistence-unit><jta-data-source>${source}</jta-data-source></persistence-unit></persistence>`,
+  });
+  const defined = {
+    'src/main/java/com/example/Data.java':
+      'package com.example;\n@DataSourceDefinition(name = "java:app/shop")\nclass Data {}\n',
+  };
+  test.each<[string, Record<string, string>, string, string]>([
+    ['queues', {}, 'jakarta.jms.Queue', 'none'],
+    ['a data source of the server', unit('jdbc/shop'), 'jakarta.ejb.Stateless', 'none'],
+    [
+      'a data source that its code defines',
+      { ...unit('java:app/shop'), ...defined },
+      'jakarta.ejb.Stateless',
+      'jar',
+    ],
+    ['the one that every server has', unit('java:comp/DefaultDataSource'), 'jakarta.ejb.Stateless', 'jar'],
+    [
+      'settings of WildFly',
+      { 'src/main/webapp/WEB-INF/jboss-web.xml': '<jboss-web/>' },
+      'jakarta.ejb.Stateless',
+      'none',
+    ],
+  ])('and with %s', (_name, files, imported, kind) => {
+    const both = { ...importing(imported), ...files };
+    const beside = importing('jakarta.ejb.Stateless');
+    expect(artifact(single(pom(WAR + platform), { ...beside, ...both }))).toMatchObject({ kind });
+  });
+
+  test.each([
+    ['6.0.0.Final', 'jar'],
+    ['4.2.2.Final', 'none'],
+  ])('wildfly-maven-plugin %s that provisions a server', (version, kind) => {
+    const text = pom(
+      WAR +
+        platform +
+        plugins(plugin('wildfly-maven-plugin', `<version>${version}</version>${execution('package')}`)),
+    );
+    const found = artifact(single(text, importing('jakarta.ejb.Stateless')));
+    expect(found).toMatchObject(
+      kind === 'none'
+        ? { kind }
+        : { kind, file: 'target/demo-bootable.jar', flags: ['-Dwildfly.bootable.jar=true'] },
+    );
   });
 
   test('an API alone that the server is to bring is no different, and the POM may name the server', () => {
@@ -114,7 +173,7 @@ describe('a war for an application server', () => {
     [
       'wildfly-maven-plugin',
       `<configuration><bootableJar>true</bootableJar></configuration>${execution('package')}`,
-      'target/demo-*-bootable.jar',
+      'target/demo-bootable.jar',
     ],
     [
       'payara-micro-maven-plugin',

@@ -3,12 +3,12 @@ import { apisOf, importOf } from '../../../knowledge/java.js';
 import { knownPlugins } from '../../../knowledge/maven.js';
 import { cite, lineAt, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
-import { dependencies } from '../read/dependencies.js';
+import { atLeast, dependencies } from '../read/dependencies.js';
 import { executions, plugin, pluginIds, runs, setting } from '../read/plugins.js';
 import { inPom } from '../read/pom.js';
-import { built, finalName } from '../read/properties.js';
+import { built, finalName, interpolate } from '../read/properties.js';
 import { sourceFiles } from '../read/sources.js';
-import type { Artifact, Dependency, Model } from '../read/types.js';
+import type { Artifact, Dependency, Model, Plugin } from '../read/types.js';
 import { text } from '../read/xml.js';
 import type { Reason } from '../sentences.js';
 
@@ -44,25 +44,34 @@ export function needsServer(model: Model, project: Project): Reason | undefined 
 
 /** The jar of a war with its server, which starts like any other. */
 export function serverJar(model: Model): Artifact | undefined {
-  for (const { plugin: id, packs = [] } of knownPlugins) {
+  for (const { plugin: id, server = id, packs = [] } of knownPlugins) {
     const packer = plugin(model, id);
     if (packer === undefined) continue;
     const packed = packs.find(
-      ({ goal, when, bound }) =>
+      ({ goal, when, bound, since }) =>
         runs(packer, goal) &&
         (!bound || executions(packer).some((each) => text(each, 'phase') !== undefined)) &&
-        (when === undefined || setting(packer, when.setting) === when.value),
+        (when === undefined || setting(packer, when.setting) === when.value) &&
+        (since === undefined || atLeast(versionOf(packer), since)),
     );
     if (packed === undefined) continue;
+    const name = packed.named === undefined ? finalName(model) : model.coordinates.artifactId;
     return {
       kind: 'jar',
-      file: built(model, `${finalName(model)}${packed.suffix}.jar`),
+      file: built(model, `${name}${packed.suffix}.jar`),
       nested: true,
+      ...(packed.flags && { flags: packed.flags }),
+      server: { name: server, port: packed.port, arguments: packed.arguments ?? [] },
       from: inPom(model.pom, 'artifactId', id),
       because: `${id} packs the war with its server`,
     };
   }
   return undefined;
+}
+
+function versionOf(packer: Plugin): string {
+  const version = packer.elements.map((element) => text(element, 'version')).find(Boolean) ?? '';
+  return interpolate(packer.model, version);
 }
 
 /** The application server that the POM itself runs the war on, with the plugin that says so. */

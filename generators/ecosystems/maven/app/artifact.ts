@@ -7,6 +7,7 @@ import type { Artifact, Model, NotRunnable, Quarkus } from '../read/types.js';
 import { needsServer, serverJar } from './app-server.js';
 import { opensWindow } from './desktop.js';
 import { ofAssembly, ofShade, ofVertx } from './fat-jars.js';
+import { givenServer } from './given-server.js';
 import { ofPlainJar, plainJar } from './jars.js';
 import { type OpenMain, openMain } from './open-main.js';
 import { quarkus } from './quarkus.js';
@@ -99,7 +100,8 @@ function ofWar(model: Model, project: Project): Artifact | NotRunnable | undefin
   const packed = serverJar(model);
   if (packed !== undefined) return packed;
   const reason = needsServer(model, project);
-  return reason === undefined ? { kind: 'war', ...warOf(model, project) } : { kind: 'none', reason };
+  if (reason === undefined) return { kind: 'war', ...warOf(model, project) };
+  return givenServer(model, project) ?? { kind: 'none', reason };
 }
 
 /** Packagings that need a runtime that is not here. */

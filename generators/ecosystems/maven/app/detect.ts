@@ -48,7 +48,7 @@ function detection(candidate: Candidate, all: Candidate[]): Detection<Candidate>
   return {
     ecosystem: 'maven',
     app: model.directory,
-    title: `${TITLES[artifact.kind]} ${groupId === '' ? '' : `${groupId}:`}${artifactId}`,
+    title: `${titleOf(artifact)} ${groupId === '' ? '' : `${groupId}:`}${artifactId}`,
     evidence: [place(model.pom.path), ...(from === undefined ? [] : [from])],
     standing: standing(candidate, all),
     facts: candidate,
@@ -63,6 +63,10 @@ const TITLES: Record<(Artifact | NotRunnable)['kind'], string> = {
   classpath: 'Java program',
   none: 'Java module with several main classes',
 };
+
+function titleOf(artifact: Artifact | NotRunnable): string {
+  return artifact.kind === 'jar' && artifact.server !== undefined ? TITLES.war : TITLES[artifact.kind];
+}
 
 /** True for a module beside the product, by a word in its path or at the end of its name. */
 function isAside({ directory, coordinates }: Model): boolean {

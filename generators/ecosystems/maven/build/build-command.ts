@@ -63,8 +63,11 @@ export function buildOf(request: BuildRequest): Build {
 export function packageGoals({ artifact, needed }: BuildRequest): string[] {
   const thin = artifact.kind === 'classpath' && artifact.lib !== undefined;
   const copied = thin ? ['dependency:copy-dependencies', '-DincludeScope=runtime'] : [];
+  const server = artifact.kind === 'jar' ? artifact.server?.beside : undefined;
+  const fetched =
+    server === undefined ? [] : ['dependency:copy', `-Dartifact=${server.artifact}`, '-Dmdep.stripVersion'];
   const flags = artifact.kind === 'war' ? [] : (artifact.flags ?? []);
-  return ['package', ...copied, skipTests(needed), ...flags];
+  return ['package', ...copied, ...fetched, skipTests(needed), ...flags];
 }
 
 /** A Maven run over the module and what it needs, without what fails for foreign reasons. */

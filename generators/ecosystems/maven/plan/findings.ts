@@ -24,8 +24,8 @@ import { needsShell } from '../run/start-command.js';
 import { writableDirectories } from '../run/writable.js';
 
 import { javaVersion } from '../version/java-version.js';
-
 import { newerMaven } from '../version/maven-version.js';
+import { forServer } from '../version/server-java.js';
 import { checkModules, checkProfiles, startable } from './checks.js';
 
 /** Everything that was found out before the parts of the plan are put together. */
@@ -79,12 +79,13 @@ export function findings(situation: Situation<Candidate>): Findings {
   const also = [server?.file, access.settings?.value].filter((path) => path !== undefined);
   const layout = layoutOf(project, reactor, { needed: builds, also });
   const module = relativeTo(layout.context, model.directory);
-  const java = javaVersion(project, models, {
+  const asked = javaVersion(project, models, {
     catalog,
     root: reactor.root,
     ...(artifact.kind === 'war' && { runtime: `tomcat-${artifact.tomcat}` }),
     ...(wishes.languageVersion && { wish: wishes.languageVersion }),
   });
+  const java = wishes.languageVersion === undefined ? forServer(asked, artifact) : asked;
   const request: BuildRequest = {
     artifact,
     needed: builds,
@@ -96,7 +97,7 @@ export function findings(situation: Situation<Candidate>): Findings {
     ...profilesOf(reactor, wishes.mavenProfile),
     ...(wishes.buildCommand && { wish: wishes.buildCommand }),
   };
-  const known = server === undefined ? tomcatPorts(artifact) : decide(server.ports, server.from);
+  const known = server === undefined ? serverPorts(artifact) : decide(server.ports, server.from);
   const ports = portsOf(project, model, {
     needed: models,
     started: startedBy(artifact, wishes.startCommand),
@@ -156,8 +157,10 @@ function startedBy(artifact: Artifact, wish: Decision<string> | undefined): stri
   return artifact.kind === 'classpath' ? [artifact.main] : [];
 }
 
-function tomcatPorts(artifact: Artifact): Decision<number[]> | undefined {
-  return artifact.kind === 'war' ? decide([8080], artifact.from, 'where Tomcat listens') : undefined;
+function serverPorts(artifact: Artifact): Decision<number[]> | undefined {
+  if (artifact.kind === 'war') return decide([8080], artifact.from, 'where Tomcat listens');
+  const server = artifact.kind === 'jar' ? artifact.server : undefined;
+  return server && decide([server.port], artifact.from, `where ${server.name} listens`);
 }
 
 /** The profiles for `-P`: those that are asked for, and the one that lists the module. */

@@ -46,7 +46,9 @@ export function shapeOf(artifact: Artifact, place: Place): Shape {
       const collected = collect(artifact, place);
       const { lib } = artifact;
       const local = artifact.kind === 'classpath' ? (artifact.local ?? []) : [];
+      const server = artifact.kind === 'jar' ? artifact.server?.beside : undefined;
       const copies = [
+        ...(server === undefined ? [] : [{ from: built(server.file), to: './' }]),
         ...local.map((path) => ({ from: built(path), to: './lib/' })),
         ...(lib === undefined ? [] : [{ from: `${built(lib)}/`, to: './lib/' }]),
         { from: collected.path, to: './' },

@@ -140,14 +140,27 @@ export interface War {
   because: string;
 }
 
+/** The application server that a jar holds, or that goes beside a war. */
+export interface AppServer {
+  name: string;
+  /** Where it listens. */
+  port: number;
+  /** What it is told when it starts. */
+  arguments: string[];
+  /** Its own jar: where it is to be had, and where the build leaves it, below the module. */
+  beside?: { artifact: string; file: string };
+  /** The releases of Java it runs on, where those are known. */
+  java?: { oldest: number; newest: number };
+}
+
 /** What the build leaves behind and how it is started. All paths are relative to the module. */
 export type Artifact = { from: Evidence; because?: string; warning?: Warning } & (
   | { kind: 'boot'; file: string; boot: Repackaged; version: string; flags?: string[] }
   | { kind: 'quarkus'; directory: string; flags?: string[] }
   /** A war for a servlet container. */
   | ({ kind: 'war' } & War)
-  /** One file that `java -jar` runs; `lib` when its manifest names jars of a directory that the build fills. */
-  | { kind: 'jar'; file: string; nested?: true; lib?: string; flags?: string[] }
+  /** One file that `java -jar` runs, or its server; `lib` when its manifest names jars of a directory that the build fills. */
+  | { kind: 'jar'; file: string; nested?: true; lib?: string; flags?: string[]; server?: AppServer }
   /** A jar that names no main class itself; `lib` when dependencies go beside it, `local` are those of the repository. */
   | { kind: 'classpath'; file: string; lib?: string; local?: string[]; main: string; flags?: string[] }
 );

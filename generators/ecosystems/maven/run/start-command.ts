@@ -56,13 +56,22 @@ function argumentsOf(artifact: Exclude<Artifact, { kind: 'war' }>): Decision<str
     }
     case 'quarkus':
       return decide(['-jar', 'quarkus-run.jar'], from);
-    case 'jar':
-      return decide(['-jar', runtimeName(artifact.file)], from);
+    case 'jar': {
+      const { server } = artifact;
+      const file = runtimeName(artifact.file);
+      if (server === undefined) return decide(['-jar', file], from);
+      const started = server.beside === undefined ? [file] : [nameOf(server.beside.file), '--deploy', file];
+      return decide(['-jar', ...started, ...server.arguments], from, artifact.because);
+    }
     case 'classpath': {
       const alone = artifact.lib === undefined && artifact.local === undefined;
       return decide(['-cp', alone ? 'app.jar' : 'app.jar:lib/*', artifact.main], from);
     }
   }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The artifact's name in the image. */

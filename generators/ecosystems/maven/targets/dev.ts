@@ -113,6 +113,7 @@ function startOf(found: DevFacts): Start | { missing: string } {
       return { missing: noDev.war() };
     case 'jar':
     case 'classpath': {
+      if (artifact.kind === 'jar' && artifact.server !== undefined) return { missing: noDev.server() };
       const built = [mavenCommand(request, packageGoals(request)), ...(found.collected?.commands ?? [])];
       const start = `${built.join(' && ')} && { ${javaCommand(artifact, found)} & };`;
       return { does: `builds and starts the app, ${RESTARTS}`, variables: { start } };
