@@ -22,6 +22,7 @@ export interface KnownFramework {
   web: string[];
   except?: string[];
   annotations?: string[];
+  imports?: string;
   port?: string[];
   portInCode?: true;
   variable?: string;

@@ -23,9 +23,13 @@ const LOCAL_URL = /"https?:\/\/(?:localhost|127\.0\.0\.1)[:/"]/;
 /** `System.in.read()` waits for the Enter key; without a terminal it returns at once. */
 const ENTER = /\bSystem\.in\.read\(\s*\)/;
 
+const MAIN = /\bstatic\s+void\s+main\s*\(/;
+
 /** What keeps a server of the program's own from being reached in a container, with the line. */
 export function closedServers(project: Project, models: Model[]): Warning[] {
-  const files = models.flatMap((model) => codeFiles(project, model));
+  const [own, ...others] = models.map((model) => [...codeFiles(project, model)]);
+  // A main method of a module that it is built on belongs to another program.
+  const files = [...(own ?? []), ...others.flat().filter(({ text }) => !MAIN.test(text))];
   const first = (find: (text: string) => number | undefined): Evidence | undefined => {
     for (const { path, text } of files) {
       const offset = find(text);
