@@ -84,6 +84,8 @@ export const { refuse, warn } = sentencesOf({
     'go.sum is not committed, so the build trusts whatever it downloads: run go mod tidy and commit it',
   'init-needed': ({ because }: { because: string }) =>
     `${because}: start the container with docker run --init (init: true in a compose file), or turn that off`,
+  'keys-mounted': ({ files, absent }: { files: string[]; absent: string[] }) =>
+    `the program opens ${listed(files)}, which no image may hold: the docker run line mounts ${files.length === 1 ? 'it' : 'them'}, readable for everybody${absent.length === 0 ? '' : `; make ${listed(absent)} first`}`,
   'pin-too-old': ({ pinned, place }: { pinned: string; place: string }) =>
     `the file pins Go ${pinned}, which is too old for ${place}`,
   'pin-unsupported': (values: { pinned: string; taken: string; newer: boolean; known: boolean }) => {

@@ -78,6 +78,38 @@ test.each([
   expect(said.join('\n')).toContain(expected);
 });
 
+test.each<[string, string, Record<string, string>, string[], string[]]>([
+  [
+    'keys that are there',
+    'http.ListenAndServeTLS(":443", "./tls/cert.pem", "./tls/key.pem", nil)',
+    { 'tls/cert.pem': '', 'tls/key.pem': '' },
+    ['tls/cert.pem', 'tls/key.pem'],
+    [],
+  ],
+  [
+    'a pair that nobody commits',
+    'srv.ListenAndServeTLS("tls/cert.crt", "tls/cert.key")',
+    {},
+    ['tls/cert.crt', 'tls/cert.key'],
+    [],
+  ],
+  ['a key that signs', 'os.ReadFile("keys/jwt.pem")', { 'keys/jwt.pem': '' }, ['keys/jwt.pem'], []],
+  ['no public key', 'os.ReadFile("keys/public.pem")', { 'keys/public.pem': '' }, [], ['keys/public.pem']],
+  [
+    'no certificate of those who sign',
+    'os.ReadFile("ca-cert.pem")',
+    { 'ca-cert.pem': '' },
+    [],
+    ['ca-cert.pem'],
+  ],
+])('%s are mounted, not copied', (_name, body, files, mounted, copied) => {
+  const plan = planOf({ ...files, 'main.go': program(body) });
+  const mounts = plan.runFlags?.map(({ value }) => value) ?? [];
+  expect(mounts).toEqual(mounted.map((path) => `-v "$PWD/${path}:/app/${path}:ro"`));
+  expect((values(plan).copies as { from: string }[]).map(({ from }) => from)).toEqual(copied);
+  expect(plan.warnings.some(({ id }) => id === 'keys-mounted')).toBe(mounted.length > 0);
+});
+
 test('files of a program in cmd/ that are named from there', () => {
   const plan = planOf({ ...tree, 'cmd/shop/main.go': program('open("../../config/config.yaml")') });
   expect(values(plan).copies).toEqual([

@@ -61,7 +61,8 @@ describe('ports', () => {
   test('a controller says that an unknown starter brings a web server', () => {
     const controller =
       'package com.example;\n\nimport org.springframework.web.bind.annotation.*;\n\n@RestController\nclass Hello {}\n';
-    const console = 'package com.example;\n\nimport org.springframework.stereotype.Controller;\n\n@Controller\nclass Hello {}\n';
+    const console =
+      'package com.example;\n\nimport org.springframework.stereotype.Controller;\n\n@Controller\nclass Hello {}\n';
     expect(ports(bootWith('acme-starter', { 'src/main/java/com/example/Hello.java': controller }))).toEqual([
       8080,
     ]);

@@ -23,6 +23,7 @@ import { type Embed, findEmbeds, isPlaceholder } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
 import type { Spot } from '../read/source.js';
 import { type Framework, frameworkIn, needsInit, withConventions } from '../run/framework.js';
+import { type KeyFile, keyFiles } from '../run/key-files.js';
 import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
 import { findNeeds, type Needs } from '../run/needs.js';
 import { type RequiredVariable, requiredVariables } from '../run/required-variables.js';
@@ -55,6 +56,8 @@ export interface Facts extends App {
   files: RuntimeFile[];
   /** The settings file that it is pointed to; absent where it needs none. */
   settings?: SettingsFile;
+  /** Keys that it opens, which are mounted and never copied. */
+  keys: KeyFile[];
   /** Settings that it opens and the repository has only an example of. */
   missing: MissingSettings[];
   embeds: string[];
@@ -106,7 +109,9 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const settings = settingsFile(project, program);
   const framework = frameworkIn(program);
   const init = needsInit(program, framework);
-  const named = findRuntimeFiles(project, program, embeds.files);
+  const opened = findRuntimeFiles(project, program, embeds.files);
+  const keys = keyFiles(project, program, opened);
+  const named = opened.filter(({ path }) => !keys.some((key) => key.path === path));
   const files = withConventions(project, program, { files: named, framework }).filter(
     ({ path }) => !isBuiltFile(frontEnds, path),
   );
@@ -126,6 +131,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     files: withSettings(project, program, { files, settings }),
     required: requiredVariables(program, project).filter(({ name }) => name !== settings?.variable),
     written: writtenFolders(program, textsOf(project, settings)),
+    keys,
     missing: missingOf(project, program, { needs, settings }),
     ...(settings !== undefined && { settings }),
     ...(framework !== undefined && { framework }),

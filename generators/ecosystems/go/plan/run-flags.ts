@@ -18,7 +18,8 @@ import type { Facts } from './facts.js';
  * - `listening`: what the image sets by itself, and where the program listens.
  */
 export function runFlagsOf(facts: Facts, listening: Listening): Pick<Plan, 'runFlags'> {
-  const mounts = facts.missing.map(({ example, as, from }) =>
+  const keys = facts.keys.map(({ path, ...one }) => ({ example: path, ...one }));
+  const mounts = [...keys, ...facts.missing].map(({ example, as, from }) =>
     decide(
       `-v "${belowVariable('$PWD', `${example}:/app/${as}:ro`)}"`,
       from,

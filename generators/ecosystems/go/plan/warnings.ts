@@ -19,6 +19,7 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
       ? []
       : [warn('init-needed', { because: facts.init.because }, facts.init.from)]),
     ...settingsWarnings(facts),
+    ...keyWarnings(facts),
     ...environmentWarnings(facts, given),
     ...placeholders.map(({ pattern, from }) => warn('embed-placeholder', { pattern }, from)),
     ...toolWarnings(facts, base),
@@ -68,6 +69,14 @@ function settingsWarnings({ missing, settings }: Facts): Warning[] {
   if (settings === undefined || settings.example || !DEVELOPERS.test(settings.path)) return mounted;
   const { path, variable, flag = '' } = settings;
   return [...mounted, warn('settings-of-developers', { path, by: variable ?? `--${flag}` }, settings.from)];
+}
+
+/** Keys that are mounted. */
+function keyWarnings({ keys }: Facts): Warning[] {
+  const [first] = keys;
+  if (first === undefined) return [];
+  const absent = keys.filter((key) => key.absent).map(({ as }) => as);
+  return [warn('keys-mounted', { files: keys.map(({ as }) => as), absent }, first.from)];
 }
 
 const DEVELOPERS = /(^|[/._-])(dev|development|local)([._-]|$)/i;

@@ -64,7 +64,7 @@ export function hostServices(program: Program, project: Project): HostService[] 
 /** Variables that hold the host of a server, and the rest of what it takes to reach it: `DB_HOST`, `DB_USER`. */
 const HOST =
   /^((?:\w+_)?(DATABASE|DB|POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|RABBIT(?:MQ)?|NATS|KAFKA)_?)(HOST|HOSTNAME|ADDR|ADDRESS)$/;
-const REST = /^(USER|USERNAME|PASS|PASSWORD|NAME|DATABASE|DBNAME|PORT)$/;
+const REST = /^(USER|USERNAME|PASS|PASSWORD|NAME|DATABASE|DBNAME|DB|DB_NUM|DB_NUMBER|PORT)$/;
 
 /** The servers whose host only a variable gives, with the other variables about them. */
 function hostsAsked(program: Program, { code, path }: Source): HostService[] {

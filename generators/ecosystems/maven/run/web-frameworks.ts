@@ -39,7 +39,11 @@ function webDependency({ web, except = [] }: KnownFramework, needed: Model[]): V
 }
 
 /** Code that serves HTTP, where no dependency that is known says so. */
-function webCode(project: Project, { annotations, imports = '' }: Framework, needed: Model[]): Value | undefined {
+function webCode(
+  project: Project,
+  { annotations, imports = '' }: Framework,
+  needed: Model[],
+): Value | undefined {
   if (annotations === undefined) return undefined;
   const code = new RegExp(`^\\s*@(?:${annotations.join('|')})\\b`, 'm');
   for (const { path, text } of needed.flatMap((model) => [...sourceFiles(project, model)])) {
