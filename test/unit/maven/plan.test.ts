@@ -276,6 +276,22 @@ describe('detection', () => {
     expect(standings(files)).toEqual({ broker: STANDING.clear, embedding: STANDING.side });
   });
 
+  test('of modules beside a library the one that starts by itself comes first', () => {
+    const files = {
+      'pom.xml': root('lib', 'lib-benchmarks', 'lib-example'),
+      'lib/pom.xml': child('lib'),
+      'lib-benchmarks/pom.xml': child('lib-benchmarks'),
+      'lib-benchmarks/src/main/java/One.java': MAIN.replace('App', 'One'),
+      'lib-benchmarks/src/main/java/Two.java': MAIN.replace('App', 'Two'),
+      'lib-example/pom.xml': child('lib-example', app),
+      'lib-example/src/main/java/App.java': MAIN,
+    };
+    expect(standings(files)).toEqual({
+      'lib-benchmarks': STANDING.side - 5,
+      'lib-example': STANDING.side,
+    });
+  });
+
   test('a war beside the jar of the same app is no question', () => {
     const war = child('app-war', '<packaging>war</packaging>');
     const files = {

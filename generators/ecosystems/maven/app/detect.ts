@@ -82,7 +82,8 @@ function isAside({ directory, coordinates }: Model): boolean {
  */
 function standing({ model, artifact }: Candidate, all: Candidate[]): number {
   if (model.directory === '.') return STANDING.root;
-  if (isAside(model) && all.length > 1) return STANDING.side;
+  // Of examples and benchmarks alone, one that starts by itself comes before one that nobody can tell the start of.
+  if (isAside(model) && all.length > 1) return artifact.kind === 'none' ? STANDING.side - 5 : STANDING.side;
   const others = all.filter((other) => other.model !== model && !isAside(other.model));
   if (others.length === 0) return STANDING.clear;
   // A war beside a jar that starts by itself is the same app for those who have a server.
