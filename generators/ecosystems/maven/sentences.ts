@@ -16,8 +16,9 @@ const LOOKED_FOR =
 
 const SERVER_HINT =
   'Such a war needs the image of its application server, which is not supported. Supported are jars that hold the ' +
-  'server (wildfly-maven-plugin with bootableJar, payara-micro:bundle, tomee:exec, liberty:package), and wars for ' +
-  'Tomcat that bring the missing APIs as dependencies (Jersey, Weld, Mojarra).';
+  'server (wildfly:package, payara-micro:bundle, tomee:exec, liberty:package), wars for Tomcat that bring the missing ' +
+  'APIs as dependencies (Jersey, Weld, Mojarra), and wars for Payara Micro: without files of another server and ' +
+  'queues, with data sources that they define themselves.';
 
 const DESKTOP_HINT =
   'Desktop programs are packaged for the machines they run on, by jpackage for instance; images are for servers and tools.';
