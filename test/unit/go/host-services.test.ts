@@ -74,6 +74,9 @@ test.each([
 test.each([
   ['`env:"REDIS_ADDR" envDefault:"localhost:6379"`', [ADD_HOST, '-e REDIS_ADDR=host.docker.internal:6379']],
   ['`env:"REDIS_ADDR" envDefault:"redis:6379"`', []],
+  ['`env:"BASE_URL,required"`', ['-e BASE_URL=http://localhost:8080']],
+  ['`env:"SHOP_URL,required"`', ['-e SHOP_URL=http://localhost:8080']],
+  ['`env:"BILLING_URL,required"`', ['-e BILLING_URL']],
   ['`env:"JWT_SECRET,required"`', ['-e JWT_SECRET=local-secret-of-at-least-32-characters']],
   ['`env:"GITHUB_CLIENT_SECRET,required"`', ['-e GITHUB_CLIENT_SECRET']],
   ['`env:"JWT_PUBLIC_KEY,required"`', ['-e JWT_PUBLIC_KEY']],

@@ -5,6 +5,7 @@ import type { Plan } from '../../../plan/plan.js';
 import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js';
 import type { Project } from '../../../project/project.js';
 import { belowVariable, sh } from '../../../project/shell.js';
+import { baseName } from '../app/program-name.js';
 import type { Spot } from '../read/source.js';
 import { hostServices, isLocalService } from '../run/host-services.js';
 import type { Listening } from '../run/listening.js';
@@ -51,7 +52,15 @@ function variablesOf(facts: Facts, listening: Listening): Decision<string>[] {
     (one) => !isSet(one) && !inFile(one) && !named.some(({ name }) => name === one.name),
   );
   const flags = [
-    ...named.map(({ name, from }) => flagOf(name, examples, from)),
+    ...named.map(({ name, from }) =>
+      isOwnAddress(name, facts)
+        ? decide(
+            `-e ${name}=http://localhost:${listening.ports.value[0] ?? 8080}`,
+            from,
+            'it is told its own address',
+          )
+        : flagOf(name, examples, from),
+    ),
     ...services.map(({ name, value, from }) =>
       value === undefined
         ? flagOf(name, examples, from)
@@ -82,6 +91,15 @@ function exampleFile(
     return undefined;
   const flag = decide(sh`--env-file ${file}`, first.from, NEEDED);
   return { flag, names: new Set(own.filter(({ value }) => holdsAnywhere(value)).map(({ name }) => name)) };
+}
+
+/** True for the variable of the address that the program itself is reached at: `BASE_URL`, `REMARK_URL` of remark42. */
+function isOwnAddress(name: string, { project, program }: Facts): boolean {
+  const [, owner] = /^(?:(\w+)_)?(?:URL|ORIGIN)$/.exec(name) ?? [];
+  if (owner === undefined) return name === 'ORIGIN';
+  if (/^(?:(?:APP|SITE|SERVER)_)?(?:APP|BASE|EXTERNAL|PUBLIC|ROOT|SERVER|SITE)$/.test(owner)) return true;
+  const names = [project.name, baseName(program.scope.module.mod.module)].map((one) => one.toLowerCase());
+  return owner.length > 2 && names.some((one) => one.replace(/\d+$/, '') === owner.toLowerCase());
 }
 
 /** Names of secrets that any text will do for; keys of a pair, and those that another service gives out, are not among them. */
