@@ -112,6 +112,13 @@ describe('a war for an application server', () => {
     });
   });
 
+  test('enterprise beans are one even where their API is in the war', () => {
+    const inner = WAR + dependencies('javax.ejb:ejb-api');
+    expect(artifact(single(pom(inner), importing('javax.ejb.Stateless')))).toMatchObject({
+      server: { name: 'Payara Micro 5' },
+    });
+  });
+
   const unit = (source: string) => ({
     'src/main/resources/META-INF/persistence.xml': `<persistence><persistence-unit><jta-data-source>${source}</jta-data-source></persistence-unit></persistence>`,
   });
@@ -194,6 +201,11 @@ describe('a war for an application server', () => {
     ],
     ['servlets alone', platform, 'jakarta.servlet.http.HttpServlet'],
     ['an API without the platform', dependencies('org.example:rest'), 'jakarta.ws.rs.Path'],
+    [
+      'the API of CDI in the war',
+      dependencies('jakarta.enterprise:cdi-api'),
+      'jakarta.enterprise.inject.Any',
+    ],
   ])('%s runs on Tomcat', (_name, inner, imported) => {
     expect(artifact(single(pom(WAR + inner), importing(imported)))).toMatchObject({ kind: 'war' });
   });

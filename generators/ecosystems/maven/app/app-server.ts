@@ -15,6 +15,9 @@ import type { Reason } from '../sentences.js';
 /** APIs of the platform alone, without anything that implements them. */
 const PLATFORM = ['javax:javaee-*', 'jakarta.platform:*', 'org.eclipse.microprofile:microprofile'];
 
+/** Beans that nothing but a server runs, wherever their API comes from. */
+const BEANS = ['javax.ejb:*', 'jakarta.ejb:*'];
+
 const APIS = apisOf('server');
 
 /** An API by itself: with the scope `provided` the server is to bring it. */
@@ -26,7 +29,10 @@ const SINGLE = APIS.flatMap(({ packages }) =>
 export function needsServer(model: Model, project: Project): Reason | undefined {
   const all = dependencies(model);
   const isApi = ({ groupId, artifactId, scope }: Dependency) =>
-    fits(`${groupId}:${artifactId}`, scope === 'provided' ? [...PLATFORM, ...SINGLE] : PLATFORM);
+    fits(
+      `${groupId}:${artifactId}`,
+      scope === 'provided' ? [...PLATFORM, ...SINGLE] : [...PLATFORM, ...BEANS],
+    );
   if (!all.some(isApi)) return undefined;
   const server = ownServer(pluginIds(model)) ?? 'WildFly, Open Liberty, Payara, TomEE';
   const missing = APIS.filter(
