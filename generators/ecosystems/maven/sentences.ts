@@ -109,6 +109,8 @@ export const { warn, refuse } = sentencesOf({
     `${listed(keys, 3)} ${keys.length === 1 ? 'looks' : 'look'} for a server on localhost, which in a container is the container itself: docker run passes the address of this machine instead; pass another one in production`,
   'port-fixed': ({ port, asked, wish }: { port: number; asked: string; wish: number }) =>
     `the app listens on port ${port}, and nothing was found that changes it: ${asked} ${wish} only changes EXPOSE`,
+  'server-chosen': ({ server, artifact }: { server: string; artifact: string }) =>
+    `the POM names no application server for the war, so the image has ${server} (${artifact}); a plug-in of another one in the POM (wildfly:package, payara-micro:bundle) changes that`,
   'settings-needed': ({ names }: { names: string[] }) =>
     `the app needs ${listed(names, 4)}, which nothing in the repository gives a value: pass ${names.length === 1 ? 'it' : 'them'} with docker run -e or --env-file`,
   'settings-on-loopback': ({ variable }: { variable?: string }) =>

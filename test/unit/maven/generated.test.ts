@@ -346,6 +346,7 @@ test('a war that names no server starts on one of its own, on a Java that this r
   const plan = planOf(single(war, { 'src/main/java/com/example/Bean.java': bean }));
   expect(ports(single(war, { 'src/main/java/com/example/Bean.java': bean }))).toEqual([8080]);
   expect(value(plan, 'java')).toBe('17');
+  expect(warned(plan)).toContain('server-chosen');
   expect(value(plan, 'build')).toMatch(/dependency:copy -Dartifact=fish\.payara\.extras:payara-micro:5\.\S+/);
   expect(value(plan, 'artifacts')).toEqual([
     { from: '/src/target/dependency/payara-micro.jar', to: './' },

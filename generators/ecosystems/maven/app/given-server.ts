@@ -9,6 +9,7 @@ import { pluginIds } from '../read/plugins.js';
 import { inPom } from '../read/pom.js';
 import { sourceFiles } from '../read/sources.js';
 import type { Artifact, Model } from '../read/types.js';
+import { warn } from '../sentences.js';
 import { libDirectory } from './jars.js';
 import { warOf } from './war.js';
 
@@ -26,6 +27,7 @@ export function givenServer(model: Model, project: Project): Artifact | undefine
   if (found === undefined || (declaredLevel(model)?.level ?? 0) > found.java.newest) return undefined;
   const { server: name, artifact, java } = found;
   const file = below(libDirectory(model), `${artifact.split(':')[1]}.jar`);
+  const from = inPom(model.pom, 'packaging', 'war');
   return {
     kind: 'jar',
     file: war.file,
@@ -37,8 +39,9 @@ export function givenServer(model: Model, project: Project): Artifact | undefine
       beside: { artifact, file },
       java,
     },
-    from: inPom(model.pom, 'packaging', 'war'),
+    from,
     because: `the POM names no server, and ${name} has the APIs it uses`,
+    warning: warn('server-chosen', { server: name, artifact }, from),
   };
 }
 
