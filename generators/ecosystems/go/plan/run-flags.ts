@@ -5,7 +5,6 @@ import type { Plan } from '../../../plan/plan.js';
 import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js';
 import type { Project } from '../../../project/project.js';
 import { belowVariable, sh } from '../../../project/shell.js';
-import { baseName } from '../app/program-name.js';
 import type { Spot } from '../read/source.js';
 import { hostServices, isLocalService } from '../run/host-services.js';
 import type { Listening } from '../run/listening.js';
@@ -98,7 +97,8 @@ function isOwnAddress(name: string, { project, program }: Facts): boolean {
   const [, owner] = /^(?:(\w+)_)?(?:URL|ORIGIN)$/.exec(name) ?? [];
   if (owner === undefined) return name === 'ORIGIN';
   if (/^(?:(?:APP|SITE|SERVER)_)?(?:APP|BASE|EXTERNAL|PUBLIC|ROOT|SERVER|SITE)$/.test(owner)) return true;
-  const names = [project.name, baseName(program.scope.module.mod.module)].map((one) => one.toLowerCase());
+  const module = program.scope.module.mod.module.split('/');
+  const names = [project.name, ...module].map((one) => one.toLowerCase());
   return owner.length > 2 && names.some((one) => one.replace(/\d+$/, '') === owner.toLowerCase());
 }
 
