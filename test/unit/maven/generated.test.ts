@@ -70,6 +70,34 @@ describe('ports', () => {
     expect(ports(bootWith('acme-starter', { 'src/main/java/com/example/Hello.java': console }))).toEqual([]);
   });
 
+  test.each<[string, string, string, number, string]>([
+    ['a number', 'Collections.singletonMap("server.port", "8083")', '', 8083, 'SERVER_PORT'],
+    ['a map', 'Map.of("server.port", 8083)', '', 8083, 'SERVER_PORT'],
+    [
+      'a method',
+      'Collections.singletonMap("server.port", getPort())',
+      '  private static int getPort() {\n    if (System.getenv("PORT") != null) {\n      return Integer.parseInt(System.getenv("PORT"));\n    }\n    return 5000;\n  }',
+      5000,
+      'PORT',
+    ],
+    [
+      'another property',
+      'Collections.singletonMap("spring.application.name", "shop")',
+      '',
+      8080,
+      'SERVER_PORT',
+    ],
+  ])('a default property is the port where no setting says one: %s', (_name, map, method, port, variable) => {
+    const text = main(`    app.setDefaultProperties(${map});`).replace(/\n}\n$/, `\n${method}\n}\n`);
+    const files = { [MAIN_PATH]: text };
+    const project = bootWith('spring-boot-starter-web', files);
+    expect(ports(project)).toEqual([port]);
+    const moved = planOf(project, { port: decide(9090, { flag: 'port' }) });
+    expect(JSON.stringify(value(moved, 'environment'))).toContain(`"name":"${variable}","value":"9090"`);
+    const set = { ...files, 'src/main/resources/application.properties': 'server.port=8099\n' };
+    expect(ports(bootWith('spring-boot-starter-web', set))).toEqual([8099]);
+  });
+
   test('Helidon MP listens on 7001 unless it is told to', () => {
     const helidon = pom(
       dependencies('io.helidon.microprofile.bundles:helidon-microprofile-core') +

@@ -4,6 +4,7 @@ import type { Project } from '../../../project/project.js';
 import { appSettings } from '../read/app-settings.js';
 import type { Model, Ports, Settings } from '../read/types.js';
 import { fromCode } from './code-ports.js';
+import { defaultPort } from './default-properties.js';
 import { givenPort } from './given-ports.js';
 import { type Framework, frameworkOf, servesHttp } from './web-frameworks.js';
 
@@ -54,7 +55,13 @@ function frameworkPorts(
     };
   }
   const settings = appSettings(project, model);
-  const inCode = framework.portInCode === true && portSetting(settings, framework.port) === undefined;
+  const open = portSetting(settings, framework.port) === undefined;
+  const byDefault = open ? defaultPort(project, needed, framework.port) : undefined;
+  if (byDefault !== undefined) {
+    const variable = byDefault.variable ?? framework.variable;
+    return { ...byDefault, ...(variable !== undefined && { variable }) };
+  }
+  const inCode = framework.portInCode === true && open;
   return inCode ? fromCode(project, needed) : fromSettings(project, settings, { framework, needed });
 }
 
