@@ -178,6 +178,8 @@ export const { refuse, warn } = sentencesOf({
     `${file} stays out of the build because of ${variable}: give the container its environment with --env-file`,
   'env-file-loaded': ({ settings }: { settings: string[] }) =>
     `${LOADS_ENV_FILE}${settings.map((setting) => ` -e ${setting}`).join('')}`,
+  'env-file-mounted': (_: object) =>
+    'it loads a .env file, which never goes into an image, and docker run --env-file would read this one in another way: mount it, as the command below does',
   'fastify-localhost': (_: object) =>
     'Fastify listens on localhost only unless it is told a host, so nothing outside the container reaches it. Pass host: "0.0.0.0"',
   'localhost-only': ({ address }: { address: string }) =>

@@ -98,6 +98,8 @@ describe("servers on the developer's machine", () => {
   });
 });
 
+const MOUNTED = '-v "$PWD/.env:/app/.env:ro"';
+
 describe('a .env file that the program loads', () => {
   const load = "require('dotenv').config()";
   test.each<[string, string, string[]]>([
@@ -107,10 +109,12 @@ describe('a .env file that the program loads', () => {
       'PORT=4000\nNODE_ENV=dev\nHOST=localhost',
       ['--env-file .env', '-e HOST=0.0.0.0', '-e NODE_ENV=production', '-e PORT=3000'],
     ],
-    ['not where Docker would read it in another way: quotes', 'TOKEN="a"', []],
-    ['…blanks', 'TOKEN = a', []],
-    ['…a comment', 'TOKEN=a # b', []],
-    ['…other line ends', 'TOKEN=a\r\n', []],
+    ['is mounted where Docker would read it in another way: quotes', 'TOKEN="a"', [MOUNTED]],
+    ['…blanks', 'TOKEN = a\nPORT = 4000', [MOUNTED]],
+    ['…a comment', 'TOKEN=a # b', [MOUNTED]],
+    ['…other line ends', 'TOKEN=a\r\n', [MOUNTED]],
+    ['…beside a server on this machine', 'DB_HOST = localhost', [MOUNTED, '-e DB_HOST=host.docker.internal']],
+    ['not where it says nothing', '# TOKEN=', []],
   ])('%s', (_, text, flags) => {
     expect(flagsOf(load, { '.env': text })).toEqual(flags);
   });

@@ -5,14 +5,14 @@ import { ADD_HOST, LOCAL_SECRET, namesHost, REACHED } from '../../../plan/host-m
 import { exampleEnvironment } from '../../../project/env-files.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
-import { sh, shellWord } from '../../../project/shell.js';
+import { belowVariable, sh, shellWord } from '../../../project/shell.js';
 import { wantedByChecks } from '../read/env-checks.js';
 import { wantedBySchema } from '../read/env-schema.js';
 import { wantedByValidators } from '../read/env-validators.js';
 import { dependenciesOf, inProduction } from '../read/manifest.js';
 import { startedSources } from '../read/source.js';
 import { standInFor } from '../read/stand-ins.js';
-import { loadsEnvFile, overruled } from './env-file.js';
+import { isPlainEnvFile, loadsEnvFile, overruled } from './env-file.js';
 import { localServices, reached } from './host-services.js';
 import type { Parts } from './parts.js';
 
@@ -57,35 +57,41 @@ function environmentFile({ situation, install, files, app }: Parts, environment:
   const path = below(install.app.dir, '.env');
   const text = situation.project.read(path);
   const loads = app.kind === 'framework' ? app.output.row?.loadsEnvFile : loadsEnvFile(install.app, files);
-  if (text === undefined || text.includes('\r') || !loads) return undefined;
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
-  if (lines.length === 0 || !lines.every((line) => PLAIN.test(line))) return undefined;
-  const settings = lines.map((line) => {
-    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(line) ?? [];
-    return { name, value };
-  });
+  const settings = exampleEnvironment(situation.project, install.app.dir).filter(
+    ({ from }) => from.file === path,
+  );
+  if (text === undefined || !loads || settings.length === 0) return undefined;
+  const plain = isPlainEnvFile(text);
   const ports = environment.filter(({ name, value }) =>
     settings.some((other) => other.name === name && /PORT$/.test(name) && other.value !== value),
   );
   const services = settings
     .map(({ name, value }) => ({ name, value: reached(name, value) }))
     .filter(({ value }, i) => value !== settings[i]?.value);
+  // What is set already wins over a file that the program reads by itself.
   const again = [
-    ...overruled(text),
-    ...[...ports, ...services].map(({ name, value }) => `${name}=${shellWord(value)}`),
+    ...(plain ? overruled(text) : []),
+    ...[...(plain ? ports : []), ...services].map(({ name, value }) => `${name}=${shellWord(value)}`),
   ];
   const from = place(path);
+  const mounted = `-v "${belowVariable('$PWD', `${path}:${below(workdirOf(install), '.env')}:ro`)}"`;
   return {
     settings,
     flags: [
-      decide(sh`--env-file ${path}`, from, 'the program loads this file, which stays out of the image'),
+      decide(
+        plain ? sh`--env-file ${path}` : mounted,
+        from,
+        'the program loads this file, which stays out of the image',
+      ),
       ...again.map((setting) => decide(`-e ${setting}`, from, 'the file says otherwise')),
     ],
   };
 }
 
-/** A line that Docker reads as dotenv does: no quotes, no comment behind it, no blanks around the sign. */
-const PLAIN = /^[A-Za-z_]\w*=(?!["'`\s])[^#]*$|^[A-Za-z_]\w*=$/;
+/** The directory in which the program starts, where it looks for the file. */
+function workdirOf({ inner }: Parts['install']): string {
+  return inner === '.' ? '/app' : `/app/${inner}`;
+}
 
 /** Variables without which the program's own code does not go on. */
 function bySources({ situation, install, files }: Parts): Flag[] {

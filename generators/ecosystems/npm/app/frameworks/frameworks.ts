@@ -19,6 +19,7 @@ import {
   vite,
   webpack,
 } from './site-readers.js';
+import { isForOthers } from './tool-for-others.js';
 
 type Reader = (context: FrameworkContext) => Output | undefined;
 
@@ -75,6 +76,7 @@ export function frameworkOutput(context: FrameworkContext): Output | undefined {
   for (const row of FRAMEWORKS) {
     if (!row.packages.some((name) => name in names || (context.manifest.dir !== '.' && called(name))))
       continue;
+    if (isForOthers(context, row)) continue;
     const found = rowOutput(row, context);
     if (found !== undefined) return { ...found, row };
   }
