@@ -163,6 +163,8 @@ export const { refuse, warn } = sentencesOf({
     "the build asks Next.js for its standalone output. Write output: 'standalone' in next.config to have it everywhere",
   'nitro-preset': ({ place }: { place: string }) =>
     `${place} builds for another platform: the build here asks for Node's server with NITRO_PRESET`,
+  'plugin-left-out': ({ plugin, file }: { plugin: string; file: string }) =>
+    `${plugin} makes a server for another platform, so the build here goes without it. Take it out of ${file} to have it so everywhere`,
   'tanstack-srvx': (_: object) =>
     "TanStack Start makes no server by itself: srvx, which it brings along, serves it. Add nitro's Vite plugin to have a server everywhere",
 

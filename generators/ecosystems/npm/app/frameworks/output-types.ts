@@ -34,15 +34,16 @@ export interface ServerOutput {
   script?: string;
   /** True for a version that does not end on SIGTERM, where others of the framework do. */
   ignoresSignals?: boolean;
-  /** The package that the build takes instead of one that makes nothing a container can run. */
+  /** What the build does instead of something that makes nothing a container can run. */
   swap?: Swap;
 }
 
-/** A package that the build takes for one that makes nothing a container can run. */
+/** A build without something that makes nothing a container can run. */
 export interface Swap {
-  to: string;
+  /** The package that it takes instead, if it takes one. */
+  to?: string;
   /** Its version, as the package manager takes it. */
-  version: string;
+  version?: string;
   /** Changes the configuration accordingly, of the image alone: shell text for the app's directory. */
   edit: string;
 }
