@@ -48,6 +48,19 @@ describe('what the code does not go on without', () => {
       "import { IsInt } from 'class-validator';\nclass E {\n @IsInt()\n @Min(0)\n AAA: number;\n @IsOptional()\n @IsString()\n BBB: string;\n @ValidateIf((e) => !e.URL)\n @IsString()\n CCC: string;\n @ValidateIf((e) => e.URL)\n @IsString()\n DDD: string;\n}",
       ['-e AAA=1', '-e CCC=local'],
     ],
+    [
+      "const uri = prod ? process.env['MONGODB_URI'] : process.env['MONGODB_URI_LOCAL'];\nif (!uri) { if (prod) { log() } else { log() }\n process.exit(1) }",
+      ['-e MONGODB_URI=mongodb://host.docker.internal/local'],
+    ],
+    [
+      "const uri = env !== 'production' ? process.env.DEV_TOKEN : process.env.TOKEN;\nif (!uri) throw x",
+      ['-e TOKEN=local'],
+    ],
+    [
+      'const config = { dbUrl: process.env.APP_MONGODB || process.env.MONGO_URL };\nif (config.dbUrl == null) { process.exit(1) }',
+      ['-e APP_MONGODB=mongodb://host.docker.internal/local'],
+    ],
+    ["const c = { key: process.env.KEY || 'none' };\nif (!c.key) throw x", []],
     ["mongoose.connect(process.env.DB_CONNECTION || 'mongodb://db')", []],
     ["new Stripe(process.env.KEY ?? 'none')", []],
     ['if (process.env.DEBUG) throw x', []],
@@ -60,6 +73,27 @@ describe('what the code does not go on without', () => {
     const code = 'if (!process.env.REGION) throw x';
     expect(flagsOf(code, { env_example: 'REGION=eu-1' })).toEqual(['-e REGION=eu-1']);
     expect(flagsOf(code, { '.env': 'REGION=secret' })).toEqual(['-e REGION=local']);
+  });
+
+  test.each<[string, string, string]>([
+    ['its example', 'file:./data.db?connection_limit=1', "'file:./data.db?connection_limit=1'"],
+    ['the driver of Prisma', '', 'file:./local.db'],
+  ])('names a database as %s does', (_, example, value) => {
+    const files = {
+      '.env.example': `DATABASE_URL="${example}"`,
+      'prisma/schema.prisma': 'datasource db {\n provider = "sqlite"\n url = env("DATABASE_URL")\n}',
+    };
+    const code = 'if (!process.env.DATABASE_URL) throw x';
+    const json = { ...JSON_, dependencies: { express: '5', '@prisma/client': '6' } };
+    expect(flagsOf(code, files, json)).toEqual([`-e DATABASE_URL=${value}`]);
+    expect(flagsOf(code, files)).toEqual([
+      example === '' ? '-e DATABASE_URL=postgres://host.docker.internal/local' : `-e DATABASE_URL=${value}`,
+    ]);
+  });
+
+  test('is that of what starts, without what helps its tests', () => {
+    const helper = { 'src/test/db.js': 'if (!process.env.SEED) throw x' };
+    expect(flagsOf("require('./src/test/db')", helper)).toEqual([]);
   });
 
   test('is that of what starts, where its imports tell what that is', () => {

@@ -6,7 +6,8 @@ import { exampleEnvironment } from '../../../project/env-files.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import { belowVariable, sh, shellWord } from '../../../project/shell.js';
-import { wantedByChecks } from '../read/env-checks.js';
+import { prismaDatabase } from '../build/prisma.js';
+import { wantedByChecks, wantedThroughObjects } from '../read/env-checks.js';
 import { wantedBySchema } from '../read/env-schema.js';
 import { wantedByValidators } from '../read/env-validators.js';
 import { dependenciesOf, inProduction } from '../read/manifest.js';
@@ -98,14 +99,22 @@ function bySources({ situation, install, files }: Parts): Flag[] {
   const examples = exampleEnvironment(situation.project, install.app.dir).filter(
     ({ from }) => !from.file.endsWith('.env'),
   );
-  return startedSources(files).flatMap(({ path, text }) =>
-    [...wantedByChecks(text), ...wantedByValidators(text), ...wantedBySchema(text)].flatMap((wanted) => {
+  const started = startedSources(files);
+  const texts = started.map(({ text }) => text);
+  const database = prismaDatabase(situation.project, install.app);
+  return started.flatMap(({ path, text }) =>
+    [
+      ...wantedByChecks(text),
+      ...wantedThroughObjects(text, texts),
+      ...wantedByValidators(text),
+      ...wantedBySchema(text),
+    ].flatMap((wanted) => {
       const { name, offset } = wanted;
       if (NOT_GIVEN.test(name)) return [];
       const example = examples.find(
-        (line) => line.name === name && /^[\w.:/@,+=-]+$/.test(line.value),
+        (line) => line.name === name && /^[\w.:/@,+=?&%-]+$/.test(line.value),
       )?.value;
-      const value = example ?? localValue(name, wanted.value);
+      const value = example ?? (name === database?.name ? database.value : localValue(name, wanted.value));
       return [flagOf(name, value, place(path, lineAt(text, offset)), 'the code does not go on without it')];
     }),
   );

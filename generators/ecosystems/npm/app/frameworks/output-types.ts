@@ -124,6 +124,16 @@ export function pathSetting(
   return { value, from: place(config.file, lineAt(config.text, match.index), match[0]), fixed: true };
 }
 
+/** A setting that a variable of the configuration has, also in short: `let root = 'app'; … { root }`. */
+export function variableSetting(config: Config | undefined, name: string): string | undefined {
+  const text = config?.text ?? '';
+  const variable = new RegExp(String.raw`[{,(\n]\s*${name}(?:\s*:\s*(\w+))?\s*(?=[,}\n])`).exec(text);
+  if (variable === null) return undefined;
+  return new RegExp(
+    String.raw`\b(?:const|let|var)\s+${variable[1] ?? name}(?:\s*:\s*string)?\s*=\s*['"]([\w./-]+)['"]`,
+  ).exec(text)?.[1];
+}
+
 const RESOLVED =
   /(?:\w+\.)?(?:resolve|join)\(\s*(?:__dirname|import\.meta\.dirname|process\.cwd\(\))\s*,([^()]*)\)/;
 
