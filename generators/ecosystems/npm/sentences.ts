@@ -202,6 +202,8 @@ export const because = {
     `${name} has a binary for glibc alone, and Alpine has musl. Use distroless or slim`,
   'base-shell': ({ place, reason }: { place: string; reason: string }) =>
     `${place}: ${reason}, and there is none. Use alpine or slim, or --start-command "node …"`,
+  'base-spawns': ({ place, program, way }: { place: string; program: string; way: string }) =>
+    `${place} starts ${program}, and there is none. ${way}`,
   'dev-no-script': ({ path, scripts }: { path: string; scripts: string[] }) =>
     `${path} has no script that serves while you edit (${scripts.join(', ')})`,
   'pages-as-they-are': () => 'the pages are served as they are',

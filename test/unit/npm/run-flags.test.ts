@@ -110,6 +110,16 @@ describe("servers on the developer's machine", () => {
       ['-e MONGO_URI=mongodb://host.docker.internal:27017/shop'],
     ],
     ["createClient({ host: process.env.REDIS_HOST ?? '127.0.0.1' })", ['-e REDIS_HOST=host.docker.internal']],
+    [
+      "TypeOrmModule.forRootAsync({ useFactory: (config) => ({ type: 'postgres', url: config.get<string>('DATABASE_URL'), }) })",
+      ['-e DATABASE_URL=postgres://host.docker.internal/local'],
+    ],
+    [
+      "new DataSource({ type: 'mysql', url: process.env.DB_URL, host: process.env.DB_HOST })",
+      ['-e DB_URL=mysql://host.docker.internal/local', '-e DB_HOST=host.docker.internal'],
+    ],
+    ['axios({ url: process.env.API_URL })', []],
+    ["if (process.env.REDIS_URL) connect({ url: process.env.REDIS_URL || 'x' })", []],
     ["cors({ origin: process.env.CLIENT_URL || 'http://localhost:5173' })", []],
     ["server.listen(3000, process.env.HOST || 'localhost')", []],
     ["connect(process.env.MONGO_URI || 'mongodb://db/shop')", []],

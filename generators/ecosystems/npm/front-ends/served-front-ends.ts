@@ -45,7 +45,7 @@ export function servedFrontEnds(
     );
   const found = new Map<string, { frontEnd: FrontEnd; place: Evidence }>();
   for (const file of builds.length === 0 ? [] : files) {
-    for (const { path, offset } of namedDirectories(file, app.dir)) {
+    for (const { path, offset } of namedDirectories(file, app.dir, root.dir)) {
       const frontEnd = builds.find(({ output }) => output === path || path.startsWith(`${output}/`));
       const output = frontEnd?.output;
       if (frontEnd === undefined || output === undefined || found.has(output)) continue;
@@ -62,10 +62,11 @@ export function servedFrontEnds(
   }));
 }
 
-/** Directories that code names, from its own place, from where it is built to, and from where it starts. */
+/** Directories that code names, from its own place, from where it is built to, from where it starts, and from the root. */
 function* namedDirectories(
   { path, text }: SourceFile,
   app: string,
+  root: string,
 ): Iterable<{ path: string; offset: number }> {
   const here = directoryOf(path);
   const quoted = (list: string) =>
@@ -75,7 +76,7 @@ function* namedDirectories(
   )) {
     const named = match[2] ?? quoted(match[1] ?? '').join('/');
     if (named === '') continue;
-    for (const base of new Set([here, app, below(app, 'dist'), below(app, 'build')])) {
+    for (const base of new Set([here, app, below(app, 'dist'), below(app, 'build'), root])) {
       const directory = within(base, named);
       if (directory !== undefined) yield { path: directory, offset: match.index };
     }

@@ -14,7 +14,7 @@ import { dependenciesOf, inProduction } from '../read/manifest.js';
 import { startedSources } from '../read/source.js';
 import { standInFor } from '../read/stand-ins.js';
 import { isPlainEnvFile, loadsEnvFile, overruled } from './env-file.js';
-import { localServices, reached } from './host-services.js';
+import { localServices, namedServices, reached } from './host-services.js';
 import type { Parts } from './parts.js';
 
 /** More settings than this are for a file. */
@@ -94,11 +94,16 @@ function workdirOf({ inner }: Parts['install']): string {
   return inner === '.' ? '/app' : `/app/${inner}`;
 }
 
+/** The value of a variable in an example of a .env file, where it is one and no placeholder. */
+function exampleOf({ situation, install }: Parts, name: string): string | undefined {
+  return exampleEnvironment(situation.project, install.app.dir).find(
+    (line) => line.name === name && !line.from.file.endsWith('.env') && /^[\w.:/@,+=?&%-]+$/.test(line.value),
+  )?.value;
+}
+
 /** Variables without which the program's own code does not go on. */
-function bySources({ situation, install, files }: Parts): Flag[] {
-  const examples = exampleEnvironment(situation.project, install.app.dir).filter(
-    ({ from }) => !from.file.endsWith('.env'),
-  );
+function bySources(parts: Parts): Flag[] {
+  const { situation, install, files } = parts;
   const started = startedSources(files);
   const texts = started.map(({ text }) => text);
   const database = prismaDatabase(situation.project, install.app);
@@ -111,9 +116,7 @@ function bySources({ situation, install, files }: Parts): Flag[] {
     ].flatMap((wanted) => {
       const { name, offset } = wanted;
       if (NOT_GIVEN.test(name)) return [];
-      const example = examples.find(
-        (line) => line.name === name && /^[\w.:/@,+=?&%-]+$/.test(line.value),
-      )?.value;
+      const example = exampleOf(parts, name);
       const value = example ?? (name === database?.name ? database.value : localValue(name, wanted.value));
       return [flagOf(name, value, place(path, lineAt(text, offset)), 'the code does not go on without it')];
     }),
@@ -121,12 +124,16 @@ function bySources({ situation, install, files }: Parts): Flag[] {
 }
 
 /** Servers that the program looks for on the developer's machine unless it is told another place. */
-function byServices({ files }: Parts): Flag[] {
-  return startedSources(files).flatMap(({ path, text }) =>
-    localServices(text).map(({ name, value, offset }) =>
-      flagOf(name, value, place(path, lineAt(text, offset)), REACHED),
-    ),
-  );
+function byServices(parts: Parts): Flag[] {
+  return startedSources(parts.files).flatMap(({ path, text }) => {
+    const at = (offset: number) => place(path, lineAt(text, offset));
+    return [
+      ...localServices(text).map(({ name, value, offset }) => flagOf(name, value, at(offset), REACHED)),
+      ...namedServices(text).map(({ name, value, offset }) =>
+        flagOf(name, exampleOf(parts, name) ?? value, at(offset), 'its database is where this says'),
+      ),
+    ];
+  });
 }
 
 /** A value that does for a first start: what the rule accepts, an address, or what the name says. */
