@@ -518,6 +518,7 @@ describe('what installing reads', () => {
     [{ postinstall: 'nuxt prepare', build: 'nuxt build' }, true],
     [{ prepare: "svelte-kit sync || echo ''", build: 'vite build' }, true],
     [{ prepare: 'node scripts/install-git-hooks.mjs' }, true],
+    [{ postinstall: 'npx simple-git-hooks' }, true],
     // Type checking reads what it writes.
     [{ postinstall: 'nuxt prepare', build: 'vue-tsc && nuxt build' }, false],
   ])('%j: the manifests come first: %s', (scripts, first) => {

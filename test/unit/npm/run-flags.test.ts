@@ -60,6 +60,12 @@ describe('what the code does not go on without', () => {
       'const config = { dbUrl: process.env.APP_MONGODB || process.env.MONGO_URL };\nif (config.dbUrl == null) { process.exit(1) }',
       ['-e APP_MONGODB=mongodb://host.docker.internal/local'],
     ],
+    ["invariant(process.env.AAA, 'none')", ['-e AAA=local']],
+    [
+      "const { DATABASE_URL } = process.env;\ninvariant(typeof DATABASE_URL === 'string', 'none')",
+      ['-e DATABASE_URL=postgres://host.docker.internal/local'],
+    ],
+    ["invariant(user, 'none')", []],
     ["const c = { key: process.env.KEY || 'none' };\nif (!c.key) throw x", []],
     ["mongoose.connect(process.env.DB_CONNECTION || 'mongodb://db')", []],
     ["new Stripe(process.env.KEY ?? 'none')", []],

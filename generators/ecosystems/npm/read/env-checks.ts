@@ -16,6 +16,12 @@ const CHECKED = new RegExp(
 /** The same of a constant that was read before. */
 const CHECKED_NAME = new RegExp(String.raw`\bif\s*\(\s*!\s*(\w+)(?:\s*\|\|\s*!\s*\w+)*${THROWS}`, 'g');
 
+/** What throws by its own name: `invariant(process.env.A, …)`, and the same of a constant. */
+const ASSERTED = new RegExp(
+  String.raw`\b(?:invariant|assert(?:\.ok)?)\(\s*(?:typeof\s+)?(?:${READ}|(\w+))\s*(?:===?\s*['"]string['"]\s*)?[,)]`,
+  'g',
+);
+
 /** A list of names, each of which is looked for: `const required = ['A', 'B']`. */
 const LISTED =
   /\b\w*(?:required|mandatory)\w*(?:\s*:\s*[^=\n]+)?\s*=\s*\[((?:\s*['"][A-Z][A-Z0-9_]+['"]\s*,?)+)\s*\]/gi;
@@ -49,6 +55,9 @@ export function wantedByChecks(text: string): Wanted[] {
     ),
     ...[...text.matchAll(CHECKED_NAME)].flatMap(({ 0: condition, index }) =>
       [...condition.matchAll(/!\s*(\w+)/g)].flatMap(([, name = '']) => wanted(variableOf(text, name), index)),
+    ),
+    ...[...text.matchAll(ASSERTED)].flatMap(({ 1: one, 2: constant, index }) =>
+      wanted(one ?? (constant && variableOf(text, constant)), index),
     ),
     ...[...text.matchAll(LISTED)].flatMap(({ 1: list = '', index }) =>
       /process\.env\[\w+\]/.test(text)
