@@ -42,7 +42,7 @@ export function envFileWarning(
   if (!loadsEnvFile(app, files)) return [];
   if (stops !== undefined) return [warn('env-file-empty', {}, stops)];
   const own = project.read(below(app.dir, '.env')) ?? '';
-  if (own.trim() !== '' && !isPlainEnvFile(own))
+  if (/^[ \t]*(export[ \t]+)?[A-Za-z_]\w*[ \t]*=/m.test(own) && !isPlainEnvFile(own))
     return [warn('env-file-mounted', {}, place(below(app.dir, '.env')))];
   const settings = ['.env', '.env.example']
     .map((name) => project.read(below(app.dir, name)) ?? '')
