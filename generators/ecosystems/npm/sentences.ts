@@ -163,6 +163,8 @@ export const { refuse, warn } = sentencesOf({
     "the build asks Next.js for its standalone output. Write output: 'standalone' in next.config to have it everywhere",
   'nitro-preset': ({ place }: { place: string }) =>
     `${place} builds for another platform: the build here asks for Node's server with NITRO_PRESET`,
+  'plugin-left-out': ({ plugin, file }: { plugin: string; file: string }) =>
+    `${plugin} makes a server for another platform, so the build here goes without it. Take it out of ${file} to have it so everywhere`,
   'tanstack-srvx': (_: object) =>
     "TanStack Start makes no server by itself: srvx, which it brings along, serves it. Add nitro's Vite plugin to have a server everywhere",
 
@@ -178,6 +180,8 @@ export const { refuse, warn } = sentencesOf({
     `${file} stays out of the build because of ${variable}: give the container its environment with --env-file`,
   'env-file-loaded': ({ settings }: { settings: string[] }) =>
     `${LOADS_ENV_FILE}${settings.map((setting) => ` -e ${setting}`).join('')}`,
+  'env-file-mounted': (_: object) =>
+    'it loads a .env file, which never goes into an image, and docker run --env-file would read this one in another way: mount it, as the command below does',
   'fastify-localhost': (_: object) =>
     'Fastify listens on localhost only unless it is told a host, so nothing outside the container reaches it. Pass host: "0.0.0.0"',
   'localhost-only': ({ address }: { address: string }) =>
@@ -198,6 +202,8 @@ export const because = {
     `${name} has a binary for glibc alone, and Alpine has musl. Use distroless or slim`,
   'base-shell': ({ place, reason }: { place: string; reason: string }) =>
     `${place}: ${reason}, and there is none. Use alpine or slim, or --start-command "node …"`,
+  'base-spawns': ({ place, program, way }: { place: string; program: string; way: string }) =>
+    `${place} starts ${program}, and there is none. ${way}`,
   'dev-no-script': ({ path, scripts }: { path: string; scripts: string[] }) =>
     `${path} has no script that serves while you edit (${scripts.join(', ')})`,
   'pages-as-they-are': () => 'the pages are served as they are',

@@ -29,6 +29,24 @@ describe('sites', () => {
       { site: '/app/public_html', webroot: '/usr/share/nginx/html/shop/', redirectRoot: true },
     ],
     [
+      'Vite whose root is a variable',
+      { devDependencies: { vite: '7' }, scripts: { build: 'vite build' } },
+      {
+        'web/index.html': '',
+        'vite.config.ts': "let root = 'web'\nexport default { root, build: { outDir: 'dist' } }",
+      },
+      { site: '/app/web/dist' },
+    ],
+    [
+      'Vite whose root has the value of another variable',
+      { devDependencies: { vite: '7' }, scripts: { build: 'vite build' } },
+      {
+        'web/index.html': '',
+        'vite.config.ts': "const pages: string = './web'\nexport default defineConfig({ root: pages })",
+      },
+      { site: '/app/web/dist' },
+    ],
+    [
       'Vite with preview as start',
       { devDependencies: { vite: '7' }, scripts: { build: 'vite build', start: 'vite preview' } },
       html,
@@ -571,6 +589,8 @@ describe('ports', () => {
   test.each([
     ["server.listen(3000, process.env.WS_HOST || '127.0.0.1')", 'WS_HOST'],
     ["const host = process.env.APP_HOST ?? 'localhost';", 'APP_HOST'],
+    ["const at = process.env.SHOP_AT || 'localhost';\nserver.listen(3000, at, () => log(at))", 'SHOP_AT'],
+    ["const at = process.env.DOMAIN || 'localhost';\nserver.listen(3000, () => log(at))", undefined],
     ["connect(process.env.REDIS_HOST || 'localhost')", undefined],
   ])('%s is opened by %s', (code, name) => {
     const project = repository(

@@ -46,3 +46,15 @@ test('it is there in the working directory of an app of a workspace, and beside 
   expect(JSON.stringify(variable(built, 'copies'))).toContain('"/app/.env"');
   expect(built.warnings.map(({ message }) => message).join()).toContain('an empty one');
 });
+
+test.each<[string, string, string]>([
+  ['one that Docker reads as the program does', 'TOKEN=a\n', 'env-file-loaded'],
+  ['one with blanks and quotes', 'TOKEN = "a"\n', 'env-file-mounted'],
+  ['one of comments alone', '# TOKEN = a\n', 'env-file-loaded'],
+])('what is said of a .env file fits the command: %s', (_, text, id) => {
+  const code = "require('dotenv').config();\nrequire('http').createServer(f).listen(3000);";
+  const plan = planOf(repository(json, { 'index.js': code, '.env': text }));
+  expect(plan.warnings.map((one) => one.id)).toContain(id);
+  const mounts = (plan.runFlags ?? []).some(({ value }) => value.startsWith('-v '));
+  expect(mounts).toBe(id === 'env-file-mounted');
+});

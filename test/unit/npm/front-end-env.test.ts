@@ -55,6 +55,20 @@ describe('what a front end reads while it is built', () => {
     expect(argumentsOf(json, files)).toEqual(expected);
   });
 
+  test('has a default where a schema stops the build without one', () => {
+    const next = { scripts: { build: 'next build' }, dependencies: { next: '^15.0.0' } };
+    const schema = (rule: string, more = '') =>
+      `createEnv({ client: { NEXT_PUBLIC_APP_URL: ${rule} }, ${more} runtimeEnv: { NEXT_PUBLIC_APP_URL: process.env.NEXT_PUBLIC_APP_URL } })`;
+    const page = { 'app/page.tsx': 'process.env.NEXT_PUBLIC_APP_URL' };
+    const given = (text: string, files: Record<string, string> = {}) =>
+      argumentsOf(next, { ...page, ...files, 'env.mjs': text });
+    expect(given(schema('z.string().min(1)'))).toEqual(['NEXT_PUBLIC_APP_URL=http://localhost']);
+    const example = { '.env.example': 'NEXT_PUBLIC_APP_URL=http://localhost:3000' };
+    expect(given(schema('z.string().url()'), example)).toEqual(['NEXT_PUBLIC_APP_URL=http://localhost:3000']);
+    expect(given(schema('z.string().optional()'), example)).toEqual(['NEXT_PUBLIC_APP_URL']);
+    expect(given(schema('z.string()', 'skipValidation: off,'), example)).toEqual(['NEXT_PUBLIC_APP_URL']);
+  });
+
   test('has a default only where SvelteKit cannot build without, and nothing committed gives it', () => {
     const json = {
       scripts: { build: 'vite build' },

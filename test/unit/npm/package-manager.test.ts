@@ -171,6 +171,16 @@ describe('package manager', () => {
     expect(plan.warnings[0]?.message).toContain('several lock files');
   });
 
+  test.each<[string, Record<string, string>, string]>([
+    ['one that covers the manifest', { 'package-lock.json': npmLock({ koa: '3.0.1' }) }, 'npm ci'],
+    ['one that does not', { 'package-lock.json': npmLock({ express: '5.0.1' }) }, 'bun install --frozen'],
+    ['one that says nothing', { 'package-lock.json': '{}' }, 'bun install --frozen'],
+    ['none', {}, 'bun install --frozen'],
+  ])("bun's binary lock file beside %s", (_, files, install) => {
+    const plan = planFor({}, { 'bun.lockb': '#!/usr/bin/env bun\0', ...files });
+    expect(variable(plan, 'install')).toContain(install);
+  });
+
   test('packageManager decides between several lock files', () => {
     const plan = planFor(
       { packageManager: 'pnpm@10.1.0' },
@@ -518,6 +528,7 @@ describe('what installing reads', () => {
     [{ postinstall: 'nuxt prepare', build: 'nuxt build' }, true],
     [{ prepare: "svelte-kit sync || echo ''", build: 'vite build' }, true],
     [{ prepare: 'node scripts/install-git-hooks.mjs' }, true],
+    [{ postinstall: 'npx simple-git-hooks' }, true],
     // Type checking reads what it writes.
     [{ postinstall: 'nuxt prepare', build: 'vue-tsc && nuxt build' }, false],
   ])('%j: the manifests come first: %s', (scripts, first) => {

@@ -36,6 +36,59 @@ test.each<[string, string, string]>([
   expect(plan.warnings.map(({ id }) => id)).toContain('adapter-swapped');
 });
 
+describe('with remix-serve among its own packages', () => {
+  const names = { '@remix-run/vercel': '^1.19.3', '@remix-run/node': '^1.19.3' };
+  const plan = (config: string, scripts: Record<string, string> = {}, serve = 'devDependencies') =>
+    planOf(
+      repository(
+        {
+          scripts: { build: 'remix build', ...scripts },
+          dependencies: { ...names, ...(serve === 'dependencies' && { '@remix-run/serve': '^1.19.3' }) },
+          devDependencies: {
+            '@remix-run/dev': '^1.19.3',
+            ...(serve === 'devDependencies' && { '@remix-run/serve': '^1.19.3' }),
+          },
+        },
+        { 'remix.config.js': config, 'package-lock.json': npmLock({ '@remix-run/dev': '1.19.3' }) },
+      ),
+    );
+
+  test('the host is left out, and no package is added', () => {
+    const found = plan(
+      "module.exports = { server: dev ? undefined : './server.ts', serverBuildPath: 'api/index.js' }",
+    );
+    expect(variable(found, 'build')).toMatch(
+      /^echo 'Object.assign\(.*>> remix.config.js \\\n && npm run build$/,
+    );
+    expect(variable(found, 'cmd')).toEqual(['node_modules/@remix-run/serve/dist/cli.js', 'build']);
+  });
+
+  test.each<[string, string, Record<string, string>, string]>([
+    [
+      'a start script of its own',
+      "module.exports = { server: './server.ts' }",
+      { start: 'remix-serve build' },
+      'build',
+    ],
+    ['no settings of the host', 'module.exports = {}', {}, 'build'],
+    [
+      'another place',
+      "module.exports = { serverBuildPath: 'out/index.js' }",
+      { start: 'remix-serve ./out/index.js' },
+      'out/index.js',
+    ],
+  ])('%s stands', (_, config, scripts, built) => {
+    const found = plan(config, scripts);
+    expect(variable(found, 'build')).not.toContain('Object.assign');
+    expect((variable(found, 'cmd') as string[])[1]).toBe(built);
+  });
+
+  test('of the development dependencies all modules stay', () => {
+    expect(variable(plan('module.exports = {}'), 'build')).toBe('npm run build');
+    expect(variable(plan('module.exports = {}', {}, 'dependencies'), 'build')).toContain('npm prune');
+  });
+});
+
 describe('what its own runtime or configuration ties to the host stays refused', () => {
   test.each<[string, Record<string, string>, Record<string, string>]>([
     ['no runtime of Node', { '@remix-run/netlify': '1' }, {}],

@@ -48,6 +48,25 @@ describe('what the code does not go on without', () => {
       "import { IsInt } from 'class-validator';\nclass E {\n @IsInt()\n @Min(0)\n AAA: number;\n @IsOptional()\n @IsString()\n BBB: string;\n @ValidateIf((e) => !e.URL)\n @IsString()\n CCC: string;\n @ValidateIf((e) => e.URL)\n @IsString()\n DDD: string;\n}",
       ['-e AAA=1', '-e CCC=local'],
     ],
+    [
+      "const uri = prod ? process.env['MONGODB_URI'] : process.env['MONGODB_URI_LOCAL'];\nif (!uri) { if (prod) { log() } else { log() }\n process.exit(1) }",
+      ['-e MONGODB_URI=mongodb://host.docker.internal/local'],
+    ],
+    [
+      "const uri = env !== 'production' ? process.env.DEV_TOKEN : process.env.TOKEN;\nif (!uri) throw x",
+      ['-e TOKEN=local'],
+    ],
+    [
+      'const config = { dbUrl: process.env.APP_MONGODB || process.env.MONGO_URL };\nif (config.dbUrl == null) { process.exit(1) }',
+      ['-e APP_MONGODB=mongodb://host.docker.internal/local'],
+    ],
+    ["invariant(process.env.AAA, 'none')", ['-e AAA=local']],
+    [
+      "const { DATABASE_URL } = process.env;\ninvariant(typeof DATABASE_URL === 'string', 'none')",
+      ['-e DATABASE_URL=postgres://host.docker.internal/local'],
+    ],
+    ["invariant(user, 'none')", []],
+    ["const c = { key: process.env.KEY || 'none' };\nif (!c.key) throw x", []],
     ["mongoose.connect(process.env.DB_CONNECTION || 'mongodb://db')", []],
     ["new Stripe(process.env.KEY ?? 'none')", []],
     ['if (process.env.DEBUG) throw x', []],
@@ -60,6 +79,27 @@ describe('what the code does not go on without', () => {
     const code = 'if (!process.env.REGION) throw x';
     expect(flagsOf(code, { env_example: 'REGION=eu-1' })).toEqual(['-e REGION=eu-1']);
     expect(flagsOf(code, { '.env': 'REGION=secret' })).toEqual(['-e REGION=local']);
+  });
+
+  test.each<[string, string, string]>([
+    ['its example', 'file:./data.db?connection_limit=1', "'file:./data.db?connection_limit=1'"],
+    ['the driver of Prisma', '', 'file:./local.db'],
+  ])('names a database as %s does', (_, example, value) => {
+    const files = {
+      '.env.example': `DATABASE_URL="${example}"`,
+      'prisma/schema.prisma': 'datasource db {\n provider = "sqlite"\n url = env("DATABASE_URL")\n}',
+    };
+    const code = 'if (!process.env.DATABASE_URL) throw x';
+    const json = { ...JSON_, dependencies: { express: '5', '@prisma/client': '6' } };
+    expect(flagsOf(code, files, json)).toEqual([`-e DATABASE_URL=${value}`]);
+    expect(flagsOf(code, files)).toEqual([
+      example === '' ? '-e DATABASE_URL=postgres://host.docker.internal/local' : `-e DATABASE_URL=${value}`,
+    ]);
+  });
+
+  test('is that of what starts, without what helps its tests', () => {
+    const helper = { 'src/test/db.js': 'if (!process.env.SEED) throw x' };
+    expect(flagsOf("require('./src/test/db')", helper)).toEqual([]);
   });
 
   test('is that of what starts, where its imports tell what that is', () => {
@@ -76,6 +116,16 @@ describe("servers on the developer's machine", () => {
       ['-e MONGO_URI=mongodb://host.docker.internal:27017/shop'],
     ],
     ["createClient({ host: process.env.REDIS_HOST ?? '127.0.0.1' })", ['-e REDIS_HOST=host.docker.internal']],
+    [
+      "TypeOrmModule.forRootAsync({ useFactory: (config) => ({ type: 'postgres', url: config.get<string>('DATABASE_URL'), }) })",
+      ['-e DATABASE_URL=postgres://host.docker.internal/local'],
+    ],
+    [
+      "new DataSource({ type: 'mysql', url: process.env.DB_URL, host: process.env.DB_HOST })",
+      ['-e DB_URL=mysql://host.docker.internal/local', '-e DB_HOST=host.docker.internal'],
+    ],
+    ['axios({ url: process.env.API_URL })', []],
+    ["if (process.env.REDIS_URL) connect({ url: process.env.REDIS_URL || 'x' })", []],
     ["cors({ origin: process.env.CLIENT_URL || 'http://localhost:5173' })", []],
     ["server.listen(3000, process.env.HOST || 'localhost')", []],
     ["connect(process.env.MONGO_URI || 'mongodb://db/shop')", []],
@@ -98,6 +148,8 @@ describe("servers on the developer's machine", () => {
   });
 });
 
+const MOUNTED = '-v "$PWD/.env:/app/.env:ro"';
+
 describe('a .env file that the program loads', () => {
   const load = "require('dotenv').config()";
   test.each<[string, string, string[]]>([
@@ -107,10 +159,12 @@ describe('a .env file that the program loads', () => {
       'PORT=4000\nNODE_ENV=dev\nHOST=localhost',
       ['--env-file .env', '-e HOST=0.0.0.0', '-e NODE_ENV=production', '-e PORT=3000'],
     ],
-    ['not where Docker would read it in another way: quotes', 'TOKEN="a"', []],
-    ['…blanks', 'TOKEN = a', []],
-    ['…a comment', 'TOKEN=a # b', []],
-    ['…other line ends', 'TOKEN=a\r\n', []],
+    ['is mounted where Docker would read it in another way: quotes', 'TOKEN="a"', [MOUNTED]],
+    ['…blanks', 'TOKEN = a\nPORT = 4000', [MOUNTED]],
+    ['…a comment', 'TOKEN=a # b', [MOUNTED]],
+    ['…other line ends', 'TOKEN=a\r\n', [MOUNTED]],
+    ['…beside a server on this machine', 'DB_HOST = localhost', [MOUNTED, '-e DB_HOST=host.docker.internal']],
+    ['not where it says nothing', '# TOKEN=', []],
   ])('%s', (_, text, flags) => {
     expect(flagsOf(load, { '.env': text })).toEqual(flags);
   });

@@ -145,38 +145,6 @@ describe('React Router', () => {
   });
 });
 
-describe('TanStack Start', () => {
-  const files = { 'vite.config.ts': "import { tanstackStart } from '@tanstack/react-start/plugin/vite';" };
-  const start = (more = {}, version = '1.169.5') =>
-    repository(
-      { scripts: { build: 'vite build' }, dependencies: { '@tanstack/react-start': version, ...more } },
-      files,
-    );
-
-  it('without a plugin that makes a server is served by srvx', () => {
-    const plan = planOf(start());
-    expect(variable(plan, 'cmd')).toEqual([
-      'node_modules/srvx/bin/srvx.mjs',
-      '--prod',
-      '-s',
-      '../client',
-      'dist/server/server.js',
-    ]);
-    expect(plan.warnings.map(({ message }) => message).join()).toContain('srvx');
-  });
-
-  it.each([
-    ['with the plugin of Nitro', start({ nitro: '^3.0.0' })],
-    ['before 1.132', start({}, '1.120.0')],
-  ])('%s is a server of Nitro', (_, project) => {
-    expect(variable(planOf(project), 'cmd')).toEqual(['.output/server/index.mjs']);
-  });
-
-  it('for a host of its own is refused', () => {
-    expect(() => planOf(start({ '@cloudflare/vite-plugin': '^1.0.0' }))).toThrow(/another platform/);
-  });
-});
-
 describe('Angular with server rendering', () => {
   const angular = (options: object, version = '^22.0.0') =>
     planOf(

@@ -30,6 +30,50 @@ const servedIn = (plan: Plan) =>
   (variable(plan, 'copies') as { stage: string | null }[]).filter(({ stage }) => stage === 'web');
 const COPY = { owner: '', stage: 'web', from: '/src/client/dist' };
 
+describe('a front end that the build of the server makes', () => {
+  const CODE = "app.use(express.static(path.join(__dirname, '../client/dist')));\napp.listen(3000)";
+  const copiesOf = (build: string, files: Record<string, string> = {}, start = 'node dist/index.js') => {
+    const json = {
+      scripts: { build, start },
+      dependencies: { express: '^5.0.0' },
+      devDependencies: { typescript: '^5.0.0' },
+    };
+    const plan = planOf(
+      mapProject({
+        ...CLIENT,
+        'package.json': JSON.stringify(json),
+        'package-lock.json': npmLock({}),
+        'tsconfig.json': '{"compilerOptions":{"outDir":"dist","rootDir":"src"}}',
+        'src/index.ts': CODE,
+        ...files,
+      }),
+      {},
+      '.',
+    );
+    return (variable(plan, 'copies') as { stage: string | null; from: string }[]).filter(({ from }) =>
+      from.includes('client'),
+    );
+  };
+  const OWN = { owner: '', stage: 'build', from: '/app/client/dist', to: '/app/client/dist' };
+
+  test.each<[string, string]>([
+    ['in its directory', 'tsc && cd client && npm ci && npm run build'],
+    ['by a flag', 'tsc && npm --prefix client run build'],
+    ['by a flag of pnpm', 'tsc && pnpm --dir ./client run build'],
+  ])('comes from the build stage: %s', (_, build) => {
+    expect(copiesOf(build)).toEqual([OWN]);
+  });
+
+  test('has a stage of its own where that build does not make it', () => {
+    expect(copiesOf('tsc')).toEqual([expect.objectContaining({ stage: 'web', to: '/app/client/dist' })]);
+  });
+
+  test('comes along with a package that is copied as a whole', () => {
+    const files = { 'index.js': CODE.replace('../', '') };
+    expect(copiesOf('cd client && npm run build', files, 'node index.js')).toEqual([]);
+  });
+});
+
 describe('a front end that the server serves', () => {
   test.each<[string, string, Parameters<typeof servedBy>[1], string]>([
     ['beside it', "express.static(path.join(__dirname, '../client/dist'))", {}, '/client/dist'],

@@ -56,7 +56,7 @@ interface BuildRequest {
 /** What has to run between the install and the final image. */
 export function buildOf(asked: BuildRequest): Build {
   const installs =
-    (asked.adds ?? asked.swap) !== undefined && asked.situation.wishes.buildCommand === undefined;
+    (asked.adds ?? asked.swap?.to) !== undefined && asked.situation.wishes.buildCommand === undefined;
   return { ...commandsOf(asked), ...(installs && { installs }) };
 }
 

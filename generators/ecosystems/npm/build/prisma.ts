@@ -29,6 +29,29 @@ function usesPrisma(manifest: Manifest): boolean {
   return '@prisma/client' in names || 'prisma' in names;
 }
 
+/** Where a driver of Prisma finds a database of this machine: https://www.prisma.io/docs/orm/reference/connection-urls */
+const LOCAL_DATABASES: Record<string, string> = {
+  mongodb: 'mongodb://localhost/local',
+  mysql: 'mysql://localhost/local',
+  postgresql: 'postgres://localhost/local',
+  sqlite: 'file:./local.db',
+};
+
+/** The variable that Prisma's schema reads the address of its database from, with one that its driver takes. */
+export function prismaDatabase(
+  project: Project,
+  manifest: Manifest,
+): { name: string; value: string } | undefined {
+  const place = prismaSchema(project, manifest);
+  if (place === undefined) return undefined;
+  const path = below(manifest.dir, place);
+  const text = project.read(path) ?? project.read(below(path, 'schema.prisma')) ?? '';
+  const source = /\bdatasource\s+\w+\s*\{([^}]*)\}/.exec(text)?.[1] ?? '';
+  const name = /\burl\s*=\s*env\(\s*"(\w+)"/.exec(source)?.[1];
+  const value = LOCAL_DATABASES[/\bprovider\s*=\s*"(\w+)"/.exec(source)?.[1] ?? ''];
+  return name === undefined || value === undefined ? undefined : { name, value };
+}
+
 /** A variable that Prisma's configuration insists on: each of its commands stops without it. */
 export interface PrismaVariable {
   name: string;

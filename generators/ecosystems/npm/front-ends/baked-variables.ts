@@ -6,7 +6,9 @@ import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Install } from '../build/install/install.js';
+import { wantedBySchema } from '../read/env-schema.js';
 import { dependenciesOf, type Manifest, readManifest } from '../read/manifest.js';
+import { standInFor } from '../read/stand-ins.js';
 import { warn } from '../sentences.js';
 
 /** A variable that a build writes into what browsers get. */
@@ -16,6 +18,8 @@ export interface Baked {
   from: Evidence;
   /** True when the build fails without it. */
   required: boolean;
+  /** A value that the build goes on with, where not any text will do. */
+  value?: string;
   /** True when it goes into the server alone, which everyone has who has the image. */
   server?: boolean;
 }
@@ -38,8 +42,10 @@ export function bakedVariables(project: Project, install: Install, client: strin
   if (prefixes.length === 0) return [];
   const found = new Map<string, Baked>();
   for (const { dir } of new Set(folder === undefined ? manifests : [folder, ...manifests]))
-    for (const baked of readIn(project, dir, prefixes))
-      if (!found.has(baked.name)) found.set(baked.name, baked);
+    for (const baked of readIn(project, dir, prefixes)) {
+      const before = found.get(baked.name);
+      if (before === undefined || (baked.required && !before.required)) found.set(baked.name, baked);
+    }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -62,8 +68,8 @@ function prefixesOf(project: Project, manifests: Manifest[]): string[] {
 }
 
 function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Baked> {
-  const name = `((?:${prefixes.join('|')})\\w+)`;
-  const read = new RegExp(`\\benv\\??(?:\\.|\\[['"])${name}|%${name}%`, 'g');
+  const names = `((?:${prefixes.join('|')})\\w+)`;
+  const read = new RegExp(`\\benv\\??(?:\\.|\\[['"])${names}|%${names}%`, 'g');
   let left = MOST_READ;
   for (const path of project.walk(dir, (_, directory) => NO_FRONT_END.test(directory))) {
     if (!FRONT_END_CODE.test(path) || /\.(test|spec|stories|config|d)\.\w+$/.test(path)) continue;
@@ -74,6 +80,15 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
       if (!BUILT_IN.test(variable))
         yield { name: variable, from: place(path, lineAt(text, match.index)), required: false };
     }
+    // What a schema of the environment insists on, as the build loads it.
+    for (const { name, value, offset } of wantedBySchema(text))
+      if (prefixes.some((prefix) => name.startsWith(prefix)))
+        yield {
+          name,
+          from: place(path, lineAt(text, offset)),
+          required: true,
+          value: value ?? standInFor(name) ?? 'local',
+        };
     // All of them at once, which a schema picks apart: the example of the environment names them.
     const whole = /\bimport\.meta\.env\b(?![.?[\w])/.exec(text);
     for (const variable of whole === null ? [] : exampleNames(project, dir, prefixes))

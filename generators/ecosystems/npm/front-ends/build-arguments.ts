@@ -15,7 +15,8 @@ function argumentsOf(project: Project, { app }: Install, baked: Baked[]): BuildA
     const secret = holdsSecret(one);
     const value = committed.get(name);
     if (value !== undefined) return { name, value, secret };
-    return { name, value: required ? defaultOf(project, app.dir, name) : null, secret };
+    const standing = required ? defaultOf(project, app.dir, name) : null;
+    return { name, value: standing === '' ? (one.value ?? '') : standing, secret };
   });
 }
 

@@ -1,11 +1,12 @@
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { type FrontEnd, type FrontEndStage, ROOT } from '../../../plan/front-end.js';
+import type { IgnoreGroup } from '../../../plan/ignore.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
 import { isIgnoredByGit } from '../../../project/gitignore.js';
 import { below, directoryOf, relativeTo, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { clientDirectory } from '../build/client-folder.js';
+import { builtDirectories } from '../build/client-folder.js';
 import type { Install } from '../build/install/install.js';
 import { dependenciesOf } from '../read/manifest.js';
 import type { SourceFile } from '../read/source.js';
@@ -28,24 +29,20 @@ export interface ServedFrontEnd {
 const SERVES =
   /express|fastify|koa|hono|@nestjs|hapi|restify|polka|sirv|serve-(static|handler|index)|connect|h3|elysia/;
 
-/** The front ends whose output directory the server's code names. */
-export function servedFrontEnds(
-  { project, catalog }: Situation,
-  install: Install,
-  files: readonly SourceFile[],
-): ServedFrontEnd[] {
-  const { app, root } = install;
-  if (!Object.keys(dependenciesOf(app)).some((name) => SERVES.test(name))) return [];
-  const own = clientDirectory(install);
+interface Named {
+  frontEnd: FrontEnd;
+  place: Evidence;
+}
+
+/** The front ends whose output directory the server's code names, by that directory. */
+function namedFrontEnds(project: Project, { app, root }: Install, files: readonly SourceFile[]) {
+  const found = new Map<string, Named>();
+  if (!Object.keys(dependenciesOf(app)).some((name) => SERVES.test(name))) return found;
   const builds = frontEnds
     .list(project)
-    .filter(
-      ({ dir, output }) =>
-        output !== undefined && dir !== app.dir && dir !== root.dir && dir !== (own && below(app.dir, own)),
-    );
-  const found = new Map<string, { frontEnd: FrontEnd; place: Evidence }>();
+    .filter(({ dir, output }) => output !== undefined && dir !== app.dir && dir !== root.dir);
   for (const file of builds.length === 0 ? [] : files) {
-    for (const { path, offset } of namedDirectories(file, app.dir)) {
+    for (const { path, offset } of namedDirectories(file, app.dir, root.dir)) {
       const frontEnd = builds.find(({ output }) => output === path || path.startsWith(`${output}/`));
       const output = frontEnd?.output;
       if (frontEnd === undefined || output === undefined || found.has(output)) continue;
@@ -53,19 +50,43 @@ export function servedFrontEnds(
       found.set(output, { frontEnd, place: place(file.path, lineAt(file.text, offset)) });
     }
   }
-  return [...found].map(([output, { frontEnd, place }]) => ({
-    name: found.size === 1 ? 'web' : stageName(frontEnd.dir),
+  return found;
+}
+
+/** The front ends that the server's code serves and its own build does not make. */
+export function servedFrontEnds(
+  { project, catalog }: Situation,
+  install: Install,
+  files: readonly SourceFile[],
+): ServedFrontEnd[] {
+  const own = builtDirectories(install);
+  const found = [...namedFrontEnds(project, install, files)].filter(
+    ([, { frontEnd }]) => !own.includes(frontEnd.dir),
+  );
+  return found.map(([output, { frontEnd, place }]) => ({
+    name: found.length === 1 ? 'web' : stageName(frontEnd.dir),
     stage: frontEnds.stage({ project, catalog, frontEnd, outputs: [output] }),
     output,
-    to: inImage(root.dir, output),
+    to: inImage(install.root.dir, output),
     place,
   }));
 }
 
-/** Directories that code names, from its own place, from where it is built to, and from where it starts. */
+/** What of the build stage the server serves, where its own build makes a front end in another directory. */
+export function ownFrontEndCopies({ project }: Situation, install: Install, files: readonly SourceFile[]) {
+  const own = builtDirectories(install);
+  if (own.length === 0) return [];
+  return [...namedFrontEnds(project, install, files)]
+    .filter(([, { frontEnd }]) => own.includes(frontEnd.dir))
+    .map(([output]) => inImage(install.root.dir, output))
+    .map((path) => ({ stage: 'build', owner: '', from: path, to: path }));
+}
+
+/** Directories that code names, from its own place, from where it is built to, from where it starts, and from the root. */
 function* namedDirectories(
   { path, text }: SourceFile,
   app: string,
+  root: string,
 ): Iterable<{ path: string; offset: number }> {
   const here = directoryOf(path);
   const quoted = (list: string) =>
@@ -75,7 +96,7 @@ function* namedDirectories(
   )) {
     const named = match[2] ?? quoted(match[1] ?? '').join('/');
     if (named === '') continue;
-    for (const base of new Set([here, app, below(app, 'dist'), below(app, 'build')])) {
+    for (const base of new Set([here, app, below(app, 'dist'), below(app, 'build'), root])) {
       const directory = within(base, named);
       if (directory !== undefined) yield { path: directory, offset: match.index };
     }
@@ -118,4 +139,11 @@ export function servedVariables(served: ServedFrontEnd[]): Record<string, Decisi
 /** What the runtime stage takes from those stages, to where the server looks for it. */
 export function servedCopies(served: ServedFrontEnd[]) {
   return served.map(({ name, output, to }) => ({ stage: name, owner: '', from: `${ROOT}/${output}`, to }));
+}
+
+/** What the front ends build and bring along is left out as well. */
+export function withServed([first, ...rest]: IgnoreGroup[], served: ServedFrontEnd[]): IgnoreGroup[] {
+  if (first === undefined) return rest;
+  const lines = served.flatMap(({ stage, output }) => [...stage.ignore, output]);
+  return [{ ...first, lines: [...new Set([...first.lines, ...lines])] }, ...rest];
 }

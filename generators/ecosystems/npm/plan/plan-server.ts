@@ -1,7 +1,6 @@
 import { templateOf } from '../../../catalog/catalog.js';
 import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
-import type { IgnoreGroup } from '../../../plan/ignore.js';
 import type { Plan, Warning } from '../../../plan/plan.js';
 import { cite, place } from '../../../project/evidence.js';
 import { below, within } from '../../../project/paths.js';
@@ -18,10 +17,11 @@ import { turnLineEnds, windowsScripts } from '../build/line-ends.js';
 import { COPY_ENGINE, needsNamedEngine } from '../build/prisma.js';
 import { bakedWarnings } from '../front-ends/baked-variables.js';
 import {
-  type ServedFrontEnd,
+  ownFrontEndCopies,
   servedCopies,
   servedFrontEnds,
   servedVariables,
+  withServed,
 } from '../front-ends/served-front-ends.js';
 import { sourcesOf } from '../read/source.js';
 import { hostVariables, localhostWarnings } from '../run/addresses.js';
@@ -154,7 +154,7 @@ function assemble(parts: Parts, id: 'npm' | 'npm-build'): Plan {
       environment,
       ports: port.ports,
       engine,
-      served: servedCopies(served),
+      served: [...servedCopies(served), ...(plain ? [] : ownFrontEndCopies(situation, install, files))],
       ignore,
     }),
   };
@@ -226,13 +226,6 @@ function settingsNamedAsSecrets({ situation: { project }, install }: Parts): str
 /** The empty .env that is made for an app which stops without one, below the install's root. */
 function envFileOf({ envFile, install }: Parts): Decision<Json> {
   return decide(envFile === undefined ? null : (within(install.inner, '.env') ?? null), envFile ?? 'default');
-}
-
-/** What the front ends build and bring along is left out as well. */
-function withServed([first, ...rest]: IgnoreGroup[], served: ServedFrontEnd[]): IgnoreGroup[] {
-  if (first === undefined) return rest;
-  const lines = served.flatMap(({ stage, output }) => [...stage.ignore, output]);
-  return [{ ...first, lines: unique([...first.lines, ...lines]) }, ...rest];
 }
 
 function unique(list: string[]): string[] {

@@ -134,10 +134,19 @@ export function builtVariables(
     ),
     ...bakedVariablesOf(situation.project, install, bakedBy(parts)),
     sources: sourcesVariable(install),
-    copies: decide([...copies, ...closing, ...served], build.from, owner.because),
+    copies: decide(
+      [...copies, ...closing, ...served.filter(({ from }) => !isCovered(contents, from))],
+      build.from,
+      owner.because,
+    ),
     writes: decide(owner.value !== '', owner.from),
     workdir: decide(install.inner === '.' ? '/app' : `/app/${install.inner}`, place(install.app.path)),
   };
+}
+
+/** True for a path of the build that is copied with a directory above it. */
+function isCovered(contents: readonly Copied[], path: string): boolean {
+  return contents.some(({ from }) => `${path}/`.startsWith(`${from.replace(/\/$/, '')}/`));
 }
 
 /** Prisma's engine comes along, unless everything does. */

@@ -51,6 +51,11 @@ function packs(program: string): boolean {
   return nodeProgram(program).packs === true;
 }
 
+/** An engine that no build stage has, also behind a wrapper: `node version.js docker buildx build .`. */
+const ENGINE = /(?:^|\s)(docker|podman|buildah)\s+(?:build|buildx|compose|image|push|run)\b/;
+
 function programsOf(manifest: Manifest, text: string): string[] {
-  return nested(manifest, text).map((part) => bare(part).split(/\s/)[0] ?? '');
+  return nested(manifest, text).map((part) =>
+    ENGINE.test(part) ? 'docker' : (bare(part).split(/\s/)[0] ?? ''),
+  );
 }

@@ -3,7 +3,9 @@ import type { Wanted } from './env-schema.js';
 /** A variable that has no other value when it is missing. */
 const ALONE = String.raw`process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?(?:\s*!|\s+as string|\s+as any)?\s*(?=[,;)}\n]|$)`;
 
-const THROWS = String.raw`\s*\)\s*(?:\{[^{}]{0,200}?)?(?:throw\b|process\.exit\()`;
+const READ = String.raw`process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?`;
+
+const THROWS = String.raw`\s*\)\s*(?:\{(?:[^{}]|\{[^{}]{0,200}\}){0,300}?)?(?:throw\b|process\.exit\()`;
 
 /** `if (!process.env.JWT_SECRET) throw …`, also for one of several. */
 const CHECKED = new RegExp(
@@ -13,6 +15,12 @@ const CHECKED = new RegExp(
 
 /** The same of a constant that was read before. */
 const CHECKED_NAME = new RegExp(String.raw`\bif\s*\(\s*!\s*(\w+)(?:\s*\|\|\s*!\s*\w+)*${THROWS}`, 'g');
+
+/** What throws by its own name: `invariant(process.env.A, …)`, and the same of a constant. */
+const ASSERTED = new RegExp(
+  String.raw`\b(?:invariant|assert(?:\.ok)?)\(\s*(?:typeof\s+)?(?:${READ}|(\w+))\s*(?:===?\s*['"]string['"]\s*)?[,)]`,
+  'g',
+);
 
 /** A list of names, each of which is looked for: `const required = ['A', 'B']`. */
 const LISTED =
@@ -48,6 +56,9 @@ export function wantedByChecks(text: string): Wanted[] {
     ...[...text.matchAll(CHECKED_NAME)].flatMap(({ 0: condition, index }) =>
       [...condition.matchAll(/!\s*(\w+)/g)].flatMap(([, name = '']) => wanted(variableOf(text, name), index)),
     ),
+    ...[...text.matchAll(ASSERTED)].flatMap(({ 1: one, 2: constant, index }) =>
+      wanted(one ?? (constant && variableOf(text, constant)), index),
+    ),
     ...[...text.matchAll(LISTED)].flatMap(({ 1: list = '', index }) =>
       /process\.env\[\w+\]/.test(text)
         ? (list.match(/\w+/g) ?? []).flatMap((name) => wanted(name, index))
@@ -63,12 +74,33 @@ export function wantedByChecks(text: string): Wanted[] {
   ];
 }
 
+/** `!config.dbUrl`, `config.dbUrl == null`, with what ends the program behind it. */
+const CHECKED_MEMBER = new RegExp(
+  String.raw`\bif\s*\(\s*(?:!\s*\w+\.(\w+)|\w+\.(\w+)\s*={2,3}\s*(?:null|undefined))${THROWS}`,
+  'g',
+);
+
+/** The variables that a module reads into a setting of an object, where another one does not go on without that. */
+export function wantedThroughObjects(text: string, texts: readonly string[]): Wanted[] {
+  return [...text.matchAll(CHECKED_MEMBER)].flatMap(({ 1: one, 2: other, index }) => {
+    const rule = new RegExp(
+      String.raw`\b${one ?? other}\s*:\s*process\.env\.([A-Z][A-Z0-9_]*)\s*(?:(?:\|\||\?\?)\s*process\.env\.\w+\s*)*[,}\n]`,
+    );
+    const name = texts.map((each) => rule.exec(each)?.[1]).find((found) => found !== undefined);
+    return name === undefined ? [] : [{ name, value: undefined, offset: index }];
+  });
+}
+
 /** The variable that a constant was read from: `const uri = process.env.MONGODB_URI`, `const { A } = process.env`. */
 function variableOf(text: string, constant: string): string | undefined {
   const assigned = new RegExp(String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]*=\s*${ALONE}`).exec(
     text,
   )?.[1];
   if (assigned !== undefined) return assigned;
+  const chosen = new RegExp(
+    String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]*=\s*([^;\n?]*)\?\s*${READ}\s*:\s*${READ}\s*(?:[;\n]|$)`,
+  ).exec(text);
+  if (chosen !== null) return /^!|!==?\s*['"]prod|dev|test/i.test(chosen[1] ?? '') ? chosen[3] : chosen[2];
   const taken = new RegExp(String.raw`\{[^}=]*\b${constant}\b[^}=]*\}\s*=\s*process\.env\b`).test(text);
   return taken && /^[A-Z][A-Z0-9_]*$/.test(constant) ? constant : undefined;
 }

@@ -86,11 +86,17 @@ function importsOf(project: Project, path: string, text: string): string[] {
 const ELSEWHERE =
   /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](?:[@~#]\/|src\/|#\w)|\b(?:require|import)\((?!\s*['"])/;
 
+/** Helpers of tests: a package that offers them imports them, and what they want is for tests alone. */
+const TESTS = /(^|\/)(tests?|__tests__|e2e|specs?)\//;
+
 /**
  * The code that runs: what starts and what it imports, where the imports tell all of it; else what lies in the
  * same folders below the app's directory, and everything where what starts lies in that itself.
  */
-export function startedSources(files: readonly SourceFile[]): readonly SourceFile[] {
+export function startedSources(all: readonly SourceFile[]): readonly SourceFile[] {
+  const first = all.find((file) => file.started);
+  const files =
+    first !== undefined && TESTS.test(first.path) ? all : all.filter(({ path }) => !TESTS.test(path));
   const started = files.filter((file) => file.started);
   const told = started.length > 0 && !started.some(({ text }) => ELSEWHERE.test(text));
   if (told) return started;

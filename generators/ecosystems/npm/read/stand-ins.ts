@@ -1,6 +1,6 @@
 /** Stand-ins by name: drivers read the address when they are loaded and connect when they are used. */
 const STAND_INS: [name: RegExp, value: string][] = [
-  [/MONGO.*UR[IL]$/, 'mongodb://localhost/NAME'],
+  [/MONGO.*UR[IL]$|MONGODB$|MONGO.*CONN(ECTION)?(_STR(ING)?)?$/, 'mongodb://localhost/NAME'],
   [/REDIS.*UR[IL]$/, 'redis://localhost'],
   [/MYSQL.*UR[IL]$/, 'mysql://localhost/NAME'],
   [/(DATABASE|POSTGRES|PG|DB).*UR[IL]$/, 'postgres://localhost/NAME'],

@@ -60,13 +60,16 @@ export function hostVariables(files: SourceFile[]): string[] {
   return [...new Set([...known, ...local])];
 }
 
+/** What a call is given, up to a function that it calls back. */
+const ARGUMENTS = String.raw`(?:(?!=>|\bfunction\b)[^;]){0,200}`;
+
 /** True when a value goes into a `listen` call: directly, or by the name that it gets there. */
 function listensOn(files: SourceFile[], before: string): boolean {
-  if (/\.listen\([^;]{0,200}$/.test(before)) return true;
+  if (new RegExp(String.raw`\.listen\(${ARGUMENTS}$`).test(before)) return true;
   const [, variable, key] =
     /\b(?:(?:const|let|var)\s+(\w+)(?:\s*:\s*\w+)?\s*=|(\w+)\s*:)\s*\(?\s*$/.exec(before) ?? [];
   const name = variable === undefined ? key && String.raw`\.${key}` : String.raw`\b${variable}`;
   if (name === undefined) return false;
-  const call = new RegExp(String.raw`\.listen\([^;]{0,200}?${name}\b`);
+  const call = new RegExp(String.raw`\.listen\(${ARGUMENTS}?${name}\b`);
   return files.some(({ text }) => call.test(text));
 }

@@ -41,12 +41,24 @@ export function envFileWarning(
 ): Warning[] {
   if (!loadsEnvFile(app, files)) return [];
   if (stops !== undefined) return [warn('env-file-empty', {}, stops)];
+  const own = project.read(below(app.dir, '.env')) ?? '';
+  if (/^[ \t]*(export[ \t]+)?[A-Za-z_]\w*[ \t]*=/m.test(own) && !isPlainEnvFile(own))
+    return [warn('env-file-mounted', {}, place(below(app.dir, '.env')))];
   const settings = ['.env', '.env.example']
     .map((name) => project.read(below(app.dir, name)) ?? '')
     .join('\n');
   const file = files.find(({ text }) => LOADERS.test(text));
   return [warn('env-file-loaded', { settings: overruled(settings) }, file && place(file.path))];
 }
+
+/** True for a .env file that `docker run --env-file` reads as dotenv does. */
+export function isPlainEnvFile(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
+  return !text.includes('\r') && lines.length > 0 && lines.every((line) => PLAIN.test(line));
+}
+
+/** A line that Docker reads as dotenv does: no quotes, no comment behind it, no blanks around the sign. */
+const PLAIN = /^[A-Za-z_]\w*=(?!["'`\s])[^#]*$|^[A-Za-z_]\w*=$/;
 
 const LOADERS = /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/;
 

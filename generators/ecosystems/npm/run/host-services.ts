@@ -1,4 +1,5 @@
 import { namesService, onHost } from '../../../plan/host-machine.js';
+import { standInFor } from '../read/stand-ins.js';
 import { isServiceName } from './addresses.js';
 
 /** A setting as a container needs it: a server on the developer's machine is called by that machine's name. */
@@ -16,5 +17,23 @@ export function localServices(text: string): { name: string; value: string; offs
   return [...text.matchAll(FALLBACK)].flatMap(({ 1: name = '', 2: value = '', index }) => {
     const other = reached(name, value);
     return other === value ? [] : [{ name, value: other, offset: index }];
+  });
+}
+
+/** An option of a client, read from the environment and from nowhere else: `url: config.get('DATABASE_URL')`. */
+const OPTION =
+  /\b(?:host|url|uri|connectionString)\s*:\s*(?:process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?|(?:this\.)?\w*config\w*\.get(?:<[^()>]*>)?\(\s*['"]([A-Z][A-Z0-9_]*)['"]\s*\))(?:\s*!|\s+as string)?\s*[,}\n]/gi;
+
+const DATABASE = /^(\w+_)?(DB|DATABASE|REDIS|MONGO(DB)?|PG|POSTGRES(QL)?|MYSQL|MARIADB)_?(HOST|URL|URI)$/;
+
+/** Databases whose place a client is told by the environment alone, with one on the developer's machine. */
+export function namedServices(text: string): { name: string; value: string; offset: number }[] {
+  const mysql = /['"](mysql2?|mariadb)['"]/.test(text);
+  return [...text.matchAll(OPTION)].flatMap(({ 1: one, 2: other, index }) => {
+    const name = one ?? other ?? '';
+    if (!DATABASE.test(name)) return [];
+    const address = standInFor(name, 'local') ?? 'localhost';
+    const value = mysql ? address.replace(/^postgres:/, 'mysql:') : address;
+    return [{ name, value, offset: index }];
   });
 }

@@ -5,15 +5,16 @@ import { ADD_HOST, LOCAL_SECRET, namesHost, REACHED } from '../../../plan/host-m
 import { exampleEnvironment } from '../../../project/env-files.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
-import { sh, shellWord } from '../../../project/shell.js';
-import { wantedByChecks } from '../read/env-checks.js';
+import { belowVariable, sh, shellWord } from '../../../project/shell.js';
+import { prismaDatabase } from '../build/prisma.js';
+import { wantedByChecks, wantedThroughObjects } from '../read/env-checks.js';
 import { wantedBySchema } from '../read/env-schema.js';
 import { wantedByValidators } from '../read/env-validators.js';
 import { dependenciesOf, inProduction } from '../read/manifest.js';
 import { startedSources } from '../read/source.js';
 import { standInFor } from '../read/stand-ins.js';
-import { loadsEnvFile, overruled } from './env-file.js';
-import { localServices, reached } from './host-services.js';
+import { isPlainEnvFile, loadsEnvFile, overruled } from './env-file.js';
+import { localServices, namedServices, reached } from './host-services.js';
 import type { Parts } from './parts.js';
 
 /** More settings than this are for a file. */
@@ -57,61 +58,82 @@ function environmentFile({ situation, install, files, app }: Parts, environment:
   const path = below(install.app.dir, '.env');
   const text = situation.project.read(path);
   const loads = app.kind === 'framework' ? app.output.row?.loadsEnvFile : loadsEnvFile(install.app, files);
-  if (text === undefined || text.includes('\r') || !loads) return undefined;
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
-  if (lines.length === 0 || !lines.every((line) => PLAIN.test(line))) return undefined;
-  const settings = lines.map((line) => {
-    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(line) ?? [];
-    return { name, value };
-  });
+  const settings = exampleEnvironment(situation.project, install.app.dir).filter(
+    ({ from }) => from.file === path,
+  );
+  if (text === undefined || !loads || settings.length === 0) return undefined;
+  const plain = isPlainEnvFile(text);
   const ports = environment.filter(({ name, value }) =>
     settings.some((other) => other.name === name && /PORT$/.test(name) && other.value !== value),
   );
   const services = settings
     .map(({ name, value }) => ({ name, value: reached(name, value) }))
     .filter(({ value }, i) => value !== settings[i]?.value);
+  // What is set already wins over a file that the program reads by itself.
   const again = [
-    ...overruled(text),
-    ...[...ports, ...services].map(({ name, value }) => `${name}=${shellWord(value)}`),
+    ...(plain ? overruled(text) : []),
+    ...[...(plain ? ports : []), ...services].map(({ name, value }) => `${name}=${shellWord(value)}`),
   ];
   const from = place(path);
+  const mounted = `-v "${belowVariable('$PWD', `${path}:${below(workdirOf(install), '.env')}:ro`)}"`;
   return {
     settings,
     flags: [
-      decide(sh`--env-file ${path}`, from, 'the program loads this file, which stays out of the image'),
+      decide(
+        plain ? sh`--env-file ${path}` : mounted,
+        from,
+        'the program loads this file, which stays out of the image',
+      ),
       ...again.map((setting) => decide(`-e ${setting}`, from, 'the file says otherwise')),
     ],
   };
 }
 
-/** A line that Docker reads as dotenv does: no quotes, no comment behind it, no blanks around the sign. */
-const PLAIN = /^[A-Za-z_]\w*=(?!["'`\s])[^#]*$|^[A-Za-z_]\w*=$/;
+/** The directory in which the program starts, where it looks for the file. */
+function workdirOf({ inner }: Parts['install']): string {
+  return inner === '.' ? '/app' : `/app/${inner}`;
+}
+
+/** The value of a variable in an example of a .env file, where it is one and no placeholder. */
+function exampleOf({ situation, install }: Parts, name: string): string | undefined {
+  return exampleEnvironment(situation.project, install.app.dir).find(
+    (line) => line.name === name && !line.from.file.endsWith('.env') && /^[\w.:/@,+=?&%-]+$/.test(line.value),
+  )?.value;
+}
 
 /** Variables without which the program's own code does not go on. */
-function bySources({ situation, install, files }: Parts): Flag[] {
-  const examples = exampleEnvironment(situation.project, install.app.dir).filter(
-    ({ from }) => !from.file.endsWith('.env'),
-  );
-  return startedSources(files).flatMap(({ path, text }) =>
-    [...wantedByChecks(text), ...wantedByValidators(text), ...wantedBySchema(text)].flatMap((wanted) => {
+function bySources(parts: Parts): Flag[] {
+  const { situation, install, files } = parts;
+  const started = startedSources(files);
+  const texts = started.map(({ text }) => text);
+  const database = prismaDatabase(situation.project, install.app);
+  return started.flatMap(({ path, text }) =>
+    [
+      ...wantedByChecks(text),
+      ...wantedThroughObjects(text, texts),
+      ...wantedByValidators(text),
+      ...wantedBySchema(text),
+    ].flatMap((wanted) => {
       const { name, offset } = wanted;
       if (NOT_GIVEN.test(name)) return [];
-      const example = examples.find(
-        (line) => line.name === name && /^[\w.:/@,+=-]+$/.test(line.value),
-      )?.value;
-      const value = example ?? localValue(name, wanted.value);
+      const example = exampleOf(parts, name);
+      const value = example ?? (name === database?.name ? database.value : localValue(name, wanted.value));
       return [flagOf(name, value, place(path, lineAt(text, offset)), 'the code does not go on without it')];
     }),
   );
 }
 
 /** Servers that the program looks for on the developer's machine unless it is told another place. */
-function byServices({ files }: Parts): Flag[] {
-  return startedSources(files).flatMap(({ path, text }) =>
-    localServices(text).map(({ name, value, offset }) =>
-      flagOf(name, value, place(path, lineAt(text, offset)), REACHED),
-    ),
-  );
+function byServices(parts: Parts): Flag[] {
+  return startedSources(parts.files).flatMap(({ path, text }) => {
+    const at = (offset: number) => place(path, lineAt(text, offset));
+    return [
+      ...localServices(text).map(({ name, value, offset }) => flagOf(name, value, at(offset), REACHED)),
+      ...namedServices(text).map(({ name, value, offset }) =>
+        flagOf(name, exampleOf(parts, name) ?? value, at(offset), 'its database is where this says'),
+      ),
+    ];
+  });
 }
 
 /** A value that does for a first start: what the rule accepts, an address, or what the name says. */

@@ -12,11 +12,22 @@ import {
   takesSystemBrowser,
 } from '../read/native-packages.js';
 import type { Parts } from './parts.js';
+import { spawnedManager } from './spawned-manager.js';
 
-/** Libraries that the final image has to get, and can. */
+/** What the final image has to get, and can: libraries, a browser, the package manager that the program starts. */
 export function runtimePackages(parts: Parts, image: Image): Decision<Json> {
-  const { prismaEngine, native, app, choice } = parts.install;
   if (!image.shell) return decide(null, 'default');
+  const packages = systemPackages(parts, image);
+  const spawned = spawnedManager(parts.files);
+  // npm and yarn are in every image of Node.
+  if (spawned?.program !== 'pnpm') return packages;
+  const manager = parts.install.commands.setup ?? 'npm install -g pnpm';
+  const value = [...(packages.value === null ? [] : [`${packages.value}`]), manager].join(' \\\n && ');
+  return decide(value, spawned.from, 'the program starts pnpm');
+}
+
+function systemPackages(parts: Parts, image: Image): Decision<Json> {
+  const { prismaEngine, native, app, choice } = parts.install;
   if (parts.app.kind === 'shell' && parts.app.start.bun !== undefined) {
     const version =
       parts.install.choice.manager.value === 'bun' ? parts.install.choice.version?.value : undefined;

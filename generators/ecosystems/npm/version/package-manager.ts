@@ -56,7 +56,10 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
   const own = new Set(readWorkspace(project, root.dir)?.members.map(({ json }) => json.name));
   const missing = new Map(locks.map((lock) => [lock, uncovered(lock, root, own)]));
   const flaws = (one: Lock) => (missing.get(one)?.length ?? 0) + foreignHosts(one).length;
-  const lock = [...locks].sort((a, b) => flaws(a) - flaws(b))[0];
+  // One that covers the manifest for all to see comes before bun's binary one, which may be of an earlier day.
+  const hidden = (one: Lock) => (one.file === 'bun.lockb' && one.packages.size === 0 ? 1 : 0);
+  const shown = locks.some((one) => one.packages.size > 0 && flaws(one) === 0);
+  const lock = [...locks].sort((a, b) => flaws(a) - flaws(b) || (shown ? hidden(a) - hidden(b) : 0))[0];
   if (named === undefined && files.length > 1 && lock !== undefined) {
     const values = { locks: files.map(({ file }) => file), used: lock.file };
     warnings.push(warn('locks-several', values, place(below(root.dir, lock.file))));

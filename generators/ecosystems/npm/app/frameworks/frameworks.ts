@@ -3,7 +3,7 @@ import { dependenciesOf } from '../../read/manifest.js';
 import { angular } from './angular.js';
 import { handMade } from './hand-made.js';
 import { next } from './next.js';
-import { analog, nitro, tanstackStart } from './nitro.js';
+import { analog, nitro } from './nitro.js';
 import { nuxt } from './nuxt.js';
 import { configOf, type FrameworkContext, type Output, site } from './output-types.js';
 import { reactRouter } from './react-router.js';
@@ -19,6 +19,8 @@ import {
   vite,
   webpack,
 } from './site-readers.js';
+import { tanstackStart } from './tanstack-start.js';
+import { isForOthers } from './tool-for-others.js';
 
 type Reader = (context: FrameworkContext) => Output | undefined;
 
@@ -75,6 +77,7 @@ export function frameworkOutput(context: FrameworkContext): Output | undefined {
   for (const row of FRAMEWORKS) {
     if (!row.packages.some((name) => name in names || (context.manifest.dir !== '.' && called(name))))
       continue;
+    if (isForOthers(context, row)) continue;
     const found = rowOutput(row, context);
     if (found !== undefined) return { ...found, row };
   }

@@ -1,7 +1,7 @@
 import type { Warning } from '../../../../plan/plan.js';
 import { cite, type Evidence, lineAt, place } from '../../../../project/evidence.js';
 import { dependenciesOf } from '../../read/manifest.js';
-import { refuse, warn } from '../../sentences.js';
+import { warn } from '../../sentences.js';
 import {
   type Config,
   configOf,
@@ -24,7 +24,12 @@ export function nitro(context: FrameworkContext): Output {
   return nitroServer(context, name, forNode(preset));
 }
 
-function nitroServer(context: FrameworkContext, name: string, more: Partial<ServerOutput> = {}): Output {
+/** A server that Nitro makes, as the last part of the build of the package named. */
+export function nitroServer(
+  context: FrameworkContext,
+  name: string,
+  more: Partial<ServerOutput> = {},
+): Output {
   return server('Nitro', dependencyAt(context, name), {
     ...more,
     args: ['.output/server/index.mjs'],
@@ -46,45 +51,6 @@ export function analog(context: FrameworkContext): Output {
     copies: [{ from: 'dist/analog', to: 'dist/analog' }],
     selfContained: true,
   });
-}
-
-/**
- * TanStack Start brought Nitro along until 1.131. Since then its build ends at a fetch handler, for a
- * plugin of Nitro or of a host to make a server of; srvx, which its own preview uses, serves it as it is.
- */
-export function tanstackStart(context: FrameworkContext): Output {
-  const names = dependenciesOf(context.manifest);
-  const name = ['@tanstack/react-start', '@tanstack/solid-start', '@tanstack/vue-start'].find(
-    (one) => one in names,
-  );
-  const made = ['nitro', 'nitropack', 'vinxi', '@tanstack/nitro-v2-vite-plugin'].some((one) => one in names);
-  if (made || name === undefined || bringsNitro(context, name)) return nitroServer(context, name ?? 'nitro');
-  const hosted = ['@cloudflare/vite-plugin', '@netlify/vite-plugin-tanstack-start'].find(
-    (one) => one in names,
-  );
-  if (hosted !== undefined) {
-    const instead = 'the Vite plugin of nitro';
-    throw refuse('adapter-foreign', { framework: 'TanStack Start', adapter: hosted, instead });
-  }
-  return server('TanStack Start', dependencyAt(context, name), {
-    args: [`${modulesOf(context)}/srvx/bin/srvx.mjs`, '--prod', '-s', '../client', 'dist/server/server.js'],
-    env: { HOST: '0.0.0.0' },
-    copies: ['package.json', 'node_modules', 'dist'].map((path) => ({ from: path, to: path })),
-    note: warn('tanstack-srvx', {}, dependencyAt(context, name)),
-  });
-}
-
-/** True for a locked or exact version of before; a range takes the newest. */
-function bringsNitro(context: FrameworkContext, name: string): boolean {
-  const version = context.lock?.packages.get(name)?.version ?? dependenciesOf(context.manifest)[name] ?? '';
-  const [, minor] = /^1\.(\d+)\./.exec(version) ?? [];
-  return minor !== undefined && Number(minor) < 132;
-}
-
-/** Where a package lies that the app does not name itself: pnpm keeps those out of the app's own modules. */
-function modulesOf({ lock, manifest }: FrameworkContext): string {
-  const pnpm = /^pnpm\b/.test(lock?.file ?? manifest.json.packageManager ?? '');
-  return pnpm ? 'node_modules/.pnpm/node_modules' : 'node_modules';
 }
 
 /** What Nitro is told to build for. */

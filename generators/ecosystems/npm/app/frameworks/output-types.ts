@@ -34,15 +34,16 @@ export interface ServerOutput {
   script?: string;
   /** True for a version that does not end on SIGTERM, where others of the framework do. */
   ignoresSignals?: boolean;
-  /** The package that the build takes instead of one that makes nothing a container can run. */
+  /** What the build does instead of something that makes nothing a container can run. */
   swap?: Swap;
 }
 
-/** A package that the build takes for one that makes nothing a container can run. */
+/** A build without something that makes nothing a container can run. */
 export interface Swap {
-  to: string;
+  /** The package that it takes instead, if it takes one. */
+  to?: string;
   /** Its version, as the package manager takes it. */
-  version: string;
+  version?: string;
   /** Changes the configuration accordingly, of the image alone: shell text for the app's directory. */
   edit: string;
 }
@@ -121,6 +122,16 @@ export function pathSetting(
   const value =
     match[2] ?? [...(match[1] ?? '').matchAll(/['"`]([^'"`$]*)['"`]/g)].map(([, part]) => part).join('/');
   return { value, from: place(config.file, lineAt(config.text, match.index), match[0]), fixed: true };
+}
+
+/** A setting that a variable of the configuration has, also in short: `let root = 'app'; … { root }`. */
+export function variableSetting(config: Config | undefined, name: string): string | undefined {
+  const text = config?.text ?? '';
+  const variable = new RegExp(String.raw`[{,(\n]\s*${name}(?:\s*:\s*(\w+))?\s*(?=[,}\n])`).exec(text);
+  if (variable === null) return undefined;
+  return new RegExp(
+    String.raw`\b(?:const|let|var)\s+${variable[1] ?? name}(?:\s*:\s*string)?\s*=\s*['"]([\w./-]+)['"]`,
+  ).exec(text)?.[1];
 }
 
 const RESOLVED =

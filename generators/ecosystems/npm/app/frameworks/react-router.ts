@@ -1,7 +1,7 @@
 import { place } from '../../../../project/evidence.js';
 import { below, relativeTo } from '../../../../project/paths.js';
 import { sh } from '../../../../project/shell.js';
-import { dependenciesOf, scriptOf } from '../../read/manifest.js';
+import { dependenciesOf, inProduction, scriptOf } from '../../read/manifest.js';
 import { warn } from '../../sentences.js';
 import { executableOf } from '../programs.js';
 import {
@@ -9,6 +9,7 @@ import {
   dependencyAt,
   dependencyVersion,
   type FrameworkContext,
+  literal,
   type Output,
   server,
 } from './output-types.js';
@@ -31,15 +32,21 @@ export function reactRouter(context: FrameworkContext): Output | undefined {
     };
   }
   const serve = ['@react-router/serve', '@remix-run/serve'].find((name) => name in names);
-  if (serve === undefined) return remixOfHost(context);
+  const hosted = serve === '@react-router/serve' ? undefined : remixOfHost(context);
+  if (serve === undefined || hosted !== undefined) return hosted;
   const program = serve === '@react-router/serve' ? 'react-router-serve' : 'remix-serve';
   const script = scriptOf(context.manifest, 'start') ?? '';
+  const classic = configOf(context, 'remix.config');
   const target =
-    /serve\s+(\S+\.js|\S*build\S*)/.exec(script)?.[1]?.replace(/^\.\//, '') ?? 'build/server/index.js';
+    /serve\s+(\S+\.js|\S*build\S*)/.exec(script)?.[1]?.replace(/^\.\//, '') ??
+    (classic === undefined
+      ? 'build/server/index.js'
+      : (literal(classic, 'serverBuildPath')?.value ?? 'build'));
   const publicDir = context.project.hasDirectory(below(context.manifest.dir, 'public'));
   return server(serve === '@react-router/serve' ? 'React Router' : 'Remix', dependencyAt(context, serve), {
     args: [executableOf(context, program)?.file ?? '', target],
     env: { HOST: '0.0.0.0' },
+    ...(!inProduction(context.manifest, serve) && { allModules: true }),
     copies: ['package.json', 'node_modules', 'build', ...(publicDir ? ['public'] : [])].map((path) => ({
       from: path,
       to: path,
@@ -53,6 +60,10 @@ const HOSTED = ['@remix-run/netlify', '@netlify/remix-adapter', '@remix-run/verc
 /** What tells the compiler to make a function of a host instead of the app alone. */
 const OF_HOST = ['server', 'serverBuildTarget', 'serverBuildPath'];
 
+function startsServe({ manifest }: FrameworkContext): boolean {
+  return /\bremix-serve\b/.test(scriptOf(manifest, 'start') ?? '');
+}
+
 /**
  * An app of Remix's own compiler, the one before Vite, that is made for functions of a host: without the settings
  * of the host it builds as every other, and remix-serve runs it.
@@ -65,6 +76,9 @@ function remixOfHost(context: FrameworkContext): Output | undefined {
   if (adapter === undefined || !/\bmodule\.exports\s*=/.test(config?.text ?? '')) return undefined;
   if (config === undefined || !('@remix-run/node' in names)) return undefined;
   const to = '@remix-run/serve';
+  const own = to in names;
+  if (own && (startsServe(context) || !OF_HOST.some((name) => literal(config, name) !== undefined)))
+    return undefined;
   const from = dependencyAt(context, adapter);
   const version =
     context.lock?.packages.get('@remix-run/dev')?.version ??
@@ -77,11 +91,14 @@ function remixOfHost(context: FrameworkContext): Output | undefined {
   return server('Remix', from, {
     args: [executableOf(context, 'remix-serve')?.file ?? '', 'build'],
     env: { HOST: '0.0.0.0' },
-    // remix-serve is installed for the build, as nothing of the lock file brings it.
+    // Dropping development dependencies would drop remix-serve.
     allModules: true,
     copies: ['package.json', 'node_modules', 'build', 'public'].map((path) => ({ from: path, to: path })),
     ...(script !== undefined && { script }),
-    swap: { to, version, edit: sh`echo ${`Object.assign(module.exports, { ${settings} });`} >> ${file}` },
+    swap: {
+      ...(!own && { to, version }),
+      edit: sh`echo ${`Object.assign(module.exports, { ${settings} });`} >> ${file}`,
+    },
     note: warn('adapter-swapped', { adapter, to, file: 'package.json' }, from),
   });
 }

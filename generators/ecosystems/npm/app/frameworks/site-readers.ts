@@ -11,6 +11,7 @@ import {
   type StaticOutput,
   site,
   slashes,
+  variableSetting,
 } from './output-types.js';
 
 /** A component library whose stories are the only pages it has. */
@@ -110,7 +111,7 @@ export function vite(context: FrameworkContext): StaticOutput | undefined {
   const html = ['index.html', 'src/index.html', 'client/index.html'].some((file) =>
     context.project.has(below(context.manifest.dir, file)),
   );
-  const root = pathSetting(config, 'root')?.value;
+  const root = pathSetting(config, 'root')?.value ?? variableSetting(config, 'root');
   const build = scriptOf(context.manifest, 'build') ?? '';
   if (!html && root === undefined) return undefined;
   if (/build\s*:\s*\{[^}]*\blib\s*:/.test(config?.text ?? '') && !/vite build/.test(build)) return undefined;

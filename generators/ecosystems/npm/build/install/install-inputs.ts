@@ -41,7 +41,7 @@ const ROOT_FILES = [
 const ROOT_PLACES = ['.yarn/releases', '.yarn/plugins', '.yarn/patches', 'patches'];
 
 const GIT_HOOKS =
-  /^(husky(\s+install)?(\s+\S+)?|npx husky.*|is-ci|simple-git-hooks|(npx )?lefthook install.*|yorkie|node \S*(git-?hooks?|husky)\S*|git config .*|true|echo .*|exit 0|:)$/;
+  /^(husky(\s+install)?(\s+\S+)?|npx husky.*|is-ci|((npx|pnpm exec|pnpx|yarn|bunx) )?simple-git-hooks|(npx )?lefthook install.*|yorkie|node \S*(git-?hooks?|husky)\S*|git config .*|true|echo .*|exit 0|:)$/;
 
 const HARMLESS =
   /^(npx |pnpm exec |yarn )?(-y |--yes )?(only-allow .*|patch-package.*|prisma generate.*|husky.*|opencollective.*|is-ci|ngcc.*|nuxt prepare|nuxi prepare|svelte-kit sync.*|electron-builder install-app-deps|echo .*|true|exit 0|:)$/;

@@ -5,6 +5,7 @@ import { outputOf, type Parts } from '../parts.js';
 import { besideOutput, type Copied, inPlace } from './beside-output.js';
 import { layoutOf } from './layout.js';
 import { apartContents, modulesApart } from './modules-apart.js';
+import { rootPaths } from './root-paths.js';
 import { workingDirectoryPaths } from './run-time-files.js';
 
 /** What the final image gets from the stages before it: as little as is known to be enough. */
@@ -52,8 +53,9 @@ function workspaceContents(parts: Parts): Copied[] {
       to: to === '.' ? `/app/${target === '' ? '' : `${target}/`}` : `./${to}`,
     }));
   }
-  if (modulesApart(parts)) return apartContents(parts);
-  return ['package.json', 'node_modules', ...packagesBeside(install), inner].map(inPlace);
+  const outside = rootPaths(parts).map(inPlace);
+  if (modulesApart(parts)) return [...apartContents(parts), ...outside];
+  return [...['package.json', 'node_modules', ...packagesBeside(install), inner].map(inPlace), ...outside];
 }
 
 /** Packages of the repository that the modules are links to. */

@@ -106,6 +106,13 @@ function isOpened(project: Project, dir: string, path: string): boolean {
   return path.includes('/') && !OUTPUT.has(topOf(path)) && isData(project, below(dir, path));
 }
 
+/** True for a file or directory below another one that programs open, as against code, settings and what a build writes. */
+export function holdsData(project: Project, dir: string, path: string): boolean {
+  const top = topOf(path);
+  if (OUTPUT.has(top) || NEVER.has(top) || SOURCES.has(top) || CODE_OR_CONFIG.test(path)) return false;
+  return isData(project, below(dir, path));
+}
+
 /** True for a literal that means a file or directory, as far as its own name tells. */
 function isMeant(project: Project, dir: string, { path, imported }: NamedPath): boolean {
   const top = topOf(path);
