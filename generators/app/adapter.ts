@@ -1,5 +1,6 @@
 import { format, styleText } from 'node:util';
-import { ask, type Terminal } from '../cli/ask.js';
+import { ask } from '../cli/ask.js';
+import type { Terminal } from '../cli/question.js';
 import type { Dialogue } from './conflicts.js';
 
 type Style = Parameters<typeof styleText>[0];
@@ -40,6 +41,7 @@ export class TerminalAdapter {
       output: process.stderr,
       color: false,
       unicode: false,
+      plain: false,
       ...options,
     };
     this.log = createLog(this.#options);

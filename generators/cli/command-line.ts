@@ -85,16 +85,17 @@ async function dispatch(flags: Flags): Promise<ExitCode> {
     interactive: isInteractive(flags),
     color: process.stderr.isTTY === true && process.stderr.hasColors?.() === true && !isDumb(),
     unicode: showsUnicode(),
+    plain: isDumb(),
     onSignal,
     undisturbed,
   });
 }
 
 function isInteractive({ given }: Flags): boolean {
-  return process.stdin.isTTY === true && process.stderr.isTTY === true && given.yes !== true && !isDumb();
+  return process.stdin.isTTY === true && process.stderr.isTTY === true && given.yes !== true;
 }
 
-/** A terminal that understands no escape codes: the questions are drawn with them, so none is asked. */
+/** A terminal that understands no escape codes. */
 function isDumb(): boolean {
   return process.env.TERM === 'dumb';
 }

@@ -6,8 +6,9 @@ import type { Prompter } from '../plan/prompter.js';
 import { shown } from '../project/shown.js';
 import { wrap } from '../render/wrap.js';
 import type { Base } from '../vocabulary.js';
-import { ask, type Question, type Terminal } from './ask.js';
+import { ask } from './ask.js';
 import { wishOf } from './flags.js';
+import type { Question, Terminal } from './question.js';
 
 /**
  * A prompter on these streams; inquirer is loaded with the first question. Its methods reject with
@@ -24,7 +25,7 @@ export function createPrompter(terminal: Terminal): Prompter & Confirmer {
       return prompt<boolean>({ type: 'confirm', message, default: true });
     },
     async base(options) {
-      const choices = baseChoices(options, columnsOf(terminal));
+      const choices = baseChoices(options, columnsOf(terminal), terminal.plain ? NUMBER : CURSOR);
       const preset = options[0]?.base;
       const answer = await prompt<Base>({
         type: 'select',
@@ -60,18 +61,19 @@ function messageOf(name: OptionName): string {
 /** Lines of choices that are shown at once; the rest is reached by scrolling. */
 const MOST_LINES = 20;
 
-/** What stands before a choice: the cursor and a blank. */
-const CURSOR = 2;
+/** What stands before a choice: the cursor and a blank, or its number. */
+const CURSOR = '> '.length;
+const NUMBER = '  1) '.length;
 
 function columnsOf({ output }: Terminal): number {
   return (output as { columns?: number }).columns ?? 80;
 }
 
 /** Each base with its trade-off or, when it is not possible here, the reason; broken between words where it is narrow. */
-function baseChoices(options: readonly BaseOption[], columns: number) {
+function baseChoices(options: readonly BaseOption[], columns: number, before: number) {
   const width = Math.max(...options.map(({ base }) => base.length)) + 2;
   const folded = (text: string) =>
-    wrap(text, Math.max(columns - width - CURSOR, 16)).join(`\n${' '.repeat(width + CURSOR)}`);
+    wrap(text, Math.max(columns - width - before, 16)).join(`\n${' '.repeat(width + before)}`);
   return options.map(({ base, description, refused }) => ({
     name: refused === undefined ? `${base.padEnd(width)}${folded(description)}` : base.padEnd(width - 1),
     value: base,

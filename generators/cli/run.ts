@@ -8,12 +8,12 @@ import { diskProject } from '../project/disk.js';
 import { shellWord } from '../project/shell.js';
 import { inAscii, printable, shown } from '../project/shown.js';
 import { recover } from '../write/commit.js';
-import type { Terminal } from './ask.js';
 import { closing } from './closing.js';
 import { enclosing } from './enclosing.js';
 import { explain, warningLines } from './explain.js';
 import { type Flags, requested } from './flags.js';
 import { createPrompter } from './prompt.js';
+import type { Terminal } from './question.js';
 import type { World } from './world.js';
 import { dryRun, writeFiles } from './write-files.js';
 
@@ -24,8 +24,8 @@ import { dryRun, writeFiles } from './write-files.js';
  */
 export async function run(flags: Flags, world: World): Promise<ExitCode> {
   const asked = existingDirectory(resolve(world.cwd, flags.directory));
-  const { input, stderr: output, unicode, onSignal } = world;
-  const terminal = { input, output, unicode, onSignal };
+  const { input, stderr: output, unicode, plain, onSignal } = world;
+  const terminal = { input, output, unicode, plain, onSignal };
   const { directory, app } = await contextFor(asked, flags, world, terminal);
   const text = (raw: string) => (unicode ? printable(raw) : inAscii(printable(raw)));
   const say = (line: string) => world.stderr.write(`${text(line)}\n`);

@@ -8,6 +8,8 @@ export interface World {
   color: boolean;
   /** True where the terminal shows more than ASCII. */
   unicode: boolean;
+  /** True where the terminal understands no escape codes. */
+  plain: boolean;
   /** Calls the listener on a signal to end, until the function that it returns is called. */
   onSignal(listener: () => void): () => void;
   /** Runs what a signal must not tear apart; a signal that comes meanwhile counts afterwards. */

@@ -40,11 +40,11 @@ export async function writeFiles({ directory, files, flags, world }: WriteJob): 
   const changed = compared.filter(({ state }) => state !== 'identical');
   if (changed.length === 0) return [];
   const { writeWithYeoman } = await import('../app/index.js');
-  const { input, stderr: output, color, unicode, onSignal, undisturbed } = world;
+  const { input, stderr: output, color, unicode, plain, onSignal, undisturbed } = world;
   const written = await writeWithYeoman({
     directory,
     files: changed,
-    terminal: { input, output, color, unicode, onSignal },
+    terminal: { input, output, color, unicode, plain, onSignal },
     ask: world.interactive && !forced,
     undisturbed,
   });

@@ -139,13 +139,62 @@ describe('terminals', () => {
     expect(runOnTerminal(repository(GO), [], steps, { env: colored }).raw).toMatch(COLORS);
   });
 
-  it('that are dumb get no escape code: nothing is asked, and nothing overwritten', () => {
-    const env = { TERM: 'dumb', NO_COLOR: undefined };
-    const root = repository({ ...GO, Dockerfile: 'FROM mine\n' });
-    const { code, raw } = runOnTerminal(root, [], [], { env });
-    expect(code).toBe(1);
-    expect(raw).toContain('Dockerfile would change');
-    expect(raw + runOnTerminal(repository(GO), ['--explain'], [], { env }).raw).not.toContain('\u001B');
+  const dumb = { env: { TERM: 'dumb', NO_COLOR: undefined }, columns: 60 };
+
+  it('that are dumb are asked in lines of text, without an escape code', () => {
+    const root = repository({ ...TWO_PROGRAMS, Dockerfile: 'FROM mine\n', '.dockerignore': 'mine\n' });
+    const steps = [
+      { wait: 'Number [1]: ', send: enter },
+      { wait: 'Number [1]: ', send: `9${enter}` },
+      { wait: 'Please type one of these.', send: `2${enter}` },
+      { wait: 'y/n/a/d/x: ', send: `d${enter}` },
+      { wait: 'y/n/a/d/x: ', send: `n${enter}` },
+      { wait: 'y/n/d/x: ', send: `y${enter}` },
+    ];
+    const { code, raw } = runOnTerminal(root, ['--explain'], steps, dumb);
+    expect(code).toBe(0);
+    expect(raw).toMatch(/^ {2}1\) distroless {2}\S/m);
+    const [question = ''] = raw.split('Number');
+    expect(question.split('\r\n').filter((line) => line.length > 60)).toEqual([]);
+    expect(raw).not.toContain('\u001B');
+    expect(fileIn(root, 'Dockerfile')).toBe('FROM mine\n');
+    expect(fileIn(root, '.dockerignore')).toMatch(/^mine\n.+/s);
+  });
+
+  it('that are dumb say why a choice or an answer cannot be taken', () => {
+    const root = repository({
+      'package.json': JSON.stringify({ name: 'api', main: 'a.js' }),
+      'package-lock.json': JSON.stringify({ name: 'api', lockfileVersion: 3, packages: {} }),
+      'a.js': 'require("http").createServer().listen(require("./settings").port);\n',
+    });
+    const steps = [
+      { wait: 'Number [1]: ', send: `4${enter}` },
+      { wait: 'is not possible here: ', send: enter },
+      { wait: '[3000] ', send: `x${enter}` },
+      { wait: '[3000] ', send: `8081${enter}` },
+    ];
+    const { code } = runOnTerminal(root, [], steps, dumb);
+    expect(code).toBe(0);
+    expect(fileIn(root, 'Dockerfile')).toContain('EXPOSE 8081');
+  });
+
+  it.each([
+    ['Ctrl-C', ctrlC],
+    ['Ctrl-D', ctrlD],
+    ['Esc', KEYS.escape + enter],
+  ])('that are dumb: %s cancels at each question', (_, key) => {
+    const base = { wait: 'Number', send: enter };
+    const questions: [root: string, steps: Step[]][] = [
+      [repository(GO), [{ wait: 'Number', send: key }]],
+      [repository({ ...GO, Dockerfile: 'FROM mine\n' }), [base, { wait: 'y/n', send: key }]],
+    ];
+    for (const [root, steps] of questions) {
+      const before = readdirSync(root);
+      const { code, raw } = runOnTerminal(root, [], steps, dumb);
+      expect(raw).toContain('cancelled, nothing was written');
+      expect(code).toBe(130);
+      expect(readdirSync(root)).toEqual(before);
+    }
   });
 
   it('of a locale without Unicode show ASCII alone', () => {

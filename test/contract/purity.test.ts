@@ -19,7 +19,11 @@ const EFFECTS = [
     ],
   },
   { effect: 'runs programs', modules: /^(node:)?child_process$/, owners: ['engine/'] },
-  { effect: 'asks questions', modules: /inquirer|^(node:)?readline/, owners: ['cli/ask.ts', 'app/'] },
+  {
+    effect: 'asks questions',
+    modules: /inquirer|^(node:)?readline/,
+    owners: ['cli/ask.ts', 'cli/plain-question.ts', 'app/'],
+  },
   { effect: 'writes through Yeoman', modules: /yeoman|^mem-fs/, owners: ['app/'] },
   { effect: 'uses the network', modules: /^(node:)?(net|http|https|http2|tls|dgram)$/, owners: [] },
 ];
