@@ -64,5 +64,5 @@ function imageName(app: string, directory: string): string {
   const own = basename(app);
   const common = /^(\.|cmd|src|main|app|server|api|web|backend|cli)$/.test(own);
   const name = (common ? basename(directory) : own).toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return name.replace(/^-+|-+$/g, '') || 'app';
+  return name.replace(/^-|-$/g, '') || 'app';
 }

@@ -83,9 +83,18 @@ function isEmpty(value: Json): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
+/** A command on one line, without the continuations of the shell. */
+function oneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim().replace(/\\$/, '').trimEnd())
+    .filter((line) => line !== '')
+    .join(' ');
+}
+
 /** A value on one line: lists of words as words, everything else as JSON. */
 function brief(value: Json): string {
-  if (typeof value === 'string') return shown(value.replace(/\s*\\?\n\s*/g, ' '));
+  if (typeof value === 'string') return shown(oneLine(value));
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return shown(value.join(' '));
   if (isIgnoreGroups(value)) return `${value.flatMap(({ lines }) => lines).length} lines`;
   const text = JSON.stringify(value);

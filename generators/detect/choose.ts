@@ -4,6 +4,7 @@ import { otherLanguage } from '../knowledge/other-languages.js';
 import type { Detection } from '../plan/ecosystem.js';
 import { appFlags } from '../plan/repeat.js';
 import { refuse } from '../plan/shared-sentences.js';
+import { withoutTrailingSlashes } from '../project/paths.js';
 import type { EcosystemId } from '../vocabulary.js';
 import type { Found } from './detect.js';
 
@@ -68,7 +69,7 @@ function nothingFound({ found, directory, language }: ChooseRequest): UserError 
 }
 
 function isNamed(detection: Detection, app: string): boolean {
-  const plain = (path: string) => path.replace(/^\.\//, '').replace(/\/+$/, '') || '.';
+  const plain = (path: string) => withoutTrailingSlashes(path.replace(/^\.\//, '')) || '.';
   return plain(detection.app) === plain(app);
 }
 

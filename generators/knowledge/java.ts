@@ -96,7 +96,9 @@ function knownCode({ code, imports }: { code: string; imports?: string[] }): Kno
   const names = imports?.map((name) => name.replace(/[.*]/g, '\\$&')).join('|');
   return {
     code: new RegExp(code, 'm'),
-    ...(names !== undefined && { imports: new RegExp(`^\\s*import\\s+(?:${names})\\s*;?\\s*$`, 'm') }),
+    ...(names !== undefined && {
+      imports: new RegExp(`^[ \\t]*import\\s+(?:${names})[ \\t]*(?:;[ \\t]*)?$`, 'm'),
+    }),
   };
 }
 

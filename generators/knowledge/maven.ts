@@ -70,7 +70,7 @@ interface KnownRepository {
 
 /** Whether a Maven repository asks for credentials; undefined when nothing is known of it. */
 export function credentialsOf(url: string): 'none' | 'always' | undefined {
-  const [, host, path = ''] = /^https?:\/\/([^/:]+)[^/]*(\/.*)?$/.exec(url) ?? [];
+  const [, host, path = ''] = /^https?:\/\/([^/:]+)(?::[^/]*)?(\/.*)?$/.exec(url) ?? [];
   if (host === undefined) return undefined;
   const rows = (repositories.rows as KnownRepository[]).filter(
     (row) => fits(host, [row.host, `*.${row.host}`]) && path.includes(row.path ?? ''),

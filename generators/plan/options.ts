@@ -150,7 +150,7 @@ function checkPort(text: string): string | undefined {
 
 /** Names of profiles go into the command line of the build as they are. */
 function checkProfiles(text: string): string | undefined {
-  return /^[!+?-]*[\w.-]+(,[!+?-]*[\w.-]+)*$/.test(text)
+  return text.split(',').every((name) => /^[!+?-]*[\w.][\w.-]*$/.test(name))
     ? undefined
     : 'names of profiles, with commas between';
 }

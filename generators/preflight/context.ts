@@ -27,7 +27,7 @@ export function contextOf(
   const ignore = ignoreMatcher(dockerignore);
   /** A directory that is ignored is still there when something below it is kept. */
   const holdsKept = (path: string) => {
-    if (!/^\s*!/m.test(dockerignore)) return false;
+    if (!/^[ \t]*!/m.test(dockerignore)) return false;
     let looked = 0;
     for (const file of project.walk(path)) {
       if (!ignore.ignores(file)) return true;

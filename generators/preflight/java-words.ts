@@ -36,11 +36,13 @@ export function takenIn(run: string): { path: string; single: boolean }[] {
   return run
     .split(/&&|\|\||;/)
     .flatMap((command) => {
-      const bare = command.replace(/"?\$\(\s*ls\s+([^()]*)\)"?/g, '$1').trim();
-      const moved = /^(?:mv|cp)\s+(?:-\S+\s+)*(.+?)\s+(\S+)$/.exec(bare);
-      if (moved !== null) {
-        const single = !/(^\.|\/)$/.test(moved[2] ?? '');
-        return (moved[1] ?? '').split(/\s+/).map((path) => ({ path, single }));
+      const bare = command.replace(/"?\$\(\s*ls\s([^()]*)\)"?/g, '$1').trim();
+      const [program = '', ...words] = bare.split(/\s+/);
+      if (program === 'mv' || program === 'cp') {
+        const paths = words.slice(words.findIndex((word) => !word.startsWith('-')));
+        const target = paths.pop();
+        const single = target !== undefined && !/(^\.|\/)$/.test(target);
+        return paths.map((path) => ({ path, single }));
       }
       const read = /^(?:java\s(?:.*\s)?-jar|jar\s+-?xf|unzip(?:\s+-\S+)*)\s+(\S+)/.exec(bare)?.[1];
       return read === undefined ? [] : [{ path: read, single: false }];

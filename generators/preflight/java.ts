@@ -154,7 +154,9 @@ function judge(
 
 /** Names of packages that a command speaks of. */
 function madeIn(run: string): string[] {
-  return [...run.matchAll(/([^\s/"'=()]+\.(?:jar|war))(?![\w.])/g)].map(([, name = '']) => name);
+  return [...run.matchAll(/(?<![^\s/"'=()])([^\s/"'=()]+\.(?:jar|war))(?![\w.])/g)].map(
+    ([, name = '']) => name,
+  );
 }
 
 /** True where a command names a package last, as what it moves or copies something to. */

@@ -77,7 +77,7 @@ function missingFrom(
 }
 
 /** What installs without development dependencies, or takes them away. */
-const PRODUCTION = /\bnpm\b.*(--omit[= ]dev|--production|--only[= ]prod)/;
+const PRODUCTION = /\bnpm\b.{0,500}(--omit[= ]dev|--production|--only[= ]prod)/;
 
 /** The stage that the modules of an image come from: itself, or the one that it copies them from. */
 export function modulesFrom(stages: readonly Built[], built: Built): Built | undefined {

@@ -52,7 +52,7 @@ function checkCommand(built: Built, words: string[], context: BuildContext, plac
 /** `node node_modules/webpack/bin/webpack.js -w` as the program that it is. */
 function calledByName([program = '', ...args]: string[]): string[] {
   const file = fileOf(baseName(program), args);
-  const inside = file === undefined ? undefined : /(?:^|\/)node_modules\/(.+)$/.exec(file)?.[1];
+  const inside = file === undefined ? undefined : /(?:^|\/)node_modules\/(.+)$/s.exec(file)?.[1];
   const name = inside === undefined ? undefined : programOfFile(inside);
   return name === undefined ? [] : [name, ...args.slice(args.indexOf(file ?? '') + 1)];
 }
@@ -97,7 +97,7 @@ const DEFAULT_PATHS = new Set(PATH.split(':'));
 
 /** True for a command that makes line feeds of a file's Windows line ends. */
 function turnsLineEnds(command: string, file: string): boolean {
-  return /\bsed\b.*\\r|\bdos2unix\b/.test(command) && command.includes(baseName(file));
+  return /\bsed\b.{0,500}\\r|\bdos2unix\b/.test(command) && command.includes(baseName(file));
 }
 
 /** A script of the repository needs the interpreter that its first line names. */

@@ -118,7 +118,7 @@ function madeBy(steps: readonly Step[], { workdir, stage, contents }: Built): Bu
 }
 
 function withoutMounts({ rest }: Instruction): string {
-  return rest.replace(/--mount=\S+\s+/g, '');
+  return rest.replace(/(?<!\S)--mount=\S+\s+/g, '');
 }
 
 /** True when a manifest that lies in the stage runs a script of the repository while packages are installed. */
@@ -139,7 +139,7 @@ function startOf(instruction: Instruction): Start {
 }
 
 function assignments(rest: string): [string, string][] {
-  const found = [...rest.matchAll(/([A-Za-z_]\w*)=("(?:\\.|[^"\\])*"|'[^']*'|\S*)/g)];
+  const found = [...rest.matchAll(/(?<!\w)([A-Za-z_]\w*)=("(?:\\.|[^"\\])*"|'[^']*'|\S*)/g)];
   return found.map(([, name = '', value = '']) => [name, value.replace(/^(["'])([\s\S]*)\1$/, '$2')]);
 }
 
@@ -151,7 +151,7 @@ function unused(stages: readonly Stage[]): Finding[] {
     needed.add(stage.name);
     const froms = stage.instructions.flatMap(({ flags, text }) => [
       flags.get('from'),
-      ...[...text.matchAll(/--mount=\S*?\bfrom=([\w.-]+)/g)].map(([, name]) => name),
+      ...[...text.matchAll(/(?<!\S)--mount=\S*?\bfrom=([\w.-]+)/g)].map(([, name]) => name),
     ]);
     for (const name of [stage.base, ...froms]) {
       visit(

@@ -13,7 +13,7 @@ export const EXAMPLE_ENV_FILES = [
 ] as const;
 
 /** Other names: `env_example`, `.env.api.example`, `env-example-relational`. */
-const OTHER_EXAMPLE = /^\.?env[._-](.+[._-])?(example|sample|template)([._-]\w+)?$/i;
+const OTHER_EXAMPLE = /^\.?env[._-](.{1,100}[._-])?(example|sample|template)([._-]\w+)?$/i;
 
 /** One variable of a .env file. */
 export interface EnvLine {
@@ -36,10 +36,11 @@ export function exampleEnvironment(project: Project, directory: string): EnvLine
 
 /** https://github.com/motdotla/dotenv#what-rules-does-the-parsing-engine-follow */
 function parseEnv(path: string, text: string): EnvLine[] {
-  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)$/gm)].map((match) => {
-    const [line, name = '', raw = ''] = match;
+  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=(.*)$/gm)].map((match) => {
+    const [line, name = '', given = ''] = match;
+    const raw = given.trimStart();
     const quoted = /^(["'`])(.*?)\1/.exec(raw)?.[2];
-    const value = quoted ?? raw.replace(/\s+#.*$/, '').trim();
+    const value = quoted ?? raw.replace(/\s#.*/, '').trim();
     return { name, value, from: place(path, lineAt(text, match.index), line) };
   });
 }

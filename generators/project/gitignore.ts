@@ -1,5 +1,5 @@
 import { ignoreMatcher } from './dockerignore.js';
-import { below, directoryOf } from './paths.js';
+import { below, directoryOf, withoutTrailingSlashes } from './paths.js';
 import type { Project } from './project.js';
 
 /** True when git does not keep any of these files, as far as the repository's own .gitignore files say. */
@@ -30,7 +30,7 @@ function asDockerignore(text: string): string {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
       const keeps = line.startsWith('!') ? '!' : '';
-      const pattern = line.slice(keeps.length).replace(/\/+$/, '');
+      const pattern = withoutTrailingSlashes(line.slice(keeps.length));
       return `${keeps}${pattern.includes('/') ? pattern.replace(/^\//, '') : `**/${pattern}`}`;
     })
     .join('\n');

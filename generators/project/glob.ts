@@ -30,7 +30,7 @@ export function glob(pattern: string): Glob {
 /** An expression with no more stars than this is tested in no time. */
 const FEW = 2;
 
-const PIECE = /\*\*\/(?:\*\*\/)*|\*\*+|\*|\?|\[(\^|!)?(\][^\]/]*|[^\]/]+)\]|\\(.)|./gs;
+const PIECE = /\*\*\/(?:\*\*\/)*|\*\*+|\*|\?|\[(\^|!)?(\][^\]/]{0,200}|[^\]/]{1,200})\]|\\(.)|./gs;
 
 function piecesOf(pattern: string): Piece[] {
   return [...pattern.matchAll(PIECE)].map(([text, negated, members, escaped]): Piece => {

@@ -2,7 +2,7 @@
 export function looseJson(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   const plain = text
-    .replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '$1')
+    .replace(/("(?:\\.|[^"\\])*"?)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, '$1')
     .replace(/,(?=\s*[}\]])/g, '');
   try {
     return JSON.parse(plain) as unknown;

@@ -182,7 +182,7 @@ function bringsAlong(path: string, { isDirectory }: MergeRequest): boolean {
 // Builders before BuildKit 0.10 (Docker 20.10) do not enter an ignored directory for a `!` line with a
 // wildcard, only for one that begins with its path: an input is never left to the former.
 function withoutWildcardKeeps(text: string): string {
-  return text.replace(/^\s*!(?:\\.|[^\\*?[\n])*[*?[].*$/gm, '');
+  return text.replace(/^[ \t]*!(?:\\.|[^\\*?[\n])*[*?[].*$/gm, '');
 }
 
 /** The `!` line of a path; what is a wildcard to Docker stands for itself. */

@@ -66,7 +66,7 @@ interface Import {
 }
 
 const STATIC =
-  /^[ \t]*(?:import|export)\b(?!\s+type\b)(?<clause>\s[^'"();]*?\bfrom)?\s*['"](?<specifier>[^'"\n]+)['"]/gm;
+  /^[ \t]*(?:import|export)\b(?!\s+type\b)(?<clause>\s(?:[^'"();\n]|\n(?![ \t]*(?:import|export)\b)){0,4000}?\bfrom)?\s*['"](?<specifier>[^'"\n]+)['"]/gm;
 
 /** At the beginning of a line: what stands in a function is loaded when that is called, if ever. */
 const REQUIRE = /^(?<before>[^\s][^\n]*?)?\brequire\(\s*['"](?<specifier>[^'"\n]+)['"]\s*\)/gm;
@@ -100,7 +100,7 @@ function isErased(text: string, clause: string, end: number): boolean {
   const names = clause
     .replace(/\bfrom$/, '')
     .replace(/\btype\s+[\w$]+(\s+as\s+[\w$]+)?/g, '')
-    .replace(/[\w$*]+\s+as\s+/g, '')
+    .replace(/(?<![\w$*])[\w$*]+\s+as\s+/g, '')
     .match(/[A-Za-z_$][\w$]*/g);
   if (/^\s*\*\s*from/.test(clause)) return false;
   const rest = text.slice(end);

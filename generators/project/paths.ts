@@ -30,3 +30,10 @@ export function relativeTo(directory: string, path: string): string {
   if (path === directory) return '.';
   return path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : path;
 }
+
+/** A path without the slashes at its end. */
+export function withoutTrailingSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
+}

@@ -82,7 +82,7 @@ function command(value: Json): string {
 
 /** What of a shell text stands outside of its quotes. */
 function withoutQuoted(line: string): string {
-  return line.replace(/'[^']*'|"(?:\\.|[^"\\])*"/g, '""');
+  return line.replace(/'[^']*'|"(?:\\.|[^"\\])*"|\\./g, (part) => (part.startsWith('\\') ? part : '""'));
 }
 
 /** Words of a shell command: one, or a list. */

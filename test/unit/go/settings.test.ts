@@ -140,12 +140,24 @@ test.each<[string, string, string[]]>([
 });
 
 test('what copied settings name is copied too', () => {
-  const files = { 'db/migrations/1.sql': '', 'db/notes/1.txt': '', 'web/index.html': '', 'seeds/1.sql': '' };
+  const files = {
+    'db/migrations/1.sql': '',
+    'db/notes/1.txt': '',
+    'web/index.html': '',
+    'seeds/1.sql': '',
+    'i18n/de.json': '',
+  };
   const text =
-    'migrations: "file://db/migrations"\nindex: ./web/index.html\nother: db/none\nplain: db\nseedDir: seeds\n';
+    'migrations: "file://db/migrations"\nindex: ./web/index.html\nother: db/none\nplain: db\nseedDir: seeds\nnames:\n  - i18n/de.json\n';
   const plan = planOf({ 'main.go': program('os.ReadFile("config.yaml")'), 'config.yaml': text, ...files });
   const copies = values(plan).copies as { from: string }[];
-  expect(copies.map(({ from }) => from)).toEqual(['config.yaml', 'db/migrations', 'seeds', 'web/index.html']);
+  expect(copies.map(({ from }) => from)).toEqual([
+    'config.yaml',
+    'db/migrations',
+    'i18n/de.json',
+    'seeds',
+    'web/index.html',
+  ]);
 });
 
 test.each<[string, Record<string, string>]>([

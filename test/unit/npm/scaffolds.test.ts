@@ -617,3 +617,23 @@ describe('beside an app of the same repository', () => {
     expect(found[1]?.standing).toBeLessThan(found[0]?.standing ?? 0);
   });
 });
+
+describe('a webpack configuration', () => {
+  it.each([
+    ["output: { path: path.resolve(__dirname, 'public'), filename: 'a.js' }", 'public'],
+    ["output: { filename: 'a.js', path: path.join(__dirname, 'www/out') }", 'www/out'],
+    ["output: { path: OUT } };\nconst OUT = path.resolve(__dirname, 'web');", 'web'],
+    ["output: { filename: 'a.js' }", 'dist'],
+  ])('%s writes to %s', (output, directory) => {
+    const plan = planOf(
+      repository(
+        {
+          scripts: { build: 'webpack' },
+          devDependencies: { webpack: '5', 'webpack-cli': '6', 'html-webpack-plugin': '5' },
+        },
+        { 'webpack.config.js': `module.exports = { ${output}` },
+      ),
+    );
+    expect(variable(plan, 'site')).toBe(`/app/${directory}`);
+  });
+});

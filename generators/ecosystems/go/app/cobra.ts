@@ -14,7 +14,7 @@ interface Literal extends Command {
   children: number;
 }
 
-const LITERAL = /(?:(\w+)(?:\s*:?=|\s+\*?cobra\.Command\s*=)\s*)?&?cobra\.Command\{/g;
+const LITERAL = /(?:\b(\w+)(?:\s*:?=|\s+\*?cobra\.Command\s*=)\s*)?&?cobra\.Command\{/g;
 
 /**
  * The commands of a cobra program: the root and those hung directly below it, and the nested ones further
@@ -65,7 +65,7 @@ function doesMore(body: string): boolean {
 
 /** Notes each `parent.AddCommand(child, newChild())`. */
 function hang(literals: Literal[], code: string, dir: string): void {
-  for (const match of code.matchAll(/([\w.]+)\.AddCommand\(([^;{}]*?)\)[ \t]*(?:\n|$)/g)) {
+  for (const match of code.matchAll(/(?<![\w.])([\w.]+)\.AddCommand\(([^;{}]{0,2000}?)\)[ \t]*(?:\n|$)/g)) {
     const { name: maker } = functionAt(code, match.index);
     const place: Place = { literals, code, dir, maker };
     const parent = find(place, match[1] ?? '', false);

@@ -8,7 +8,7 @@ export function baseName(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.length > 1 && /^v\d+$/.test(parts.at(-1) ?? '')) parts.pop();
   const last = (parts.at(-1) ?? '').replace(/\.v\d+$/, '');
-  return parts.length === 1 ? last.replace(/\..*$/, '') : last;
+  return parts.length === 1 ? (last.split('.')[0] ?? '') : last;
 }
 
 /** What `go build` would call it; where the directory says nothing, what the module is called. */

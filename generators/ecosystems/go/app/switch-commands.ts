@@ -16,7 +16,7 @@ export function switchCommands({ packages }: Program): Command[] {
       const fallback = /\bdefault:([\s\S]*)$/.exec(body)?.[1] ?? '';
       if (!/help|usage|print|fatal|exit|error/i.test(fallback)) return [];
       const from = spotAt({ path, code }, index);
-      return [...body.matchAll(/^\s*case\s+"([\w-]+)"[^:\n]*:/gm)].map(([, name = '']) => ({
+      return [...body.matchAll(/^[ \t]*case\s+"([\w-]+)"[^:\n]*:/gm)].map(([, name = '']) => ({
         name,
         from,
         runs: true,

@@ -14,7 +14,7 @@ export function taggedCommands({ sources, imports }: Program): Command[] {
       : undefined;
   if (key === undefined) return [];
   const fields = new RegExp(
-    String.raw`^[ \t]*(\w+)[ \t]+(?:[\w.*]+|struct[^\x60]*\})[ \t]*\x60([^\x60]*\b${key}:"[^\x60]*)\x60`,
+    String.raw`^[ \t]*(\w+)[ \t]+(?:[\w.*]+|struct[^\x60]{0,1000}\})[ \t]*\x60([^\x60]*\b${key}:"[^\x60]*)\x60`,
     'gm',
   );
   const structs = new Map<string, Command[]>();

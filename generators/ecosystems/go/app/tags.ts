@@ -49,7 +49,7 @@ function tagsIn({ path, text }: BuildFile, program: Program): Tags | undefined {
 
 /** `GOFLAGS=-tags=netgo` holds for every command of the file that has no tags of its own. */
 function flagTags(path: string, text: string): Tags | undefined {
-  const flags = /\bGOFLAGS\s*[:?]?=(?:[^\n]|\\\n)*?-{1,2}tags=([\w,.]+)/.exec(text);
+  const flags = /\bGOFLAGS\s*[:?]?=(?:[^\n]|\\\n){0,500}?-{1,2}tags=([\w,.]+)/.exec(text);
   return flags === null
     ? undefined
     : { names: namesOf(flags[1] ?? ''), from: place(path, lineAt(text, flags.index)) };
@@ -57,10 +57,10 @@ function flagTags(path: string, text: string): Tags | undefined {
 
 function releaseTags(path: string, text: string): Tags | undefined {
   if (!/^builds:/m.test(text)) return undefined;
-  const flag = /^\s*-\s*["']?-{1,2}tags[= ]([^"'\n]+)/m.exec(text);
-  const list = /^[\s-]+tags:[ \t]*(?:\[([^\]]*)\]|\n((?:\s+-\s*\S+[ \t]*\n)+))/m.exec(text);
+  const flag = /^[ \t]*-[ \t]*["']?-{1,2}tags[= ]([^"'\n]+)/m.exec(text);
+  const list = /^[ \t-]+tags:[ \t]*(?:\[([^\]]{0,2000})\]|\n((?:[ \t]+-[ \t]*\S+[ \t]*\n)+))/m.exec(text);
   const found = flag ?? list;
-  const names = flag?.[1] ?? list?.[1] ?? list?.[2]?.replace(/^\s+-\s*/gm, ' ') ?? '';
+  const names = flag?.[1] ?? list?.[1] ?? list?.[2]?.replace(/^[ \t]+-[ \t]*/gm, ' ') ?? '';
   return { names: namesOf(names), from: place(path, lineAt(text, found?.index ?? 0)) };
 }
 
@@ -76,7 +76,7 @@ function isOf({ dir, scope }: Program, words: string): boolean {
 /** Variables of make and the shell stand for what the same file sets them to. */
 function expanded(list: string, text: string): string {
   return list.replace(/\$[({]?(\w+)[)}]?/g, (whole, name: string) => {
-    const set = new RegExp(String.raw`^\s*(?:export\s+|ARG\s+|ENV\s+)?${name}\s*[:?]?=[ \t]*([^\n#]*)$`, 'm');
+    const set = new RegExp(String.raw`^[ \t]*(?:export\s+|ARG\s+|ENV\s+)?${name}[ \t]*[:?]?=([^\n#]*)$`, 'm');
     const value = set.exec(text)?.[1];
     return value === undefined || value.includes('$') ? whole : value.replace(/["']/g, '');
   });

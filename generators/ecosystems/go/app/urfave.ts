@@ -9,7 +9,7 @@ export function urfaveCommands({ sources, imports }: Program): Command[] {
   return sources.flatMap(({ code, path }) => {
     const commands = [
       ...code.matchAll(
-        /\bcli\.Command\{|(?<!\w)\{\s*\n?\s*(?=Name:\s*"\w+",\s*\n\s*(?:Usage|Aliases|Action|Flags):)/g,
+        /\bcli\.Command\{|(?<!\w)\{\s*(?=Name:\s*"\w+",[ \t\r]*\n\s*(?:Usage|Aliases|Action|Flags):)/g,
       ),
     ].filter(({ index }) => !below.has(functionAt(code, index).name));
     const apps = [...code.matchAll(/\bcli\.App\{/g)];
@@ -30,6 +30,6 @@ export function urfaveCommands({ sources, imports }: Program): Command[] {
 /** Functions that make commands below another command: `Subcommands: []*cli.Command{newRun()}`. */
 function subcommandMakers(code: string): string[] {
   return [...code.matchAll(/\b\w*[sS]ubcommands\s*(?::|:?=)\s*\[\]\*?cli\.Command\{/g)].flatMap((match) =>
-    [...bodyAt(code, match.index + match[0].length - 1).matchAll(/(\w+)\(/g)].map(([, name = '']) => name),
+    [...bodyAt(code, match.index + match[0].length - 1).matchAll(/\b(\w+)\(/g)].map(([, name = '']) => name),
   );
 }

@@ -51,11 +51,11 @@ function targeted(command: string): string {
   return command.replace(/(&&|;)\s*(?=go (build|install)\b)/g, (_, then: string) => `${then} ${settings} `);
 }
 
-const UNFORESEEABLE = /(\bgo build\b[^&|;]*?\s-o[ =])(?:"[^"]*"|(?:\$\([^)]*\)|\S)+)/;
+const UNFORESEEABLE = /(\bgo build\b[^&|;]{0,1000}?\s-o[ =])(?:"[^"]*"|(?:\$\([^)]{0,200}\)|\S)+)/;
 
 /** A given command writes where its `-o` says, else it is told to; other tools write to bin/<name>. */
 function wishedBuild(command: string, output: string, workdir: string, name: string): Build {
-  const written = /\bgo build\b[^&|;]*?\s-o[ =](\S+)/.exec(command)?.[1];
+  const written = /\bgo build\b[^&|;]{0,1000}?\s-o[ =](\S+)/.exec(command)?.[1];
   // What only the shell of the build knows, a version in it say, has no path to copy from.
   if (written?.includes('$')) {
     return { command: command.replace(UNFORESEEABLE, `$1${output}`), output };

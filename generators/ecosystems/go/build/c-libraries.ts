@@ -44,7 +44,7 @@ export function foreignLibraries(project: Project, { sources }: Package, release
   return sources.flatMap(({ path }) => {
     const text = project.read(path) ?? '';
     return [
-      ...text.matchAll(/^[ \t]*(?:\/\/)?[ \t]*#cgo[ \t]+([^:\n]*?)(LDFLAGS|pkg-config):(.*)$/gm),
+      ...text.matchAll(/^[ \t]*(?:\/\/[ \t]*)?#cgo[ \t]([^:\n]*?)(LDFLAGS|pkg-config):(.*)$/gm),
     ].flatMap(({ 1: only = '', 2: kind, 3: list = '', index }) => {
       // Of the repository's own directory, or for another system.
       if (/\$\{?SRCDIR/.test(list) || /^\s*(!linux|windows|darwin|freebsd|!cgo)/.test(only)) return [];
@@ -86,7 +86,7 @@ export function gluedToGlibc(project: Project, { dir, sources }: Package): Glibc
     const at = (index: number) => place(path, lineAt(text, index + 1));
     if (header !== null) return { kind: 'header', header: header[1] ?? '', from: at(header.index) };
     const linked =
-      /^[ \t]*(?:\/\/)?[ \t]*#cgo[ \t]+[^\n]*(?:pkg-config:|-l(?!(?:c|m|pthread|dl|rt)\b)|\$\{?SRCDIR)/m.exec(
+      /^[ \t]*(?:\/\/[ \t]*)?#cgo[ \t][^\n]*(?:pkg-config:|-l(?!(?:c|m|pthread|dl|rt)\b)|\$\{?SRCDIR)/m.exec(
         text,
       );
     if (linked !== null) return { kind: 'library', from: at(linked.index) };

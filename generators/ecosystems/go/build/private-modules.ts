@@ -1,5 +1,6 @@
 import { isPublicGitHost } from '../../../knowledge/public-git-hosts.js';
 import { type Evidence, place } from '../../../project/evidence.js';
+import { withoutTrailingSlashes } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { wildcard } from '../../../project/wildcard.js';
 import { buildFiles } from '../read/build-files.js';
@@ -48,7 +49,7 @@ export function findPrivate(project: Project, { module, local, vendor }: Scope):
 
 /** `GOPRIVATE=github.com/acme/*`, `GOPRIVATE: …`, `go env -w GOPRIVATE=…`; not what a variable holds. */
 function goprivate(text: string): string[] {
-  return [...text.matchAll(/\bGOPRIVATE\b["']?\s*(?:\?=|:=|=|:)?\s*["']?([\w.*/,?-]+)/g)].flatMap(
+  return [...text.matchAll(/\bGOPRIVATE\b["']?\s*(?:(?:\?=|:=|=|:)\s*)?["']?([\w.*/,?-]+)/g)].flatMap(
     ([, list = '']) => list.split(',').filter((pattern) => /\w\.\w/.test(pattern)),
   );
 }
@@ -56,16 +57,16 @@ function goprivate(text: string): string[] {
 /** Hosts in `git config --global url."git@github.com:".insteadOf "https://github.com/"`. */
 function sshHosts(text: string): string[] {
   return [
-    ...text.matchAll(/url\.["']?(?:ssh:\/\/)?git@([\w.-]+)[:/][^\n]*?["']?\.insteadOf\b/gi),
-    ...text.matchAll(/\[url "(?:ssh:\/\/)?git@([\w.-]+)[:/][^\n]*"\]/gi),
+    ...text.matchAll(/url\.["']?(?:ssh:\/\/)?git@([\w.-]+)[:/][^\n]{0,200}?["']?\.insteadOf\b/gi),
+    ...text.matchAll(/\[url "(?:ssh:\/\/)?git@([\w.-]+)[:/][^\n"]*"\]/gi),
   ].map(([, host = '']) => host);
 }
 
 /** As the go command matches GOPRIVATE: a glob against as many elements of the path as it has itself. */
 function matches(pattern: string, path: string): boolean {
-  const length = pattern.replace(/\/+$/, '').split('/').length;
+  const length = withoutTrailingSlashes(pattern).split('/').length;
   const prefix = path.split('/').slice(0, length).join('/');
-  return wildcard(pattern.replace(/\/+$/, '')).test(prefix);
+  return wildcard(withoutTrailingSlashes(pattern)).test(prefix);
 }
 
 function hostOf(path: string): string {

@@ -48,7 +48,7 @@ function argumentOf(name: string): Stamp['argument'] | undefined {
 function resolved(variable: string, text: string): string {
   return variable.replace(/\$[({]?(\w+)[)}]?/g, (whole, name: string) => {
     const value = new RegExp(
-      String.raw`^\s*(?:export\s+)?${name}\s*[:?]?=\s*["']?([\w./~-]+)["']?\s*$`,
+      String.raw`^[ \t]*(?:export\s+)?${name}[ \t]*[:?]?=[ \t]*["']?([\w./~-]+)["']?[ \t]*$`,
       'm',
     ).exec(text);
     return value?.[1] ?? whole;

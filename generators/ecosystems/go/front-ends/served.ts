@@ -1,6 +1,6 @@
 import type { FrontEnd } from '../../../plan/front-end.js';
 import { isIgnoredByGit } from '../../../project/gitignore.js';
-import { within } from '../../../project/paths.js';
+import { within, withoutTrailingSlashes } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { dataIn, paths } from '../run/runtime-files.js';
 import type { FrontEndSearch, Output } from './front-end-output.js';
@@ -15,7 +15,7 @@ export function servedOutputs(
   const found: Output[] = [];
   for (const source of program.sources) {
     for (const { text, line, strong } of paths(source)) {
-      const plain = text.replace(/\/+$/, '');
+      const plain = withoutTrailingSlashes(text);
       if (!strong && !plain.includes('/')) continue;
       const served = bases.flatMap((base) => servedOutput(list, within(base, plain), plain) ?? [])[0];
       if (served === undefined || isCommitted(project, served.from)) continue;

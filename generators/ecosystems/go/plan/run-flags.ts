@@ -103,7 +103,8 @@ function isOwnAddress(name: string, { project, program }: Facts): boolean {
 }
 
 /** Names of secrets that any text will do for; keys of a pair, and those that another service gives out, are not among them. */
-const SECRET_NAME = /^(?!.*(PUBLIC|PRIVATE|CLIENT))(?:(?:.*_)?(SECRET|SALT)(_KEY)?|.*JWT\w*(SECRET|KEY))$/;
+const SECRET_NAME =
+  /^(?!.*(PUBLIC|PRIVATE|CLIENT))(?:(?:.*_)?(SECRET|SALT)(_KEY)?|.{0,60}JWT\w{0,60}(SECRET|KEY))$/;
 
 /** A variable with the value of the example, with a secret that does for a first start, or as the shell has it. */
 function flagOf(name: string, examples: readonly EnvLine[], code: Spot): Decision<string> {

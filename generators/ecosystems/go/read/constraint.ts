@@ -33,9 +33,9 @@ function nameMatches(name: string): boolean {
 export function constraintOf(text: string): string[] {
   const end = text.search(/^package\s/m);
   const head = end === -1 ? text : text.slice(0, end);
-  const modern = /^\/\/go:build\s+(.+)$/m.exec(head);
-  if (modern !== null) return [modern[1] ?? ''];
-  return [...head.matchAll(/^\/\/\s*\+build\s+(.+)$/gm)].map(([, line = '']) =>
+  const modern = /^\/\/go:build[ \t](.+)$/m.exec(head);
+  if (modern !== null) return [(modern[1] ?? '').trim()];
+  return [...head.matchAll(/^\/\/[ \t]*\+build[ \t](.+)$/gm)].map(([, line = '']) =>
     line
       .trim()
       .split(/\s+/)

@@ -37,12 +37,18 @@ export function findEmbeds(project: Project, program: Program): Embeds {
     for (const { pattern, line } of source.embeds) {
       const directory = directoryOf(source.path);
       const files = matches(project, directory, pattern);
-      const named = pattern.replace(/^all:/, '').replace(/(^|\/)[^/]*[*?[].*$/, '');
+      const named = directoryBeforeWildcard(pattern.replace(/^all:/, ''));
       const path = within(directory, named) ?? directory;
       patterns.push({ pattern, from: { file: source.path, line }, path, files });
     }
   }
   return { patterns, files: [...new Set(patterns.flatMap(({ files }) => files))] };
+}
+
+/** The folder that holds everything a pattern can match. */
+function directoryBeforeWildcard(pattern: string): string {
+  const wild = pattern.search(/[*?[]/);
+  return wild === -1 ? pattern : pattern.slice(0, Math.max(0, pattern.lastIndexOf('/', wild)));
 }
 
 function matches(project: Project, base: string, pattern: string): string[] {

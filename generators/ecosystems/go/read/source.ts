@@ -35,7 +35,7 @@ export interface Source {
   generated: boolean;
 }
 
-const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|`[^`]*`|'(?:\\.|[^'\\\n])*'/g;
+const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"(?:\\.|[^"\\\n])*"?|`[^`]*`?|'(?:\\.|[^'\\\n])*'?/g;
 
 /** Reads a Go file. Never fails: what it does not understand is simply not found. */
 export function parseSource(path: string, text: string): Source {
@@ -96,7 +96,7 @@ function unquoted(token: string): string {
 
 function importsOf(code: string): Source['imports'] {
   const found: Source['imports'] = [];
-  for (const match of code.matchAll(/^[ \t]*import\s*(?:\(([^)]*)\)|[\w.]*\s*"[^"\n]*")/gm)) {
+  for (const match of code.matchAll(/^[ \t]*import\s*(?:\(([^()]*)\)|(?:[\w.]+\s*)?"[^"\n]*")/gm)) {
     for (const inner of match[0].matchAll(/"([^"\n]*)"|`([^`]*)`/g)) {
       const path = inner[1] ?? inner[2] ?? '';
       found.push({ path, line: lineAt(code, match.index + inner.index) });
@@ -106,7 +106,7 @@ function importsOf(code: string): Source['imports'] {
 }
 
 function embedsOf(text: string): Source['embeds'] {
-  return [...text.matchAll(/^[ \t]*\/\/go:embed[ \t]+(.+)$/gm)].flatMap(({ 1: list = '', index }) => {
+  return [...text.matchAll(/^[ \t]*\/\/go:embed[ \t](.+)$/gm)].flatMap(({ 1: list = '', index }) => {
     const line = lineAt(text, index + 1);
     const patterns = list.match(/"[^"]*"|`[^`]*`|\S+/g) ?? [];
     return patterns.map((pattern) => ({ pattern: pattern.replace(/^["`]|["`]$/g, ''), line }));

@@ -69,7 +69,7 @@ function keyOf({ source, open }: Pick<Func, 'source' | 'open'>): string {
 }
 
 function functionsOf(source: Source): Func[] {
-  return [...source.code.matchAll(/^func (\([^)]*\) )?(\w+)[^\n]*\{[ \t]*$/gm)].map((match) => ({
+  return [...source.code.matchAll(/^func (\([^)\n]*\) )?(\w+)\b[^\n]*\{[ \t]*$/gm)].map((match) => ({
     name: match[2] ?? '',
     method: match[1] !== undefined,
     source,
@@ -80,7 +80,7 @@ function functionsOf(source: Source): Func[] {
 /** The functions that a line calls: of its own package, or of the one that it names. */
 function calledIn(text: string, source: Source, functions: ReadonlyMap<string, Func[]>): Func[] {
   const dir = directoryOf(source.path);
-  return [...text.matchAll(/(?:(\w+)\.)?(\w+)\(/g)].flatMap(([, qualifier, name = '']) => {
+  return [...text.matchAll(/(?:\b(\w+)\.)?\b(\w+)\(/g)].flatMap(([, qualifier, name = '']) => {
     const named = functions.get(name) ?? [];
     if (qualifier === undefined)
       return named.filter((one) => !one.method && directoryOf(one.source.path) === dir);
@@ -91,7 +91,7 @@ function calledIn(text: string, source: Source, functions: ReadonlyMap<string, F
 
 /** True where the program ends, or the caller that ends it gets the error, when this call fails. */
 function isFatal(after: string, callerIsFatal: boolean): boolean {
-  const block = /^[^\n]*(?:\n\s*if\s)?[^\n]*\berr\w*\s*!=\s*nil\s*\{([^}]*)/.exec(after)?.[1] ?? '';
+  const block = /^[^\n]*(?:\n\s*if\s[^\n]*)?\berr\w*\s*!=\s*nil\s*\{([^}]*)/.exec(after)?.[1] ?? '';
   if (/\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\(/.test(block)) return true;
   return callerIsFatal && /\breturn\b/.test(block || after.split('\n')[0] || '');
 }
@@ -107,7 +107,7 @@ function sureLines(code: string, open: number): StartLine[] {
   const blocks: string[] = [];
   let offset = open + 1;
   for (const text of bodyAt(code, open).split('\n')) {
-    const plain = text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '""');
+    const plain = text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\./g, '""');
     const inBlock = blocks.some((opener) => CONDITION.test(opener));
     if (!inBlock && !/^\s*\}\s*else/.test(plain)) lines.push({ text, offset });
     const opener = blocks.findLast((one) => CONDITION.test(one)) ?? '';

@@ -15,7 +15,7 @@ export interface HostService {
 }
 
 /** `getEnv("DB_HOST", "localhost")`: a function of that kind has one of these words in its name. */
-const FALLBACK = /\b\w*(?:env|default)\w*\(\s*"([A-Z][A-Z0-9_]*)"\s*,\s*"([^"\s]+)"\s*\)/gi;
+const FALLBACK = /\b\w{0,60}(?:env|default)\w{0,60}\(\s*"([A-Z][A-Z0-9_]*)"\s*,\s*"([^"\s]+)"\s*\)/gi;
 
 /** `host := os.Getenv("DB_HOST")`, and what it is where that is not set. */
 const REPLACED =
@@ -23,7 +23,7 @@ const REPLACED =
 
 /** Variables that hold the address of a database, a cache or a queue, whatever the program. */
 const ADDRESS =
-  /^(?:\w+_)?(?:DSN|(?:DATABASE|DB|POSTGRES\w*|PG|MYSQL|MONGO\w*|REDIS|RABBIT\w*|AMQP|NATS)_(?:UR[IL]|DSN|CONN\w*))$/;
+  /^(?:\w{1,60}_)?(?:DSN|(?:DATABASE|DB|POSTGRES\w{0,20}|PG|MYSQL|MONGO\w{0,20}|REDIS|RABBIT\w{0,20}|AMQP|NATS)_(?:UR[IL]|DSN|CONN\w{0,20}))$/;
 
 /**
  * The servers that a program looks for on the developer's machine unless a variable names another place, and those

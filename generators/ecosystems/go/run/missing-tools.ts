@@ -3,7 +3,7 @@ import { whereabouts } from '../../../knowledge/started-tools.js';
 import type { Program } from '../read/program.js';
 import { type Spot, spotAt } from '../read/source.js';
 
-const RUNS = /\bexec\.(?:Command\(|CommandContext\(\s*[\w.()]+\s*,|LookPath\()\s*"([A-Za-z][\w.+-]*)"/g;
+const RUNS = /\bexec\.(?:Command\(|CommandContext\(\s*[\w.()]{1,100}\s*,|LookPath\()\s*"([A-Za-z][\w.+-]*)"/g;
 
 /**
  * Programs that the base has not: those the code starts by a plain name, and what its packages start.

@@ -51,14 +51,14 @@ const TEMPORARY =
   /\b(os\.(CreateTemp|MkdirTemp|TempDir)|ioutil\.(TempFile|TempDir)|ParseMultipartForm|FormFile|MultipartForm)\(/;
 
 /** What ends the program, or gives the error to the caller, at the start of a block or behind other calls. */
-const ENDS = String.raw`(?:panic\(|\w+\.(?:Fatal|Panic)\w*\(|os\.Exit\(|return\b[^\n]*\b\w*err|[^{}]*\n\s*(?:os\.Exit\(|return\b[^\n]*\b\w*err))`;
+const ENDS = String.raw`(?:panic\(|\w+\.(?:Fatal|Panic)\w*\(|os\.Exit\(|return\b[^\n]{0,300}\b\w{0,60}err|[^{}]{0,500}\n[ \t]*(?:os\.Exit\(|return\b[^\n]{0,300}\b\w{0,60}err))`;
 
 /** Where a `.env` file is loaded: by any call, and by one that the program does not go on after without the file. */
 function envFile(program: Program): { dotenv?: Spot; dotenvOnly?: Spot } {
   const { loading, failing, stopping } = envFileFunctions(program.imports);
-  const own = String.raw`\(\s*(?:"(?:\./)?\.env")?\s*(?:,[^()"\n]*)?\)`;
+  const own = String.raw`\(\s*(?:"(?:\./)?\.env"\s*)?(?:,[^()"\n]*)?\)`;
   const ended = endingFunctions(program).join('|') || '(?!)';
-  const failed = String.raw`(?:(?:;|\s*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*${ENDS}|\s*\n\s*(?:\w+\.)?(?:${ended})\([^()\n]*\b\w*err\w*\s*\))`;
+  const failed = String.raw`(?:(?:;|[ \t\r]*\n\s*if)\s*\w+\s*!=\s*nil\s*\{\s*${ENDS}|[ \t\r]*\n\s*(?:\w+\.)?(?:${ended})\([^()\n]{0,200}\b\w{0,60}err\w*\s*\))`;
   return {
     ...need('dotenv', locate(program, new RegExp(String.raw`\b(?:${loading})\(`))),
     ...need(
@@ -82,7 +82,7 @@ function dotenvSettings(program: Program): Spot | undefined {
     const read = /\.ReadInConfig\(\)[^{}]{0,80}?!=\s*nil\s*\{/.exec(code);
     return (
       read !== null &&
-      /\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\(|\breturn\b[^\n]*\b\w*err/i.test(
+      /\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\(|\breturn\b[^\n]{0,300}\b\w{0,60}err/i.test(
         bodyAt(code, read.index + read[0].length - 1),
       )
     );

@@ -69,10 +69,10 @@ function isListenedOn({ code }: Source, text: string): boolean {
 /** What the statement around an address says about changing it from outside. */
 function overrides(code: string, text: string, offset: number): Pick<Port, 'flag' | 'variable'> {
   const given =
-    /(?:[eE]nv\w*|OrDefault|\.String(?:Var)?P?)\(\s*(?:&[\w.]+\s*,\s*)?"([\w.-]+)"\s*,\s*(?:"\w?"\s*,\s*)?$/.exec(
+    /(?:[eE]nv\w{0,60}|OrDefault|\.String(?:Var)?P?)\(\s*(?:&[\w.]+\s*,\s*)?"([\w.-]+)"\s*,\s*(?:"\w?"\s*,\s*)?$/.exec(
       text,
     );
-  const key = /"([A-Z][A-Z_]*(?:LISTEN|ADDR|BIND)[A-Z_]*)":\s*\{[^}]*$/.exec(text)?.[1];
+  const key = /"([A-Z][A-Z_]{0,60}(?:LISTEN|ADDR|BIND)[A-Z_]{0,60})":\s*\{[^}]{0,1000}$/.exec(text)?.[1];
   if (key !== undefined) return { variable: { name: key, kind: 'address' } };
   const name = given?.[1];
   if (name !== undefined) {
@@ -118,7 +118,7 @@ function statementBefore(code: string, { offset }: Literal): string {
 
 /** A server that is made right behind the handler of the metrics serves nothing else. */
 function isMetrics({ code }: Source, { offset }: Literal): boolean {
-  return /promhttp\.Handler\w*\([^\n]*\n[^\n]*\n?[^\n]*\bhttp\.Server\{\s*Addr:\s*$|promhttp\.Handler\w*\([^\n]*\n[^\n]*ListenAndServe\(\s*$/.test(
+  return /promhttp\.Handler\w*\([^\n]{0,200}\n[^\n]{0,200}(?:\n[^\n]{0,200})?\bhttp\.Server\{\s*Addr:\s*$|promhttp\.Handler\w*\([^\n]{0,200}\n[^\n]{0,200}ListenAndServe\(\s*$/.test(
     code.slice(Math.max(0, offset - 300), offset),
   );
 }

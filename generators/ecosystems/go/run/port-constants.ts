@@ -32,7 +32,7 @@ export function fieldDefault(
 /** The number that a constant or a package's variable stands for; undefined where none is called that. */
 export function constantOf(sources: readonly Source[], name: string): string | undefined {
   const defined = new RegExp(
-    String.raw`^\s*(?:const\s+|var\s+)?${name}\s*(?:\w+\s*)?:?=\s*"?:?(\d{2,5})"?\s*$`,
+    String.raw`^[ \t]*(?:const\s+|var\s+)?${name}\s*(?:\w+\s*)?:?=\s*"?:?(\d{2,5})"?[ \t]*$`,
     'm',
   );
   for (const { code } of sources) {
@@ -65,7 +65,7 @@ export function filledPorts({ sources }: Program): Port[] {
 /** Port flags whose name is a constant: `flags.Int32P(portFlag, "p", 8013, …)`. */
 export function constantFlags({ code, path }: Source, { sources }: Program): Port[] {
   const calls =
-    /\.(?:Int|Uint)\w*\(\s*(?:&[\w.]+\s*,\s*)?(\w*[pP]ort\w*)\s*,\s*(?:"\w?"\s*,\s*)?(\d{2,5})\b/g;
+    /\.(?:Int|Uint)\w*\(\s*(?:&[\w.]+\s*,\s*)?\b(\w{0,60}[pP]ort\w{0,60})\s*,\s*(?:"\w?"\s*,\s*)?(\d{2,5})\b/g;
   return [...code.matchAll(calls)].flatMap(({ 1: constant = '', 2: digits, index }) => {
     const value = Number(digits);
     const text = new RegExp(String.raw`\b${constant}\s*(?:string\s*)?=\s*"([\w.-]+)"`);

@@ -62,11 +62,13 @@ function hostBeside(lines: readonly string[], index: number): string | undefined
 /** True where the code puts an address together of a host and a port. */
 function joinsHost({ sources }: Program): boolean {
   return sources.some(({ code }) =>
-    /\bSprintf\(\s*"%s:%[dsv]"[^)]*\bhost\b|\bhost\b\s*\+\s*":"|\bJoinHostPort\([^)]*\bhost\b/i.test(code),
+    /\bSprintf\(\s*"%s:%[dsv]"[^)]{0,200}\bhost\b|\bhost\b\s*\+\s*":"|\bJoinHostPort\([^)]{0,200}\bhost\b/i.test(
+      code,
+    ),
   );
 }
 
-const HEADING = /^\s*(?:\[([^\]]+)\]|"?([\w.-]+)"?\s*:\s*\{?)\s*$/;
+const HEADING = /^\s*(?:\[([^\]]+)\]\s*|"?([\w.-]+)"?\s*:\s*(?:\{\s*)?)$/;
 
 /** Sections about the program's own server: elsewhere localhost is where another one is. */
 const SERVER = /http|server|listen|web|api|app|grpc|rest/i;

@@ -64,13 +64,13 @@ export function pinnedHosts(program: Program, project: Project): PinnedHost[] {
       .filter(({ field, env = '' }) => !isClientSetting(`${field} ${env}`))
       .map((tag) => ({ from: { file: source.path, line: tag.line }, ...overrideOf(tag, 'host') }));
     const reads =
-      /\b(?:\w*[eE]nv\w*|\w*OrDefault)\(\s*"((?:HTTP_|SERVER_|APP_|LISTEN_|BIND_)?(?:HOST|ADDR|ADDRESS))"\s*,\s*"(?:localhost|127\.0\.0\.1)"/g;
+      /\b(?:\w{0,60}[eE]nv\w{0,60}|\w{0,60}OrDefault)\(\s*"((?:HTTP_|SERVER_|APP_|LISTEN_|BIND_)?(?:HOST|ADDR|ADDRESS))"\s*,\s*"(?:localhost|127\.0\.0\.1)"/g;
     const variables = [...source.code.matchAll(reads)].map(({ 1: name = '', index }) => ({
       from: spotAt(source, index),
       variable: { name, kind: 'host' as const },
     }));
     const calls =
-      /\.String\w*\(\s*(?:&[\w.]+\s*,\s*)?"(host|bind|listen|addr|address|[\w-]*bind[\w-]*|[\w.-]+[.-](?:host|addr|address))"\s*,\s*(?:"\w?"\s*,\s*)?"(?:localhost|127\.0\.0\.1)"\s*,\s*"([^"]*)"/g;
+      /\.String\w*\(\s*(?:&[\w.]+\s*,\s*)?"(host|bind|listen|addr|address|[\w-]{0,60}bind[\w-]{0,60}|[\w.-]{1,80}[.-](?:host|addr|address))"\s*,\s*(?:"\w?"\s*,\s*)?"(?:localhost|127\.0\.0\.1)"\s*,\s*"([^"]*)"/g;
     const flags = [...source.code.matchAll(calls)]
       .filter(([, name = '', usage = '']) => hostFlag(name, usage))
       .map(({ 1: name = '', index }) => ({
@@ -115,7 +115,7 @@ function asksForAddress({ field, env, text, default: value }: StructTag): boolea
 /** The setting whose default stands at the offset: `&cli.StringFlag{Name: "listen", Value: "…", …}`. */
 export function flagField(code: string, offset: number): Pick<Port, 'flag' | 'variable'> | undefined {
   const before = code.slice(Math.max(0, offset - 600), offset);
-  const name = /\w*Flag\{[^{}]*?\bName:\s*"([\w.-]+)"[^{}]*?\bValue:\s*$/.exec(before)?.[1];
+  const name = /Flag\{[^{}]{0,600}?\bName:\s*"([\w.-]+)"[^{}]{0,600}?\bValue:\s*$/.exec(before)?.[1];
   if (name === undefined) return undefined;
   const variables = /^"[^"\n]*"[^}]*?\bEnvVars?(?::\s*(?:\[\]string\{\s*)?|\(\s*)"(\w+)"/;
   const own = variables.exec(code.slice(offset))?.[1];

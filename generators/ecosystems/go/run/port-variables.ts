@@ -7,7 +7,7 @@ import { constantOf, fieldDefault } from './port-constants.js';
 
 /** A call that reads a variable by its name; any function that is given a default beside it does. */
 const READS =
-  /\b(?:(?:Getenv|LookupEnv|[gG]et\w*Env\w*|\w*[eE]nv\w*|\w*OrDefault)\(\s*(?:&[\w.]+\s*,\s*)?"(\w*PORT(?:_\w+)?)"|\w+\(\s*"([A-Z]\w*PORT)"(?=\s*,))\s*(?:,\s*((?:\w+\.)*\w+\([^()]*\)|[^\s(),]+))?/g;
+  /\b(?:(?:Getenv|LookupEnv|[gG]et\w{0,40}Env\w{0,40}|\w{0,60}[eE]nv\w{0,60}|\w{0,60}OrDefault)\(\s*(?:&[\w.]+\s*,\s*)?"(\w{0,60}PORT(?:_\w+)?)"|\w+\(\s*"([A-Z]\w{0,60}PORT)"(?=\s*,))\s*(?:,\s*((?:\w+\.)*\w+\([^()]*\)|[^\s(),]+))?/g;
 
 /**
  * Ports that a variable replaces: `os.Getenv("PORT")`, with what stands in for it when it is not set: the
@@ -20,7 +20,7 @@ export function portVariables(source: Source, program: Program): Port[] {
   const sources = [source, ...program.sources];
   return reads.flatMap((match) => {
     const name = match[1] ?? match[2] ?? '';
-    if (isClientSetting(name) || !namesPort(name.replace(/(?<=PORT)_\w+$/, ''))) return [];
+    if (isClientSetting(name) || !namesPort(name.replace(/PORT_.*$/s, 'PORT'))) return [];
     const read = { source, sources, start: match.index, end: match.index + match[0].length };
     const known = numberIn(match[3] ?? '', sources) ?? defaultAround(read);
     const value = Number(known ?? ownLiteral(source) ?? 8080);
@@ -40,12 +40,15 @@ interface Read {
   end: number;
 }
 
+/** As much of a line is looked at for the name that a reading is given to. */
+const LINE = 300;
+
 /** What the function around a reading gives the variable that holds it, or returns, when nothing is set. */
 function defaultAround({ source, sources, start, end }: Read): string | undefined {
   const { code } = source;
   const after = code.slice(end, end + 500).split(/\n\}/)[0] ?? '';
-  const line = code.slice(code.lastIndexOf('\n', start) + 1, start);
-  const read = /([\w.]+)(?:\s*,\s*\w+)?\s*(?:[:+]?=|\bstring\s*=|:)\s*[^=;,]*$/.exec(line)?.[1];
+  const line = code.slice(Math.max(code.lastIndexOf('\n', start) + 1, start - LINE), start);
+  const read = /(?<![\w.])([\w.]+)(?:\s*,\s*\w+)?\s*(?:[:+]?=|\bstring\s*=|:)[^=;,]{0,300}$/.exec(line)?.[1];
   const names = read === undefined ? [] : [read, ...heldBy(after, read)];
   const first = code.lastIndexOf('\nfunc ', start);
   const before = functionAt(code, start).name === '' ? '' : code.slice(first, start);
@@ -61,9 +64,9 @@ function defaultAround({ source, sources, start, end }: Read): string | undefine
 
 /** Names that the code behind a reading gives the variable's value to: `cfg.Port = v`, `port, err = strconv.Atoi(v)`. */
 function heldBy(after: string, name: string): string[] {
-  const [, block = ''] = /^[^\n]*\{\n([\s\S]*?)\n\s*\}/.exec(after) ?? [];
+  const [, block = ''] = /^[^\n]*\{\n([\s\S]*?)\n[ \t]*\}/.exec(after) ?? [];
   const gives = new RegExp(
-    String.raw`([\w.]+)(?:\s*,\s*\w+)?\s*:?=\s*(?:[^\n]*[(+]\s*)?${escaped(name)}\b`,
+    String.raw`(?<![\w.])([\w.]+)(?:\s*,\s*\w+)?\s*:?=\s*(?:[^\n]{0,200}[(+]\s*)?${escaped(name)}\b`,
     'g',
   );
   return [...block.matchAll(gives)].map(([, held = '']) => held);

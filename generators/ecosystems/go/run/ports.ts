@@ -144,7 +144,7 @@ function ownSettings(files: readonly RuntimeFile[]): RuntimeFile[] {
 /** The settings among what is compiled in. */
 function embeddedSettings(embeds: readonly string[]): RuntimeFile[] {
   return embeds
-    .filter((path) => /(^|\/)[^/]*(config|settings|application)[^/]*\.(ya?ml|json|toml|ini)$/i.test(path))
+    .filter((path) => /(config|settings|application)[^/]{0,200}\.(ya?ml|json|toml|ini)$/i.test(path))
     .map((path) => ({ path, as: path, directory: false, from: { file: path, line: 1 } }));
 }
 

@@ -21,7 +21,7 @@ const READ =
   /(?:^|\s|;)([\w.]+)(?:\s*,\s*(\w+))?\s*:?=\s*(?:strings\.TrimSpace\(\s*)?os\.(?:Getenv|LookupEnv)\(\s*"([A-Z]\w*)"\s*\)/;
 
 /** The same in the condition itself: `if os.Getenv("X") == "" {`. */
-const COMPARED = /^\s*if\s+os\.Getenv\(\s*"([A-Z]\w*)"\s*\)\s*==\s*""(?:\s*\|\|[^{\n]*)?\s*\{/;
+const COMPARED = /^\s*if\s+os\.Getenv\(\s*"([A-Z]\w*)"\s*\)\s*==\s*""\s*(?:\|\|[^{\n]*)?\{/;
 
 /** The variables without which the program refuses to start: by its struct tags, or where its start-up stops. */
 export function requiredVariables(program: Program, project: Project): RequiredVariable[] {
@@ -37,7 +37,7 @@ export function requiredVariables(program: Program, project: Project): RequiredV
 /** What cobra and urfave/cli run for the command that the program is started with. */
 function commandBodies(program: Program): { source: Source; open: number }[] {
   const { isElsewhere } = commandLineOf(program);
-  const runs = /\b(?:Run|RunE|PreRun|PreRunE|Action):\s*(?:func\b[^{\n]*(\{)|(?:\w+\.)?(\w+)\s*,)/g;
+  const runs = /\b(?:Run|RunE|PreRun|PreRunE|Action):\s*(?:func\b[^{\n]{0,300}(\{)|(?:\w+\.)?(\w+)\s*,)/g;
   return program.sources.flatMap((source) =>
     [...source.code.matchAll(runs)].flatMap((match) => {
       if (isElsewhere(spotAt(source, match.index))) return [];
@@ -81,7 +81,7 @@ function isCheck(
   const tests = [String.raw`${name}\s*==\s*""`, String.raw`len\(${name}\)\s*==\s*0`];
   if (found !== undefined) tests.push(String.raw`!\s*${found}\b`);
   const head = new RegExp(
-    String.raw`\bif\s+(?:[^\n{]*;\s*)?(?:[^\n{&]*\|\|\s*)?(?:${tests.join('|')})(?:\s*\|\|[^{\n]*)?\s*\{`,
+    String.raw`\bif\s+(?:[^\n{;]{0,300};\s*)?(?:[^\n{&]{0,300}\|\|\s*)?(?:${tests.join('|')})\s*(?:\|\|[^{\n]{0,300})?\{`,
   ).exec(text);
   if (head === null || /&&/.test(text)) return false;
   return new RegExp(`^\\{${stops}`).test(code.slice(offset + head.index + head[0].length - 1));
@@ -107,12 +107,12 @@ function demanded({ packages }: Program, started: readonly StartFunction[]): Req
 
 /** Functions that read the variable they are given the name of, and end the program where it is not set. */
 function demanding(code: string): string[] {
-  return [...code.matchAll(/^func (\w+)\(([^()]*)\)[^{\n]*\{/gm)].flatMap((match) => {
+  return [...code.matchAll(/^func (\w+)\(([^()]*)\)[^{\n]{0,300}\{/gm)].flatMap((match) => {
     const [head, name = '', parameters = ''] = match;
     const body = bodyAt(code, match.index + head.length - 1);
     const key = /\bos\.(?:Getenv|LookupEnv)\(\s*([a-z]\w*)\s*\)/.exec(body)?.[1];
     const given = key !== undefined && new RegExp(String.raw`\b${key}\b`).test(parameters);
-    return given && new RegExp(String.raw`\bif\b[^{]*\{${STOPS}`).test(body) ? [name] : [];
+    return given && new RegExp(String.raw`\bif\b[^{]{0,300}\{${STOPS}`).test(body) ? [name] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import { FILE_FUNCTIONS } from '../../../knowledge/go-file-functions.js';
 import { lineAt } from '../../../project/evidence.js';
-import { below, directoryOf, within } from '../../../project/paths.js';
+import { below, directoryOf, within, withoutTrailingSlashes } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { wildcard } from '../../../project/wildcard.js';
 import type { Program } from '../read/program.js';
@@ -30,7 +30,7 @@ const NAMED_DIRECTORY = /(?:[Dd]ir(?:ectory)?|[Pp]ath|[Ff]older|[Rr]oot)"?\s*(?:
 
 /** Files of the repository that no program needs, though its code may name them: hidden ones are for tools. */
 const NEVER =
-  /(^|\/)(\.[^/]*|go\.(mod|sum|work)|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|.*\.(go|proto)|[^/]*\.(dev|development|local|test)(\.\w+)?)$|^\.$/i;
+  /(^|\/)(\.[^/]*$|go\.(mod|sum|work)$|Dockerfile|Makefile$|README|LICENSE|package(-lock)?\.json$)|\.(go|proto)$|\.(dev|development|local|test)(\.\w+)?$|^\.$/i;
 
 /**
  * Finds the files that must be beside the program, by the string literals that name something that
@@ -68,7 +68,7 @@ export function findRuntimeFiles(
 export function filesNamedIn(project: Project, program: Program, settings: string): RuntimeFile[] {
   return (project.read(settings) ?? '').split('\n').flatMap((line, index) => {
     const [, key = '', value = ''] =
-      /^\s*(?:-\s*)?"?([\w.-]*)"?\s*[:=]?\s*["']?(?:file:\/\/(?=[^/]))?((?:\.{1,2}\/)*[\w@-][\w./@-]*)["']?,?\s*$/.exec(
+      /^\s*(?:-\s+)?(?:"?([\w.-]+)"?(?:\s*[:=]\s*|\s+))?["']?(?:file:\/\/(?=[^/]))?((?:\.{1,2}\/)*[\w@-][\w./@-]*)["']?,?\s*$/.exec(
         line,
       ) ?? [];
     const strong = /(dir|directory|folder|path|root)s?$/i.test(key) || /^\.{1,2}\//.test(value);
@@ -123,7 +123,7 @@ export function paths(source: Source): PathText[] {
     const text = plain.replace(/%[sdvq]/g, '*');
     if (text.length > 200 || !/^[\w.@*-][\w./*?@-]*$/.test(text) || /^(https?|www)\b/.test(text)) continue;
     const opened = isOpened(source.code, literal);
-    if (text !== plain && !opened && !/^\.\/|\w\/.*\.\w+$/.test(text)) continue;
+    if (text !== plain && !opened && !/^\.\/|\w\/.{0,200}\.\w+$/.test(text)) continue;
     const known = opened || plain !== literal.value;
     const continued = !known && isContinued(source.code, literal);
     found.push({
@@ -172,7 +172,7 @@ function resolve(
   const named = wild === -1 ? text : text.slice(0, text.lastIndexOf('/', wild) + 1);
   // "*" alone is completed by a directory that only the running program knows.
   if (wild !== -1 && named === '') return strong && /\.\w+$/.test(text) ? matching(project, bases, text) : [];
-  const plain = named.replace(/\/+$/, '');
+  const plain = withoutTrailingSlashes(named);
   // `..` alone is an element of a path and no place of its own.
   if (/^[./]*$/.test(plain)) return [];
   // A bare word is a path only where something is opened: "api" names many things.

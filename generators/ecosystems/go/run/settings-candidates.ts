@@ -36,7 +36,7 @@ export function settingsFiles(project: Project, program: Program): Candidate[] {
   const keys = settingKeys(program);
   const roots = [...new Set([program.dir, program.scope.module.dir, '.'])];
   const found = roots.flatMap((root) => [
-    ...filesIn(project, root).filter((path) => /(^|\/)[^/]*(config|settings|conf)[^/]*$/i.test(path)),
+    ...filesIn(project, root).filter((path) => /(config|settings|conf)[^/]{0,255}$/i.test(path)),
     ...FOLDERS.flatMap((folder) => filesIn(project, below(root, folder))),
   ]);
   return [...new Set(found)]
@@ -48,7 +48,7 @@ export function settingsFiles(project: Project, program: Program): Candidate[] {
 }
 
 function filledIn(path: string): string {
-  return path.replace(/[^/]*$/, (name) =>
+  return path.replace(/(?<![^/])[^/]*$/, (name) =>
     name.replace(EXAMPLE, (_, before: string, _word, after: string) => (before === '' ? '' : after)),
   );
 }
@@ -85,7 +85,9 @@ function settingKeys({ sources }: Program): Set<string> {
   const keys = new Set<string>();
   for (const { code, generated } of sources) {
     if (generated) continue;
-    for (const [, list = ''] of code.matchAll(/`([^`\n]*(?:yaml|toml|json|mapstructure|koanf):"[^`\n]*)`/g)) {
+    for (const [, list = ''] of code.matchAll(
+      /`([^`\n]{0,500}(?:yaml|toml|json|mapstructure|koanf):"[^`\n]{0,500})`/g,
+    )) {
       for (const [, key = ''] of list.matchAll(/\b(?:yaml|toml|json|mapstructure|koanf):"([\w.-]+)/g))
         keys.add(key.toLowerCase());
     }

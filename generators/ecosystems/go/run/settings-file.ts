@@ -75,10 +75,10 @@ function named(code: string, constant: string): string | undefined {
 /** True where the file ends the program, or complains, over a path that nobody gave. */
 function stops(code: string, index: number): boolean {
   const path = new RegExp(
-    String.raw`\bif\s+(?:[^\n{]*;\s*)?(?:\*?\w*(?:[pP]ath|[cC]onfig|[cC]onf|[cC]fg|[fF]ile)\w*\s*==\s*""|len\(\w*(?:[pP]ath|[cC]onfig|[fF]ile)\w*\)\s*==\s*0)(?:\s*(?:\|\||&&)[^{\n]*)?\s*\{${STOPS}`,
+    String.raw`\bif\s+(?:[^\n{;]{0,300};\s*)?(?:\*?\w{0,60}(?:[pP]ath|[cC]onfig|[cC]onf|[cC]fg|[fF]ile)\w{0,60}\s*==\s*""|len\(\w{0,60}(?:[pP]ath|[cC]onfig|[fF]ile)\w{0,60}\)\s*==\s*0)\s*(?:(?:\|\||&&)[^{\n]{0,300})?\{${STOPS}`,
   );
   const unset = new RegExp(
-    String.raw`^[^\n]*\n\s*if\s+(?:!\s*\w+|\w+\s*==\s*"")(?:\s*\|\|[^{\n]*)?\s*\{${STOPS}`,
+    String.raw`^[^\n]*\n\s*if\s+(?:!\s*\w+|\w+\s*==\s*"")\s*(?:\|\|[^{\n]*)?\{${STOPS}`,
   );
   return path.test(code) || unset.test(code.slice(index));
 }

@@ -18,7 +18,7 @@ const MADE =
 
 /** Calls that make a file, with the first text in their arguments that has a folder in it. */
 const WRITES =
-  /\b(?:os\.(?:Create|WriteFile)|ioutil\.WriteFile|\w+\.SaveUploadedFile|\w+\.SaveFile)\((?:[^";\n]|"[^"/\n]*"\s*,)*"((?:\.\/|\/)?(?:[\w.-]+\/)+)[^"\n]*"/g;
+  /\b(?:os\.(?:Create|WriteFile)|ioutil\.WriteFile|\w+\.SaveUploadedFile|\w+\.SaveFile)\((?:[^";\n]|"[^"/\n]*"\s*,){0,200}"((?:\.\/|\/)?(?:[\w.-]{1,100}\/){1,30})[^"\n]{0,300}"/g;
 
 /** Where no image lets its user write, or where it need not be asked. */
 const NEVER = /^\/(?:bin|dev|etc|home|lib|proc|root|run|sys|tmp|usr|Users|var\/run)(?:\/|$)/;

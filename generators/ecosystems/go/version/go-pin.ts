@@ -11,7 +11,7 @@ export interface GoPin {
 }
 
 /** How version managers name Go; `.go-version` is goenv's. */
-const GO = { names: ['go', 'golang'], files: [{ name: '.go-version', version: /^\s*(\S+)/m }] };
+const GO = { names: ['go', 'golang'], files: [{ name: '.go-version', version: /(\S+)/ }] };
 
 /** The first file that names a Go, beside the module and then at the root of the repository. */
 export function goPinOf(project: Project, dir: string): GoPin | undefined {

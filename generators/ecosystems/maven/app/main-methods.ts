@@ -15,15 +15,15 @@ const KOTLIN_STATIC_MAIN = /@JvmStatic\s+fun\s+main\s*\(/;
 const INSTANCE_MAIN =
   /^[ \t]*(?:public\s+|protected\s+)?(?:static\s+)?(?:final\s+)?void\s+main\s*\(\s*(?:final\s+)?(?:String\s*(?:\[\s*\]|\.\.\.)\s*\w+\s*)?\)/m;
 
-const SCALA_3_MAIN = /^\s*@main\s+def\s+(\w+)/m;
+const SCALA_3_MAIN = /^[ \t]*@main\s+def\s+(\w+)/m;
 
 const SCALA_MAIN =
-  /\bobject\s+(\w+)[^{]*\bextends\s+(?:\w+\s+with\s+)*(?:App|IOApp(?:\.Simple)?|ZIOApp(?:Default)?)\b|\bobject\s+(\w+)[\s\S]*?\bdef\s+main\s*\(/;
+  /\bobject\s+(\w+)\b[^{]{0,500}\bextends\s+(?:\w+\s+with\s+)*(?:App|IOApp(?:\.Simple)?|ZIOApp(?:Default)?)\b|\bobject\s+(\w+)\b[\s\S]{0,3000}?\bdef\s+main\s*\(/;
 
-const APPLICATION = /^\s*@(SpringBootApplication|EnableAutoConfiguration|QuarkusMain)\b/m;
+const APPLICATION = /^[ \t]*@(SpringBootApplication|EnableAutoConfiguration|QuarkusMain)\b/m;
 
 /** Spring's controllers and resources of JAX-RS. */
-const ANSWERS = /^\s*@(RestController|Controller|Path)\b/m;
+const ANSWERS = /^[ \t]*@(RestController|Controller|Path)\b/m;
 
 const TOOLKITS = desktopToolkits();
 
@@ -66,7 +66,7 @@ function fileName(path: string): string {
 }
 
 function qualified(text: string, name: string): string {
-  const packaged = /^\s*package\s+([\w.`]+)/m.exec(text)?.[1]?.replaceAll('`', '');
+  const packaged = /^[ \t]*package\s+([\w.`]+)/m.exec(text)?.[1]?.replaceAll('`', '');
   return packaged === undefined ? name : `${packaged}.${name}`;
 }
 

@@ -55,7 +55,7 @@ function javax(from: Evidence): Verdict {
   return verdict('9', from, 'Tomcat 9 is the last one with the javax packages');
 }
 
-const SERVLET_IMPORT = /^\s*import\s+(?:static\s+)?(javax|jakarta)\.(?:servlet|ws\.rs|faces|websocket)\./m;
+const SERVLET_IMPORT = /^[ \t]*import\s+(?:static\s+)?(javax|jakarta)\.(?:servlet|ws\.rs|faces|websocket)\./m;
 
 function importedFrom(model: Model, project: Project): { package: string; from: Evidence } | undefined {
   for (const { path, text: source } of sourceFiles(project, model)) {
@@ -104,7 +104,7 @@ function fromDescriptor(model: Model, project: Project): Verdict | undefined {
   const from = place(path);
   if (/java\.sun\.com|xmlns\.jcp\.org/.test(source)) return javax(from);
   if (!/jakarta\.ee\/xml\/ns/.test(source)) return undefined;
-  const version = /<web-app[^>]*\bversion="([\d.]+)"/.exec(source)?.[1] ?? '5.0';
+  const version = /<web-app[^<>]*\bversion="([\d.]+)"/.exec(source)?.[1] ?? '5.0';
   return atLeast(version, '6.1')
     ? verdict('11', from, `its version is ${version}`)
     : verdict('10', from, `its version is ${version}`);

@@ -85,7 +85,7 @@ function whyEverything(project: Project, { context, needed, poms }: Scope): stri
 
 /** Elements that name things, not files. */
 const NO_PATHS =
-  /<(modules|artifactId|groupId|relativePath|version|name|description|url|packaging|id|goal|phase|scope)>[\s\S]*?<\/\1>/g;
+  /<(module|artifactId|groupId|relativePath|version|name|description|url|packaging|id|goal|phase|scope)>[^<]*<\/\1>/g;
 
 /** Every part of every path in a POM. */
 function pathsIn(source: string): Set<string> {

@@ -23,7 +23,7 @@ export interface NodeTools {
 const PROGRAM = /^(npm|npx|yarn|pnpm|node)(\.cmd)?$/;
 
 /** How Ant names the programs it runs: its attributes are none of Maven's elements. */
-const ANT = /<exec\b[^>]*\bexecutable="(npm|npx|yarn|pnpm|node)(?:\.cmd)?"/g;
+const ANT = /<exec\b[^<>]*\bexecutable="(npm|npx|yarn|pnpm|node)(?:\.cmd)?"/g;
 
 /** The programs of Node.js that the build of the modules starts by itself; undefined where it starts none. */
 export function nodeTools(project: Project, models: Model[]): NodeTools | undefined {
@@ -76,7 +76,7 @@ function named(names: string[]): string[] {
 
 function directoriesOf(model: Model): string[] {
   const given = settings(plugin(model, 'exec-maven-plugin'), 'workingDirectory').map(String);
-  const ant = [...model.pom.source.matchAll(/<exec\b[^>]*\bdir="([^"]+)"/g)].map(([, path = '']) => path);
+  const ant = [...model.pom.source.matchAll(/<exec\b[^<>]*\bdir="([^"]+)"/g)].map(([, path = '']) => path);
   return [...given, ...ant].flatMap((path) => within(model.directory, interpolate(model, path.trim())) ?? []);
 }
 

@@ -124,9 +124,7 @@ function partOf(values: Settings): Part {
 function fromProperties(path: string, text: string): Part[] {
   return text.split(/^[#!]---\s*$/m).map((document) => {
     const values: Settings = new Map();
-    for (const [line, key = '', value = ''] of document.matchAll(
-      /^[ \t]*([^\s#!=:]+)[ \t]*[=:][ \t]*(.*)$/gm,
-    )) {
+    for (const [line, key = '', value = ''] of document.matchAll(/^[ \t]*([^\s#!=:]+)[ \t]*[=:](.*)$/gm)) {
       const from = place(path, lineAt(text, Math.max(0, text.indexOf(line))), line);
       values.set(key, { value: value.trim(), from });
     }
@@ -150,7 +148,7 @@ function fromHocon(path: string, text: string): Part[] {
 
 function fromYaml(path: string, text: string): Part[] {
   // `@name@` is a placeholder of Maven's resource filtering, and no YAML.
-  const readable = text.replace(/(^|[:\s-]\s*)(@[\w.-]+@)/gm, "$1'$2'");
+  const readable = text.replace(/(^|[:\s-])(@[\w.-]+@)/gm, "$1'$2'");
   if (isTooDeep(readable)) return [];
   const documents = [...parseAllDocuments(readable, { logLevel: 'silent' })];
   return documents.flatMap((document) => {

@@ -8,7 +8,7 @@ export function configPath(root: string): string {
 }
 
 /** Several arguments on a line, as Maven before 3.9 took them; a `-` inside a value is none. */
-const SEVERAL = /\s+(?=-D[\w.-]+(?:=|\s|$)|-[PTBUeo]\b|-ntp\b|-pl\b|-am\b|--[a-z])/;
+const SEVERAL = /(?<!\s)\s+(?=-D[\w.-]+(?:=|\s|$)|-[PTBUeo]\b|-ntp\b|-pl\b|-am\b|--[a-z])/;
 
 /** Lines of a maven.config that Maven 3.9 would take for one argument: https://maven.apache.org/docs/3.9.0/release-notes.html */
 export function isCrowded(project: Project, root: string): boolean {
@@ -25,7 +25,7 @@ export function flagsOf(project: Project, root: string, asked: readonly string[]
   args.forEach((arg, i) => {
     const define = /^(?:-D\s*|--define[=\s]\s*)([^=\s]+)(?:=([\s\S]*))?$/.exec(arg);
     if (define?.[1] !== undefined) flags.properties[define[1]] = define[2] ?? 'true';
-    const profiles = /^(?:-P|--activate-profiles)[=\s]*(\S*)$/.exec(arg);
+    const profiles = /^(?:-P|--activate-profiles)[=\s]*([^\s=]\S*)?$/.exec(arg);
     if (profiles !== null) flags.profiles.push(...namesOf(profiles[1] || (args[i + 1] ?? '')));
   });
   flags.profiles.push(...asked.flatMap(namesOf));

@@ -127,7 +127,7 @@ function givenName(model: Model): string {
 export function namePattern(model: Model, source: string): string {
   return patternOf(model, source, newBudget())
     .replace(
-      /-\d+(?:\.\d+)+(?:[.-](?:SNAPSHOT|RELEASE|Final|GA|(?:RC|M|alpha|beta)[.-]?\d*))?(?![\w.]*\d)/g,
+      /-\d+(?:\.\d+)+(?:[.-](?:SNAPSHOT|RELEASE|Final|GA|(?:RC|M|alpha|beta)[.-]?\d*))?(?![\w.]{0,100}\d)/g,
       '-*',
     )
     .replace(/\*(?:[-._]?\*)+/g, '*');

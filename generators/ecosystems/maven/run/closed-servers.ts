@@ -12,7 +12,7 @@ const HERE = '"(?:localhost|127\\.0\\.0\\.1)"';
 const LOOPBACK = [
   `\\bHttpServer\\.create\\(\\s*new\\s+InetSocketAddress\\(\\s*(?:${HERE}|InetAddress\\.getLoopbackAddress\\()`,
   `\\.addHttpListener\\([^,()]+,\\s*${HERE}`,
-  `\\bembeddedServer\\([^)]*host\\s*=\\s*${HERE}`,
+  `\\bembeddedServer\\([^)]{0,300}host\\s*=\\s*${HERE}`,
   `\\.(?:start|bind)\\(\\s*${HERE}\\s*,`,
   `\\.listen\\([^,()]+,\\s*${HERE}`,
   `\\bnew\\s+ServerSocket\\([^()]*,\\s*InetAddress\\.get(?:LoopbackAddress\\(|ByName\\(\\s*${HERE})`,

@@ -9,21 +9,21 @@ import { libraryPorts } from './web-frameworks.js';
 
 /** How servers are made with their port in the code, the surest first. */
 const OF_SERVERS: RegExp[] = [
-  /\bHttpServer\.create\(\s*new\s+InetSocketAddress\([^,]+,\s*(\d{2,5})\s*\)/,
+  /\bHttpServer\.create\(\s*new\s+InetSocketAddress\([^,]{1,200},\s*(\d{2,5})\s*\)/,
   /\bInetSocketAddress\(\s*(?:"[\d.]+"\s*,\s*)?(\d{2,5})\s*\)/,
   /\bnew\s+(?:Server|ServerSocket|ServerConnector)\(\s*(\d{2,5})\b/,
   /\.addHttpListener\(\s*(\d{2,5})/,
-  /\bembeddedServer\([^)]*?port\s*=\s*(\d{2,5})/,
+  /\bembeddedServer\([^)]{0,300}?port\s*=\s*(\d{2,5})/,
 ];
 
 /** How a port is named without a word on what it is for, the surest first: it may be that of a database. */
 const OF_SOMETHING: RegExp[] = [
   /\.(?:start|listen|port|setPort|withPort|bind)\(\s*(?:"(?:[\d.]+|localhost)"\s*,\s*)?(\d{4,5})\b/,
   /\bport\(\s*(\d{4,5})\s*\)/,
-  /getenv\(\s*"\w*PORT"\s*\)[^;\n]*?"?\b(\d{4,5})\b/,
-  /(?:getOrDefault|getProperty|parseInt)\([^;]*?"[\w.]*(?:PORT|port)\w*"[^;]*?"?\b(\d{4,5})\b/,
-  /\b\w*[pP]ort\w*\([^)]*\)[^{}]*\{(?:[^{}]|\{[^{}]*\})*\breturn\s+(\d{4,5})\b/,
-  /\b(?:int|Integer|var|val)\s+(?:\w*_)?(?:port|PORT|\w+Port)\s*(?::\s*Int\s*)?=\s*(\d{4,5})\b/,
+  /getenv\(\s*"\w{0,60}PORT"\s*\)[^;\n]{0,200}?"?\b(\d{4,5})\b/,
+  /(?:getOrDefault|getProperty|parseInt)\([^;]{0,200}?"[\w.]{0,60}(?:PORT|port)\w{0,60}"[^;]{0,200}?"?\b(\d{4,5})\b/,
+  /\b\w{0,60}[pP]ort\w{0,60}\([^)]{0,200}\)[^{}]{0,200}\{(?:[^{}]|\{[^{}]{0,200}\}){0,500}\breturn\s+(\d{4,5})\b/,
+  /\b(?:int|Integer|var|val)\s+(?:\w{0,60}_)?(?:port|PORT|\w{1,60}Port)\s*(?::\s*Int\s*)?=\s*(\d{4,5})\b/,
 ];
 
 /** Reads the port from the code of the app; none is a fact too: a tool has no port. */
@@ -36,7 +36,7 @@ export function fromCode(project: Project, needed: Model[]): Ports {
   if (found === undefined) return fromUrl(files) ?? byLibrary(needed);
   const ports = decide([Number(found.match[1])], found.from);
   const text = files.find(({ path }) => path === found.path)?.text ?? '';
-  const variable = /getenv[^;]*?"(\w*PORT)"/.exec(text)?.[1];
+  const variable = /getenv[^;]{0,200}?"(\w{0,60}PORT)"/.exec(text)?.[1];
   return variable === undefined ? { ports } : { ports, variable };
 }
 

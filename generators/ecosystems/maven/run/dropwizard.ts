@@ -64,7 +64,9 @@ export function dropwizard(project: Project, model: Model): Dropwizard | undefin
     open: bound.filter(({ host }) => LOCAL.test(host)).map(({ path }) => `-Ddw.${path}=0.0.0.0`),
     hosts: [...hosts],
     needs: [
-      ...new Set([...text.matchAll(/^[^#\n]*?\$\{([A-Z]\w*)\}/gm)].map(([, variable = '']) => variable)),
+      ...new Set(
+        [...text.matchAll(/^[^#\r\n\u2028\u2029]*?\$\{([A-Z]\w*)\}/gm)].map(([, variable = '']) => variable),
+      ),
     ],
     from: place(found),
   };

@@ -23,7 +23,7 @@ const BUILT_IN =
 /** A setting that is injected into the code and has no default there. */
 const INJECTED = [
   /@(?:Value|Property)\(\s*(?:name\s*=\s*)?"\$\{([\w.-]+)\}"\s*\)/g,
-  /@ConfigProperty\(\s*name\s*=\s*"([\w.-]+)"\s*\)(?!\s*(?:private|public|protected|final|\s)*Optional)/g,
+  /@ConfigProperty\(\s*name\s*=\s*"([\w.-]+)"\s*\)(?!\s*(?:(?:private|public|protected|final)\s+)*Optional)/g,
 ];
 
 /**

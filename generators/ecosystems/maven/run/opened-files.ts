@@ -14,7 +14,7 @@ const PATH = /"(?:\.\/)?((?:[\w-][\w.-]*\/)*[\w-][\w.-]*)\/?"/g;
 
 /** What no program reads beside itself: sources, what the build leaves, tools, papers. */
 const NEVER =
-  /^(src|target|test|tests|docs?|node_modules|\.[^/]*)(\/|$)|(^|\/)(pom\.xml|mvnw(\.cmd)?|Dockerfile.*|Makefile|README.*|LICENSE.*|package(-lock)?\.json|[^/]*\.(java|kt|md|sh|bat|log))$/i;
+  /^(src|target|test|tests|docs?|node_modules|\.[^/]*)(\/|$)|(^|\/)(pom\.xml$|mvnw(\.cmd)?$|Dockerfile|Makefile$|README|LICENSE|package(-lock)?\.json$)|\.(java|kt|md|sh|bat|log)$/i;
 
 /**
  * Files of the repository that the program opens when it runs, by the literals of its code that name one:

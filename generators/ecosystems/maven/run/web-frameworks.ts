@@ -45,7 +45,7 @@ function webCode(
   needed: Model[],
 ): Value | undefined {
   if (annotations === undefined) return undefined;
-  const code = new RegExp(`^\\s*@(?:${annotations.join('|')})\\b`, 'm');
+  const code = new RegExp(`^[ \\t]*@(?:${annotations.join('|')})\\b`, 'm');
   for (const { path, text } of needed.flatMap((model) => [...sourceFiles(project, model)])) {
     const found = text.includes(imports) ? code.exec(text) : null;
     if (found === null) continue;

@@ -12,7 +12,7 @@ const LOG_DIRECTORY = /logging[.:]\s*(?:file\.)?path\s*[=:]\s*(\/[\w./-]+)/g;
 
 /** A setting that names a directory below those that servers keep their files in; a path with an extension is a file to read. */
 const DATA_DIRECTORY =
-  /^\s*(?!\S*(?:ur[il]|mapping|pattern|prefix|context|endpoint|page)\S*\s*[:=])[\w.-]+\s*[:=]\s*["']?(?:file:)?(\/(?:data|home|mnt|opt|srv|var)(?:\/[\w-]+)+)\/?["']?\s*$/i;
+  /^\s*(?![\w.-]*(?:ur[il]|mapping|pattern|prefix|context|endpoint|page))[\w.-]+\s*[:=]\s*["']?(?:file:)?(\/(?:data|home|mnt|opt|srv|var)(?:\/[\w-]+)+)\/?["']?\s*$/i;
 
 /**
  * Directories outside the working directory that the app logs to, or keeps files in: a user other than root cannot

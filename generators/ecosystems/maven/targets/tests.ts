@@ -20,7 +20,7 @@ const BROWSER =
   /^import (?:static )?(?:org\.openqa\.selenium|com\.codeborne\.selenide|com\.microsoft\.playwright)\./m;
 
 /** A test that starts the application with its data source. */
-const WHOLE_APP = /^\s*@(SpringBootTest|DataJpaTest|DataJdbcTest|JdbcTest|QuarkusTest|MicronautTest)\b/m;
+const WHOLE_APP = /^[ \t]*@(SpringBootTest|DataJpaTest|DataJdbcTest|JdbcTest|QuarkusTest|MicronautTest)\b/m;
 
 interface TestFile {
   path: string;

@@ -19,7 +19,7 @@ export function newerMaven(project: Project, { root, models }: Reactor): Decisio
     return decide('maven-4', from, 'only Maven 4 reads POMs of model 4.1.0');
   }
   const path = below(root, '.mvn/wrapper/maven-wrapper.properties');
-  const version = /apache-maven-([4-9][\w.-]*?)-bin/.exec(project.read(path) ?? '')?.[1];
+  const version = /apache-maven-([4-9][\w.-]{0,60}?)-bin/.exec(project.read(path) ?? '')?.[1];
   return version === undefined
     ? undefined
     : decide('maven-4', place(path), `the wrapper asks for Maven ${version}`);

@@ -12,7 +12,7 @@ const LONE_PROGRAMS = ['server', 'app', 'index', 'main'].flatMap((name) => [
 ]);
 
 const IMPORTS =
-  /\brequire\(\s*['"]([^'"]+)['"]\s*\)|^\s*(?:import|export)\s(?:[^;'"]*?\sfrom\s*)?['"]([^'"]+)['"]/gm;
+  /\brequire\(\s*['"]([^'"]+)['"]\s*\)|^[ \t]*(?:import|export)\s(?:[^;'"]{0,2000}?\sfrom\s*)?['"]([^'"]+)['"]/gm;
 
 /**
  * The program of a repository without any package.json: a file that Node runs as it is; undefined without one.

@@ -1,3 +1,4 @@
+import { withoutComments } from '../../../project/comments.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Manifest } from '../read/manifest.js';
@@ -43,5 +44,5 @@ function values(text: string, key: string): string[] {
 }
 
 function uncommented(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm, '');
+  return withoutComments(text).replace(/\s\/\/ .*$/gm, '');
 }

@@ -140,7 +140,7 @@ function configuredRunner(project: Project, { dir, json }: Manifest): string | u
 /** What nodemon and its kin watch over, as a command line; undefined when a file of theirs says it. */
 export function watched(project: Project, manifest: Manifest, words: string[]): string | undefined {
   const rest = words[0] === 'start' ? words.slice(1) : words;
-  if (rest.some((word) => /ecosystem\.config|pm2.*\.(json|config)|processes\.json/.test(word)))
+  if (rest.some((word) => /ecosystem\.config|pm2.{0,200}\.(json|config)|processes\.json/.test(word)))
     return undefined;
   const flag = rest.findIndex((word) => /^(-x|--exec)$/.test(word));
   const runner = flag === -1 ? configuredRunner(project, manifest) : rest[flag + 1];

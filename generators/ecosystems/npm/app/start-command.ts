@@ -190,7 +190,7 @@ function isAbsent(manifest: Manifest, program: string): boolean {
 function registered({ project, manifest }: StartContext, found: NodeArguments | undefined) {
   const entry = found && entryFile({ project, manifest }, found.args);
   const text = (entry && project.read(below(manifest.dir, entry))) ?? '';
-  const loader = /^\s*(?:require\(|import )['"](ts-node|tsx|@swc-node\/register|@babel\/register)\b/m.exec(
+  const loader = /^[ \t]*(?:require\(|import )['"](ts-node|tsx|@swc-node\/register|@babel\/register)\b/m.exec(
     text,
   )?.[1];
   const imported = text === '' ? [] : packagesIn(project, below(manifest.dir, entry ?? ''));
@@ -203,7 +203,7 @@ function interpreter({ project, manifest }: StartContext, program: string): stri
   if (!program.includes('/')) return undefined;
   const file = within(manifest.dir, program);
   const line = (file && project.read(file)?.split('\n')[0]) ?? '';
-  const words = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?)?(?:\S*\/)?((?:node|tsx|bun)\b.*)$/.exec(line)?.[1];
+  const words = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?)?(?:\S*\/)?((?:node|tsx|bun)\b[^\r]*)/.exec(line)?.[1];
   return words?.trim().split(/\s+/);
 }
 

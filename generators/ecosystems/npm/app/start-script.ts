@@ -57,7 +57,7 @@ export function startOf(context: StartContext): Start | undefined {
 
 /** True where developers run what builds, again at each change: `node build.mjs --watch`. */
 function buildsAgain({ manifest }: StartContext): boolean {
-  const once = (name: string) => scriptOf(manifest, name)?.replace(/\s+(-w|--watch)\b/g, '');
+  const once = (name: string) => scriptOf(manifest, name)?.replace(/(?<!\s)\s+(-w|--watch)\b/g, '');
   const dev = once('dev') ?? once('develop');
   return dev !== undefined && (dev === once('build') || dev === once('compile'));
 }
@@ -67,7 +67,7 @@ function deploysElsewhere({ manifest }: StartContext): boolean {
   const scripts = Object.values(manifest.json.scripts ?? {}).join(' && ');
   return (
     elsewhereOf(dependenciesOf(manifest)) !== undefined &&
-    /\b(wrangler|serverless|sls|firebase|eas)\b[^&|;]* (deploy|submit)\b/.test(scripts)
+    /\b(wrangler|serverless|sls|firebase|eas)\b[^&|;]{0,300} (deploy|submit)\b/.test(scripts)
   );
 }
 

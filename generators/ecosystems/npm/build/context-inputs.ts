@@ -21,7 +21,8 @@ const SETTINGS =
   /^(index\.html|[jt]sconfig[\w.-]*\.json|angular\.json|\.(babel|postcss|browserslist|swc)rc.*|(?!(jest|vitest|cypress|playwright|eslint|prettier|commitlint|lint-staged|stylelint)\b)[\w.-]+\.config\.([cm]?[jt]s|json))$/;
 
 /** Files of tests by their names, or by those of their folders. */
-const TEST = /(^|\/)(tests?|__tests__|specs?)\/.*\.([cm]?[jt]sx?|json|snap)$|\.(test|spec)\.[cm]?[jt]sx?$/;
+const TEST =
+  /(^|\/)(tests?|__tests__|specs?)\/.{0,300}\.([cm]?[jt]sx?|json|snap)$|\.(test|spec)\.[cm]?[jt]sx?$/;
 
 /** Pages of bundlers that keep them in a folder. */
 const PAGES = ['public/index.html', 'src/index.html'];

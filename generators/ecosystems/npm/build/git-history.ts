@@ -28,7 +28,7 @@ export function asksGit(project: Project, manifest: Manifest): Evidence | undefi
     const text = withoutComments(project.read(path) ?? '');
     const match = STARTS_GIT.exec(text);
     // Whoever catches the error has another answer.
-    if (match === null || /\btry\s*\{[^}]*$/.test(text.slice(0, match.index))) continue;
+    if (match === null || /\btry\s*\{[^}]{0,2000}$/.test(text.slice(0, match.index))) continue;
     return place(path, lineAt(text, match.index));
   }
   return undefined;

@@ -25,7 +25,9 @@ export function publicEnvFiles(project: Project, dir: string): { keep: string[];
     const file = below(dir, name);
     const text = project.read(file);
     if (text === undefined) continue;
-    const names = [...text.matchAll(/^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/gm)].map((match) => match[1] ?? '');
+    const names = [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm)].map(
+      (match) => match[1] ?? '',
+    );
     const secret = names.find((variable) => !PUBLIC.test(variable));
     if (names.length > 0 && secret === undefined) keep.push(file);
     else if (secret !== undefined) hidden.push({ file: name, variable: secret, from: place(file) });

@@ -16,7 +16,7 @@ export function pageDates(project: Project, manifest: Manifest): Evidence | unde
   for (const name of NAMES) {
     const file = below(manifest.dir, below(dir, `.vitepress/${name}`));
     const text = project.read(file) ?? '';
-    const match = /^\s*lastUpdated\s*:\s*(true|\{)/m.exec(text);
+    const match = /^[ \t]*lastUpdated\s*:\s*(true|\{)/m.exec(text);
     if (match !== null) return place(file, lineAt(text, match.index + match[0].search(/\S/)), 'lastUpdated');
   }
   return undefined;

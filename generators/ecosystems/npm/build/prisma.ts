@@ -68,8 +68,8 @@ export function prismaVariables(project: Project, manifest: Manifest): PrismaVar
   for (const name of ['prisma.config.ts', 'prisma.config.mts', 'prisma.config.js', 'prisma.config.mjs']) {
     const file = below(manifest.dir, name);
     const text = withoutComments(project.read(file) ?? '');
-    if (!/\benv\b[^;]*from\s*['"]prisma\/config['"]/.test(text)) continue;
-    return [...text.matchAll(/(?<![.\w])env(?:<[^()]*>)?\(\s*['"](\w+)['"]\s*\)/g)].map(
+    if (!/\benv\b[^;]{0,300}from\s*['"]prisma\/config['"]/.test(text)) continue;
+    return [...text.matchAll(/(?<![.\w])env(?:<[^()]{0,200}>)?\(\s*['"](\w+)['"]\s*\)/g)].map(
       ({ 1: variable = '', index }) => ({
         name: variable,
         value: standInFor(variable) ?? 'postgres://localhost/build',

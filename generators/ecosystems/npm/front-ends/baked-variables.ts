@@ -60,7 +60,7 @@ function prefixesOf(project: Project, manifests: Manifest[]): string[] {
   for (const { dir } of manifests) {
     for (const extension of ['ts', 'js', 'mjs', 'mts']) {
       const text = project.read(below(dir, `vite.config.${extension}`));
-      const list = /envPrefix\s*:\s*(\[[^\]]*\]|['"][^'"]+['"])/.exec(text ?? '')?.[1] ?? '';
+      const list = /envPrefix\s*:\s*(\[[^\]]{0,1000}\]|['"][^'"]+['"])/.exec(text ?? '')?.[1] ?? '';
       for (const [, prefix = ''] of list.matchAll(/['"](\w+)['"]/g)) prefixes.push(prefix);
     }
   }
@@ -97,13 +97,18 @@ function* readIn(project: Project, dir: string, prefixes: string[]): Iterable<Ba
     for (const { 1: list = '', 2: kind, index } of text.matchAll(STATIC)) {
       const from = place(path, lineAt(text, index));
       const server = kind === 'private';
-      for (const [variable] of list.matchAll(/(?<![\w$])(?<!\bas\s+)(?!as\b|type\b)[A-Za-z]\w*/g))
+      for (const variable of importedNames(list))
         yield { name: variable, from, required: true, ...(server && { server }) };
     }
   }
 }
 
-const STATIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/(public|private)['"]/g;
+const STATIC = /import\s*\{([^{}]*)\}\s*from\s*['"]\$env\/static\/(public|private)['"]/g;
+
+/** The names that an import takes of its module: `A, type B, C as d` are A, B and C. */
+function importedNames(list: string): string[] {
+  return list.split(',').flatMap((one) => /^(?:type\s+)?([A-Za-z]\w*)/.exec(one.trim())?.[1] ?? []);
+}
 
 /** What the example of the environment has for browsers. */
 function exampleNames(project: Project, dir: string, prefixes: string[]): string[] {

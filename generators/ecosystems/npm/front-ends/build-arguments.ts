@@ -67,7 +67,7 @@ function defaultOf(project: Project, dir: string, name: string): string | null {
   const value = (files: string[]) =>
     files
       .map((file) =>
-        new RegExp(`^\\s*${name}\\s*=[ \\t]*['"]?([^'"\\r\\n]*)`, 'm').exec(
+        new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*['"]?([^'"\\r\\n]*)`, 'm').exec(
           project.read(below(dir, file)) ?? '',
         ),
       )

@@ -29,7 +29,7 @@ export function planPages({ catalog, project, wishes, detection }: Situation, pa
   const choice = chooseBase({ catalog, template: templateOf(catalog, 'npm-pages'), version: '', ...wish });
   const port = wishes.port ?? decide(8080, 'default', 'a user other than root may listen there');
   const text = project.read(index) ?? '';
-  const basePath = slashes(/<base\s[^>]*href=["']([^"']+)["']/i.exec(text)?.[1]);
+  const basePath = slashes(/<base\s[^<>]*href=["']([^"']+)["']/i.exec(text)?.[1]);
   const rewrite = rewriteOf(project, dir);
   const variables: Record<string, Decision<Json>> = {
     buildImage: decide(choice.build.name, 'default'),

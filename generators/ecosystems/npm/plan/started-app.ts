@@ -26,7 +26,7 @@ export function ranked(apps: Found[], root: Manifest | undefined, request: Found
 
 /** A script that runs the start script of every package that has one. */
 const STARTS_ALL =
-  /\b(turbo|lerna|workspaces|foreach|run-many)\b.*\bstart\b|\s(-ws|-r|--recursive)\b.*\bstart\b|\bstart\b.*\s(-ws|--workspaces)\b/;
+  /\b(turbo|lerna|workspaces|foreach|run-many)\b.{0,300}\bstart\b|\s(-ws|-r|--recursive)\b.{0,300}\bstart\b|\bstart\b.{0,300}\s(-ws|--workspaces)\b/;
 
 function hasStart({ facts }: Found): boolean {
   return facts.kind === 'package' && scriptOf(facts.foundation.app, 'start') !== undefined;

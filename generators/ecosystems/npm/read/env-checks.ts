@@ -5,16 +5,16 @@ const ALONE = String.raw`process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?(?
 
 const READ = String.raw`process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?`;
 
-const THROWS = String.raw`\s*\)\s*(?:\{(?:[^{}]|\{[^{}]{0,200}\}){0,300}?)?(?:throw\b|process\.exit\()`;
+const THROWS = String.raw`\)\s*(?:\{(?:[^{}]|\{[^{}]{0,200}\}){0,300}?)?(?:throw\b|process\.exit\()`;
 
 /** `if (!process.env.JWT_SECRET) throw …`, also for one of several. */
 const CHECKED = new RegExp(
-  String.raw`\bif\s*\(\s*((?:!\s*process\.env[.[][^)&|]+?(?:\|\|\s*)?)+)${THROWS}`,
+  String.raw`\bif\s*\(\s*((?:!\s*process\.env[.[][^\s)&|!]{1,60}\s*(?:\|\|\s*)?){1,20})${THROWS}`,
   'g',
 );
 
 /** The same of a constant that was read before. */
-const CHECKED_NAME = new RegExp(String.raw`\bif\s*\(\s*!\s*(\w+)(?:\s*\|\|\s*!\s*\w+)*${THROWS}`, 'g');
+const CHECKED_NAME = new RegExp(String.raw`\bif\s*\(\s*!\s*(\w+)(?:\s*\|\|\s*!\s*\w+)*\s*${THROWS}`, 'g');
 
 /** What throws by its own name: `invariant(process.env.A, …)`, and the same of a constant. */
 const ASSERTED = new RegExp(
@@ -24,11 +24,11 @@ const ASSERTED = new RegExp(
 
 /** A list of names, each of which is looked for: `const required = ['A', 'B']`. */
 const LISTED =
-  /\b\w*(?:required|mandatory)\w*(?:\s*:\s*[^=\n]+)?\s*=\s*\[((?:\s*['"][A-Z][A-Z0-9_]+['"]\s*,?)+)\s*\]/gi;
+  /\b\w{0,60}(?:required|mandatory)\w{0,60}\s*(?::[^=\n]{1,200})?=\s*\[((?:\s*['"][A-Z][A-Z0-9_]+['"](?:\s*,)?){1,100})\s*\]/gi;
 
 /** Readers that throw by their own names: `requireEnv('A')`, `config.getOrThrow('A')`, `env.get('A').required()`. */
 const READERS =
-  /\b(?:\w*require\w*Env\w*|\w*env\w*OrThrow\w*|must\w*Env\w*|getOrThrow)(?:<[^()>]*>)?\(\s*['"]([A-Z][A-Z0-9_]+)['"]|\bget\(\s*['"]([A-Z][A-Z0-9_]+)['"]\s*\)\.required\(/gi;
+  /\b(?:\w{0,40}require\w{0,40}Env\w{0,40}|\w{0,40}env\w{0,40}OrThrow\w{0,40}|must\w{0,40}Env\w{0,40}|getOrThrow)(?:<[^()<>]*>)?\(\s*['"]([A-Z][A-Z0-9_]+)['"]|\bget\(\s*['"]([A-Z][A-Z0-9_]+)['"]\s*\)\.required\(/gi;
 
 /** Strategies of Passport throw where they are made without these. */
 const STRATEGY = new RegExp(
@@ -38,7 +38,7 @@ const STRATEGY = new RegExp(
 
 /** So do clients of services. */
 const CLIENT = new RegExp(
-  String.raw`(?:\bnew\s+(?:Stripe|Resend|Sequelize|Telegraf|OpenAI|Anthropic|Groq)|\b(?:neon|twilio|createClient|mongoose\.connect|setVapidDetails))\(\s*(?:\{\s*apiKey:\s*)?${ALONE}(?:\s*,\s*${ALONE})?`,
+  String.raw`(?:\bnew\s+(?:Stripe|Resend|Sequelize|Telegraf|OpenAI|Anthropic|Groq)|\b(?:neon|twilio|createClient|mongoose\.connect|setVapidDetails))\(\s*(?:\{\s*apiKey:\s*)?${ALONE}(?:,\s*${ALONE})?`,
   'g',
 );
 
@@ -76,7 +76,7 @@ export function wantedByChecks(text: string): Wanted[] {
 
 /** `!config.dbUrl`, `config.dbUrl == null`, with what ends the program behind it. */
 const CHECKED_MEMBER = new RegExp(
-  String.raw`\bif\s*\(\s*(?:!\s*\w+\.(\w+)|\w+\.(\w+)\s*={2,3}\s*(?:null|undefined))${THROWS}`,
+  String.raw`\bif\s*\(\s*(?:!\s*\w+\.(\w+)|\w+\.(\w+)\s*={2,3}\s*(?:null|undefined))\s*${THROWS}`,
   'g',
 );
 
@@ -93,14 +93,16 @@ export function wantedThroughObjects(text: string, texts: readonly string[]): Wa
 
 /** The variable that a constant was read from: `const uri = process.env.MONGODB_URI`, `const { A } = process.env`. */
 function variableOf(text: string, constant: string): string | undefined {
-  const assigned = new RegExp(String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]*=\s*${ALONE}`).exec(
+  const assigned = new RegExp(String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]{0,200}=\s*${ALONE}`).exec(
     text,
   )?.[1];
   if (assigned !== undefined) return assigned;
   const chosen = new RegExp(
-    String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]*=\s*([^;\n?]*)\?\s*${READ}\s*:\s*${READ}\s*(?:[;\n]|$)`,
+    String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]{0,200}=\s*([^;\n?]{0,200})\?\s*${READ}\s*:\s*${READ}\s*(?:[;\n]|$)`,
   ).exec(text);
   if (chosen !== null) return /^!|!==?\s*['"]prod|dev|test/i.test(chosen[1] ?? '') ? chosen[3] : chosen[2];
-  const taken = new RegExp(String.raw`\{[^}=]*\b${constant}\b[^}=]*\}\s*=\s*process\.env\b`).test(text);
+  const taken = new RegExp(
+    String.raw`\{[^{}=]{0,500}\b${constant}\b[^{}=]{0,500}\}\s*=\s*process\.env\b`,
+  ).test(text);
   return taken && /^[A-Z][A-Z0-9_]*$/.test(constant) ? constant : undefined;
 }

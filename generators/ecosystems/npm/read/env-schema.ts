@@ -12,7 +12,7 @@ export interface Wanted {
 /** `createEnv({ … })` of t3-env, and `z.object({ … })` that is given the environment. */
 const SCHEMAS = /\bcreateEnv\(\s*\{|\bz\.object\(\s*\{/g;
 
-const RULE = /(?:^|[{,\n])\s*([A-Z][A-Z0-9_]+)\s*:\s*(?=z\b)/g;
+const RULE = /(?:^|[{,\n])[ \t]*([A-Z][A-Z0-9_]+)\s*:\s*(?=z\b)/g;
 
 /**
  * The variables that a module checks with zod when it is loaded, without those that may be missing.
@@ -50,7 +50,7 @@ function ruleAt(body: string, start: number): string {
 
 /** What each kind of rule accepts, the most particular first. */
 const VALUES: [rule: RegExp, value: (found: RegExpExecArray) => string][] = [
-  [/\b(?:enum|literal)\(\s*\[?\s*['"]([^'"]*)['"]/, ([, first = '']) => first],
+  [/\b(?:enum|literal)\(\s*(?:\[\s*)?['"]([^'"]*)['"]/, ([, first = '']) => first],
   [/\.startsWith\(\s*['"]([^'"]*)['"]/, ([, start = '']) => `${start}build`],
   [/\bemail\(/, () => 'build@localhost'],
   [/\buuid\(/, () => '00000000-0000-4000-8000-000000000000'],

@@ -4,13 +4,13 @@ import { expressionAt } from './expression.js';
 
 /** Schemas of the environment: Joi's and Nest's, envalid's. */
 const SCHEMA =
-  /\b(?:Joi|joi)\.object(?:<[^()]*>)?\(\s*\{|\bobject\(\)\.keys\(\s*\{|\bcleanEnv\(\s*process\.env\s*,\s*\{/g;
+  /\b(?:Joi|joi)\.object(?:<[^()]{0,200}>)?\(\s*\{|\bobject\(\)\.keys\(\s*\{|\bcleanEnv\(\s*process\.env\s*,\s*\{/g;
 
-const RULE = /(?:^|[{,\n])\s*['"]?([A-Z][A-Z0-9_]+)['"]?\s*:\s*/g;
+const RULE = /(?:^|[{,\n])[ \t]*['"]?([A-Z][A-Z0-9_]+)['"]?\s*:\s*/g;
 
 /** A property of a class that class-validator checks: decorators, and the name behind them. */
 const PROPERTY =
-  /((?:@\w+\([^;{}]*?\)\s*)+)(?:public\s+|readonly\s+|declare\s+)*([A-Z][A-Z0-9_]+)\s*!?\s*:\s*(\w+)\s*;/g;
+  /((?:@\w+\([^;{}@]{0,200}\)\s*){1,20})(?:public\s+|readonly\s+|declare\s+)*([A-Z][A-Z0-9_]+)\s*(?:!\s*)?:\s*(\w+)\s*;/g;
 
 /** The variables that a validator of the environment wants: Joi, envalid, class-validator. */
 export function wantedByValidators(text: string): Wanted[] {

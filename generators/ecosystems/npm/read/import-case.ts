@@ -12,7 +12,8 @@ export interface CaseMismatch {
   from: Evidence;
 }
 
-const IMPORT = /^[^\n/*]*(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](\.{1,2}\/[^'"\n]+)['"]/gm;
+const IMPORT =
+  /^[^\r\n\u2028\u2029/*]*(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](\.{1,2}\/[^'"\n]+)['"]/gm;
 
 /** Imports of the repository's own files that only a file system without regard to case finds. */
 export function caseMismatches(project: Project, files: readonly SourceFile[]): CaseMismatch[] {

@@ -1,4 +1,5 @@
 import { glob } from '../../../project/glob.js';
+import { splitUnquoted } from '../../../project/split-unquoted.js';
 import { type Manifest, scriptOf } from './manifest.js';
 
 const MOST_NESTED = 4;
@@ -11,8 +12,7 @@ const GROUPS = /^(?:npx )?(run-s|run-p|npm-run-all2?|conc(?:urrently)?)\b/;
  * What it cannot follow stays as it is written.
  */
 export function nested(manifest: Manifest, text: string, depth = 0): string[] {
-  return text
-    .split(/\s*(?:&&|\|\||;|\s&(?=\s))\s*(?=(?:[^"']|"[^"]*"|'[^']*')*$)/)
+  return splitUnquoted(text, /&&|\|\||;|(?<=\s)&(?=\s)/g)
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .flatMap((part) => {
@@ -62,8 +62,7 @@ function operands(command: string): string[] {
  * one that runs a single command, or one after the other.
  */
 export function parallelParts(manifest: Manifest, text: string): string[] | undefined {
-  const parts = text
-    .split(/\s&(?:\s+|$)(?=(?:[^"']|"[^"]*"|'[^']*')*$)/)
+  const parts = splitUnquoted(text, /(?<=\s)&(?=\s|$)/g)
     .map((part) => part.trim())
     .filter((part) => part !== '' && part !== 'wait');
   if (parts.length > 1) return parts;

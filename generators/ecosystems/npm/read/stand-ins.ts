@@ -1,9 +1,9 @@
 /** Stand-ins by name: drivers read the address when they are loaded and connect when they are used. */
 const STAND_INS: [name: RegExp, value: string][] = [
-  [/MONGO.*UR[IL]$|MONGODB$|MONGO.*CONN(ECTION)?(_STR(ING)?)?$/, 'mongodb://localhost/NAME'],
-  [/REDIS.*UR[IL]$/, 'redis://localhost'],
-  [/MYSQL.*UR[IL]$/, 'mysql://localhost/NAME'],
-  [/(DATABASE|POSTGRES|PG|DB).*UR[IL]$/, 'postgres://localhost/NAME'],
+  [/MONGO.{0,60}UR[IL]$|MONGODB$|MONGO.{0,60}CONN(ECTION)?(_STR(ING)?)?$/, 'mongodb://localhost/NAME'],
+  [/REDIS.{0,60}UR[IL]$/, 'redis://localhost'],
+  [/MYSQL.{0,60}UR[IL]$/, 'mysql://localhost/NAME'],
+  [/(DATABASE|POSTGRES|PG|DB).{0,60}UR[IL]$/, 'postgres://localhost/NAME'],
   [/UR[IL]$/, 'http://localhost'],
 ];
 

@@ -1,6 +1,6 @@
 import { place } from '../../../project/evidence.js';
 import { alternatives, type Glob, glob } from '../../../project/glob.js';
-import { below, directoryOf, within } from '../../../project/paths.js';
+import { below, directoryOf, within, withoutTrailingSlashes } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { refuse } from '../sentences.js';
 import type { Lock } from './lock.js';
@@ -45,9 +45,10 @@ function packageGlobs({ json: { workspaces } }: Manifest): string[] {
 
 /** The `packages` list; a YAML parser would cost more at start-up than this one list is worth. */
 function pnpmGlobs(text: string | undefined): string[] {
-  const block = /^packages:\s*(\[[^\]]*\]|(?:\r?\n(?:[ \t]*-[^\n]*|[ \t]*#[^\n]*|[ \t]*(?=\r?\n)))+)/m.exec(
-    text ?? '',
-  )?.[1];
+  const block =
+    /^packages:[ \t]*(\[[^\]]{0,4000}\]|(?:\r?\n(?:[ \t]*-[^\n]*|[ \t]*#[^\n]*|[ \t]*(?=\r?\n)))+)/m.exec(
+      text ?? '',
+    )?.[1];
   if (block === undefined) return [];
   const items = block.startsWith('[')
     ? block.slice(1, -1).split(',')
@@ -56,7 +57,7 @@ function pnpmGlobs(text: string | undefined): string[] {
     .map((item) =>
       item
         .replace(/^\s*-/, '')
-        .replace(/\s#.*$/, '')
+        .replace(/\s#[^\n]*/, '')
         .trim()
         .replace(/^['"]|['"]$/g, ''),
     )
@@ -64,7 +65,7 @@ function pnpmGlobs(text: string | undefined): string[] {
 }
 
 function toGlob(pattern: string): Glob {
-  const globs = alternatives(pattern.replace(/^\.\//, '').replace(/\/+$/, '')).map(glob);
+  const globs = alternatives(withoutTrailingSlashes(pattern.replace(/^\.\//, ''))).map(glob);
   return { test: (path) => globs.some((each) => each.test(path)) };
 }
 

@@ -17,7 +17,8 @@ export function localhostWarnings(files: SourceFile[]): Warning[] {
     const line = lineAt(text, match.index + match[0].indexOf(address));
     return [warn('localhost-only', { address }, place(path, line))];
   }
-  const hostless = /\.listen\(\s*(?:\{(?![^}]*\bhost\b)[^}]*\bport\b[^}]*\}|\d+\b(?!\s*,\s*['"\w]))/;
+  const hostless =
+    /\.listen\(\s*(?:\{(?![^}]{0,300}\bhost\b)[^}]{0,200}\bport\b[^}]{0,300}\}|\d+\b(?!\s*,\s*['"\w]))/;
   const fastify = files.find(
     ({ text }) => /\bfrom ['"]fastify['"]|require\(['"]fastify['"]\)/.test(text) && hostless.test(text),
   );
@@ -67,7 +68,7 @@ const ARGUMENTS = String.raw`(?:(?!=>|\bfunction\b)[^;]){0,200}`;
 function listensOn(files: SourceFile[], before: string): boolean {
   if (new RegExp(String.raw`\.listen\(${ARGUMENTS}$`).test(before)) return true;
   const [, variable, key] =
-    /\b(?:(?:const|let|var)\s+(\w+)(?:\s*:\s*\w+)?\s*=|(\w+)\s*:)\s*\(?\s*$/.exec(before) ?? [];
+    /\b(?:(?:const|let|var)\s+(\w+)(?:\s*:\s*\w+)?\s*=|(\w+)\s*:)\s*(?:\(\s*)?$/.exec(before) ?? [];
   const name = variable === undefined ? key && String.raw`\.${key}` : String.raw`\b${variable}`;
   if (name === undefined) return false;
   const call = new RegExp(String.raw`\.listen\(${ARGUMENTS}?${name}\b`);

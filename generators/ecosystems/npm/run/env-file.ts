@@ -12,7 +12,8 @@ const DOTENV_OR_STOP =
   /\bconfig\((?:\s*|\{\s*\})\)[\s\S]{0,200}?\.error\b[^;}]{0,80}?\{[^}]{0,300}?(?:\bthrow\b|\bprocess\.exit\()/;
 
 /** Node's own reader throws, unless somebody catches it. */
-const NODE_OR_STOP = /(?<!try\s*\{\s*)\bprocess\.loadEnvFile\(\s*(?:['"](?:\.\/)?\.env['"])?\s*\)/;
+const NODE_OR_STOP =
+  /\bprocess\.loadEnvFile\b(?<!try\s*\{\s*process\.loadEnvFile)\(\s*(?:['"](?:\.\/)?\.env['"]\s*)?\)/;
 
 /**
  * Where the code stops when there is no .env file in its working directory, wherever its variables come
@@ -75,8 +76,8 @@ export function overruled(settings: string): string[] {
 
 /** What such a file sets for a developer, and would win over the image. */
 const DEVELOPING: [RegExp, string][] = [
-  [/^\s*HOST\s*=\s*['"]?(localhost|127\.0\.0\.1)\b/m, 'HOST=0.0.0.0'],
-  [/^\s*NODE_ENV\s*=\s*['"]?dev/m, 'NODE_ENV=production'],
+  [/^[ \t]*HOST\s*=\s*['"]?(localhost|127\.0\.0\.1)\b/m, 'HOST=0.0.0.0'],
+  [/^[ \t]*NODE_ENV\s*=\s*['"]?dev/m, 'NODE_ENV=production'],
 ];
 
 /** Packages that read a .env file without a word in the app's own code. */

@@ -6,11 +6,11 @@ import { standInFor } from '../read/stand-ins.js';
 import { warn } from '../sentences.js';
 
 /** A check at the top level of a module, and the variable it is about, directly or through a constant. */
-const CHECK = /^if\s*\(\s*!\s*((?:process\.)?env\.)?(\w+)\s*\)\s*\{?\s*throw\b/gm;
+const CHECK = /^if\s*\(\s*!\s*((?:process\.)?env\.)?(\w+)\s*\)\s*(?:\{\s*)?throw\b/gm;
 
 /** Clients made at the top level that throw when they are given no key or address. */
 const CLIENT =
-  /^(?:export\s+)?const\s+\w+\s*=\s*(?:new\s+(?:Stripe|Resend|OpenAI)|neon)\(\s*(?:\{\s*apiKey:\s*)?(process\.env\.)(\w+)\s*(?:!|as string)?\s*[,)}]/gm;
+  /^(?:export\s+)?const\s+\w+\s*=\s*(?:new\s+(?:Stripe|Resend|OpenAI)|neon)\(\s*(?:\{\s*apiKey:\s*)?(process\.env\.)(\w+)\s*(?:(?:!|as string)\s*)?[,)}]/gm;
 
 /** Baked into what browsers get, where only the real value will do; or set by the image itself. */
 const NOT_STOOD_IN = /^(NEXT_PUBLIC_|PUBLIC_|VITE_|NODE_ENV$|PORT$|CI$)/;
@@ -48,10 +48,12 @@ function checkedIn(text: string): Wanted[] {
 /** The variable that a constant was read from: `const uri = process.env.MONGODB_URI!`. */
 function variableBehind(text: string, constant: string): string | undefined {
   const assigned = new RegExp(
-    String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]*=\s*(?:process\.)?env\.(\w+)\s*(?:!|as string)?\s*(?:;|$)`,
+    String.raw`\b(?:const|let|var)\s+${constant}\b[^=\n]{0,200}=\s*(?:process\.)?env\.(\w+)\s*(?:(?:!|as string)\s*)?(?:;|$)`,
     'm',
   ).exec(text)?.[1];
   if (assigned !== undefined) return assigned;
-  const taken = new RegExp(String.raw`\{[^}]*\b${constant}\b[^}]*\}\s*=\s*process\.env\b`).test(text);
+  const taken = new RegExp(String.raw`\{[^{}]{0,500}\b${constant}\b[^{}]{0,500}\}\s*=\s*process\.env\b`).test(
+    text,
+  );
   return taken ? constant : undefined;
 }

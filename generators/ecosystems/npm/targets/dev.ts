@@ -67,7 +67,7 @@ function serverOf(situation: Situation, install: Install, name: string, text: st
     const server = devServerOf(part);
     if (server === undefined) continue;
     const config = configOf({ project: situation.project, manifest: app, lock: undefined }, 'vite.config');
-    const settings = /\bserver\s*:\s*\{[^}]*\}/.exec(config?.text ?? '')?.[0] ?? '';
+    const settings = /\bserver\s*:\s*\{[^}]{0,2000}\}/.exec(config?.text ?? '')?.[0] ?? '';
     const port =
       /(?:--port[= ]|-p[= ]?|\bPORT=)(\d{2,5})/.exec(`${part} ${text}`) ??
       /\bport\s*:\s*(\d{2,5})/.exec(settings);

@@ -12,19 +12,20 @@ import { because } from '../sentences.js';
 const TEST_SCRIPTS = ['test', 'test:ci', 'test:unit', 'test:run', 'test:once', 'unit'];
 
 /** What npm init and others write where there are no tests. */
-const STUB = /no test specified|^\s*(echo\b[^&|;]*|true|:|exit \d)\s*((&&|;)\s*(exit \d|true))?\s*$/i;
+const STUB = /no test specified|^\s*(echo\b[^&|;]*|(?:true|:|exit \d)\s*)((&&|;)\s*(exit \d|true)\s*)?$/i;
 
 /** Commands that drive a browser: a build image has none. */
 const BROWSER =
-  /\b(playwright|cypress|wdio|nightwatch|testcafe|karma|web-test-runner|wtr|protractor|codeceptjs|jest-puppeteer|test-storybook|start-server-and-test|start-test|backstop|lhci|lighthouse|detox)\b|\bvitest\b.*--browser/;
+  /\b(playwright|cypress|wdio|nightwatch|testcafe|karma|web-test-runner|wtr|protractor|codeceptjs|jest-puppeteer|test-storybook|start-server-and-test|start-test|backstop|lhci|lighthouse|detox)\b|\bvitest\b.{0,300}--browser/;
 
 const CONTAINERS = /\bdocker(-compose)?\b|\bpodman\b/;
 
 /** Runners that look for test files by themselves, and fail where there are none. */
 const RUNNERS =
-  /^(?:\S+=\S* )*(?:npx |cross-env (?:\S+=\S* )*|c8 |nyc )?(jest|vitest|mocha|ava|react-scripts|craco|react-app-rewired|node --test|tap|jasmine|ng test)\b/;
+  /^(?:[^\s=]+=\S* )*(?:npx |cross-env (?:[^\s=]+=\S* )*|c8 |nyc )?(jest|vitest|mocha|ava|react-scripts|craco|react-app-rewired|node --test|tap|jasmine|ng test)\b/;
 
-const TEST_FILE = /[._-](test|spec)s?\.[cm]?[jt]sx?$|(^|\/)(__tests__|tests?|specs?)\/.*\.[cm]?[jt]sx?$/;
+const TEST_FILE =
+  /[._-](test|spec)s?\.[cm]?[jt]sx?$|(^|\/)(__tests__|tests?|specs?)\/.{0,300}\.[cm]?[jt]sx?$/;
 
 interface TestScript {
   name: string;
@@ -113,7 +114,7 @@ function testCommand(install: Install, { name, parts }: TestScript): string {
   const separator = manager === 'npm' ? ' --' : '';
   if (watching !== undefined) return `CI=true ${command}${separator} ${watching}=false`;
   const waits = parts.some((part) =>
-    /\bvitest\b(?! run)(?!.*(--run|--watch=false))|\b(react-scripts|craco|react-app-rewired|ng|vue-cli-service) test/.test(
+    /\bvitest\b(?! run)(?!.{0,300}(--run|--watch=false))|\b(react-scripts|craco|react-app-rewired|ng|vue-cli-service) test/.test(
       part,
     ),
   );
@@ -134,7 +135,9 @@ function wantsOf(project: Project, app: Manifest, { parts }: TestScript): string
     wants.push(`Those that start containers (${lineOf(containers)}, ${containers}) fail in a build.`);
   if (mongo !== undefined)
     wants.push(`${mongo} (${lineOf(mongo)}) downloads MongoDB while they run, and that needs libcurl4.`);
-  const file = parts.map((part) => /(?:--env-file=|dotenv -e )(\S*\.env\S*)/.exec(part)?.[1]).find(Boolean);
+  const file = parts
+    .map((part) => /(?:--env-file=|dotenv -e )(\S{0,200}\.env\S*)/.exec(part)?.[1])
+    .find(Boolean);
   if (file !== undefined) wants.push(`They read ${file}, which the .dockerignore keeps out.`);
   const address = parts.map(
     (part) => /\b(mongodb|postgres|mysql|redis|amqp)\w*:\/\/[^\s'"]+/.exec(part)?.[0],
@@ -148,7 +151,7 @@ function wantsOf(project: Project, app: Manifest, { parts }: TestScript): string
 /** The variable of a database's address or the like that a test file reads, with its place. */
 function serviceVariable(project: Project, { dir }: Manifest): string | undefined {
   const variable =
-    /process\.env\.(\w*(?:DATABASE|POSTGRES|MONGO|MYSQL|REDIS|DB|AMQP|KAFKA)\w*_?(?:UR[IL]|HOST))\b/;
+    /process\.env\.(\w{0,60}(?:DATABASE|POSTGRES|MONGO|MYSQL|REDIS|DB|AMQP|KAFKA)\w{0,60}(?:UR[IL]|HOST))\b/;
   let left = 200;
   for (const path of project.walk(dir, (_, name) => /^(dist|build|out|coverage|\..*)$/.test(name))) {
     if (!TEST_FILE.test(path) || left-- <= 0) continue;

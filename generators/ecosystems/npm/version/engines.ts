@@ -9,7 +9,7 @@ import type { Manifest } from '../read/manifest.js';
 /** True when the repository has engines that do not fit stop an install. */
 export function strictEngines(project: Project, { dir }: Manifest): boolean {
   return (
-    /^\s*engine-strict\s*=\s*true/m.test(project.read(below(dir, '.npmrc')) ?? '') ||
+    /^[ \t]*engine-strict\s*=\s*true/m.test(project.read(below(dir, '.npmrc')) ?? '') ||
     /^engineStrict:\s*true/m.test(project.read(below(dir, 'pnpm-workspace.yaml')) ?? '')
   );
 }

@@ -22,7 +22,7 @@ export function yarnOf(version: string | undefined): ManagerId {
 export function releasedYarn(project: Project, { dir }: Manifest): Decision<string> | undefined {
   const file = below(dir, '.yarnrc.yml');
   const text = project.read(file) ?? '';
-  const match = /^yarnPath:.*\byarn-(\d+\.\d+\.\d+[\w.-]*?)\.c?js/m.exec(text);
+  const match = /^yarnPath:.{0,300}\byarn-(\d{1,5}\.\d{1,5}\.\d{1,5}[\w.-]{0,60}?)\.c?js/m.exec(text);
   return match?.[1] === undefined
     ? undefined
     : decide(match[1], place(file, lineAt(text, match.index), match[0]));

@@ -1,7 +1,7 @@
 import type { Framework } from '../../../../knowledge/node-frameworks.js';
 import type { Warning } from '../../../../plan/plan.js';
 import { type Evidence, lineAt, place } from '../../../../project/evidence.js';
-import { below } from '../../../../project/paths.js';
+import { below, withoutTrailingSlashes } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
 import type { Lock } from '../../read/lock.js';
 import { dependenciesOf, keyAt, type Manifest } from '../../read/manifest.js';
@@ -88,7 +88,7 @@ export function configOf({ project, manifest }: FrameworkContext, name: string):
     const file = below(manifest.dir, `${name}.${extension}`);
     const text = project.read(file);
     // A line comment would hide or fake a setting; `//` inside a URL stays.
-    if (text !== undefined) return { file, text: text.replace(/^\s*\/\/[^\n]*/gm, '') };
+    if (text !== undefined) return { file, text: text.replace(/^[ \t]*\/\/[^\n]*/gm, '') };
   }
   return undefined;
 }
@@ -135,9 +135,9 @@ export function variableSetting(config: Config | undefined, name: string): strin
 }
 
 const RESOLVED =
-  /(?:\w+\.)?(?:resolve|join)\(\s*(?:__dirname|import\.meta\.dirname|process\.cwd\(\))\s*,([^()]*)\)/;
+  /(?:\b\w+\.)?(?:resolve|join)\(\s*(?:__dirname|import\.meta\.dirname|process\.cwd\(\))\s*,([^()]*)\)/;
 
-const URL_PATH = /(?:\w+\()?new URL\(\s*['"]([^'"]+)['"]\s*,\s*import\.meta\.url\s*\)/;
+const URL_PATH = /(?:\b\w+\()?new URL\(\s*['"]([^'"]+)['"]\s*,\s*import\.meta\.url\s*\)/;
 
 /** Joins paths of a package; one that leads out of it keeps its `..`. */
 export function joined(base: string, path: string): string {
@@ -167,7 +167,7 @@ export function dependencyVersion(
 
 export function slashes(path: string | undefined): string {
   if (path === undefined || !path.startsWith('/')) return '/';
-  const inner = path.replace(/^\/+|\/+$/g, '');
+  const inner = withoutTrailingSlashes(path.replace(/^\/+/, ''));
   return inner === '' || !/^[\w./-]+$/.test(inner) ? '/' : `/${inner}/`;
 }
 

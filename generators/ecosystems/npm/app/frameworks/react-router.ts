@@ -25,7 +25,7 @@ export function reactRouter(context: FrameworkContext): Output | undefined {
       dir: 'build/client',
       spa: true,
       // With a page of its own at the root the shell for all other paths gets another name.
-      ...(/prerender\s*:\s*(true|\[[^\]]*['"]\/['"])/.test(config?.text ?? '') && {
+      ...(/prerender\s*:\s*(true|\[[^\]]{0,1000}['"]\/['"])/.test(config?.text ?? '') && {
         fallback: '__spa-fallback.html',
       }),
       basePath: '/',
@@ -86,7 +86,8 @@ function remixOfHost(context: FrameworkContext): Output | undefined {
     'latest';
   const settings = OF_HOST.map((name) => `${name}: undefined`).join(', ');
   const file = relativeTo(context.manifest.dir, config.file);
-  const compiles = (name: string) => /\bremix build\b(?!.*&)/.test(scriptOf(context.manifest, name) ?? '');
+  const compiles = (name: string) =>
+    /\bremix build\b(?!.{0,300}&)/.test(scriptOf(context.manifest, name) ?? '');
   const script = ['build', ...Object.keys(context.manifest.json.scripts ?? {})].find(compiles);
   return server('Remix', from, {
     args: [executableOf(context, 'remix-serve')?.file ?? '', 'build'],

@@ -16,7 +16,7 @@ import {
 
 /** A component library whose stories are the only pages it has. */
 export function storybook(context: FrameworkContext): StaticOutput | undefined {
-  const command = /\b(?:storybook build|build-storybook)\b(?:.*?(?:-o|--output-dir)[= ]([\w./-]+))?/;
+  const command = /\b(?:storybook build|build-storybook)\b(?:.{0,300}?(?:-o|--output-dir)[= ]([\w./-]+))?/;
   const script = scriptThatRuns(context.manifest, command);
   if (script === undefined) return undefined;
   const dir = command.exec(scriptOf(context.manifest, script) ?? '')?.[1] ?? 'storybook-static';
@@ -33,7 +33,7 @@ export function storybook(context: FrameworkContext): StaticOutput | undefined {
 
 /** Quasar writes a directory for each mode; only those of pages make a site. */
 export function quasar(context: FrameworkContext): StaticOutput | undefined {
-  const command = /\bquasar build\b(?:.*?(?:-m|--mode)[= ](\w+))?/;
+  const command = /\bquasar build\b(?:.{0,300}?(?:-m|--mode)[= ](\w+))?/;
   const script = scriptThatRuns(context.manifest, command);
   const mode = command.exec((script && scriptOf(context.manifest, script)) ?? '')?.[1] ?? 'spa';
   if (!/^(spa|pwa)$/.test(mode)) return undefined;
@@ -114,7 +114,8 @@ export function vite(context: FrameworkContext): StaticOutput | undefined {
   const root = pathSetting(config, 'root')?.value ?? variableSetting(config, 'root');
   const build = scriptOf(context.manifest, 'build') ?? '';
   if (!html && root === undefined) return undefined;
-  if (/build\s*:\s*\{[^}]*\blib\s*:/.test(config?.text ?? '') && !/vite build/.test(build)) return undefined;
+  if (/build\s*:\s*\{[^}]{0,1000}\blib\s*:/.test(config?.text ?? '') && !/vite build/.test(build))
+    return undefined;
   const flag = /--outDir[= ]([\w./-]+)/.exec(build)?.[1];
   const base = /--base[= ]([\w./-]+)/.exec(build)?.[1];
   const found = site(context, 'Vite', 'vite', 'dist', true, config);
@@ -127,7 +128,9 @@ export function vite(context: FrameworkContext): StaticOutput | undefined {
 /** The pages of an app for phones, where it is one for browsers too and needs no server for them. */
 export function expo(context: FrameworkContext): StaticOutput | undefined {
   if (!('react-native-web' in dependenciesOf(context.manifest))) return undefined;
-  const web = /"web"\s*:\s*\{[^}]*"output"\s*:\s*"(\w+)"/.exec(configOf(context, 'app')?.text ?? '')?.[1];
+  const web = /"web"\s*:\s*\{[^}]{0,1000}"output"\s*:\s*"(\w+)"/.exec(
+    configOf(context, 'app')?.text ?? '',
+  )?.[1];
   if (web === 'server') return undefined;
   return site(context, 'Expo', 'expo', 'dist', web !== 'static');
 }
@@ -158,10 +161,11 @@ export function webpack(context: FrameworkContext): StaticOutput | undefined {
     context.project.has(below(context.manifest.dir, 'dist/index.html'));
   if (!pages && !('webpack-dev-server' in names)) return undefined;
   const text = config?.text ?? '';
-  const stated = /output\s*[:=]\s*\{[^}]*?\bpath\s*:\s*([^,}\n]*(?:\([^)]*\))?)/s.exec(text)?.[1] ?? '';
+  const stated =
+    /output\s*[:=]\s*\{[^}]{0,1000}?\bpath\s*:([^,}\n(]*(?:\([^)]{0,300}\))?)/s.exec(text)?.[1]?.trim() ?? '';
   // `path: OUT`, with `const OUT = path.resolve(__dirname, 'public')` above.
-  const value = /^\w+$/.test(stated.trim())
-    ? (new RegExp(String.raw`\b${stated.trim()}\s*=\s*([^;\n]+)`).exec(text)?.[1] ?? '')
+  const value = /^\w+$/.test(stated)
+    ? (new RegExp(String.raw`\b${stated}\s*=\s*([^;\n]+)`).exec(text)?.[1] ?? '')
     : stated;
   const path = /^(?:path\.)?(?:resolve|join)\(\s*(?:__dirname|process\.cwd\(\))\s*,\s*['"]([^'"]+)['"]/.exec(
     value,

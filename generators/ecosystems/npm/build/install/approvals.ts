@@ -95,7 +95,8 @@ function npmPolicy({ json }: Manifest): Policy {
 
 /** `better-sqlite3@12.1.0` and `@scope/name` alike. */
 function nameOf(key: string): string {
-  return key.replace(/(?<=.)@.*$/, '');
+  const version = key.indexOf('@', 1);
+  return version === -1 ? key : key.slice(0, version);
 }
 
 const PNPM_DECISIONS =
@@ -123,7 +124,9 @@ function pnpmPolicy({ project, root }: Request, major: number): Policy {
 /** A list item or a key of the settings: `- bcrypt`, `bcrypt: true`. */
 function mentions(settings: string, name: string): boolean {
   const escaped = literal(name);
-  return new RegExp(String.raw`^\s+(?:-\s+)?['"]?${escaped}['"]?\s*(?:$|:\s*true|#)`, 'm').test(settings);
+  return new RegExp(String.raw`^[ \t]+(?:-[ \t]+)?['"]?${escaped}['"]?[ \t]*(?:$|:\s*true|#)`, 'm').test(
+    settings,
+  );
 }
 
 function berryPolicy({ project, root }: Request): Policy {

@@ -41,7 +41,7 @@ const ROOT_FILES = [
 const ROOT_PLACES = ['.yarn/releases', '.yarn/plugins', '.yarn/patches', 'patches'];
 
 const GIT_HOOKS =
-  /^(husky(\s+install)?(\s+\S+)?|npx husky.*|is-ci|((npx|pnpm exec|pnpx|yarn|bunx) )?simple-git-hooks|(npx )?lefthook install.*|yorkie|node \S*(git-?hooks?|husky)\S*|git config .*|true|echo .*|exit 0|:)$/;
+  /^(husky(\s+install)?(\s+\S+)?|npx husky.*|is-ci|((npx|pnpm exec|pnpx|yarn|bunx) )?simple-git-hooks|(npx )?lefthook install.*|yorkie|node \S{0,100}(git-?hooks?|husky)\S{0,100}|git config .*|true|echo .*|exit 0|:)$/;
 
 const HARMLESS =
   /^(npx |pnpm exec |yarn )?(-y |--yes )?(only-allow .*|patch-package.*|prisma generate.*|husky.*|opencollective.*|is-ci|ngcc.*|nuxt prepare|nuxi prepare|svelte-kit sync.*|electron-builder install-app-deps|echo .*|true|exit 0|:)$/;
@@ -127,8 +127,8 @@ function placesOf(project: Project, root: Manifest, workspace: Workspace | undef
 /** Patches that pnpm and bun are told of: in package.json, or below one key of pnpm's settings. */
 function patchFiles(project: Project, { dir, json }: Manifest): string[] {
   const settings = project.read(below(dir, 'pnpm-workspace.yaml')) ?? '';
-  const block = /^patchedDependencies:[^\n]*\n((?:[ \t]+[^\n]*(?:\n|$))*)/m.exec(settings)?.[1] ?? '';
-  const listed = [...block.matchAll(/:\s*['"]?([^\s'"]+)['"]?\s*$/gm)].map(([, path = '']) => path);
+  const block = /^patchedDependencies:[^\n]*\n((?:[ \t][^\n]*\n)*)/m.exec(`${settings}\n`)?.[1] ?? '';
+  const listed = [...block.matchAll(/:[ \t]*['"]?([^\s'":]+)['"]?[ \t]*$/gm)].map(([, path = '']) => path);
   const named = Object.values({ ...json.patchedDependencies, ...json.pnpm?.patchedDependencies });
   return [...listed, ...named].flatMap((path) => within('.', path) ?? []);
 }

@@ -151,7 +151,7 @@ function usesGit({ lock }: ManagerChoice, manifests: Manifest[]): boolean {
     )
   )
     return true;
-  return /"resolved": "git\+|^\s+resolved "?git\+|commit: [0-9a-f]{40}/m.test(lock?.text ?? '');
+  return /"resolved": "git\+|^[ \t]+resolved "?git\+|commit: [0-9a-f]{40}/m.test(lock?.text ?? '');
 }
 
 export function memberOf(install: Install, manifest: Manifest): Member | undefined {

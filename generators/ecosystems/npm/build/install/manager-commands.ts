@@ -103,7 +103,7 @@ function forcedBy({ choice, node }: CommandRequest, old: boolean): string | unde
 
 /** What `npm ci` needs to read a lock file that was written in spite of peer dependencies. */
 function peerOption(project: Project, root: Manifest, { lock }: ManagerChoice): string {
-  if (/^\s*(legacy-peer-deps|force)\s*=\s*true/m.test(project.read(below(root.dir, '.npmrc')) ?? ''))
+  if (/^[ \t]*(legacy-peer-deps|force)\s*=\s*true/m.test(project.read(below(root.dir, '.npmrc')) ?? ''))
     return '';
   // npm 6 never installed peers, so a lock file of its time may lack them or hold contradictions.
   if (lock?.format === '1') return ' --legacy-peer-deps';

@@ -7,8 +7,8 @@ import type { Manifest } from '../../read/manifest.js';
 
 /** Settings files of package managers, and the line in them that leaves development dependencies out. */
 const PRODUCTION_ONLY: [file: string, setting: RegExp][] = [
-  ['.npmrc', /^\s*(?:production\s*=\s*true|only\s*=\s*prod(?:uction)?|omit(?:\[\])?\s*=\s*"?dev"?)\s*$/m],
-  ['.yarnrc', /^\s*(?:--install\.|--)?production\s+"?true"?\s*$/m],
+  ['.npmrc', /^[ \t]*(?:production\s*=\s*true|only\s*=\s*prod(?:uction)?|omit(?:\[\])?\s*=\s*"?dev"?)\s*$/m],
+  ['.yarnrc', /^[ \t]*(?:--install\.|--)?production\s+"?true"?\s*$/m],
   ['pnpm-workspace.yaml', /^production:\s*true\s*$/m],
 ];
 
@@ -45,7 +45,7 @@ export function registryInstead(
   manager: ManagerId,
 ): { name: string; value: string }[] {
   const named = settingsText(project, root).matchAll(
-    /^\s*(?:registry|npmRegistryServer)\s*[=:]?\s*"?https?:\/\/([\w.-]+)/gm,
+    /^[ \t]*(?:registry|npmRegistryServer)\s*(?:[=:]\s*)?"?https?:\/\/([\w.-]+)/gm,
   );
   const gone = [...named].some(([, host = '']) => isGoneRegistry(host));
   return gone ? [{ name: REGISTRY[manager], value: 'https://registry.npmjs.org/' }] : [];

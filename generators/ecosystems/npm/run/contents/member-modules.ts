@@ -35,5 +35,5 @@ function hoists({ situation: { project }, install: { root } }: Parts): boolean {
     project.read(below(root.dir, '.npmrc')),
     project.read(below(root.dir, 'pnpm-workspace.yaml')),
   ];
-  return settings.some((text) => /^\s*(node-linker\s*=|nodeLinker:)\s*['"]?hoisted/m.test(text ?? ''));
+  return settings.some((text) => /^[ \t]*(node-linker\s*=|nodeLinker:)\s*['"]?hoisted/m.test(text ?? ''));
 }

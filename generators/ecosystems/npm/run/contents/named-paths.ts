@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../../../project/paths.js';
 /** A path that a literal of the code may mean, relative to the package wherever the literal starts. */
 export interface NamedPath {
   path: string;
@@ -8,7 +9,7 @@ export interface NamedPath {
 /** Literals that look like paths: `'views'`, `"./data/seed.json"`, `` `${__dirname}/../mails` ``. */
 export function literalPaths(text: string): NamedPath[] {
   const literals = text.matchAll(
-    /['"`](?:\$\{[^}`]*\}\/)?(?:\.{0,2}\/)*([\w@-][\w@.-]*(?:\/[\w@.-]+)*)\/?(?:\*[^'"`]*)?['"`]/g,
+    /['"`](?:\$\{[^}`]{0,100}\}\/)?(?:\.{0,2}\/)*([\w@-][\w@.-]*(?:\/[\w@.-]+)*)\/?(?:\*[^'"`]*)?['"`]/g,
   );
   return [...literals].flatMap(({ 0: whole, 1: path = '', index }) => {
     const before = text.slice(Math.max(0, index - 120), index);
@@ -54,7 +55,7 @@ export function pathsFromWorkingDirectory(text: string): string[] {
   const written = text.matchAll(/\bprocess\.cwd\(\)\s*(?:\}|\+\s*['"`])\/([\w@-][\w@./-]*)/g);
   const parts = [...joined].map(([, list = '']) => list.match(/[\w@./-]+/g)?.join('/') ?? '');
   return [...parts, ...[...written].map(([, path = '']) => path)].map((path) =>
-    path.replace(/^(\.?\/)+|\/+$/g, ''),
+    withoutTrailingSlashes(path.replace(/^(\.?\/)+/, '')),
   );
 }
 
@@ -69,7 +70,7 @@ export interface Pattern {
 }
 
 const PATTERN =
-  /['"`](?:\$\{[^}`]*\}\/)?(?:\.{0,2}\/)*((?:[\w@-][\w@.-]*\/)+)([^'"`\n/]*(?:\*|\{\{|\$\{)[^'"`\n]*)['"`]/g;
+  /['"`](?:\$\{[^}`]{0,100}\}\/)?(?:\.{0,2}\/)*((?:[\w@-][\w@.-]*\/)+)([^'"`\n/]{0,200}(?:\*|\{\{|\$\{)[^'"`\n]{0,200})['"`]/g;
 
 /** Endings of code, also in a list of endings: `*.ts`, `*.entity{.ts,.js}`. */
 const OF_CODE = /[.,{(|][cm]?[jt]sx?[})]*$/;
@@ -82,7 +83,8 @@ const OF_CODE = /[.,{(|][cm]?[jt]sx?[})]*$/;
 export function patternsIn(text: string): Pattern[] {
   return [...text.matchAll(PATTERN)].flatMap(({ 1: folder = '', 2: rest = '', index }) => {
     const readsCode = OF_CODE.test(rest);
-    if (readsCode && !/\bapis\s*:\s*\[[^\]]*$/.test(text.slice(Math.max(0, index - 400), index))) return [];
+    if (readsCode && !/\bapis\s*:\s*\[[^\]]{0,400}$/.test(text.slice(Math.max(0, index - 400), index)))
+      return [];
     return [{ folder: folder.slice(0, -1), readsCode, wildcard: rest.includes('*') }];
   });
 }

@@ -7,18 +7,18 @@ const NUMBER = String.raw`['"\`]?(\d{2,5})['"\`]?`;
 
 export const BESIDE_VARIABLE = [
   new RegExp(
-    String.raw`(?:process\.env|\benv)(?:\.PORT\b|\[['"]PORT['"]\])[\s)!]*(?:as\s+\w+\s*)?(?:,\s*10\s*\))?\s*(?:\|\||\?\?)\s*\(?${NUMBER}`,
+    String.raw`(?:process\.env|\benv)(?:\.PORT\b|\[['"]PORT['"]\])[\s)!]*(?:as\s+\w+\s*)?(?:,\s*10\s*\)\s*)?(?:\|\||\?\?)\s*\(?${NUMBER}`,
   ),
 ];
 
 export const VARIABLE_READERS = [
-  new RegExp(String.raw`\b\w*[eE]nv\w*(?:<\w+>)?\(\s*['"]PORT['"]\s*,\s*${NUMBER}`),
+  new RegExp(String.raw`\b\w{0,60}[eE]nv\w{0,60}(?:<\w+>)?\(\s*['"]PORT['"]\s*,\s*${NUMBER}`),
   new RegExp(String.raw`get(?:<\w+>)?\(['"](?:PORT|port)['"]\)?\s*(?:,|\|\||\?\?)\s*${NUMBER}`),
 ];
 
 export const LISTEN_ARGUMENTS = [
   new RegExp(String.raw`\.listen\(\s*${NUMBER}\s*[,)]`),
-  new RegExp(String.raw`\.listen\(\s*\{[^}]*\bport:\s*(?:[^,}]*(?:\|\||\?\?)\s*)?${NUMBER}`),
+  new RegExp(String.raw`\.listen\(\s*\{[^}]{0,300}\bport:\s*(?:[^,}]{0,100}(?:\|\||\?\?)\s*)?${NUMBER}`),
 ];
 
 export const ASSIGNED = [
@@ -35,8 +35,8 @@ export const SCHEMA_DEFAULTS = [
 
 /** Options of a command line: yargs, optimist, minimist; commander. */
 export const OPTION_DEFAULTS = [
-  new RegExp(String.raw`options?\(\s*['"](?:p|port)['"]\s*,\s*\{[^}]*\bdefault:\s*${NUMBER}`),
-  new RegExp(String.raw`option\(\s*['"](?:-\w,?\s*)?--port\b[^'"]*['"]\s*,[^)]*?,\s*${NUMBER}\s*[,)]`),
+  new RegExp(String.raw`options?\(\s*['"](?:p|port)['"]\s*,\s*\{[^}]{0,300}\bdefault:\s*${NUMBER}`),
+  new RegExp(String.raw`option\(\s*['"](?:-\w,?\s*)?--port\b[^'"]*['"]\s*,[^)]{0,200}?,\s*${NUMBER}\s*[,)]`),
 ];
 
 export const OWN_VARIABLES = [
@@ -76,7 +76,7 @@ function readsPort(reader: PortContext['reader']): boolean {
 }
 
 const READS =
-  /process\.env(?:\.PORT\b|\[['"]PORT['"]\])|\benv\.PORT\b|\b\w*[eE]nv\w*(?:<\w+>)?\(\s*['"]PORT['"]|\{[^}]*\bPORT\b[^}]*\}\s*=\s*process\.env|get(?:OrThrow)?(?:<\w+>)?\(['"]PORT['"]/;
+  /process\.env(?:\.PORT\b|\[['"]PORT['"]\])|\benv\.PORT\b|\b\w{0,60}[eE]nv\w{0,60}(?:<\w+>)?\(\s*['"]PORT['"]|\{[^{}]*\bPORT\b[^{}]*\}\s*=\s*process\.env|get(?:OrThrow)?(?:<\w+>)?\(['"]PORT['"]/;
 
 /** A variable of its own that a server listens on, with nothing in its place: `process.env.PAYMENT_PORT`. */
 const OWN_VARIABLE = /\bprocess\.env(?:\.|\[['"])((?:[A-Z0-9]+_)+PORT)\b/g;

@@ -15,7 +15,7 @@ const DEFAULTS = ['production', 'default'].flatMap((stem) =>
 
 /** Not the port of a database: the first one at the top, or of the server. */
 const SERVER_PORT =
-  /(?:^\s{0,2}|(?:server|http|app|web|api)['"]?\s*:\s*\{?[^{}]{0,200}?)['"]?port['"]?\s*:\s*(?:[^,\n]{0,40}(?:\|\||\?\?)\s*)?['"]?(\d{2,5})/gm;
+  /(?:^\s{0,2}|(?:server|http|app|web|api)['"]?\s*:(?:\s*\{)?[^{}]{0,200}?)['"]?port['"]?\s*:\s*(?:[^,\n]{0,40}(?:\|\||\?\?)\s*)?['"]?(\d{2,5})/gm;
 
 /** The port in the defaults that such a package reads, or in a file of settings that the code names. */
 export function settingsPort({ situation, app, files, reader }: PortContext): PortCandidate[] {

@@ -97,7 +97,7 @@ function setting(lookup: Lookup, key: string, depth: number): Listened | undefin
 function bare(text: string): string {
   const plain = text
     .replace(/^(\+|await\s+)/, '')
-    .replace(/\s+as\s+[\w.<>[\]| ]+$/, '')
+    .replace(/(?<!\s)\s+as\s[\w.<>[\]|\s]{1,200}$/, '')
     .replace(/!$/, '')
     .trim();
   const inner = plain.startsWith('(') ? expressionAt(plain, 1) : undefined;
@@ -150,7 +150,7 @@ function defined(lookup: Lookup, path: string, name: string, depth: number): Lis
 
 function importedFrom(project: Project, path: string, text: string, name: string) {
   const pattern = new RegExp(
-    String.raw`\b(?:import|const|let|var|export)\s+(?:\*\s+as\s+)?(\{[^}]*\b${escaped(name)}\b[^}]*\}|(?:[\w$]+\s*,\s*)?${escaped(name)}\b)[^;=]*?(?:=\s*(?:await\s+)?(?:require|import)\(\s*|from\s*)['"]([^'"]+)['"]`,
+    String.raw`\b(?:import|const|let|var|export)\s+(?:\*\s+as\s+)?(\{[^{}]{0,1000}\b${escaped(name)}\b[^{}]{0,1000}\}|(?:[\w$]+\s*,\s*)?${escaped(name)}\b)[^;=]{0,200}?(?:=\s*(?:await\s+)?(?:require|import)\(\s*|from\s*)['"]([^'"]+)['"]`,
   );
   const match = pattern.exec(text);
   const file = match?.[2] && localModule(project, path, match[2]);
