@@ -52,6 +52,16 @@ export interface Product {
  * Throws a UserError when nothing is found, or the wishes cannot be met.
  */
 export async function produce(request: Request): Promise<Product> {
+  const { project } = request;
+  try {
+    const product = await produced(request);
+    return { ...product, notes: [...product.notes, ...unopenedNotes(project)] };
+  } catch (error) {
+    throw error instanceof UserError ? withUnopened(error, project) : error;
+  }
+}
+
+async function produced(request: Request): Promise<Product> {
   const { project, prompter } = request;
   const found = await detect(request);
   const choice = choose({ ...request, found, directory: project.name });
@@ -177,6 +187,29 @@ function keepUsersIgnores(files: OutputFile[], project: Project, plan: Plan): Ou
       isDirectory: project.hasDirectory,
     });
     return { path, contents: existing + adds, ...(users !== undefined && { adds }) };
+  });
+}
+
+/** What could not be opened is no file that is missing. */
+function unopenedNotes({ unopened }: Project): string[] {
+  if (unopened.length === 0) return [];
+  const more = unopened.length > 3 ? ` and ${unopened.length - 3} more` : '';
+  const names = unopened.slice(0, 3).join(', ');
+  return [`${names}${more} cannot be opened, or is larger than 32 MB: what stands there is not known`];
+}
+
+function withUnopened(error: UserError, project: Project): UserError {
+  const [note] = unopenedNotes(project);
+  if (note === undefined || error.id === 'file-unreadable') return error;
+  const { message, id, values, from, exitCode, cause } = error;
+  const hint = error.hint === undefined ? note : `${error.hint}\n${note}`;
+  return new UserError(message, {
+    hint,
+    exitCode,
+    cause,
+    values,
+    ...(id !== undefined && { id }),
+    ...(from !== undefined && { from }),
   });
 }
 

@@ -14,6 +14,7 @@ export function cached(name: string, source: Source): Project {
   const texts = new Map<string, string | undefined>();
   const made = new Map<string, () => unknown>();
   const cut: string[] = [];
+  const unopened: string[] = [];
 
   const entries = (directory: string): Entry[] => {
     let found = directories.get(directory);
@@ -71,13 +72,18 @@ export function cached(name: string, source: Source): Project {
   const read = (path: string): string | undefined => {
     const inside = within('.', path);
     if (inside === undefined) return undefined;
-    if (!texts.has(inside)) texts.set(inside, bounded(inside, textOf(source.read(inside))));
+    if (!texts.has(inside)) {
+      const content = source.read(inside);
+      if (content === undefined && kindOf(inside) === 'file') unopened.push(inside);
+      texts.set(inside, bounded(inside, textOf(content)));
+    }
     return texts.get(inside);
   };
 
   return {
     name,
     cut,
+    unopened,
     entries,
     has: (path) => kindOf(path) === 'file',
     hasDirectory: (path) => kindOf(path) === 'directory',

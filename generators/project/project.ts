@@ -16,6 +16,8 @@ export interface Project {
   readonly name: string;
   /** Source files that were read in part so far, as they are longer than {@link LIMITS.sourceLength}. */
   readonly cut: readonly string[];
+  /** Files that are there and could not be opened so far: no permission, or larger than {@link LIMITS.fileBytes}. */
+  readonly unopened: readonly string[];
   /** The names in a directory, sorted; empty when there is no such directory. */
   entries(directory: string): readonly Entry[];
   /** True when the path is a regular file. */

@@ -11,7 +11,11 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
  * - `name`: of the bundle. It lies beside that of the package, and finds templates/ one level up as that does.
  */
 export async function bundled(entry, name) {
-  const outfile = join(ROOT, 'dist', name);
+  return import(pathToFileURL(await bundle(entry, join(ROOT, 'dist', name))).href);
+}
+
+/** The same without importing it, to any place. Returns the path of the bundle. */
+export async function bundle(entry, outfile) {
   await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -24,5 +28,5 @@ export async function bundled(entry, name) {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
   });
-  return import(pathToFileURL(outfile).href);
+  return outfile;
 }

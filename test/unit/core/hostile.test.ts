@@ -27,7 +27,18 @@ function problemsOf(files: Files, spot: Spot, value: string): Promise<string[]> 
   return problemsIn(spot.change(files, value), spot.kind === 'script');
 }
 
+/** Seconds of the processor that any repository may take; these small ones take hundredths of it. */
+const MOST_SECONDS = 10;
+
 async function problemsIn(files: Files, scripted: boolean): Promise<string[]> {
+  const start = process.cpuUsage();
+  const problems = await outcomeProblems(files, scripted);
+  const { user, system } = process.cpuUsage(start);
+  const seconds = (user + system) / 1e6;
+  return seconds < MOST_SECONDS ? problems : [...problems, `took ${seconds} s`];
+}
+
+async function outcomeProblems(files: Files, scripted: boolean): Promise<string[]> {
   try {
     const project = mapProject(files);
     const product = await produce({ version: '1.0.0', project, catalog, wishes: {} });

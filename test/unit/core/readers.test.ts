@@ -5,9 +5,13 @@ import { READERS } from '../../fuzz/readers.js';
 /** Inputs for each reader; `npm run fuzz` gives them a million. */
 const RUNS = 400;
 
+/** What one text may take: far more than any does, so that a busy machine is no failure. */
+const MOST_MS = 10_000;
+
 test.each(Object.entries(READERS))('%s: a damaged file makes no defect', (_, reader) => {
-  const { failure, runs } = tryReader(reader, RUNS, 7);
+  const { failure, runs, slowestMs } = tryReader(reader, RUNS, 7);
   expect(failure).toBeUndefined();
+  expect(slowestMs).toBeLessThan(MOST_MS);
   expect(runs).toBe(RUNS);
 });
 
