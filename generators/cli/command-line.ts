@@ -92,7 +92,14 @@ async function dispatch(flags: Flags): Promise<ExitCode> {
 }
 
 function isInteractive({ given }: Flags): boolean {
-  return process.stdin.isTTY === true && process.stderr.isTTY === true && given.yes !== true;
+  return (
+    process.stdin.isTTY === true && process.stderr.isTTY === true && given.yes !== true && !isContinuous()
+  );
+}
+
+/** A job of a CI service, which often has a terminal and never somebody in front of it. */
+function isContinuous(): boolean {
+  return !['', '0', 'false'].includes(process.env.CI ?? '');
 }
 
 /** A terminal that understands no escape codes. */

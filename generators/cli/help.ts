@@ -14,8 +14,8 @@ Usage: npx create-dockerfile [directory] [options]
 
 ${rows.join('\n')}
 
-Without a terminal nothing is asked: the defaults are taken and the files that differ are left
-alone, unless --force is given. stdout carries what was asked for, stderr the rest.
+Without a terminal, or where CI is set, nothing is asked: the defaults are taken and the files that
+differ are left alone, unless --force is given. stdout carries what was asked for, stderr the rest.
 Exit codes: 0 done, 1 refused or nothing found, 2 bad usage, 130 cancelled.
 
 Examples:

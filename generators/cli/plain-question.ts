@@ -30,6 +30,7 @@ export async function askPlainly(
     output.write(textOf(question));
     for (;;) {
       const line = await nextLine(lines, signal);
+      if (line === undefined) output.write('\n');
       if (line === undefined || line.includes('\u001B')) return undefined;
       const reading = read(question, line.trim());
       if ('value' in reading) return { answer: reading.value };

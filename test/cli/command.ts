@@ -72,6 +72,7 @@ export function runOnTerminal(
         TERM: 'xterm',
         NO_COLOR: '1',
         FORCE_COLOR: undefined,
+        CI: undefined,
         ...env,
       },
     },

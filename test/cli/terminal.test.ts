@@ -59,6 +59,14 @@ describe('questions', () => {
     expect(fileIn(root, 'Dockerfile')).toContain('EXPOSE 3000');
   });
 
+  it.each(['true', '1'])('asks nothing in a CI job, where nobody would answer: CI=%s', (CI) => {
+    const root = repository({ ...GO, Dockerfile: 'FROM mine\n' });
+    const { code, screen } = runOnTerminal(root, [], [], { env: { CI } });
+    expect(code).toBe(1);
+    expect(screen).toContain('Dockerfile would change');
+    expect(screen).not.toContain('?');
+  });
+
   it('asks nothing with --yes, nor what a flag has answered', () => {
     expect(runOnTerminal(repository(GO), ['--yes'], []).screen).not.toContain('?');
     expect(runOnTerminal(repository(GO), ['--base', 'alpine'], []).screen).not.toContain(BASE);
@@ -191,7 +199,7 @@ describe('terminals', () => {
     for (const [root, steps] of questions) {
       const before = readdirSync(root);
       const { code, raw } = runOnTerminal(root, [], steps, dumb);
-      expect(raw).toContain('cancelled, nothing was written');
+      expect(raw).toMatch(/^create-dockerfile: cancelled, nothing was written\r$/m);
       expect(code).toBe(130);
       expect(readdirSync(root)).toEqual(before);
     }
