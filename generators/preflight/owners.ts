@@ -55,7 +55,7 @@ function ownersOf(state: Built, [program = '', ...args]: string[]): Owner[] {
     const [to = '', ...rest] = words;
     return paths(rest).map((path) => handed(path, userOf(to), args));
   }
-  if (program === 'chmod' && /^(?:0?[1-7]*7|[augo]*[oa]?[+=]\w*w\w*)$/.test(words[0] ?? '')) {
+  if (program === 'chmod' && /^(?:0?[1-7]*7|[augo]*[+=][^\Ww]*w\w*)$/.test(words[0] ?? '')) {
     return paths(words.slice(1)).map((path) => handed(path, '*', args));
   }
   if (program !== 'install' || !args.some((word) => /^-\w*d/.test(word))) return [];

@@ -13,7 +13,7 @@ export function checkPorts({ stage, environment }: Built, { listens = [] }: Prog
   const exposed = ports.join(', ');
   for (const { port: usual, variable, from } of listens) {
     const set = variable === undefined ? undefined : environment.get(variable);
-    const port = set === undefined ? `${usual}` : /\d+$/.exec(set)?.[0];
+    const port = set === undefined ? `${usual}` : /(?<!\d)\d+$/.exec(set)?.[0];
     if (port === undefined || ports.includes(port)) continue;
     return [finding('port-unheard', { port, exposed, from: citeLine(from) }, first)];
   }
