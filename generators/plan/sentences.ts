@@ -55,7 +55,8 @@ function mapped(values: Values): Values {
 
 function brief(value: Json | undefined): Json | undefined {
   if (typeof value === 'string' && !value.includes('\n')) return shownShort(value, LONGEST);
-  return Array.isArray(value) ? value.map((each) => brief(each) ?? null) : value;
+  if (Array.isArray(value)) return value.map((each) => brief(each) ?? null);
+  return typeof value === 'object' && value !== null ? (mapped(value) as Json) : value;
 }
 
 /** Long enough for a list of names; a name of a thousand letters is no sentence. */
