@@ -99,7 +99,7 @@ function isOwnAddress(name: string, { project, program }: Facts): boolean {
   if (/^(?:(?:APP|SITE|SERVER)_)?(?:APP|BASE|EXTERNAL|PUBLIC|ROOT|SERVER|SITE)$/.test(owner)) return true;
   const module = program.scope.module.mod.module.split('/');
   const names = [project.name, ...module].map((one) => one.toLowerCase());
-  return owner.length > 2 && names.some((one) => one.replace(/\d+$/, '') === owner.toLowerCase());
+  return owner.length > 2 && names.some((one) => one.replace(/\d{1,9}$/, '') === owner.toLowerCase());
 }
 
 /** Names of secrets that any text will do for; keys of a pair, and those that another service gives out, are not among them. */
@@ -119,7 +119,7 @@ function flagOf(name: string, examples: readonly EnvLine[], code: Spot): Decisio
 
 /** True for a text that stands where the address of a server belongs: `DATABASE_URL=your_database_url`. */
 function isNoAddress(name: string, value: string): boolean {
-  return /(UR[IL]|DSN|CONN\w*)$/.test(name) && isClientSetting(name) && /^[\w-]*$/.test(value);
+  return /(UR[IL]|DSN|CONN\w{0,20})$/.test(name) && isClientSetting(name) && /^[\w-]*$/.test(value);
 }
 
 /** True for a file that Docker reads as it is meant: no quotes, and nothing behind a value. */

@@ -19,7 +19,7 @@ const FALLBACK = /\b\w{0,60}(?:env|default)\w{0,60}\(\s*"([A-Z][A-Z0-9_]*)"\s*,\
 
 /** `host := os.Getenv("DB_HOST")`, and what it is where that is not set. */
 const REPLACED =
-  /\b(\w+)\s*:?=\s*os\.Getenv\(\s*"([A-Z][A-Z0-9_]*)"\s*\)\s*\n\s*if\s+\1\s*==\s*""\s*\{\s*\1\s*=\s*"([^"\s]+)"/g;
+  /\b(\w{1,60})[ \t]*:?=\s*os\.Getenv\(\s*"([A-Z][A-Z0-9_]*)"\s*\)[ \t]*\n\s*if\s+\1\s*==\s*""\s*\{\s*\1\s*=\s*"([^"\s]{1,300})"/g;
 
 /** Variables that hold the address of a database, a cache or a queue, whatever the program. */
 const ADDRESS =

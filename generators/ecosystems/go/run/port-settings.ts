@@ -85,11 +85,11 @@ export function pinnedHosts(program: Program, project: Project): PinnedHost[] {
 function replacedHosts(source: Source): PinnedHost[] {
   const { code } = source;
   const reads =
-    /(\w+)(?:\s*,\s*\w+)?\s*:?=\s*os\.(?:Getenv|LookupEnv)\(\s*"((?:HTTP_|SERVER_|APP_|LISTEN_|BIND_)?(?:HOST|ADDR|ADDRESS))"/g;
+    /\b(\w+)(?:\s*,\s*\w+)?\s*:?=\s*os\.(?:Getenv|LookupEnv)\(\s*"((?:HTTP_|SERVER_|APP_|LISTEN_|BIND_)?(?:HOST|ADDR|ADDRESS))"/g;
   return [...code.matchAll(reads)].flatMap(({ 1: read = '', 2: name = '', index }) => {
     const start = code.lastIndexOf('\nfunc ', index);
     const around = code.slice(start, index) + (code.slice(index).split(/\n\}/, 1)[0] ?? '');
-    const pinned = [...around.matchAll(/(\w+)\s*:?=\s*"(?:localhost|127\.0\.0\.1)"/g)].map(
+    const pinned = [...around.matchAll(/\b(\w+)\s*:?=\s*"(?:localhost|127\.0\.0\.1)"/g)].map(
       ([, held]) => held,
     );
     const given = [...around.matchAll(new RegExp(String.raw`\b(\w+)\s*=\s*${read}\b`, 'g'))].map(

@@ -46,7 +46,7 @@ export function givenServer(model: Model, project: Project): Artifact | undefine
 }
 
 const JAVAX =
-  /^\s*import\s+(?:static\s+)?javax\.(?:ejb|enterprise|faces|inject|persistence|servlet|ws\.rs)\./m;
+  /^[ \t]*import\s+(?:static\s+)?javax\.(?:ejb|enterprise|faces|inject|persistence|servlet|ws\.rs)\./m;
 
 function importsJavax(model: Model, project: Project): boolean {
   return [...sourceFiles(project, model)].some(({ text }) => JAVAX.test(text));
@@ -86,7 +86,7 @@ function isForAnother(model: Model, project: Project): boolean {
 }
 
 /** APIs of the whole platform, which the small server leaves out. */
-const FULL = /^\s*import\s+(?:static\s+)?(?:jakarta|javax)\.(?:jms|jws|resource|xml\.ws)\./m;
+const FULL = /^[ \t]*import\s+(?:static\s+)?(?:jakarta|javax)\.(?:jms|jws|resource|xml\.ws)\./m;
 
 /** True where it wants queues, or a data source that neither its code nor its descriptors define. */
 function asksForMore(model: Model, project: Project): boolean {

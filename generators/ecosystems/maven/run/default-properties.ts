@@ -24,7 +24,9 @@ export function defaultPort(project: Project, needed: Model[], keys: readonly st
   if (digits !== undefined) return { ports: decide([Number(digits)], found.from, because) };
   const text = files.find(({ path }) => path === found.path)?.text ?? '';
   const body =
-    new RegExp(`\\b${method}\\(\\s*\\)[^{};]*\\{((?:[^{}]|\\{[^{}]*\\})*)\\}`).exec(text)?.[1] ?? '';
+    new RegExp(`\\b${method}\\(\\s*\\)[^(){};]{0,200}\\{((?:[^{}]|\\{[^{}]{0,2000}\\}){0,2000})\\}`).exec(
+      text,
+    )?.[1] ?? '';
   const port = /\breturn\s+"?(\d{2,5})\b(?![\s\S]*\breturn\b)/.exec(body)?.[1];
   if (port === undefined) return undefined;
   const variable = /\bgetenv\(\s*"(\w*PORT)"\s*\)/.exec(body)?.[1];

@@ -9,7 +9,7 @@ export interface Spawned {
 }
 
 /** A call that starts one: `execSync('npx prisma migrate deploy')`, `spawn('npm', […])`, `run(['pnpm', '-v'])`. */
-const CALL = /\b\w*(?:exec|spawn|run)\w*\(\s*\[?\s*(?:\n\s*)?['"`](npx|npm|pnpm|yarn|sh|bash)(?=['"`\s])/i;
+const CALL = /(?:exec|spawn|run)\w{0,40}\(\s*(?:\[\s*)?['"`](npx|npm|pnpm|yarn|sh|bash)(?=['"`\s])/i;
 
 /** The package manager or the shell that the program starts by itself, and where. */
 export function spawnedManager(files: readonly SourceFile[]): Spawned | undefined {

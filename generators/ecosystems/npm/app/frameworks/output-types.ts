@@ -127,7 +127,7 @@ export function pathSetting(
 /** A setting that a variable of the configuration has, also in short: `let root = 'app'; … { root }`. */
 export function variableSetting(config: Config | undefined, name: string): string | undefined {
   const text = config?.text ?? '';
-  const variable = new RegExp(String.raw`[{,(\n]\s*${name}(?:\s*:\s*(\w+))?\s*(?=[,}\n])`).exec(text);
+  const variable = new RegExp(String.raw`(?<=[{,(\s])${name}\b(?:\s*:\s*(\w+))?[ \t]*(?=[,}\n])`).exec(text);
   if (variable === null) return undefined;
   return new RegExp(
     String.raw`\b(?:const|let|var)\s+${variable[1] ?? name}(?:\s*:\s*string)?\s*=\s*['"]([\w./-]+)['"]`,

@@ -74,7 +74,7 @@ function lovable(context: FrameworkContext, name: string): Output {
 /** What the code asks of Cloudflare by itself, and what a configuration of it binds to the code. */
 const TIED = /['"]cloudflare:|getCloudflareContext/;
 const BINDINGS =
-  /\b(d1_databases|kv_namespaces|r2_buckets|durable_objects|queues|services|vectorize|hyperdrive|workflows|browser)\b|"ai"|^\s*\[ai\]/m;
+  /\b(d1_databases|kv_namespaces|r2_buckets|durable_objects|queues|services|vectorize|hyperdrive|workflows|browser)\b|"ai"|^[ \t]*\[ai\]/m;
 
 /**
  * A build without the plugin of a host, where the configuration calls it in so many words and nothing in the code is
