@@ -3,6 +3,7 @@ import { choose } from './detect/choose.js';
 import { detect, type Found, loadEcosystem } from './detect/detect.js';
 import { UserError } from './errors.js';
 import type { Lost } from './plan/candidate.js';
+import { decide } from './plan/decision.js';
 import type { Detection } from './plan/ecosystem.js';
 import { SECRETS } from './plan/ignore.js';
 import { optionRows } from './plan/options.js';
@@ -91,7 +92,7 @@ async function productOf(
 ): Promise<Product> {
   const { version, project, catalog, prompter } = request;
   refuseForeign(request.wishes, detection);
-  const ecosystem = await loadEcosystem(detection.ecosystem);
+  const ecosystem = await loadEcosystem(detection.ecosystem, catalog);
   const { frontEnds } = found;
   const situation = { project, detection, catalog, ...(frontEnds !== undefined && { frontEnds }) };
   const planFor = (wishes: Wishes) => ecosystem.plan({ ...situation, wishes });
@@ -149,6 +150,10 @@ async function completeWishes(draft: Plan, given: Wishes, prompter: Prompter): P
   for (const wish of draft.open) {
     if (wishes[wish] !== undefined) continue;
     Object.assign(wishes, { [wish]: await prompter.wish(wish, presetOf(draft, wish)) });
+  }
+  for (const { name, question, preset } of draft.asks ?? []) {
+    const answer = await prompter.setting(question, preset);
+    wishes.set = decide({ ...wishes.set?.value, [name]: answer }, { answer: question });
   }
   return wishes;
 }

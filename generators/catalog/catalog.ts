@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Base, EcosystemId } from '../vocabulary.js';
+import type { Conditions, Language, Source } from './language.js';
+
+/** What a variable can hold: whatever JSON can. */
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** One row of `templates/images.json`, the only place where image tags are written. */
 export interface ImageRow {
@@ -29,24 +33,40 @@ export interface ImageRow {
  * - `about`: what the runtime stage is, as a half sentence for its comment.
  */
 export type TemplateBase =
-  | { build: string; runtime: string; description: string; about?: string }
-  | { refused: string; description: string };
+  | { build: string; runtime: string; description: string; about?: string; when?: Conditions }
+  | { refused: string; description: string; when?: Conditions };
 
 export interface TemplateVariable {
-  type: 'string' | 'number' | 'boolean' | 'list' | 'object';
+  type: 'string' | 'number' | 'boolean' | 'list' | 'object' | 'command';
   description: string;
   /** True when null is a value, for what the template leaves out. */
   optional?: boolean;
+  /** Of a language of its own: where it is read; the first source that gives a value wins. */
+  read?: Source[];
+  /** True when all sources are read, as against the first that gives anything: for lists. */
+  all?: boolean;
+  /** What it is where no source gives a value. */
+  default?: Json;
+  /** The question whose answer it is where nothing gives a value; `--set name=value` answers it. */
+  ask?: string;
 }
 
 /** `templates/<id>/template.json`. */
 export interface Manifest {
   id: string;
   title: string;
-  ecosystem: EcosystemId;
+  /** The planner that fills it in; absent where it brings a language of its own. */
+  ecosystem?: EcosystemId;
+  /** The language that it brings. */
+  language?: Language;
   description: string;
-  /** In order of preference; the first legal one is the default. */
-  bases: Partial<Record<Base, TemplateBase>>;
+  /**
+   * In order of preference; the first legal one is the default. Of several rows for one base the first whose conditions
+   * hold is meant.
+   */
+  bases: Partial<Record<Base, TemplateBase | TemplateBase[]>>;
+  /** Rows of the image table that it brings. */
+  images?: Record<string, ImageRow>;
   /** Bases that stand on other images for some apps, by the name of what those need: `cgo`. */
   variants?: Record<string, Partial<Record<Base, TemplateBase>>>;
   variables: Record<string, TemplateVariable>;
@@ -94,8 +114,13 @@ export function templateOf(catalog: Catalog, id: string): Template {
 }
 
 /** The bases of a template, as one of its variants has them. */
-export function basesOf({ bases, variants }: Manifest, variant?: string): Manifest['bases'] {
-  return { ...bases, ...(variant !== undefined && variants?.[variant]) };
+export function basesOf(
+  { bases, variants }: Manifest,
+  variant?: string,
+): Partial<Record<Base, TemplateBase>> {
+  const all = { ...bases, ...(variant !== undefined && variants?.[variant]) };
+  const first = Object.entries(all).map(([base, rows]) => [base, Array.isArray(rows) ? rows[0] : rows]);
+  return Object.fromEntries(first);
 }
 
 /** Reads one template folder. Throws when its manifest is no JSON or lists a file that is not there. */

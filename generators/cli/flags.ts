@@ -10,7 +10,7 @@ import type { EcosystemId } from '../vocabulary.js';
 export interface Flags {
   directory: string;
   /** Every flag that was given, by name: true for a switch, else its text. */
-  given: Partial<Record<OptionName, string | true>>;
+  given: Partial<Record<Exclude<OptionName, 'set'>, string | true>> & { set?: string[] };
 }
 
 /**
@@ -23,9 +23,13 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags> {
   const { values, positionals, tokens } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      optionRows.map(({ name, short, value }) => [
+      optionRows.map(({ name, short, value, many }) => [
         name,
-        { type: value === undefined ? 'boolean' : 'string', ...(short && { short }) } as const,
+        {
+          type: value === undefined ? 'boolean' : 'string',
+          ...(short && { short }),
+          ...(many && { multiple: true }),
+        } as const,
       ]),
     ),
     strict: false,
@@ -46,12 +50,21 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags> {
 /** The wishes that the flags make, each with the flag as its source. */
 export function wishesOf({ given }: Flags): Wishes {
   const wishes: Record<string, Decision> = {};
-  for (const { name, wish } of optionRows) {
-    const value = given[name as OptionName];
+  if (given.set !== undefined) wishes.set = decide(settingsOf(given.set), { flag: 'set' });
+  for (const { name, wish, many } of optionRows) {
+    if (many) continue;
+    const value = given[name as Exclude<OptionName, 'set'>];
     if (wish === undefined || value === undefined) continue;
     wishes[wish] = value === true ? decide(true, { flag: name }) : wishOf(wish, value, { flag: name });
   }
   return wishes as Wishes;
+}
+
+/** `['worker=api', 'extras=dev']` by name; of two values for one name the last counts. */
+function settingsOf(list: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    list.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]),
+  );
 }
 
 /** One wish from its text. */
@@ -82,7 +95,9 @@ export async function wishesFrom(options: object): Promise<Requested> {
   for (const [name, value] of Object.entries(options)) {
     const known = optionRows.some((row) => row.name === name && row.repeats);
     if (!known || value === undefined || value === false) continue;
-    argv.push(value === true ? `--${name}` : `--${name}=${value}`);
+    for (const each of Array.isArray(value) ? value : [value]) {
+      argv.push(each === true ? `--${name}` : `--${name}=${each}`);
+    }
   }
   return requested(await parseFlags(argv));
 }

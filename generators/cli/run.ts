@@ -7,6 +7,7 @@ import { type Product, produce } from '../produce.js';
 import { diskProject } from '../project/disk.js';
 import { shellWord } from '../project/shell.js';
 import { inAscii, printable, shown } from '../project/shown.js';
+import type { PlannedEcosystemId } from '../vocabulary.js';
 import { recover } from '../write/commit.js';
 import type { Terminal } from './ask.js';
 import { closing } from './closing.js';
@@ -79,7 +80,7 @@ async function contextFor(
   const outer = await enclosing(directory);
   if (outer === undefined) return { directory };
   const { root, path, ecosystem } = outer;
-  const kind = KINDS[ecosystem];
+  const kind = KINDS[ecosystem as PlannedEcosystemId];
   const app = typeof flags.given.app === 'string' ? `${path}/${flags.given.app}` : path;
   if (world.interactive) {
     const question = `${path} is a part of the ${kind} in ${root} and builds only from there. Run it there for this app?`;

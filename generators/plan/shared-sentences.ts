@@ -51,6 +51,10 @@ export const { refuse } = sentencesOf({
     message: `${directory} is a ${language} project (${file}), and ${language} is not supported: only Go modules, npm and Maven are`,
     hint: 'If a part of it is one of those, name the directory of that part.',
   }),
+  'language-unlisted': ({ language, known }: { language: string; known: string[] }) => ({
+    message: `--language is one of ${known.join(', ')}, got "${language}"`,
+    exitCode: EXIT.usage,
+  }),
   'nothing-found': ({ directory, language }: { directory: string; language?: string }) => ({
     message:
       language === undefined

@@ -13,4 +13,6 @@ export interface Wishes {
   mavenProfile?: Decision<string>;
   optimizeStartup?: Decision<boolean>;
   jlink?: Decision<boolean>;
+  /** Variables of a template, by their names. */
+  set?: Decision<Record<string, string>>;
 }

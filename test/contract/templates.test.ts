@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog, type TemplateBase } from '../../generators/catalog/catalog.js';
+import { loadCatalog } from '../../generators/catalog/catalog.js';
 import { PLACES } from '../../generators/render/places.js';
 import { GIVEN_VARIABLES } from '../../generators/render/render.js';
 import { BASES } from '../../generators/vocabulary.js';
@@ -65,7 +65,7 @@ describe.each(listTemplates())('template %s', (id) => {
     const open = BASES.filter((base) => manifest.bases[base] === undefined);
     expect(open.map((base) => `give bases.${base}: two images, or "refused" with the reason`)).toEqual([]);
     const rows = [manifest.bases, ...Object.values(manifest.variants ?? {})]
-      .flatMap(Object.values<TemplateBase>)
+      .flatMap((bases) => Object.values(bases).flat())
       .flatMap((base) => ('refused' in base ? [] : [base.build, base.runtime]));
     const missing = rows.filter((row) => catalog.images[row] === undefined);
     expect(missing.map((row) => `add a row "${row}" to templates/images.json`)).toEqual([]);
