@@ -27,6 +27,9 @@ export interface Request {
   wishes: Wishes;
   language?: EcosystemId;
   app?: string;
+  /** Labels for the image, and lines for the .dockerignore, that an organisation asks for. */
+  labels?: Record<string, string>;
+  ignore?: readonly string[];
   /** Asks the open questions; absent when nobody can be asked. */
   prompter?: Prompter;
 }
@@ -99,8 +102,10 @@ async function productOf(
   const commandOf = (plan: Plan, wishes: Wishes) =>
     repeatCommand({ version, plan, wishes, detection, detections: found.detections });
   const draftOf = (plan: Plan, wishes: Wishes) => {
-    const rendered = render(plan, catalog, { version, command: commandOf(plan, wishes) });
-    return { plan, wishes, files: keepUsersIgnores(rendered, project, plan) };
+    const asked = withIgnores(plan, request.ignore ?? []);
+    const labels = Object.entries(request.labels ?? {}).map(([name, value]) => ({ name, value }));
+    const rendered = render(asked, catalog, { version, command: commandOf(plan, wishes), labels });
+    return { plan: asked, wishes, files: keepUsersIgnores(rendered, project, plan) };
   };
 
   // Without answers the draft stands: deciding reads a large repository once, not twice.
@@ -162,6 +167,14 @@ async function completeWishes(draft: Plan, given: Wishes, prompter: Prompter): P
 function presetOf({ variables }: Plan, wish: keyof Wishes): string {
   const value = wish === 'port' ? variables.ports?.value : variables[wish]?.value;
   return String((Array.isArray(value) ? value[0] : value) ?? '');
+}
+
+/** With the lines that an organisation wants left out of every build context. */
+function withIgnores(plan: Plan, lines: readonly string[]): Plan {
+  const { ignore } = plan.variables;
+  if (lines.length === 0 || ignore === undefined || !Array.isArray(ignore.value)) return plan;
+  const value = [...ignore.value, { title: 'Of the organisation', lines: [...lines] }];
+  return { ...plan, variables: { ...plan.variables, ignore: { ...ignore, value } } };
 }
 
 /** Adds to an existing .dockerignore instead of replacing it, and never hides an input. */

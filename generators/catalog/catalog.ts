@@ -57,6 +57,8 @@ export interface Manifest {
   title: string;
   /** The planner that fills it in; absent where it brings a language of its own. */
   ecosystem?: EcosystemId;
+  /** Id of the template of which it replaces some parts. */
+  extends?: string;
   /** The language that it brings. */
   language?: Language;
   description: string;
@@ -80,6 +82,10 @@ export interface Template {
   sources: Record<string, string>;
   /** Template file → what Handlebars made of it when the package was built. */
   specifications?: Record<string, TemplateSpecification>;
+  /** Template file → the function that fills it in, of a template that is not built in. */
+  compiled?: Record<string, (values: Record<string, Json>) => string>;
+  /** Where a template comes from that is not built in: a directory, as a person would name it. */
+  origin?: string;
 }
 
 /** All templates, their shared partials, and the image table. Plain data. */
@@ -142,7 +148,8 @@ function loadImages(directory: string): Catalog['images'] {
   return images;
 }
 
-function loadPartials(folder: string): Record<string, string> {
+/** The text of the partials in a folder, by their names. */
+export function loadPartials(folder: string): Record<string, string> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.hbs'));
   return Object.fromEntries(
     files.map((file) => [file.slice(0, -'.hbs'.length), readFileSync(join(folder, file), 'utf8')]),

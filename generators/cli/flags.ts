@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SETTINGS_FILE } from '../contributions/folders.js';
 import { EXIT, UserError } from '../errors.js';
 import { type Decision, decide } from '../plan/decision.js';
 import { type Option, type OptionName, optionRows } from '../plan/options.js';
@@ -87,6 +88,35 @@ export function requested(flags: Flags): Requested {
     ...(typeof language === 'string' && { language: language as EcosystemId }),
     ...(typeof app === 'string' && { app }),
   };
+}
+
+/**
+ * The same with the answers of a settings file, by the names of flags: a flag goes before them.
+ *
+ * Throws a UserError for an answer that is none.
+ */
+export async function requestedWith(
+  flags: Flags,
+  answers: Readonly<Record<string, unknown>> = {},
+): Promise<Requested> {
+  const open = Object.entries(answers).filter(([name]) => flags.given[name as OptionName] === undefined);
+  if (open.length === 0) return requested(flags);
+  const names = optionRows.filter(({ repeats }) => repeats).map(({ name }) => name);
+  const unknown = open.find(([name]) => !names.includes(name))?.[0];
+  if (unknown !== undefined) {
+    const near = await nearest(unknown, names);
+    throw usageError(
+      `${SETTINGS_FILE} answers "${unknown}", and there is no such question`,
+      near === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${near}?`,
+    );
+  }
+  const answered = await wishesFrom(Object.fromEntries(open));
+  const given = requested(flags);
+  const wishes = Object.entries(answered.wishes).map(([name, decision]) => [
+    name,
+    { ...decision, from: { file: SETTINGS_FILE } },
+  ]);
+  return { ...answered, ...given, wishes: { ...Object.fromEntries(wishes), ...given.wishes } };
 }
 
 /** The same from an object with the flags' names, as a composing generator gives them; checked alike. */

@@ -132,6 +132,18 @@ export const OPTIONS = [
     many: true,
     repeats: true,
   },
+  {
+    name: 'template',
+    value: 'DIR',
+    check: checkText,
+    description: 'use the template in this directory, before all others',
+    wish: 'template',
+    repeats: true,
+  },
+  {
+    name: 'list-templates',
+    description: 'list the templates that are there, where from, and which would be taken',
+  },
   { name: 'force', description: 'overwrite files that differ' },
   { name: 'dry-run', description: 'say what would be written, write nothing' },
   { name: 'print', description: 'print the Dockerfile to stdout, write nothing' },

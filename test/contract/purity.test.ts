@@ -15,6 +15,7 @@ const EFFECTS = [
       'cli/run.ts',
       'cli/enclosing.ts',
       'app/',
+      'contributions/',
       'engine/',
     ],
   },

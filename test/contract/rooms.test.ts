@@ -10,7 +10,7 @@ const HOUSE = [
   ['render'],
   ['write', 'engine', 'preflight'],
   ['ecosystems'],
-  ['detect'],
+  ['detect', 'contributions'],
   ['produce.ts'],
   ['cli'],
   ['app'],
