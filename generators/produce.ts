@@ -1,11 +1,11 @@
-import type { Catalog } from './catalog/catalog.js';
+import { type Catalog, templateOf } from './catalog/catalog.js';
 import { choose } from './detect/choose.js';
 import { detect, type Found, loadEcosystem } from './detect/detect.js';
 import { UserError } from './errors.js';
 import type { Lost } from './plan/candidate.js';
 import { decide } from './plan/decision.js';
 import type { Detection } from './plan/ecosystem.js';
-import { SECRETS } from './plan/ignore.js';
+import { isNamedAsSecret, SECRETS } from './plan/ignore.js';
 import { optionRows } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
 import type { Prompter } from './plan/prompter.js';
@@ -102,7 +102,8 @@ async function productOf(
   const commandOf = (plan: Plan, wishes: Wishes) =>
     repeatCommand({ version, plan, wishes, detection, detections: found.detections });
   const draftOf = (plan: Plan, wishes: Wishes) => {
-    const asked = withIgnores(plan, request.ignore ?? []);
+    const { inputs = [] } = templateOf(catalog, plan.template.value).manifest;
+    const asked = withInputs(withIgnores(plan, request.ignore ?? []), inputs);
     const labels = Object.entries(request.labels ?? {}).map(([name, value]) => ({ name, value }));
     const rendered = render(asked, catalog, { version, command: commandOf(plan, wishes), labels });
     return { plan: asked, wishes, files: keepUsersIgnores(rendered, project, plan) };
@@ -175,6 +176,20 @@ function withIgnores(plan: Plan, lines: readonly string[]): Plan {
   if (lines.length === 0 || ignore === undefined || !Array.isArray(ignore.value)) return plan;
   const value = [...ignore.value, { title: 'Of the organisation', lines: [...lines] }];
   return { ...plan, variables: { ...plan.variables, ignore: { ...ignore, value } } };
+}
+
+/** With what the template copies by name: of a secret's name it is let in again behind the secrets. */
+function withInputs(plan: Plan, inputs: readonly string[]): Plan {
+  const { ignore } = plan.variables;
+  if (inputs.length === 0 || ignore === undefined || !Array.isArray(ignore.value)) return plan;
+  const named = inputs.filter(isNamedAsSecret).map((path) => `!${path}`);
+  const value =
+    named.length === 0 ? ignore.value : [...ignore.value, { title: 'Copied by the template', lines: named }];
+  return {
+    ...plan,
+    inputs: [...plan.inputs, ...inputs],
+    variables: { ...plan.variables, ignore: { ...ignore, value } },
+  };
 }
 
 /** Adds to an existing .dockerignore instead of replacing it, and never hides an input. */

@@ -72,6 +72,8 @@ export interface Manifest {
   /** Bases that stand on other images for some apps, by the name of what those need: `cgo`. */
   variants?: Record<string, Partial<Record<Base, TemplateBase>>>;
   variables: Record<string, TemplateVariable>;
+  /** Files of the build context that it copies by name, though they may be called like secrets. */
+  inputs?: string[];
   /** Template file → the file it becomes in the user's repository. */
   files: Record<string, string>;
 }

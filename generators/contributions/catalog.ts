@@ -14,7 +14,8 @@ export function withContributions(catalog: Catalog, folders: readonly Folder[]):
   return all;
 }
 
-function withTemplate(catalog: Catalog, template: Template): Catalog {
+/** The catalog with one more template. */
+export function withTemplate(catalog: Catalog, template: Template): Catalog {
   const { manifest } = template;
   const { language } = manifest;
   const id = language === undefined ? (manifest.extends ?? manifest.id) : manifest.id;

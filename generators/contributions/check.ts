@@ -48,7 +48,9 @@ function inText(used: UsedIn, manifest: Manifest, { partials }: Pick<Catalog, 'p
       .filter((name) => !declared.includes(name))
       .map((name) => at(name, `${name} is not declared in template.json${meant(name, declared)}`)),
     ...bare.map((name) => at(`{{${name}`, `{{${name}}} needs a helper that says where it stands: ${places}`)),
-    ...unknown.map((name) => at(name, `there is no ${name}: a template has #each, #if, #unless and ${places}`)),
+    ...unknown.map((name) =>
+      at(name, `there is no ${name}: a template has #each, #if, #unless and ${places}`),
+    ),
     ...[...used.partials]
       .filter((name) => partials[name] === undefined)
       .map((name) => at(`{{> ${name}`, `there is no partial ${name}${meant(name, Object.keys(partials))}`)),

@@ -15,6 +15,8 @@ const EFFECTS = [
       'cli/run.ts',
       'cli/enclosing.ts',
       'app/',
+      'authoring/',
+      'cli/template.ts',
       'contributions/',
       'engine/',
     ],
