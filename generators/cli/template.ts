@@ -42,6 +42,8 @@ export async function runTemplate(argv: readonly string[], world: AuthorWorld): 
   }
   if (more.length > 0) throw usage(`template ${verb} takes one argument, got ${positionals.length - 1}`);
   const say = (line: string) => world.stdout.write(`${line}\n`);
+  if (!['new', 'test', 'docs'].includes(verb))
+    throw usage(`there is no "template ${verb}"`, 'There are template new, template test and template docs.');
   if (verb === 'new') return writeNew(argument, world, say);
   const path = resolve(world.cwd, argument ?? '.');
   if (!existsSync(join(path, 'template.json')))
@@ -52,8 +54,6 @@ export async function runTemplate(argv: readonly string[], world: AuthorWorld): 
     say(docsOf(loadContribution(folder, catalog).manifest));
     return EXIT.done;
   }
-  if (verb !== 'test')
-    throw usage(`there is no template ${verb}`, 'There are template new, template test and template docs.');
   const docker = values['no-build'] === true ? undefined : createDocker({ env: world.env });
   if (docker !== undefined) await docker.text(['version']).catch(noEngine);
   const { passed, failed, skipped } = await testTemplate({

@@ -60,7 +60,10 @@ export function detectApps(
     const refused = detect.refuse?.find(({ when }) => values.holds(when));
     if (refused !== undefined) {
       const { message, hint } = refused;
-      const told = { message: values.text(message) ?? message, ...(hint !== undefined && { hint }) };
+      const told = {
+        message: values.sentence(message),
+        ...(hint !== undefined && { hint: values.sentence(hint) }),
+      };
       refusal ??= refuse('told', told, place(sign));
       continue;
     }
@@ -118,7 +121,7 @@ function appsIn(values: Values, { dir, sign, language, manifest, project }: Plac
     return {
       ecosystem: language.id,
       app: alone || program === undefined ? dir : below(dir, program.value),
-      title: own.text(title) ?? language.title,
+      title: own.sentence(title),
       evidence: [from],
       standing: standingOf({ dir, alone, meant: program !== undefined && program.value === meant, language }),
       facts: { dir, root, ...(program !== undefined && { program: program.value }), from },

@@ -115,7 +115,7 @@ function baseOf(
   const bases = Object.entries(manifest.bases).flatMap(([base, rows]): [string, TemplateBase][] => {
     const row = [rows].flat().find(({ when }) => values.holds(when));
     if (row === undefined) return [];
-    const refused = 'refused' in row ? { ...row, refused: values.text(row.refused) ?? row.refused } : row;
+    const refused = 'refused' in row ? { ...row, refused: values.sentence(row.refused) } : row;
     return [[base, refused]];
   });
   const effective = { ...template, manifest: { ...manifest, bases: Object.fromEntries(bases) } };
@@ -144,7 +144,7 @@ function testOf({ test }: Language, values: Values, wishes: Wishes): Record<stri
     tests:
       test === undefined || command === undefined
         ? undefined
-        : { does: values.text(test.does) ?? test.does, command, wants: [], from: placeOf(test.when, values) },
+        : { does: values.sentence(test.does), command, wants: [], from: placeOf(test.when, values) },
     missing: test?.missing ?? 'the template has no tests',
     stage: test?.stage ?? 'build',
   });
@@ -208,9 +208,7 @@ function stepsOf({ steps = [] }: Language, values: Values): Step[] {
 function warningsOf({ warn: rows = [] }: Language, values: Values): Warning[] {
   return rows
     .filter(({ when }) => values.holds(when))
-    .map(({ when, message }) =>
-      warn('told', { message: values.text(message) ?? message }, placeOf(when, values)),
-    );
+    .map(({ when, message }) => warn('told', { message: values.sentence(message) }, placeOf(when, values)));
 }
 
 /** A port that nothing says is asked for, where the template has one. */

@@ -77,6 +77,11 @@ export class Values {
     return filled(text, (name) => this.plain(name));
   }
 
+  /** A sentence for people with its variables filled in, paths as people write them; as it is where one has no value. */
+  sentence(text: string): string {
+    return (this.text(text) ?? text).replace(/(^|[\s(])\.\//g, '$1');
+  }
+
   /** Shell text with its variables filled in as words. */
   shell(text: string): string | undefined {
     return filledShell(
