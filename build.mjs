@@ -29,6 +29,8 @@ const { metafile } = await build({
   alias: {
     '@yeoman/adapter': join(root, 'generators/app/adapter.ts'),
     'fly-import': unused,
+    // Its main file is for AMD loaders.
+    'jsonc-parser': join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
     '@inquirer/external-editor': unused,
     commander: unused,
     ejs: unused,
@@ -37,10 +39,20 @@ const { metafile } = await build({
     'source-map': unused,
     tinyglobby: unused,
     'which-package-manager': unused,
-    // The templates are compiled below: a run only needs what fills them.
-    handlebars: join(root, 'node_modules/handlebars/dist/cjs/handlebars.runtime.js'),
   },
   plugins: [
+    {
+      // The templates are compiled below: a run only needs what fills them, unless it brings templates of its own.
+      name: 'handlebars',
+      setup(build) {
+        build.onResolve({ filter: /^handlebars$/ }, ({ importer }) => ({
+          path: join(
+            root,
+            `node_modules/handlebars/dist/cjs/handlebars${/contributions/.test(importer) ? '' : '.runtime'}.js`,
+          ),
+        }));
+      },
+    },
     {
       name: 'templates',
       setup(build) {

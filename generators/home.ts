@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Catalog } from './catalog/catalog.js';
+import { fileURLToPath } from 'node:url';
+import { type Catalog, loadPartials } from './catalog/catalog.js';
 import { builtinCatalog } from './templates.js';
 
 // Both from the sources (generators/) and from the bundle (dist/), the package is one level up.
@@ -8,6 +9,11 @@ const PACKAGE = new URL('../', import.meta.url);
 /** The built-in templates. */
 export function defaultCatalog(): Catalog {
   return builtinCatalog();
+}
+
+/** The text of the built-in partials, for templates that are not built in. */
+export function builtinPartials(): Record<string, string> {
+  return loadPartials(fileURLToPath(new URL('templates/_partials', PACKAGE)));
 }
 
 /** The version in package.json. */

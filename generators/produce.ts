@@ -1,10 +1,11 @@
-import type { Catalog } from './catalog/catalog.js';
+import { type Catalog, templateOf } from './catalog/catalog.js';
 import { choose } from './detect/choose.js';
 import { detect, type Found, loadEcosystem } from './detect/detect.js';
 import { UserError } from './errors.js';
 import type { Lost } from './plan/candidate.js';
+import { decide } from './plan/decision.js';
 import type { Detection } from './plan/ecosystem.js';
-import { SECRETS } from './plan/ignore.js';
+import { isNamedAsSecret, SECRETS } from './plan/ignore.js';
 import { optionRows } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
 import type { Prompter } from './plan/prompter.js';
@@ -26,6 +27,9 @@ export interface Request {
   wishes: Wishes;
   language?: EcosystemId;
   app?: string;
+  /** Labels for the image, and lines for the .dockerignore, that an organisation asks for. */
+  labels?: Record<string, string>;
+  ignore?: readonly string[];
   /** Asks the open questions; absent when nobody can be asked. */
   prompter?: Prompter;
 }
@@ -101,15 +105,18 @@ async function productOf(
 ): Promise<Product> {
   const { version, project, catalog, prompter } = request;
   refuseForeign(request.wishes, detection);
-  const ecosystem = await loadEcosystem(detection.ecosystem);
+  const ecosystem = await loadEcosystem(detection.ecosystem, catalog);
   const { frontEnds } = found;
   const situation = { project, detection, catalog, ...(frontEnds !== undefined && { frontEnds }) };
   const planFor = (wishes: Wishes) => ecosystem.plan({ ...situation, wishes });
   const commandOf = (plan: Plan, wishes: Wishes) =>
     repeatCommand({ version, plan, wishes, detection, detections: found.detections });
   const draftOf = (plan: Plan, wishes: Wishes) => {
-    const rendered = render(plan, catalog, { version, command: commandOf(plan, wishes) });
-    return { plan, wishes, files: keepUsersIgnores(rendered, project, plan) };
+    const { inputs = [] } = templateOf(catalog, plan.template.value).manifest;
+    const asked = withInputs(withIgnores(plan, request.ignore ?? []), inputs);
+    const labels = Object.entries(request.labels ?? {}).map(([name, value]) => ({ name, value }));
+    const rendered = render(asked, catalog, { version, command: commandOf(plan, wishes), labels });
+    return { plan: asked, wishes, files: keepUsersIgnores(rendered, project, plan) };
   };
 
   // Without answers the draft stands: deciding reads a large repository once, not twice.
@@ -160,6 +167,10 @@ async function completeWishes(draft: Plan, given: Wishes, prompter: Prompter): P
     if (wishes[wish] !== undefined) continue;
     Object.assign(wishes, { [wish]: await prompter.wish(wish, presetOf(draft, wish)) });
   }
+  for (const { name, question, preset } of draft.asks ?? []) {
+    const answer = await prompter.setting(question, preset);
+    wishes.set = decide({ ...wishes.set?.value, [name]: answer }, { answer: question });
+  }
   return wishes;
 }
 
@@ -167,6 +178,28 @@ async function completeWishes(draft: Plan, given: Wishes, prompter: Prompter): P
 function presetOf({ variables }: Plan, wish: keyof Wishes): string {
   const value = wish === 'port' ? variables.ports?.value : variables[wish]?.value;
   return String((Array.isArray(value) ? value[0] : value) ?? '');
+}
+
+/** With the lines that an organisation wants left out of every build context. */
+function withIgnores(plan: Plan, lines: readonly string[]): Plan {
+  const { ignore } = plan.variables;
+  if (lines.length === 0 || ignore === undefined || !Array.isArray(ignore.value)) return plan;
+  const value = [...ignore.value, { title: 'Of the organisation', lines: [...lines] }];
+  return { ...plan, variables: { ...plan.variables, ignore: { ...ignore, value } } };
+}
+
+/** With what the template copies by name: of a secret's name it is let in again behind the secrets. */
+function withInputs(plan: Plan, inputs: readonly string[]): Plan {
+  const { ignore } = plan.variables;
+  if (inputs.length === 0 || ignore === undefined || !Array.isArray(ignore.value)) return plan;
+  const named = inputs.filter(isNamedAsSecret).map((path) => `!${path}`);
+  const value =
+    named.length === 0 ? ignore.value : [...ignore.value, { title: 'Copied by the template', lines: named }];
+  return {
+    ...plan,
+    inputs: [...plan.inputs, ...inputs],
+    variables: { ...plan.variables, ignore: { ...ignore, value } },
+  };
 }
 
 /** Adds to an existing .dockerignore instead of replacing it, and never hides an input. */

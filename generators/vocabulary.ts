@@ -5,10 +5,13 @@ export const BASES = ['distroless', 'scratch', 'alpine', 'slim'] as const;
 
 export type Base = (typeof BASES)[number];
 
-/** The ecosystems a user can ask for. */
+/** The ecosystems with a planner of their own. */
 export const ECOSYSTEM_IDS = ['go', 'npm', 'maven'] as const;
 
-export type EcosystemId = (typeof ECOSYSTEM_IDS)[number];
+export type PlannedEcosystemId = (typeof ECOSYSTEM_IDS)[number];
+
+/** An ecosystem a user can ask for: one of those, or the language that a template brings. */
+export type EcosystemId = string;
 
 /** What becomes of the repository's tests: left out, a stage of their own, or a stage that the image depends on. */
 export const TEST_MODES = ['none', 'stage', 'gate'] as const;

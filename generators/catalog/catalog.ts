@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Base, EcosystemId } from '../vocabulary.js';
+import type { Conditions, Language, Source } from './language.js';
+
+/** What a variable can hold: whatever JSON can. */
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** One row of `templates/images.json`, the only place where image tags are written. */
 export interface ImageRow {
@@ -29,27 +33,47 @@ export interface ImageRow {
  * - `about`: what the runtime stage is, as a half sentence for its comment.
  */
 export type TemplateBase =
-  | { build: string; runtime: string; description: string; about?: string }
-  | { refused: string; description: string };
+  | { build: string; runtime: string; description: string; about?: string; when?: Conditions }
+  | { refused: string; description: string; when?: Conditions };
 
 export interface TemplateVariable {
-  type: 'string' | 'number' | 'boolean' | 'list' | 'object';
+  type: 'string' | 'number' | 'boolean' | 'list' | 'object' | 'command';
   description: string;
   /** True when null is a value, for what the template leaves out. */
   optional?: boolean;
+  /** Of a language of its own: where it is read; the first source that gives a value wins. */
+  read?: Source[];
+  /** True when all sources are read, as against the first that gives anything: for lists. */
+  all?: boolean;
+  /** What it is where no source gives a value. */
+  default?: Json;
+  /** The question whose answer it is where nothing gives a value; `--set name=value` answers it. */
+  ask?: string;
 }
 
 /** `templates/<id>/template.json`. */
 export interface Manifest {
   id: string;
   title: string;
-  ecosystem: EcosystemId;
+  /** The planner that fills it in; absent where it brings a language of its own. */
+  ecosystem?: EcosystemId;
+  /** Id of the template of which it replaces some parts. */
+  extends?: string;
+  /** The language that it brings. */
+  language?: Language;
   description: string;
-  /** In order of preference; the first legal one is the default. */
-  bases: Partial<Record<Base, TemplateBase>>;
+  /**
+   * In order of preference; the first legal one is the default. Of several rows for one base the first whose conditions
+   * hold is meant.
+   */
+  bases: Partial<Record<Base, TemplateBase | TemplateBase[]>>;
+  /** Rows of the image table that it brings. */
+  images?: Record<string, ImageRow>;
   /** Bases that stand on other images for some apps, by the name of what those need: `cgo`. */
   variants?: Record<string, Partial<Record<Base, TemplateBase>>>;
   variables: Record<string, TemplateVariable>;
+  /** Files of the build context that it copies by name, though they may be called like secrets. */
+  inputs?: string[];
   /** Template file → the file it becomes in the user's repository. */
   files: Record<string, string>;
 }
@@ -60,6 +84,10 @@ export interface Template {
   sources: Record<string, string>;
   /** Template file → what Handlebars made of it when the package was built. */
   specifications?: Record<string, TemplateSpecification>;
+  /** Template file → the function that fills it in, of a template that is not built in. */
+  compiled?: Record<string, (values: Record<string, Json>) => string>;
+  /** Where a template comes from that is not built in: a directory, as a person would name it. */
+  origin?: string;
 }
 
 /** All templates, their shared partials, and the image table. Plain data. */
@@ -94,8 +122,13 @@ export function templateOf(catalog: Catalog, id: string): Template {
 }
 
 /** The bases of a template, as one of its variants has them. */
-export function basesOf({ bases, variants }: Manifest, variant?: string): Manifest['bases'] {
-  return { ...bases, ...(variant !== undefined && variants?.[variant]) };
+export function basesOf(
+  { bases, variants }: Manifest,
+  variant?: string,
+): Partial<Record<Base, TemplateBase>> {
+  const all = { ...bases, ...(variant !== undefined && variants?.[variant]) };
+  const first = Object.entries(all).map(([base, rows]) => [base, Array.isArray(rows) ? rows[0] : rows]);
+  return Object.fromEntries(first);
 }
 
 /** Reads one template folder. Throws when its manifest is no JSON or lists a file that is not there. */
@@ -117,7 +150,8 @@ function loadImages(directory: string): Catalog['images'] {
   return images;
 }
 
-function loadPartials(folder: string): Record<string, string> {
+/** The text of the partials in a folder, by their names. */
+export function loadPartials(folder: string): Record<string, string> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.hbs'));
   return Object.fromEntries(
     files.map((file) => [file.slice(0, -'.hbs'.length), readFileSync(join(folder, file), 'utf8')]),

@@ -10,10 +10,17 @@ const FROM_NPM = { yes: 'npm_config_yes', 'dry-run': 'npm_config_dry_run' } as c
 /** Runs the command line in this process and reports what went wrong. Returns the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
   try {
+    if (argv[0] === 'template') return await authoring(argv.slice(1));
     return await dispatch(await parseFlags(argv));
   } catch (error) {
     return report(error);
   }
+}
+
+/** Commands for authors of templates; a directory of that name is reached as ./template. */
+async function authoring(argv: readonly string[]): Promise<ExitCode> {
+  const { runTemplate } = await import('./template.js');
+  return runTemplate(argv, { cwd: workingDirectory(), stdout: process.stdout, env: process.env });
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

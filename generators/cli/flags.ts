@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SETTINGS_FILE } from '../contributions/folders.js';
 import { EXIT, UserError } from '../errors.js';
 import { type Decision, decide } from '../plan/decision.js';
 import { type Option, type OptionName, optionRows } from '../plan/options.js';
@@ -10,7 +11,7 @@ import type { EcosystemId } from '../vocabulary.js';
 export interface Flags {
   directory: string;
   /** Every flag that was given, by name: true for a switch, else its text. */
-  given: Partial<Record<OptionName, string | true>>;
+  given: Partial<Record<Exclude<OptionName, 'set'>, string | true>> & { set?: string[] };
 }
 
 /**
@@ -23,9 +24,13 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags> {
   const { values, positionals, tokens } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      optionRows.map(({ name, short, value }) => [
+      optionRows.map(({ name, short, value, many }) => [
         name,
-        { type: value === undefined ? 'boolean' : 'string', ...(short && { short }) } as const,
+        {
+          type: value === undefined ? 'boolean' : 'string',
+          ...(short && { short }),
+          ...(many && { multiple: true }),
+        } as const,
       ]),
     ),
     strict: false,
@@ -46,12 +51,21 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags> {
 /** The wishes that the flags make, each with the flag as its source. */
 export function wishesOf({ given }: Flags): Wishes {
   const wishes: Record<string, Decision> = {};
-  for (const { name, wish } of optionRows) {
-    const value = given[name as OptionName];
+  if (given.set !== undefined) wishes.set = decide(settingsOf(given.set), { flag: 'set' });
+  for (const { name, wish, many } of optionRows) {
+    if (many) continue;
+    const value = given[name as Exclude<OptionName, 'set'>];
     if (wish === undefined || value === undefined) continue;
     wishes[wish] = value === true ? decide(true, { flag: name }) : wishOf(wish, value, { flag: name });
   }
   return wishes as Wishes;
+}
+
+/** `['worker=api', 'extras=dev']` by name; of two values for one name the last counts. */
+function settingsOf(list: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    list.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]),
+  );
 }
 
 /** One wish from its text. */
@@ -76,13 +90,44 @@ export function requested(flags: Flags): Requested {
   };
 }
 
+/**
+ * The same with the answers of a settings file, by the names of flags: a flag goes before them.
+ *
+ * Throws a UserError for an answer that is none.
+ */
+export async function requestedWith(
+  flags: Flags,
+  answers: Readonly<Record<string, unknown>> = {},
+): Promise<Requested> {
+  const open = Object.entries(answers).filter(([name]) => flags.given[name as OptionName] === undefined);
+  if (open.length === 0) return requested(flags);
+  const names = optionRows.filter(({ repeats }) => repeats).map(({ name }) => name);
+  const unknown = open.find(([name]) => !names.includes(name))?.[0];
+  if (unknown !== undefined) {
+    const near = await nearest(unknown, names);
+    throw usageError(
+      `${SETTINGS_FILE} answers "${unknown}", and there is no such question`,
+      near === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${near}?`,
+    );
+  }
+  const answered = await wishesFrom(Object.fromEntries(open));
+  const given = requested(flags);
+  const wishes = Object.entries(answered.wishes).map(([name, decision]) => [
+    name,
+    { ...decision, from: { file: SETTINGS_FILE } },
+  ]);
+  return { ...answered, ...given, wishes: { ...Object.fromEntries(wishes), ...given.wishes } };
+}
+
 /** The same from an object with the flags' names, as a composing generator gives them; checked alike. */
 export async function wishesFrom(options: object): Promise<Requested> {
   const argv: string[] = [];
   for (const [name, value] of Object.entries(options)) {
     const known = optionRows.some((row) => row.name === name && row.repeats);
     if (!known || value === undefined || value === false) continue;
-    argv.push(value === true ? `--${name}` : `--${name}=${value}`);
+    for (const each of Array.isArray(value) ? value : [value]) {
+      argv.push(each === true ? `--${name}` : `--${name}=${each}`);
+    }
   }
   return requested(await parseFlags(argv));
 }

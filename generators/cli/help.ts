@@ -18,6 +18,8 @@ Without a terminal, or where CI is set, nothing is asked: the defaults are taken
 differ are left alone, unless --force is given. stdout carries what was asked for, stderr the rest.
 Exit codes: 0 done, 1 refused or nothing found, 2 bad usage, 130 cancelled.
 
+Templates: create-dockerfile template new, test and docs; see create-dockerfile template --help.
+
 Examples:
   npx create-dockerfile                          look, ask, write
   npx create-dockerfile --yes --base alpine      for scripts

@@ -36,6 +36,9 @@ export function createPrompter(terminal: Terminal): Prompter & Confirmer {
       });
       return decide(answer, { answer: 'base' });
     },
+    setting(question, preset) {
+      return prompt<string>({ type: 'input', message: shown(question), default: preset });
+    },
     async wish(wish, preset) {
       const option = optionRows.find((row) => row.wish === wish);
       const answer = await prompt<string>({

@@ -1,17 +1,21 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
+import type { Catalog } from '../catalog/catalog.js';
+import { contributionsFor, hasSettings } from '../contributions/folders.js';
+import type { Settings } from '../contributions/settings.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
-import { defaultCatalog, ownVersion } from '../home.js';
+import { builtinPartials, defaultCatalog, ownVersion } from '../home.js';
 import { refuse } from '../plan/shared-sentences.js';
-import { type Product, produce } from '../produce.js';
+import { type Product, produce, type Request } from '../produce.js';
 import { diskProject } from '../project/disk.js';
 import { shellWord } from '../project/shell.js';
 import { inAscii, printable, shown } from '../project/shown.js';
+import type { PlannedEcosystemId } from '../vocabulary.js';
 import { recover } from '../write/commit.js';
 import { closing } from './closing.js';
 import { enclosing } from './enclosing.js';
 import { explain, warningLines } from './explain.js';
-import { type Flags, requested } from './flags.js';
+import { type Flags, requestedWith } from './flags.js';
 import { createPrompter } from './prompt.js';
 import type { Terminal } from './question.js';
 import type { World } from './world.js';
@@ -32,14 +36,25 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   if (!printsData(flags) && flags.given['dry-run'] !== true) {
     for (const line of recover(directory)) say(line);
   }
-  const product = await produce({
-    version: ownVersion(),
-    project: diskProject(directory),
-    catalog: defaultCatalog(),
-    ...requested(flags),
-    ...(app !== undefined && { app }),
-    ...(world.interactive && { prompter: createPrompter(terminal) }),
-  });
+  const settings = await settingsFor(directory);
+  const catalog = await catalogFor(directory, flags, { world, settings });
+  const wanted = await requestedWith(flags, settings.answers);
+  const make = (others: Partial<Request> = {}) =>
+    produce({
+      version: ownVersion(),
+      project: diskProject(directory),
+      catalog,
+      ...settingsOfRun(settings),
+      ...wanted,
+      ...(app !== undefined && { app }),
+      ...others,
+    });
+  if (flags.given['list-templates']) {
+    const { listTemplates } = await import('./list-templates.js');
+    world.stdout.write(text(await listTemplates(catalog, make)));
+    return EXIT.done;
+  }
+  const product = await make(world.interactive ? { prompter: createPrompter(terminal) } : {});
   for (const note of product.notes) say(shown(note));
   for (const line of warningLines(product.plan)) say(`warning: ${shown(line)}`);
   if (flags.given.explain) {
@@ -79,7 +94,7 @@ async function contextFor(
   const outer = await enclosing(directory);
   if (outer === undefined) return { directory };
   const { root, path, ecosystem } = outer;
-  const kind = KINDS[ecosystem];
+  const kind = KINDS[ecosystem as PlannedEcosystemId];
   const app = typeof flags.given.app === 'string' ? `${path}/${flags.given.app}` : path;
   if (world.interactive) {
     const question = `${path} is a part of the ${kind} in ${root} and builds only from there. Run it there for this app?`;
@@ -92,6 +107,37 @@ async function contextFor(
 }
 
 const KINDS = { go: 'Go module', npm: 'workspace', maven: 'Maven build' } as const;
+
+/** What `.create-dockerfile.json` or package.json say for an organisation; nothing more is loaded where neither does. */
+async function settingsFor(directory: string): Promise<Settings> {
+  if (!hasSettings(directory)) return {};
+  return (await import('../contributions/settings.js')).settingsIn(directory);
+}
+
+function settingsOfRun({ labels, ignore }: Settings) {
+  return { ...(labels && { labels }), ...(ignore && { ignore }) };
+}
+
+/** The templates of this package, with those that the repository and the flags bring, and the images of its organisation. */
+async function catalogFor(
+  directory: string,
+  { given }: Flags,
+  { world, settings }: { world: World; settings: Settings },
+): Promise<Catalog> {
+  const named = given.template ?? settings.answers?.template;
+  const own =
+    typeof named === 'string'
+      ? resolve(given.template === undefined ? directory : world.cwd, named)
+      : undefined;
+  const folders = contributionsFor(directory, own);
+  let catalog = defaultCatalog();
+  if (folders.length > 0) {
+    const { withContributions } = await import('../contributions/catalog.js');
+    catalog = withContributions({ ...catalog, partials: builtinPartials() }, folders);
+  }
+  if (settings.images === undefined && settings.mirrors === undefined) return catalog;
+  return (await import('../contributions/settings.js')).withSettings(catalog, settings);
+}
 
 /** True when stdout carries the plan or the Dockerfile and nothing is written. */
 function printsData({ given }: Flags): boolean {

@@ -87,8 +87,13 @@ function byLikelihood(a: Detection, b: Detection): number {
     appRank(a.app) - appRank(b.app) ||
     depth(a) - depth(b) ||
     a.app.localeCompare(b.app) ||
-    RANK[a.ecosystem] - RANK[b.ecosystem]
+    rankOf(a) - rankOf(b)
   );
 }
 
-const RANK: Record<EcosystemId, number> = { go: 0, maven: 1, npm: 2 };
+/** Languages that templates bring come last. */
+const RANK: Readonly<Record<EcosystemId, number>> = { go: 0, maven: 1, npm: 2 };
+
+function rankOf({ ecosystem }: Detection): number {
+  return RANK[ecosystem] ?? 3;
+}

@@ -1,11 +1,11 @@
-import type { Catalog } from '../catalog/catalog.js';
+import type { Catalog, Template } from '../catalog/catalog.js';
 import { UserError } from '../errors.js';
 import { type Detection, type Ecosystem, STANDING } from '../plan/ecosystem.js';
 import type { FrontEnds } from '../plan/front-end.js';
 import { refuse } from '../plan/shared-sentences.js';
 import type { Wishes } from '../plan/wishes.js';
 import type { Project } from '../project/project.js';
-import { ECOSYSTEM_IDS, type EcosystemId } from '../vocabulary.js';
+import { ECOSYSTEM_IDS, type EcosystemId, type PlannedEcosystemId } from '../vocabulary.js';
 
 /** How to recognize that an ecosystem is worth loading, and how to load it. */
 interface Entry {
@@ -17,7 +17,7 @@ interface Entry {
 }
 
 // Loaded only when a sign of it is there: a run parses one ecosystem's code, not three.
-const ECOSYSTEMS: Record<EcosystemId, Entry> = {
+const ECOSYSTEMS: Record<PlannedEcosystemId, Entry> = {
   go: {
     signs: ['go.mod', 'go.work'],
     bare: /\.go$/,
@@ -55,13 +55,41 @@ export interface DetectRequest {
 }
 
 /** Files that only this ecosystem has. */
-export function signsOf(id: EcosystemId): readonly string[] {
+export function signsOf(id: PlannedEcosystemId): readonly string[] {
   return ECOSYSTEMS[id].signs;
 }
 
-/** Loads the ecosystem of a detection. */
-export function loadEcosystem(id: EcosystemId): Promise<Ecosystem> {
+/** Loads an ecosystem with a planner of its own. */
+export function plannedEcosystem(id: PlannedEcosystemId): Promise<Ecosystem> {
   return ECOSYSTEMS[id].load();
+}
+
+/** Every ecosystem there is: those with a planner, and the languages that templates bring. */
+function entriesOf(catalog: Catalog): Map<EcosystemId, Entry> {
+  const entries = new Map<EcosystemId, Entry>(Object.entries(ECOSYSTEMS));
+  for (const template of Object.values(catalog.templates)) {
+    const { language } = template.manifest;
+    if (language === undefined) continue;
+    entries.set(language.id, { signs: language.signs, load: () => loadLanguage(template) });
+  }
+  return entries;
+}
+
+async function loadLanguage(template: Template): Promise<Ecosystem> {
+  return (await import('../ecosystems/data/index.js')).dataEcosystem(template) as Ecosystem;
+}
+
+/**
+ * Loads the ecosystem of a detection.
+ *
+ * Throws a UserError when there is none of that name.
+ */
+export async function loadEcosystem(id: EcosystemId, catalog: Catalog): Promise<Ecosystem> {
+  const entries = entriesOf(catalog);
+  const entry = entries.get(id);
+  if (entry === undefined)
+    throw refuse('language-unlisted', { language: id, known: [...entries.keys()] }, { flag: 'language' });
+  return entry.load();
 }
 
 /**
@@ -72,11 +100,12 @@ export async function detect({ project, catalog, wishes, language }: DetectReque
   const names = project.entries('.').map(({ name }) => name);
   const found: Found = { detections: [], refusals: [], names };
   checkReadable(project);
-  const present = ecosystemsIn(project);
-  const ecosystems = await Promise.all(present.map(loadEcosystem));
+  const entries = entriesOf(catalog);
+  const present = ecosystemsIn(project, entries);
+  const ecosystems = await Promise.all(present.map((id) => loadEcosystem(id, catalog)));
   const frontEnds = ecosystems.find((ecosystem) => ecosystem.frontEnds !== undefined)?.frontEnds;
   if (frontEnds !== undefined) found.frontEnds = frontEnds;
-  const asked = language === undefined ? ecosystems : [await loadEcosystem(language)];
+  const asked = language === undefined ? ecosystems : [await loadEcosystem(language, catalog)];
   for (const ecosystem of asked) {
     try {
       found.detections.push(...ecosystem.detect(project, wishes, catalog));
@@ -125,15 +154,16 @@ function byStanding(a: Detection, b: Detection): number {
 }
 
 /** The ecosystems that have a sign in the repository. Stops looking when all have one. */
-function ecosystemsIn(project: Project): EcosystemId[] {
-  const missing = new Set(ECOSYSTEM_IDS);
+function ecosystemsIn(project: Project, entries: ReadonlyMap<EcosystemId, Entry>): EcosystemId[] {
+  const ids = [...entries.keys()];
+  const missing = new Set(ids);
   const skip = (_path: string, name: string) => NOT_SOURCES.has(name);
   for (const path of project.walk('.', skip)) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    for (const id of missing) if (ECOSYSTEMS[id].signs.includes(name)) missing.delete(id);
+    for (const id of missing) if (entries.get(id)?.signs.includes(name)) missing.delete(id);
     if (missing.size === 0) break;
   }
-  const present = ECOSYSTEM_IDS.filter((id) => !missing.has(id));
+  const present = ids.filter((id) => !missing.has(id));
   return present.length > 0 ? present : ECOSYSTEM_IDS.filter((id) => isBare(project, ECOSYSTEMS[id]));
 }
 

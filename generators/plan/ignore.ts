@@ -46,6 +46,8 @@ const WHERE_PRESENT = [
   '.idea',
   '.vscode',
   '.devcontainer',
+  '.create-dockerfile',
+  '.create-dockerfile.json',
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { BASES, ECOSYSTEM_IDS, type EcosystemId, TEST_MODES } from '../vocabulary.js';
+import { BASES, type EcosystemId, TEST_MODES } from '../vocabulary.js';
 import type { Wishes } from './wishes.js';
 
 /** One row of the command line: flag, help, validation and, through `wish`, the question it answers. */
@@ -16,6 +16,8 @@ export interface Option {
   question?: string;
   /** True when the flag is part of the command that makes the same files again. */
   repeats?: boolean;
+  /** True when it may be given several times, each a NAME=VALUE. */
+  many?: boolean;
   /** The one ecosystem that has a meaning for it. */
   only?: EcosystemId;
 }
@@ -26,8 +28,8 @@ export const OPTIONS = [
   {
     name: 'language',
     value: 'NAME',
-    choices: ECOSYSTEM_IDS,
-    description: 'go, npm or maven, when the repository holds several',
+    check: checkName,
+    description: 'go, npm, maven or the language of a template, when the repository holds several',
     question: 'Which language?',
     repeats: true,
   },
@@ -121,6 +123,27 @@ export const OPTIONS = [
     repeats: true,
     only: 'maven',
   },
+  {
+    name: 'set',
+    value: 'NAME=VALUE',
+    check: checkSetting,
+    description: 'answer a question of a template; may be given several times',
+    wish: 'set',
+    many: true,
+    repeats: true,
+  },
+  {
+    name: 'template',
+    value: 'DIR',
+    check: checkText,
+    description: 'use the template in this directory, before all others',
+    wish: 'template',
+    repeats: true,
+  },
+  {
+    name: 'list-templates',
+    description: 'list the templates that are there, where from, and which would be taken',
+  },
   { name: 'force', description: 'overwrite files that differ' },
   { name: 'dry-run', description: 'say what would be written, write nothing' },
   { name: 'print', description: 'print the Dockerfile to stdout, write nothing' },
@@ -146,6 +169,17 @@ export function optionOf(name: OptionName): Option {
 function checkPort(text: string): string | undefined {
   const port = Number(text);
   return /^\d+$/.test(text) && port >= 1 && port <= 65_535 ? undefined : 'a port is a number from 1 to 65535';
+}
+
+function checkName(text: string): string | undefined {
+  return /^[a-z][a-z0-9-]*$/.test(text)
+    ? undefined
+    : 'a language is a name of small letters, such as go or npm';
+}
+
+function checkSetting(text: string): string | undefined {
+  if (!/^[a-z][A-Za-z0-9]*=/.test(text)) return 'a setting is NAME=VALUE';
+  return checkText(text.slice(text.indexOf('=') + 1));
 }
 
 /** Names of profiles go into the command line of the build as they are. */

@@ -59,6 +59,8 @@ export interface Plan {
   init?: string;
   /** All bases, in the order of the question, the default first. */
   bases: BaseOption[];
+  /** Variables of the template that it asks for, as nothing in the repository says them. */
+  asks?: { name: string; question: string; preset: string }[];
   /** Wishes that the repository left open and a default was taken for: asked in a terminal. */
   open: (keyof Wishes)[];
 }

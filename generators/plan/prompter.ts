@@ -9,4 +9,6 @@ export interface Prompter {
   app(open: readonly Detection[]): Promise<Detection>;
   base(options: readonly BaseOption[]): Promise<Decision<Base>>;
   wish(wish: keyof Wishes, preset: string): Promise<Decision>;
+  /** A question of a template; an empty answer takes the preset. */
+  setting(question: string, preset: string): Promise<string>;
 }

@@ -21,11 +21,13 @@ export function repeatCommand({ version, plan, wishes, detection, detections }: 
   const words = ['--yes'];
   if (detections.length > 1) words.push(...appWords(detection, detections));
   for (const { name, wish } of optionRows) {
-    if (wish === undefined) continue;
+    if (wish === undefined || wish === 'set') continue;
     const decision: Decision | undefined = wish === 'base' ? plan.base : wishes[wish];
     if (decision === undefined) continue;
     words.push(`--${name}`, ...(decision.value === true ? [] : [String(decision.value)]));
   }
+  for (const [name, value] of Object.entries(wishes.set?.value ?? {}))
+    words.push('--set', `${name}=${value}`);
   return `npx create-dockerfile@${version} ${words.map(shellWord).join(' ')}`;
 }
 

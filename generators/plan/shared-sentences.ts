@@ -48,15 +48,19 @@ export const { refuse } = sentencesOf({
     language: string;
     file: string;
   }) => ({
-    message: `${directory} is a ${language} project (${file}), and ${language} is not supported: only Go modules, npm and Maven are`,
-    hint: 'If a part of it is one of those, name the directory of that part.',
+    message: `${directory} is a ${language} project (${file}), and there is no template for ${language}: --list-templates shows those that there are`,
+    hint: 'If a part of it is another language, name the directory of that part; to add a template: create-dockerfile template new.',
+  }),
+  'language-unlisted': ({ language, known }: { language: string; known: string[] }) => ({
+    message: `--language is one of ${known.join(', ')}, got "${language}"`,
+    exitCode: EXIT.usage,
   }),
   'nothing-found': ({ directory, language }: { directory: string; language?: string }) => ({
     message:
       language === undefined
-        ? `there is no go.mod, package.json or pom.xml in ${directory}`
+        ? `there is no go.mod, package.json, pom.xml or file of another known language in ${directory}`
         : `there is nothing of ${language} in ${directory}`,
-    hint: 'Run it in the directory of a Go modules, npm or Maven project, or name that directory.',
+    hint: 'Run it in the directory of a project, or name that directory; --list-templates shows what is known.',
   }),
   preflight: (values: { finding: string; instruction: string; message: string; remedy: string }) => ({
     message: `nothing was written, for the image would not work: ${values.message} (${values.instruction})`,

@@ -13,4 +13,8 @@ export interface Wishes {
   mavenProfile?: Decision<string>;
   optimizeStartup?: Decision<boolean>;
   jlink?: Decision<boolean>;
+  /** The directory of a template that goes before all others. */
+  template?: Decision<string>;
+  /** Variables of a template, by their names. */
+  set?: Decision<Record<string, string>>;
 }

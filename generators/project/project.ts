@@ -61,4 +61,5 @@ export const NEVER_WALKED: ReadonlySet<string> = new Set([
   'node_modules',
   '.idea',
   '.vscode',
+  '.create-dockerfile',
 ]);

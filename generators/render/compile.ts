@@ -17,9 +17,13 @@ const OPTIONS = {
   knownHelpersOnly: true,
 } as const;
 
-/** Compiles the text of a template. */
-export function compile(text: string, partials: Record<string, string>): Compiled {
-  const engine = createEngine();
+/**
+ * Compiles the text of a template.
+ *
+ * - `handlebars`: the whole of it, where this module has only what runs templates.
+ */
+export function compile(text: string, partials: Record<string, string>, handlebars = Handlebars): Compiled {
+  const engine = createEngine(handlebars);
   for (const [name, partial] of Object.entries(partials)) engine.registerPartial(name, wholeLines(partial));
   return engine.compile(included(text, partials), OPTIONS);
 }
@@ -45,8 +49,8 @@ export function precompile(
   };
 }
 
-function createEngine(): typeof Handlebars {
-  const engine = Handlebars.create();
+function createEngine(handlebars = Handlebars): typeof Handlebars {
+  const engine = handlebars.create();
   for (const [name, place] of Object.entries(PLACES)) {
     // Handlebars gives its own options as the last argument.
     const write = place as (...values: Json[]) => string;

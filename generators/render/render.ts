@@ -22,10 +22,12 @@ export interface OutputFile {
 export interface Made {
   version: string;
   command: string;
+  /** Labels of the image, which an organisation asks for. */
+  labels?: { name: string; value: string }[];
 }
 
 /** What every template may use besides the variables it declares. */
-export const GIVEN_VARIABLES = ['base', 'command', 'version'] as const;
+export const GIVEN_VARIABLES = ['base', 'command', 'labels', 'version'] as const;
 
 /** The longest line of a comment, in columns. */
 const WIDTH = 99;
@@ -40,7 +42,7 @@ const WIDTH = 99;
  */
 export function render(plan: Plan, catalog: Catalog, made: Made): OutputFile[] {
   const template = templateOf(catalog, plan.template.value);
-  const values = { ...valuesOf(plan, template), base: plan.base.value, ...made };
+  const values = { ...valuesOf(plan, template), base: plan.base.value, labels: [], ...made };
   return Object.entries(template.manifest.files).map(([source, path]) => {
     const write = compiled(template, source, catalog);
     const fill = (all: Record<string, Json>) => tidy(write(all));
@@ -92,7 +94,13 @@ function holds(value: Json, text: string): boolean {
   );
 }
 
-function compiled({ sources, specifications }: Template, source: string, catalog: Catalog): Compiled {
+function compiled(
+  { sources, specifications, compiled: own }: Template,
+  source: string,
+  catalog: Catalog,
+): Compiled {
+  const filling = own?.[source];
+  if (filling !== undefined) return filling;
   const specification = specifications?.[source];
   return specification === undefined
     ? compile(sources[source] ?? '', catalog.partials)

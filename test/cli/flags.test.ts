@@ -173,7 +173,7 @@ describe('refusals', () => {
   it('finds nothing: exit 1, what was looked for, what to do', () => {
     const { code, stdout, stderr } = run(repository({ 'README.md': '' }), ['-y']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('no go.mod, package.json or pom.xml');
+    expect(stderr).toContain('no go.mod, package.json, pom.xml or file');
   });
 
   it('takes the likeliest of apps that look alike, and says the flags of the others', () => {

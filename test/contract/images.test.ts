@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog, type TemplateBase } from '../../generators/catalog/catalog.js';
+import { loadCatalog } from '../../generators/catalog/catalog.js';
 import { TEMPLATES } from '../support/paths.js';
 import { schemaCheck } from '../support/schema.js';
 
@@ -29,7 +29,7 @@ describe.each(rows)('image row $id', ({ row: { image, versions, ended = [], defa
 test('every runtime image has a user', () => {
   const runtimes = Object.values(templates).flatMap(({ manifest }) =>
     [manifest.bases, ...Object.values(manifest.variants ?? {})]
-      .flatMap(Object.values<TemplateBase>)
+      .flatMap((bases) => Object.values(bases).flat())
       .flatMap((base) => ('refused' in base ? [] : [base.runtime])),
   );
   const without = [...new Set(runtimes)].filter((id) => images[id]?.user === undefined);

@@ -10,8 +10,9 @@ const HOUSE = [
   ['render'],
   ['write', 'engine', 'preflight'],
   ['ecosystems'],
-  ['detect'],
+  ['detect', 'contributions'],
   ['produce.ts'],
+  ['authoring'],
   ['cli'],
   ['app'],
 ];

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { PLACES } from '../render/places.js';
 
 /** What a template text refers to. */
 export interface Used {
@@ -6,6 +7,10 @@ export interface Used {
   partials: Set<string>;
   /** Values that no helper writes, as they stand in the text. */
   bare: string[];
+  /** Values that are written as shell text. */
+  commands: string[];
+  /** Blocks and helpers that there are not. */
+  unknown: string[];
 }
 
 /**
@@ -20,14 +25,17 @@ export function usedIn(text: string, partials: Record<string, string>): Used {
     for (const variable of inner.variables) walk.used.variables.add(variable);
     for (const partial of inner.partials) walk.used.partials.add(partial);
     walk.used.bare.push(...inner.bare);
+    walk.used.commands.push(...inner.commands);
+    walk.used.unknown.push(...inner.unknown);
   }
   return walk.used;
 }
 
-const BLOCKS = ['if', 'unless', 'each', 'with'];
+/** What a template may loop over and ask. */
+const BLOCKS = ['if', 'unless', 'each'];
 
 class Walk extends Handlebars.Visitor {
-  readonly used: Used = { variables: new Set(), partials: new Set(), bare: [] };
+  readonly used: Used = { variables: new Set(), partials: new Set(), bare: [], commands: [], unknown: [] };
   /** How many loops deep: inside of one, names belong to its items. */
   private depth = 0;
 
@@ -35,8 +43,8 @@ class Walk extends Handlebars.Visitor {
     const name = (block.path as hbs.AST.PathExpression).original;
     this.acceptArray(block.params);
     const known = BLOCKS.includes(name);
-    if (!known) this.note(block.path as hbs.AST.PathExpression);
-    const opens = name === 'each' || name === 'with' || !known;
+    if (!known) this.used.unknown.push(name);
+    const opens = name === 'each' || !known;
     if (opens) this.depth++;
     this.accept(block.program);
     if (opens) this.depth--;
@@ -45,6 +53,12 @@ class Walk extends Handlebars.Visitor {
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     const isHelper = mustache.params.length > 0;
+    const name = (mustache.path as hbs.AST.PathExpression).original;
+    if (isHelper && !Object.hasOwn(PLACES, name)) this.used.unknown.push(name);
+    if (isHelper && name === 'command') {
+      const [value] = mustache.params;
+      this.used.commands.push(value !== undefined && 'original' in value ? String(value.original) : '');
+    }
     if (!isHelper) this.used.bare.push((mustache.path as hbs.AST.PathExpression).original);
     if (isHelper) this.acceptArray(mustache.params);
     else this.accept(mustache.path);

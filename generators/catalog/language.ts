@@ -1,0 +1,151 @@
+/**
+ * What a template says of a language of its own. All of it is data: `ecosystems/data/` reads it, and no code of a
+ * template ever runs. In every text `{name}` stands for the value of the variable `name`: where it has none, the text
+ * has none either; `{name?}` is left out then.
+ */
+export interface Language {
+  /** What `--language` takes. */
+  id: string;
+  /** `Rust (Cargo)` */
+  title: string;
+  /** Names of files: a directory with one of them may hold an app. */
+  signs: string[];
+  detect: LanguageDetection;
+  /** Which version of the language the image is for; without it its images have no versions. */
+  version?: LanguageVersion;
+  /** Environment of the program. */
+  environment?: { name: string; value: string; when?: Conditions }[];
+  /** How the tests run; without it there is no test stage. */
+  test?: LanguageTest;
+  /** Lines of the .dockerignore besides those that every project has. */
+  ignore?: { title: string; lines: string[]; when?: Conditions }[];
+  /** Paths of the build context that the build reads by name: never ignored. */
+  inputs?: { path: string; when?: Conditions }[];
+  /** What commands of the build make, for foreseeing the image: by the name of the variable that holds the command. */
+  steps?: { run: string; makes: string[]; when?: Conditions }[];
+  /** What people should know. */
+  warn?: { when: Conditions; message: string }[];
+}
+
+export interface LanguageDetection {
+  /** Looked for from the directory of a sign upwards, as `{dir}`: the first directory in which it is found is `{root}`. */
+  root?: Source[];
+  /** Programs of the directory: each is an app, `{program}`. Without it the directory itself is one. */
+  programs?: { read: Source[]; all?: boolean };
+  /** The name of the program that is meant where there are several. */
+  main?: Source[];
+  /** What has to be so for an app to be there. */
+  require?: Conditions;
+  /** What is recognized and cannot be made into an image, in the order it is looked for. */
+  refuse?: { when: Conditions; message: string; hint?: string }[];
+  /** One line for a person: `Rust program {program}`. */
+  title: string;
+}
+
+export interface LanguageVersion {
+  /** The row of the image table whose versions are meant. */
+  row: string;
+  /**
+   * Where a version is asked for. `exact`: that one (3.12.4 is 3.12 where images have two numbers); `least`: the newest
+   * that is at least that; `range`: the newest that a range such as `>=3.11,<4` or `^3.12` allows.
+   */
+  read: (Source & { as: 'exact' | 'least' | 'range' })[];
+}
+
+export interface LanguageTest {
+  /** The stage that it stands on. */
+  stage: string;
+  /** What it does, behind its name: `runs cargo test`. */
+  does: string;
+  /** The command, with mounts in front: shell text in which values are words. */
+  command: string;
+  when?: Conditions;
+  /** What was looked for in vain where there are no tests: `no file is named test_*.py`. */
+  missing: string;
+}
+
+/** Every condition has to hold: a value or one of several; `true`: there is a value; `false`: there is none. */
+export type Conditions = Record<string, string | boolean | string[]>;
+
+/**
+ * A place that a value is read from; exactly one of the kinds below. What it gives is a list of texts, each with its
+ * evidence; the first source that gives any is taken.
+ */
+export interface Source {
+  /** Path or glob of a file that is there, or with a slash at its end of a directory: gives its path. */
+  file?: string;
+  /** Path or glob of a file of this format: gives what stands at `at`. */
+  json?: string;
+  toml?: string;
+  yaml?: string;
+  xml?: string;
+  /** JSON pointer below which the values are, `*` for every item: `/bin/0/name`, or a star in place of the 0. */
+  at?: string;
+  /** True for the names at `at` instead of the values: of a table of dependencies, say. */
+  keys?: boolean;
+  /** Path or glob of a text file: gives what `match` finds. */
+  text?: string;
+  /** Names of a tool in .tool-versions and mise's files: gives the version they pin. */
+  pin?: string[];
+  /** Name of a variable in the example environment files of `{dir}`. */
+  env?: string;
+  /** Name of a process of the Procfile in `{dir}`: gives its command. */
+  procfile?: string;
+  /** Name of a variable: gives its values. */
+  variable?: string;
+  /** A text. */
+  value?: string;
+  /** Words with blanks between them: a list, in which a value is one word whatever it holds. */
+  words?: string;
+
+  /**
+   * A regular expression (RE2 syntax, multi-line) that picks from what was found: its group `value`, else all of it.
+   * What it does not match is left out.
+   */
+  match?: string;
+  /** True for a command line that comes apart into its words, as a shell would; nothing where only a shell can run it. */
+  split?: boolean;
+  /** True where only paths below `{dir}` count that are there, as files or directories. */
+  exists?: boolean;
+  /** What is given instead, where anything is found. */
+  gives?: string;
+  /** Why that is the value, for `--explain`. */
+  because?: string;
+  /** Asked only then. */
+  when?: Conditions;
+}
+
+/** The kinds of sources, by their key. */
+export const SOURCE_KINDS = [
+  'file',
+  'json',
+  'toml',
+  'yaml',
+  'xml',
+  'text',
+  'pin',
+  'env',
+  'procfile',
+  'variable',
+  'value',
+  'words',
+] as const;
+
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** Variables that a template of a language is given, and has only to declare. */
+export const GIVEN_OF_LANGUAGES = [
+  'about',
+  'app',
+  'buildImage',
+  'dir',
+  'environment',
+  'ignore',
+  'languageVersion',
+  'program',
+  'root',
+  'runtimeImage',
+  'ships',
+  'test',
+  'user',
+] as const;

@@ -1,0 +1,59 @@
+import type { Manifest } from '../catalog/catalog.js';
+import { type Conditions, SOURCE_KINDS, type Source } from '../catalog/language.js';
+import { namesIn } from '../ecosystems/data/substitute.js';
+
+/** A variable that a manifest names outside of its template files, and where: `/variables/build/default`. */
+export interface Reference {
+  name: string;
+  at: string;
+}
+
+/** Properties of a manifest whose texts may name variables. */
+const TEXTS = new Set([
+  ...SOURCE_KINDS,
+  'at',
+  'command',
+  'default',
+  'does',
+  'gives',
+  'lines',
+  'makes',
+  'message',
+  'path',
+  'refused',
+  'title',
+  'value',
+]);
+
+/** Every variable that a manifest names: in texts, in conditions, and as a variable that a source or a step reads. */
+export function referencesIn({ language, variables, bases }: Manifest): Reference[] {
+  const found: Reference[] = [];
+  walk({ language, variables, bases }, '', '', found);
+  return found.filter(({ name, at }) => !(name === 'value' && at.endsWith('/gives')));
+}
+
+function walk(value: unknown, at: string, key: string, found: Reference[]): void {
+  if (typeof value === 'string') {
+    if (key === 'variable' || key === 'run') found.push({ name: value, at });
+    else if (TEXTS.has(key)) for (const name of namesIn(value)) found.push({ name, at });
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (key === 'when' || key === 'require') {
+    for (const name of Object.keys(value as Conditions)) found.push({ name, at: `${at}/${name}` });
+    return;
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    walk(inner, `${at}/${name}`, Array.isArray(value) ? key : name, found);
+  }
+}
+
+/** Every source of a manifest, with its place. */
+export function sourcesIn(value: unknown, at = ''): { source: Source; at: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own =
+    !Array.isArray(value) && SOURCE_KINDS.some((kind) => kind in value)
+      ? [{ source: value as Source, at }]
+      : [];
+  return [...own, ...Object.entries(value).flatMap(([key, inner]) => sourcesIn(inner, `${at}/${key}`))];
+}

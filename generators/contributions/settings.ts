@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Catalog, ImageRow } from '../catalog/catalog.js';
+import { EXIT, UserError } from '../errors.js';
+import { looseJson } from '../project/loose-json.js';
+import { SETTINGS_FILE, SETTINGS_KEY } from './folders.js';
+import { lineOfPointer } from './lines.js';
+import { misshapenSettings } from './schema.js';
+
+/** What `.create-dockerfile.json` says, or the key `create-dockerfile` of package.json. */
+export interface Settings {
+  /** By the names of flags. */
+  answers?: Record<string, string | number | boolean | string[]>;
+  images?: Record<string, Partial<ImageRow>>;
+  /** Registry → what stands for it. */
+  mirrors?: Record<string, string>;
+  labels?: Record<string, string>;
+  ignore?: string[];
+}
+
+/**
+ * The settings of a repository; empty where it has none.
+ *
+ * Throws a UserError that lists what is wrong with them, with its line.
+ */
+export function settingsIn(directory: string): Settings {
+  const file = existsSync(join(directory, SETTINGS_FILE)) ? SETTINGS_FILE : 'package.json';
+  const path = join(directory, file);
+  if (!existsSync(path)) return {};
+  const text = readFileSync(path, 'utf8');
+  if (file === 'package.json' && !text.includes(`"${SETTINGS_KEY}"`)) return {};
+  const parsed = looseJson(text);
+  const own = file === SETTINGS_FILE;
+  const settings = own ? parsed : (parsed as Record<string, unknown> | undefined)?.[SETTINGS_KEY];
+  if (settings === undefined) {
+    if (own) throw new UserError(`${file} is no JSON`, { exitCode: EXIT.usage });
+    return {};
+  }
+  const found = misshapenSettings(settings);
+  if (found.length === 0) return settings as Settings;
+  const [first = '', ...rest] = found.map(({ at, message }) => {
+    const pointer = own ? at : `/${SETTINGS_KEY}${at}`;
+    return `${file}:${lineOfPointer(text, pointer)} ${message}`;
+  });
+  throw new UserError(first, { exitCode: EXIT.usage, ...(rest.length > 0 && { hint: rest.join('\n') }) });
+}
+
+/**
+ * The catalog with the images of an organisation.
+ *
+ * Throws a UserError for a row that is not there.
+ */
+export function withSettings(catalog: Catalog, { images = {}, mirrors = {} }: Settings): Catalog {
+  const unknown = Object.keys(images).find((id) => catalog.images[id] === undefined);
+  if (unknown !== undefined) {
+    throw new UserError(`${SETTINGS_FILE} replaces the image ${unknown}, and there is no such row`, {
+      exitCode: EXIT.usage,
+      hint: `Rows are ${Object.keys(catalog.images).join(', ')}.`,
+    });
+  }
+  const rows = Object.entries(catalog.images).map(([id, row]) => {
+    const replaced: ImageRow = { ...row, ...images[id] };
+    // A mirror stands for public registries; an image that is named here is meant as it is.
+    const name = images[id]?.image === undefined ? mirrored(replaced.image, mirrors) : replaced.image;
+    return [id, { ...replaced, image: name }];
+  });
+  return { ...catalog, images: Object.fromEntries(rows) };
+}
+
+/** `golang:1.27` is `docker.io/library/golang:1.27`: https://docs.docker.com/reference/cli/docker/image/tag/ */
+function mirrored(image: string, mirrors: Record<string, string>): string {
+  if (image === 'scratch') return image;
+  const [first = '', ...rest] = image.split('/');
+  const hosted = rest.length > 0 && /[.:]|^localhost$/.test(first);
+  const registry = hosted ? first : 'docker.io';
+  const path = hosted ? rest.join('/') : image;
+  const mirror = mirrors[registry];
+  return mirror === undefined
+    ? image
+    : `${mirror}/${hosted || image.includes('/') ? path : `library/${path}`}`;
+}

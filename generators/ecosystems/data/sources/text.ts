@@ -1,0 +1,15 @@
+import { lineAt, place } from '../../../project/evidence.js';
+import { matches } from '../expression.js';
+import { filesOf } from './files.js';
+import type { SourceReader } from './kind.js';
+
+/** What an expression finds in text files, each hit with its line. */
+export const text: SourceReader = ({ text: pattern = '', match = '' }, { project }) =>
+  filesOf(project, pattern).flatMap((path) => {
+    const content = project.read(path) ?? '';
+    const lines = content.split('\n');
+    return matches(match, content).map(({ value, at }) => {
+      const line = lineAt(content, at);
+      return { value, from: place(path, line, lines[line - 1] ?? '') };
+    });
+  });
