@@ -13,7 +13,7 @@ export interface Language {
   detect: LanguageDetection;
   /** Which version of the language the image is for; without it its images have no versions. */
   version?: LanguageVersion;
-  /** Environment of the program. */
+  /** Environment of the program; `{name}` in the name, too. */
   environment?: { name: string; value: string; when?: Conditions }[];
   /** How the tests run; without it there is no test stage. */
   test?: LanguageTest;
@@ -25,6 +25,10 @@ export interface Language {
   steps?: { run: string; makes: string[]; when?: Conditions }[];
   /** What people should know. */
   warn?: { when: Conditions; message: string }[];
+  /** Names of settings that the program does not start without: `docker run` is told of each. */
+  needs?: Source[];
+  /** Why nothing ends the program on SIGTERM where it is process 1: the container wants an init then. */
+  init?: { when: Conditions; because: string };
 }
 
 export interface LanguageDetection {
@@ -38,6 +42,10 @@ export interface LanguageDetection {
   require?: Conditions;
   /** What is recognized and cannot be made into an image, in the order it is looked for. */
   refuse?: { when: Conditions; message: string; hint?: string }[];
+  /** What makes an app the one that is meant among several that look alike: a server, say. */
+  prefer?: Conditions;
+  /** What makes an app a helper that stands beside the others. */
+  aside?: Conditions;
   /** One line for a person: `Rust program {program}`. */
   title: string;
 }
@@ -105,8 +113,16 @@ export interface Source {
   match?: string;
   /** True for a command line that comes apart into its words, as a shell would; nothing where only a shell can run it. */
   split?: boolean;
-  /** True where only paths below `{dir}` count that are there, as files or directories. */
-  exists?: boolean;
+  /** Texts of which a text file has to hold one to be searched: quick, where an expression is slow. */
+  has?: string[];
+  /** An expression; what it matches is left out. */
+  except?: string;
+  /** Name of a variable; its values are left out. */
+  without?: string;
+  /** True where only paths below `{dir}` count that are there, as files or directories; else the directory to look in. */
+  exists?: boolean | string;
+  /** What is given instead, by what was found: a text or several. What has no entry is left out. */
+  table?: Record<string, string | string[]>;
   /** What is given instead, where anything is found. */
   gives?: string;
   /** Why that is the value, for `--explain`. */

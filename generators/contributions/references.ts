@@ -12,18 +12,24 @@ export interface Reference {
 const TEXTS = new Set([
   ...SOURCE_KINDS,
   'at',
+  'because',
   'command',
   'default',
   'does',
+  'exists',
   'gives',
   'lines',
   'makes',
   'message',
+  'name',
   'path',
   'refused',
   'title',
   'value',
 ]);
+
+/** Properties of a manifest that are conditions. */
+const CONDITIONS = new Set(['when', 'require', 'prefer', 'aside']);
 
 /** Every variable that a manifest names: in texts, in conditions, and as a variable that a source or a step reads. */
 export function referencesIn({ language, variables, bases }: Manifest): Reference[] {
@@ -34,12 +40,12 @@ export function referencesIn({ language, variables, bases }: Manifest): Referenc
 
 function walk(value: unknown, at: string, key: string, found: Reference[]): void {
   if (typeof value === 'string') {
-    if (key === 'variable' || key === 'run') found.push({ name: value, at });
+    if (key === 'variable' || key === 'without' || key === 'run') found.push({ name: value, at });
     else if (TEXTS.has(key)) for (const name of namesIn(value)) found.push({ name, at });
     return;
   }
   if (typeof value !== 'object' || value === null) return;
-  if (key === 'when' || key === 'require') {
+  if (CONDITIONS.has(key)) {
     for (const name of Object.keys(value as Conditions)) found.push({ name, at: `${at}/${name}` });
     return;
   }

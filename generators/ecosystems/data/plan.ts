@@ -11,6 +11,7 @@ import type { Wishes } from '../../plan/wishes.js';
 import { cite } from '../../project/evidence.js';
 import { wordsOf } from '../../project/shell-words.js';
 import type { DataFacts } from './detect.js';
+import { needsOf } from './needs.js';
 import { refuse, warn } from './sentences.js';
 import { Values } from './values.js';
 import { chooseVersion } from './version.js';
@@ -31,7 +32,11 @@ export function planApp(situation: Situation<DataFacts>, template: Template, lan
     },
   });
   const { version, warnings } = versionOf(language, catalog, before, wishes);
-  const choice = baseOf(template, catalog, { values: before, version: version.value, wishes });
+  const choice = baseOf(template, catalog, {
+    values: before.with({ languageVersion: version }),
+    version: version.value,
+    wishes,
+  });
   const values = before.with({ languageVersion: version, ...chosen(choice) });
   const target = testOf(language, values, wishes);
   const variables = variablesOf(
@@ -57,8 +62,16 @@ export function planApp(situation: Situation<DataFacts>, template: Template, lan
     warnings: [...warnings, ...warningsOf(language, values)],
     bases: choice.options,
     open: [...(wishes.base === undefined ? (['base'] as const) : []), ...openPort(values, wishes)],
+    ...needsOf(language, values, { project, dir }),
+    ...initOf(language, values),
     ...asksOf(manifest, values),
   };
+}
+
+function initOf({ init }: Language, values: Values): Pick<Plan, 'init'> {
+  return init !== undefined && values.holds(init.when)
+    ? { init: values.text(init.because) ?? init.because }
+    : {};
 }
 
 /** The image table with the rows that the template brings. */
@@ -159,8 +172,9 @@ function placeOf(when: Record<string, unknown> | undefined, values: Values) {
 
 function environmentOf({ environment = [] }: Language, values: Values): Decision<Json> {
   const set = environment.flatMap(({ name, value, when }) => {
-    const text = values.holds(when) ? values.text(value) : undefined;
-    return text === undefined ? [] : [{ name, value: text }];
+    if (!values.holds(when)) return [];
+    const [key, text] = [values.text(name), values.text(value)];
+    return key === undefined || text === undefined ? [] : [{ name: key, value: text }];
   });
   return decide<Json>(set, 'default');
 }

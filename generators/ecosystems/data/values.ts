@@ -72,9 +72,9 @@ export class Values {
     });
   }
 
-  /** A text with its variables filled in; undefined where one of them has no value. */
+  /** A text with its variables filled in; undefined where one of them has no value. Paths below `.` stand there without it. */
   text(text: string): string | undefined {
-    return filled(text, (name) => this.plain(name));
+    return filled(this.plainPaths(text), (name) => this.plain(name));
   }
 
   /** A sentence for people with its variables filled in, paths as people write them; as it is where one has no value. */
@@ -93,8 +93,7 @@ export class Values {
 
   /** A path of the project with its variables filled in. */
   path(text: string): string | undefined {
-    const path = this.text(text);
-    return path?.replace(/^(\.\/)+/, '');
+    return this.text(text)?.replace(/^(\.\/)+/, '');
   }
 
   private plain(name: string): string | string[] | undefined {
@@ -134,22 +133,36 @@ export class Values {
         ? found
         : found.flatMap((one) => pick(one, source.match ?? ''));
     const parts = source.split === true ? picked.flatMap(split) : picked;
-    const there = source.exists === true ? parts.filter(({ value }) => this.exists(value)) : parts;
-    return there.flatMap((one) => {
+    const kept = parts.filter(({ value }) => this.counts(value, source));
+    return looked(kept, source.table).flatMap((one) => {
       const value = source.gives === undefined ? one.value : this.giving(source.gives, one.value);
       const because = source.because === undefined ? {} : { because: source.because };
       return value === undefined ? [] : [{ ...one, ...because, value }];
     });
   }
 
-  private exists(path: string): boolean {
-    const inside = within(this.given.dir, path);
+  private counts(value: string, { except, without, exists }: Source): boolean {
+    if (without !== undefined && this.foundIn(without).some((one) => one.value === value)) return false;
+    if (except !== undefined && matches(except, value).length > 0) return false;
+    if (exists === undefined || exists === false) return true;
+    const directory = exists === true ? this.given.dir : this.path(exists);
+    return directory !== undefined && this.exists(value, directory);
+  }
+
+  private exists(path: string, directory: string): boolean {
+    const inside = within(directory, path);
     return inside !== undefined && (this.project.has(inside) || this.project.hasDirectory(inside));
   }
 
   /** `{value}` in `gives` is what was found. */
   private giving(text: string, value: string): string | undefined {
-    return filled(text, (name) => (name === 'value' ? value : this.plain(name)));
+    return filled(this.plainPaths(text), (name) => (name === 'value' ? value : this.plain(name)));
+  }
+
+  private plainPaths(text: string): string {
+    return text.replace(/\{(dir|root)\}\//g, (path, name: 'dir' | 'root') =>
+      this.given[name] === '.' ? '' : path,
+    );
   }
 
   /** A source with the variables of its texts filled in; undefined where one has no value. */
@@ -185,6 +198,15 @@ function pick(one: Found, expression: string): Found[] {
 
 function split(one: Found): Found[] {
   return (wordsOf(one.value) ?? []).map((value) => ({ ...one, value }));
+}
+
+function looked(found: Found[], table: Source['table']): Found[] {
+  if (table === undefined) return found;
+  return found.flatMap((one) =>
+    Object.hasOwn(table, one.value)
+      ? [table[one.value] ?? []].flat().map((value) => ({ ...one, value }))
+      : [],
+  );
 }
 
 function typed(values: readonly string[], { type }: TemplateVariable): Json {
