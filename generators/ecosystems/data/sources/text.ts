@@ -8,8 +8,8 @@ export const text: SourceReader = ({ text: pattern = '', match = '' }, { project
   filesOf(project, pattern).flatMap((path) => {
     const content = project.read(path) ?? '';
     const lines = content.split('\n');
-    return matches(match, content).map(({ value, at }) => {
+    return matches(match, content).map(({ value, at, groups }) => {
       const line = lineAt(content, at);
-      return { value, from: place(path, line, lines[line - 1] ?? '') };
+      return { value, groups, from: place(path, line, lines[line - 1] ?? '') };
     });
   });
