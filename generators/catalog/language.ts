@@ -21,8 +21,12 @@ export interface Language {
   ignore?: { title: string; lines: string[]; when?: Conditions }[];
   /** Paths of the build context that the build reads by name: never ignored. */
   inputs?: { path: string; when?: Conditions }[];
-  /** What commands of the build make, for foreseeing the image: by the name of the variable that holds the command. */
-  steps?: { run: string; makes: string[]; when?: Conditions }[];
+  /**
+   * What commands of the build make, for foreseeing the image: by the name of the variable that holds the command.
+   *
+   * - `opens`: directories in which it may make anything.
+   */
+  steps?: { run: string; makes?: string[]; opens?: string[]; when?: Conditions }[];
   /** What people should know. */
   warn?: { when: Conditions; message: string }[];
 }
@@ -105,15 +109,21 @@ export interface Source {
 
   /**
    * A regular expression (RE2 syntax, multi-line) that picks from what was found: its group `value`, else all of it.
-   * What it does not match is left out. The value of a variable stands for itself, here and in `except` and `replace`.
+   * What it does not match is left out. The value of a variable stands for itself, here and in `except`, `outside` and `replace`.
    */
   match?: string;
   /** True for a command line that comes apart into its words, as a shell would; nothing where only a shell can run it. */
   split?: boolean;
-  /** An expression: what is found in files whose path from `{dir}` it matches is left out. */
+  /** An expression; what it matches is left out. */
   except?: string;
-  /** A table: what is given for what was found, by its name in lower case; what it does not list is left out. */
-  map?: Record<string, string>;
+  /** An expression; what stands in files whose path from `{dir}` it matches is left out. */
+  outside?: string;
+  /** Name of a variable; its values are left out. */
+  without?: string;
+  /** True where only paths below `{dir}` count that are there, as files or directories. */
+  exists?: boolean;
+  /** What is given instead, by what was found or by that in lower case: a text or several. What has no entry is left out. */
+  table?: Record<string, string | string[]>;
   /**
    * What is given instead, where anything is found: `{value}` is what was found, `{path}` the file's path from `{dir}`, and a
    * named group of `match` what it matched.
@@ -121,8 +131,6 @@ export interface Source {
   gives?: string;
   /** Expressions, each with what stands in the place of all it matches (`$1` is its first group), one after the other. */
   replace?: [string, string][];
-  /** True where only paths below `{dir}` count that are there, as files or directories: looked at last. */
-  exists?: boolean;
   /** Why that is the value, for `--explain`. */
   because?: string;
   /** Asked only then. */

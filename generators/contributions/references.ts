@@ -19,6 +19,7 @@ const TEXTS = new Set([
   'lines',
   'makes',
   'message',
+  'opens',
   'path',
   'refused',
   'title',
@@ -29,12 +30,12 @@ const TEXTS = new Set([
 export function referencesIn({ language, variables, bases }: Manifest): Reference[] {
   const found: Reference[] = [];
   walk({ language, variables, bases }, '', '', found);
-  return found.filter(({ name, at }) => !(name === 'value' && at.endsWith('/gives')));
+  return found.filter(({ name, at }) => !(['value', 'path'].includes(name) && at.endsWith('/gives')));
 }
 
 function walk(value: unknown, at: string, key: string, found: Reference[]): void {
   if (typeof value === 'string') {
-    if (key === 'variable' || key === 'run') found.push({ name: value, at });
+    if (key === 'variable' || key === 'without' || key === 'run') found.push({ name: value, at });
     else if (TEXTS.has(key)) for (const name of namesIn(value)) found.push({ name, at });
     return;
   }
@@ -43,9 +44,17 @@ function walk(value: unknown, at: string, key: string, found: Reference[]): void
     for (const name of Object.keys(value as Conditions)) found.push({ name, at: `${at}/${name}` });
     return;
   }
+  const own = groupsOf(value as Partial<Source>);
   for (const [name, inner] of Object.entries(value)) {
-    walk(inner, `${at}/${name}`, Array.isArray(value) ? key : name, found);
+    const inside: Reference[] = [];
+    walk(inner, `${at}/${name}`, Array.isArray(value) ? key : name, inside);
+    found.push(...inside.filter((one) => name !== 'gives' || !own.includes(one.name)));
   }
+}
+
+/** The named groups of a source's expression, which its `gives` may name. */
+function groupsOf({ match }: Partial<Source>): string[] {
+  return typeof match === 'string' ? [...match.matchAll(/\(\?P<(\w+)>/g)].map(([, name = '']) => name) : [];
 }
 
 /** Every source of a manifest, with its place. */

@@ -202,10 +202,11 @@ function inputsOf({ inputs = [] }: Language, values: Values): string[] {
 }
 
 function stepsOf({ steps = [] }: Language, values: Values): Step[] {
-  return steps.flatMap(({ run, makes, when }) => {
+  const filled = (paths: readonly string[]) => paths.flatMap((path) => values.text(path) ?? []);
+  return steps.flatMap(({ run, makes = [], opens = [], when }) => {
     const command = values.decision(run).value;
     if (!values.holds(when) || typeof command !== 'string') return [];
-    return [{ run: command, makes: makes.flatMap((path) => values.text(path) ?? []) }];
+    return [{ run: command, makes: filled(makes), opens: filled(opens) }];
   });
 }
 

@@ -135,21 +135,23 @@ export class Values {
     const variable = (name: string) => this.foundIn(name);
     const fill = (text: string) => this.text(text);
     const found = SOURCES[kind](asked, { project, dir: given.dir, root: given.root, variable, fill });
-    const { match, except } = asked;
+    const { match } = asked;
     const picked = kind === 'text' || match === undefined ? found : found.flatMap((one) => pick(one, match));
-    const kept =
-      except === undefined
-        ? picked
-        : picked.filter((one) => matches(except, this.pathOf(one) ?? one.value).length === 0);
-    const texts = kept.flatMap((one) => this.made(one, asked));
-    const parts = source.split === true ? texts.flatMap(split) : texts;
-    return source.exists === true ? parts.filter(({ value }) => this.exists(value)) : parts;
+    const parts = source.split === true ? picked.flatMap(split) : picked;
+    const kept = parts.filter((one) => this.counts(one, asked));
+    return looked(kept, source.table).flatMap((one) => this.made(one, asked));
   }
 
-  /** What becomes of something that was found: looked up in the table, put into `gives`, its parts replaced. */
-  private made(one: Found, { gives, map, replace = [], because }: SingleSource): Found[] {
-    const listed = map === undefined ? one.value : inTable(map, one.value);
-    const text = listed === undefined || gives === undefined ? listed : this.giving(gives, one, listed);
+  private counts(one: Found, { except, outside, without, exists }: SingleSource): boolean {
+    if (without !== undefined && this.foundIn(without).some(({ value }) => value === one.value)) return false;
+    if (except !== undefined && matches(except, one.value).length > 0) return false;
+    if (outside !== undefined && matches(outside, this.pathOf(one) ?? '').length > 0) return false;
+    return exists !== true || this.exists(one.value);
+  }
+
+  /** What becomes of something that was found: put into `gives`, its parts replaced. */
+  private made(one: Found, { gives, replace = [], because }: SingleSource): Found[] {
+    const text = gives === undefined ? one.value : this.giving(gives, one);
     if (text === undefined) return [];
     const value = replace.reduce((whole, [from, to]) => replaced(from, whole, to), text);
     return value === '' ? [] : [{ ...one, ...(because !== undefined && { because }), value }];
@@ -166,8 +168,12 @@ export class Values {
   }
 
   /** In `gives`, `{value}` is what was found, `{path}` is where, and named groups of the expression are what they matched. */
-  private giving(text: string, one: Found, value: string): string | undefined {
-    const own: Record<string, string | undefined> = { ...one.groups, value, path: this.pathOf(one) };
+  private giving(text: string, one: Found): string | undefined {
+    const own: Record<string, string | undefined> = {
+      ...one.groups,
+      value: one.value,
+      path: this.pathOf(one),
+    };
     return filled(text, (name) => (Object.hasOwn(own, name) ? own[name] : this.plain(name)));
   }
 
@@ -186,7 +192,7 @@ export class Values {
       if (text === undefined) return undefined;
       complete[key] = text;
     }
-    for (const key of ['match', 'except'] as const) {
+    for (const key of ['match', 'except', 'outside'] as const) {
       if (source[key] !== undefined) complete[key] = this.pattern(source[key]);
     }
     if (source.replace !== undefined)
@@ -223,14 +229,17 @@ function pick(one: Found, expression: string): Found[] {
   return matches(expression, one.value).map(({ value, groups }) => ({ ...one, groups, value }));
 }
 
-/** What a table says of a name, whatever its case. */
-function inTable(table: Readonly<Record<string, string>>, name: string): string | undefined {
-  const key = name.toLowerCase();
-  return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
 function split(one: Found): Found[] {
   return (wordsOf(one.value) ?? []).map((value) => ({ ...one, value }));
+}
+
+/** What a table gives for what was found, by its name as it stands there or in lower case. */
+function looked(found: Found[], table: Source['table']): Found[] {
+  if (table === undefined) return found;
+  return found.flatMap((one) => {
+    const name = [one.value, one.value.toLowerCase()].find((key) => Object.hasOwn(table, key));
+    return [table[name ?? ''] ?? []].flat().map((value) => ({ ...one, value }));
+  });
 }
 
 function typed(values: readonly string[], { type }: TemplateVariable): Json {
