@@ -22,6 +22,7 @@ const TEXTS = new Set([
   'makes',
   'message',
   'name',
+  'opens',
   'path',
   'refused',
   'title',
@@ -35,7 +36,7 @@ const CONDITIONS = new Set(['when', 'require', 'prefer', 'aside']);
 export function referencesIn({ language, variables, bases }: Manifest): Reference[] {
   const found: Reference[] = [];
   walk({ language, variables, bases }, '', '', found);
-  return found.filter(({ name, at }) => !(name === 'value' && at.endsWith('/gives')));
+  return found.filter(({ name, at }) => !(['value', 'path'].includes(name) && at.endsWith('/gives')));
 }
 
 function walk(value: unknown, at: string, key: string, found: Reference[]): void {
@@ -49,9 +50,17 @@ function walk(value: unknown, at: string, key: string, found: Reference[]): void
     for (const name of Object.keys(value as Conditions)) found.push({ name, at: `${at}/${name}` });
     return;
   }
+  const own = groupsOf(value as Partial<Source>);
   for (const [name, inner] of Object.entries(value)) {
-    walk(inner, `${at}/${name}`, Array.isArray(value) ? key : name, found);
+    const inside: Reference[] = [];
+    walk(inner, `${at}/${name}`, Array.isArray(value) ? key : name, inside);
+    found.push(...inside.filter((one) => name !== 'gives' || !own.includes(one.name)));
   }
+}
+
+/** The named groups of a source's expression, which its `gives` may name. */
+function groupsOf({ match }: Partial<Source>): string[] {
+  return typeof match === 'string' ? [...match.matchAll(/\(\?P<(\w+)>/g)].map(([, name = '']) => name) : [];
 }
 
 /** Every source of a manifest, with its place. */

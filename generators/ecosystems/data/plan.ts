@@ -32,12 +32,9 @@ export function planApp(situation: Situation<DataFacts>, template: Template, lan
     },
   });
   const { version, warnings } = versionOf(language, catalog, before, wishes);
-  const choice = baseOf(template, catalog, {
-    values: before.with({ languageVersion: version }),
-    version: version.value,
-    wishes,
-  });
-  const values = before.with({ languageVersion: version, ...chosen(choice) });
+  const versioned = before.with({ languageVersion: version });
+  const choice = baseOf(template, catalog, { values: versioned, version: version.value, wishes });
+  const values = versioned.with({ ...chosen(choice), ...started(wishes, choice) });
   const target = testOf(language, values, wishes);
   const variables = variablesOf(
     manifest,
@@ -80,24 +77,10 @@ function withImages(catalog: Catalog, { images = {} }: Manifest): Catalog {
 }
 
 /** What flags and answers say of variables: a port, commands, and what `--set` names. */
-function asked(
-  { port, buildCommand, startCommand, set }: Wishes,
-  manifest: Manifest,
-): Record<string, Decision<Json>> {
+function asked({ port, buildCommand, set }: Wishes, manifest: Manifest): Record<string, Decision<Json>> {
   const known: Record<string, Decision<Json>> = {};
   if (port !== undefined) known.ports = { ...port, value: [port.value] };
   if (buildCommand !== undefined && manifest.variables.build !== undefined) known.build = buildCommand;
-  if (startCommand !== undefined) {
-    const words = wordsOf(startCommand.value);
-    if (words === undefined)
-      throw refuse(
-        'start-needs-shell',
-        { asked: cite(startCommand.from), command: startCommand.value },
-        startCommand.from,
-      );
-    known.entrypoint = { ...startCommand, value: [] };
-    known.cmd = { ...startCommand, value: words as string[] };
-  }
   for (const [name, value] of Object.entries(set?.value ?? {})) {
     const list = manifest.variables[name]?.type === 'list';
     known[name] = decide<Json>(
@@ -106,6 +89,23 @@ function asked(
     );
   }
   return known;
+}
+
+/** A start command that was asked for: as CMD, unless the image puts a program of its own in front of that. */
+function started({ startCommand }: Wishes, { runtime }: BaseChoice): Record<string, Decision<Json>> {
+  if (startCommand === undefined) return {};
+  const words = decide<Json>(startWords(startCommand), startCommand.from);
+  const none = decide<Json>([], startCommand.from);
+  return runtime.entrypoint === undefined
+    ? { entrypoint: none, cmd: words }
+    : { entrypoint: words, cmd: none };
+}
+
+/** Throws a UserError for a command that only a shell can run. */
+function startWords({ value, from }: Decision<string>): string[] {
+  const words = wordsOf(value);
+  if (words === undefined) throw refuse('start-needs-shell', { asked: cite(from), command: value }, from);
+  return words;
 }
 
 function versionOf(
@@ -212,10 +212,11 @@ function inputsOf({ inputs = [] }: Language, values: Values): string[] {
 }
 
 function stepsOf({ steps = [] }: Language, values: Values): Step[] {
-  return steps.flatMap(({ run, makes, when }) => {
+  const filled = (paths: readonly string[]) => paths.flatMap((path) => values.text(path) ?? []);
+  return steps.flatMap(({ run, makes = [], opens = [], when }) => {
     const command = values.decision(run).value;
     if (!values.holds(when) || typeof command !== 'string') return [];
-    return [{ run: command, makes: makes.flatMap((path) => values.text(path) ?? []) }];
+    return [{ run: command, makes: filled(makes), opens: filled(opens) }];
   });
 }
 

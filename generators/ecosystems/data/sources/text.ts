@@ -9,8 +9,8 @@ export const text: SourceReader = ({ text: pattern = '', match = '', has }, { pr
     const content = project.read(path) ?? '';
     if (has !== undefined && !has.some((text) => content.includes(text))) return [];
     const lines = content.split('\n');
-    return matches(match, content).map(({ value, at }) => {
+    return matches(match, content).map(({ value, at, groups }) => {
       const line = lineAt(content, at);
-      return { value, from: place(path, line, lines[line - 1] ?? '') };
+      return { value, groups, from: place(path, line, lines[line - 1] ?? '') };
     });
   });
