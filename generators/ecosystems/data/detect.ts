@@ -20,7 +20,7 @@ export interface DataFacts {
 }
 
 /** How apps stand: a little below those of ecosystems with a planner, which know more of what they see. */
-const STANDS = { root: 90, clear: 75, candidate: 45, side: 5, preferred: 3 } as const;
+const STANDS = { root: 90, candidate: 45, other: 40, side: 5, preferred: 3 } as const;
 
 /** Build outputs and packages of others hold no apps. */
 const NOT_SOURCES = new Set([
@@ -148,5 +148,5 @@ function standingOf({ dir, alone, meant, own, language: { id, detect } }: Standi
   if (aside || sideKind(dir, id) !== undefined) return STANDS.side;
   if (dir === '.' && (alone || meant)) return STANDS.root;
   const preferred = detect.prefer !== undefined && own.holds(detect.prefer) ? STANDS.preferred : 0;
-  return (meant ? STANDS.clear : STANDS.candidate) + preferred;
+  return (alone || meant ? STANDS.candidate : STANDS.other) + preferred;
 }
