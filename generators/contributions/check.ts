@@ -111,14 +111,19 @@ function unusedIn(manifest: Manifest, used: readonly UsedIn[]): Mistake[] {
 function expressionsIn(manifest: Manifest): Mistake[] {
   return sourcesIn({ language: manifest.language, variables: manifest.variables }).flatMap(
     ({ source, at }) => {
-      if (source.match === undefined) return [];
-      try {
-        compiledOf(source.match);
-        return [];
-      } catch (error) {
-        const message = `this is no regular expression of RE2: ${(error as Error).message}`;
-        return [{ file: 'template.json', at: `${at}/match`, message }];
-      }
+      const { match, except, outside, replace = [] } = source;
+      const replaced = replace.map(([from], i) => [`replace/${i}/0`, from]);
+      const all = [...Object.entries({ match, except, outside }), ...replaced];
+      return all.flatMap(([key, expression]) => {
+        if (expression === undefined) return [];
+        try {
+          compiledOf(expression);
+          return [];
+        } catch (error) {
+          const message = `this is no regular expression of RE2: ${(error as Error).message}`;
+          return [{ file: 'template.json', at: `${at}/${key}`, message }];
+        }
+      });
     },
   );
 }

@@ -12,40 +12,55 @@ export interface Reference {
 const TEXTS = new Set([
   ...SOURCE_KINDS,
   'at',
+  'because',
   'command',
   'default',
   'does',
+  'exists',
   'gives',
   'lines',
   'makes',
   'message',
+  'name',
+  'opens',
   'path',
   'refused',
   'title',
   'value',
 ]);
 
+/** Properties of a manifest that are conditions. */
+const CONDITIONS = new Set(['when', 'require', 'prefer', 'aside']);
+
 /** Every variable that a manifest names: in texts, in conditions, and as a variable that a source or a step reads. */
 export function referencesIn({ language, variables, bases }: Manifest): Reference[] {
   const found: Reference[] = [];
   walk({ language, variables, bases }, '', '', found);
-  return found.filter(({ name, at }) => !(name === 'value' && at.endsWith('/gives')));
+  return found.filter(({ name, at }) => !(['value', 'path'].includes(name) && at.endsWith('/gives')));
 }
 
 function walk(value: unknown, at: string, key: string, found: Reference[]): void {
   if (typeof value === 'string') {
-    if (key === 'variable' || key === 'run') found.push({ name: value, at });
+    if (key === 'variable' || key === 'without' || key === 'run') found.push({ name: value, at });
     else if (TEXTS.has(key)) for (const name of namesIn(value)) found.push({ name, at });
     return;
   }
   if (typeof value !== 'object' || value === null) return;
-  if (key === 'when' || key === 'require') {
+  if (CONDITIONS.has(key)) {
     for (const name of Object.keys(value as Conditions)) found.push({ name, at: `${at}/${name}` });
     return;
   }
+  const own = groupsOf(value as Partial<Source>);
   for (const [name, inner] of Object.entries(value)) {
-    walk(inner, `${at}/${name}`, Array.isArray(value) ? key : name, found);
+    const inside: Reference[] = [];
+    walk(inner, `${at}/${name}`, Array.isArray(value) ? key : name, inside);
+    found.push(...inside.filter((one) => name !== 'gives' || !own.includes(one.name)));
   }
+}
+
+/** The named groups of a source's expression, which its `gives` may name. */
+function groupsOf({ match }: Partial<Source>): string[] {
+  return typeof match === 'string' ? [...match.matchAll(/\(\?P<(\w+)>/g)].map(([, name = '']) => name) : [];
 }
 
 /** Every source of a manifest, with its place. */

@@ -41,10 +41,13 @@ function word(value: Json): string {
   return /^[\w@%+=:,./~-]+$/.test(plain) ? plain : `"${escaped(plain)}"`;
 }
 
-/** Sources and target of COPY: in exec form where a name would come apart, its wildcards taken as they are. */
-function copy(from: Json, to: Json): string {
+/**
+ * Sources and target of COPY, the target put together of parts: in exec form where a name would come apart, its wildcards
+ * taken as they are.
+ */
+function copy(from: Json, ...to: Json[]): string {
   const sources = (Array.isArray(from) ? from : [from]).map((path) => source(text(path)));
-  const all = [...sources, instructionPath(text(to))];
+  const all = [...sources, instructionPath(to.map(text).join(''))];
   return all.some((path) => /[\s,[\]]|^<</.test(path)) ? execForm(all) : all.join(' ');
 }
 

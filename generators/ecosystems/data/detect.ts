@@ -20,7 +20,7 @@ export interface DataFacts {
 }
 
 /** How apps stand: a little below those of ecosystems with a planner, which know more of what they see. */
-const STANDS = { root: 90, clear: 75, candidate: 45, side: 5 } as const;
+const STANDS = { root: 90, candidate: 45, other: 40, side: 5, preferred: 3 } as const;
 
 /** Build outputs and packages of others hold no apps. */
 const NOT_SOURCES = new Set([
@@ -123,7 +123,13 @@ function appsIn(values: Values, { dir, sign, language, manifest, project }: Plac
       app: alone || program === undefined ? dir : below(dir, program.value),
       title: own.sentence(title),
       evidence: [from],
-      standing: standingOf({ dir, alone, meant: program !== undefined && program.value === meant, language }),
+      standing: standingOf({
+        dir,
+        alone,
+        meant: program !== undefined && (alone || program.value === meant),
+        own,
+        language,
+      }),
       facts: { dir, root, ...(program !== undefined && { program: program.value }), from },
     };
   });
@@ -133,11 +139,14 @@ interface Standing {
   dir: string;
   alone: boolean;
   meant: boolean;
+  own: Values;
   language: Language;
 }
 
-function standingOf({ dir, alone, meant, language }: Standing): number {
-  if (sideKind(dir, language.id) !== undefined) return STANDS.side;
+function standingOf({ dir, alone, meant, own, language: { id, detect } }: Standing): number {
+  const aside = detect.aside !== undefined && own.holds(detect.aside);
+  if (aside || sideKind(dir, id) !== undefined) return STANDS.side;
   if (dir === '.' && (alone || meant)) return STANDS.root;
-  return meant ? STANDS.clear : STANDS.candidate;
+  const preferred = detect.prefer !== undefined && own.holds(detect.prefer) ? STANDS.preferred : 0;
+  return (alone || meant ? STANDS.candidate : STANDS.other) + preferred;
 }

@@ -4,6 +4,8 @@ import { RE2JS } from 're2js';
 export interface Match {
   value: string;
   at: number;
+  /** What its named groups matched, `value` among them. */
+  groups: Readonly<Record<string, string>>;
 }
 
 /** No text gives more hits than this. */
@@ -20,13 +22,29 @@ const compiled = new Map<string, RE2JS>();
 export function matches(expression: string, text: string): Match[] {
   const pattern = compiledOf(expression);
   const matcher = pattern.matcher(text);
-  const named = 'value' in pattern.namedGroups();
+  const names = Object.keys(pattern.namedGroups());
   const found: Match[] = [];
   while (found.length < MOST && matcher.find()) {
-    const value = named ? matcher.group('value') : matcher.group();
-    if (value !== null) found.push({ value, at: matcher.start() });
+    const groups = Object.fromEntries(
+      names.flatMap((name): [string, string][] => {
+        const text = matcher.group(name);
+        return text === null ? [] : [[name, text]];
+      }),
+    );
+    const value = names.includes('value') ? groups.value : matcher.group();
+    if (value !== undefined && value !== null) found.push({ value, at: matcher.start(), groups });
   }
   return found;
+}
+
+/** A text in which every hit of an expression is something else; `$1` is its first group. */
+export function replaced(expression: string, text: string, by: string): string {
+  return compiledOf(expression).matcher(text).replaceAll(by);
+}
+
+/** A text as an expression that finds it and nothing else. */
+export function quoted(text: string): string {
+  return RE2JS.quote(text);
 }
 
 /** The expression, compiled once per run: `^` and `$` stand for the ends of lines. */

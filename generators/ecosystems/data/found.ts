@@ -5,4 +5,6 @@ export interface Found {
   value: string;
   from: Evidence;
   because?: string;
+  /** What the named groups of an expression matched, for `gives`. */
+  groups?: Readonly<Record<string, string>>;
 }

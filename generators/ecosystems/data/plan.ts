@@ -11,6 +11,7 @@ import type { Wishes } from '../../plan/wishes.js';
 import { cite } from '../../project/evidence.js';
 import { wordsOf } from '../../project/shell-words.js';
 import type { DataFacts } from './detect.js';
+import { needsOf } from './needs.js';
 import { refuse, warn } from './sentences.js';
 import { Values } from './values.js';
 import { chooseVersion } from './version.js';
@@ -31,8 +32,9 @@ export function planApp(situation: Situation<DataFacts>, template: Template, lan
     },
   });
   const { version, warnings } = versionOf(language, catalog, before, wishes);
-  const choice = baseOf(template, catalog, { values: before, version: version.value, wishes });
-  const values = before.with({ languageVersion: version, ...chosen(choice) });
+  const versioned = before.with({ languageVersion: version });
+  const choice = baseOf(template, catalog, { values: versioned, version: version.value, wishes });
+  const values = versioned.with({ ...chosen(choice), ...started(wishes, choice) });
   const target = testOf(language, values, wishes);
   const variables = variablesOf(
     manifest,
@@ -57,8 +59,16 @@ export function planApp(situation: Situation<DataFacts>, template: Template, lan
     warnings: [...warnings, ...warningsOf(language, values)],
     bases: choice.options,
     open: [...(wishes.base === undefined ? (['base'] as const) : []), ...openPort(values, wishes)],
+    ...needsOf(language, values, { project, dir }),
+    ...initOf(language, values),
     ...asksOf(manifest, values),
   };
+}
+
+function initOf({ init }: Language, values: Values): Pick<Plan, 'init'> {
+  return init !== undefined && values.holds(init.when)
+    ? { init: values.text(init.because) ?? init.because }
+    : {};
 }
 
 /** The image table with the rows that the template brings. */
@@ -67,24 +77,10 @@ function withImages(catalog: Catalog, { images = {} }: Manifest): Catalog {
 }
 
 /** What flags and answers say of variables: a port, commands, and what `--set` names. */
-function asked(
-  { port, buildCommand, startCommand, set }: Wishes,
-  manifest: Manifest,
-): Record<string, Decision<Json>> {
+function asked({ port, buildCommand, set }: Wishes, manifest: Manifest): Record<string, Decision<Json>> {
   const known: Record<string, Decision<Json>> = {};
   if (port !== undefined) known.ports = { ...port, value: [port.value] };
   if (buildCommand !== undefined && manifest.variables.build !== undefined) known.build = buildCommand;
-  if (startCommand !== undefined) {
-    const words = wordsOf(startCommand.value);
-    if (words === undefined)
-      throw refuse(
-        'start-needs-shell',
-        { asked: cite(startCommand.from), command: startCommand.value },
-        startCommand.from,
-      );
-    known.entrypoint = { ...startCommand, value: [] };
-    known.cmd = { ...startCommand, value: words as string[] };
-  }
   for (const [name, value] of Object.entries(set?.value ?? {})) {
     const list = manifest.variables[name]?.type === 'list';
     known[name] = decide<Json>(
@@ -93,6 +89,23 @@ function asked(
     );
   }
   return known;
+}
+
+/** A start command that was asked for: as CMD, unless the image puts a program of its own in front of that. */
+function started({ startCommand }: Wishes, { runtime }: BaseChoice): Record<string, Decision<Json>> {
+  if (startCommand === undefined) return {};
+  const words = decide<Json>(startWords(startCommand), startCommand.from);
+  const none = decide<Json>([], startCommand.from);
+  return runtime.entrypoint === undefined
+    ? { entrypoint: none, cmd: words }
+    : { entrypoint: words, cmd: none };
+}
+
+/** Throws a UserError for a command that only a shell can run. */
+function startWords({ value, from }: Decision<string>): string[] {
+  const words = wordsOf(value);
+  if (words === undefined) throw refuse('start-needs-shell', { asked: cite(from), command: value }, from);
+  return words;
 }
 
 function versionOf(
@@ -159,8 +172,9 @@ function placeOf(when: Record<string, unknown> | undefined, values: Values) {
 
 function environmentOf({ environment = [] }: Language, values: Values): Decision<Json> {
   const set = environment.flatMap(({ name, value, when }) => {
-    const text = values.holds(when) ? values.text(value) : undefined;
-    return text === undefined ? [] : [{ name, value: text }];
+    if (!values.holds(when)) return [];
+    const [key, text] = [values.text(name), values.text(value)];
+    return key === undefined || text === undefined ? [] : [{ name: key, value: text }];
   });
   return decide<Json>(set, 'default');
 }
@@ -198,10 +212,11 @@ function inputsOf({ inputs = [] }: Language, values: Values): string[] {
 }
 
 function stepsOf({ steps = [] }: Language, values: Values): Step[] {
-  return steps.flatMap(({ run, makes, when }) => {
+  const filled = (paths: readonly string[]) => paths.flatMap((path) => values.text(path) ?? []);
+  return steps.flatMap(({ run, makes = [], opens = [], when }) => {
     const command = values.decision(run).value;
     if (!values.holds(when) || typeof command !== 'string') return [];
-    return [{ run: command, makes: makes.flatMap((path) => values.text(path) ?? []) }];
+    return [{ run: command, makes: filled(makes), opens: filled(opens) }];
   });
 }
 

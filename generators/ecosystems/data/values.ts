@@ -1,10 +1,16 @@
 import type { Manifest, TemplateVariable } from '../../catalog/catalog.js';
-import { type Conditions, SOURCE_KINDS, type Source } from '../../catalog/language.js';
+import {
+  type Conditions,
+  FILE_KINDS,
+  type SingleSource,
+  SOURCE_KINDS,
+  type Source,
+} from '../../catalog/language.js';
 import { type Decision, decide, type Json } from '../../plan/decision.js';
-import { within } from '../../project/paths.js';
+import { relativeTo, within } from '../../project/paths.js';
 import type { Project } from '../../project/project.js';
 import { wordsOf } from '../../project/shell-words.js';
-import { matches } from './expression.js';
+import { matches, quoted, replaced } from './expression.js';
 import type { Found } from './found.js';
 import { SOURCES } from './sources/index.js';
 import { filled, filledShell } from './substitute.js';
@@ -55,7 +61,7 @@ export class Values {
   /** What sources give, in order: what the first gives that gives anything, or what all of them do. */
   found(sources: readonly Source[], { all = false, shell = false } = {}): Found[] {
     const found: Found[] = [];
-    for (const source of sources) {
+    for (const source of sources.flatMap(singles)) {
       found.push(...this.givenBy(source, shell));
       if (!all && found.length > 0) break;
     }
@@ -72,9 +78,9 @@ export class Values {
     });
   }
 
-  /** A text with its variables filled in; undefined where one of them has no value. */
+  /** A text with its variables filled in; undefined where one of them has no value. Paths below `.` stand there without it. */
   text(text: string): string | undefined {
-    return filled(text, (name) => this.plain(name));
+    return filled(this.plainPaths(text), (name) => this.plain(name));
   }
 
   /** A sentence for people with its variables filled in, paths as people write them; as it is where one has no value. */
@@ -93,8 +99,7 @@ export class Values {
 
   /** A path of the project with its variables filled in. */
   path(text: string): string | undefined {
-    const path = this.text(text);
-    return path?.replace(/^(\.\/)+/, '');
+    return this.text(text)?.replace(/^(\.\/)+/, '');
   }
 
   private plain(name: string): string | string[] | undefined {
@@ -119,7 +124,7 @@ export class Values {
     return (type === 'command' ? this.shell(preset) : this.text(preset)) ?? null;
   }
 
-  private givenBy(source: Source, shell: boolean): Found[] {
+  private givenBy(source: SingleSource, shell: boolean): Found[] {
     if (!this.holds(source.when)) return [];
     const kind = SOURCE_KINDS.find((key) => source[key] !== undefined);
     if (kind === undefined) return [];
@@ -129,33 +134,60 @@ export class Values {
     const variable = (name: string) => this.foundIn(name);
     const fill = (text: string) => this.text(text);
     const found = SOURCES[kind](asked, { project, dir: given.dir, root: given.root, variable, fill });
-    const picked =
-      kind === 'text' || source.match === undefined
-        ? found
-        : found.flatMap((one) => pick(one, source.match ?? ''));
+    const { match } = asked;
+    const picked = kind === 'text' || match === undefined ? found : found.flatMap((one) => pick(one, match));
     const parts = source.split === true ? picked.flatMap(split) : picked;
-    const there = source.exists === true ? parts.filter(({ value }) => this.exists(value)) : parts;
-    return there.flatMap((one) => {
-      const value = source.gives === undefined ? one.value : this.giving(source.gives, one.value);
-      const because = source.because === undefined ? {} : { because: source.because };
-      return value === undefined ? [] : [{ ...one, ...because, value }];
-    });
+    const kept = parts.filter((one) => this.counts(one, asked));
+    return looked(kept, source.table).flatMap((one) => this.made(one, asked));
   }
 
-  private exists(path: string): boolean {
-    const inside = within(this.given.dir, path);
+  private counts(one: Found, { except, outside, without, exists }: SingleSource): boolean {
+    if (without !== undefined && this.foundIn(without).some(({ value }) => value === one.value)) return false;
+    if (except !== undefined && matches(except, one.value).length > 0) return false;
+    if (outside !== undefined && matches(outside, this.pathOf(one) ?? '').length > 0) return false;
+    if (exists === undefined || exists === false) return true;
+    const directory = exists === true ? this.given.dir : this.path(exists);
+    return directory !== undefined && this.exists(one.value, directory);
+  }
+
+  /** What becomes of something that was found: put into `gives`, its parts replaced. */
+  private made(one: Found, { gives, replace = [], because }: SingleSource): Found[] {
+    const text = gives === undefined ? one.value : this.giving(gives, one);
+    if (text === undefined) return [];
+    const value = replace.reduce((whole, [from, to]) => replaced(from, whole, to), text);
+    return value === '' ? [] : [{ ...one, ...(because !== undefined && { because }), value }];
+  }
+
+  /** The path of the file that something was found in, from the app's directory. */
+  private pathOf({ from }: Found): string | undefined {
+    return typeof from === 'object' && 'file' in from ? relativeTo(this.given.dir, from.file) : undefined;
+  }
+
+  private exists(path: string, directory: string): boolean {
+    const inside = within(directory, path);
     return inside !== undefined && (this.project.has(inside) || this.project.hasDirectory(inside));
   }
 
-  /** `{value}` in `gives` is what was found. */
-  private giving(text: string, value: string): string | undefined {
-    return filled(text, (name) => (name === 'value' ? value : this.plain(name)));
+  /** In `gives`, `{value}` is what was found, `{path}` is where, and named groups of the expression are what they matched. */
+  private giving(text: string, one: Found): string | undefined {
+    const own: Record<string, string | undefined> = {
+      ...one.groups,
+      value: one.value,
+      path: this.pathOf(one),
+    };
+    return filled(this.plainPaths(text), (name) => (Object.hasOwn(own, name) ? own[name] : this.plain(name)));
+  }
+
+  private plainPaths(text: string): string {
+    return text.replace(/\{(dir|root)\}\//g, (path, name: 'dir' | 'root') =>
+      this.given[name] === '.' ? '' : path,
+    );
   }
 
   /** A source with the variables of its texts filled in; undefined where one has no value. */
-  private completed(source: Source, shell: boolean): Source | undefined {
-    const complete: Source = { ...source };
-    for (const key of ['file', 'json', 'toml', 'yaml', 'xml', 'text'] as const) {
+  private completed(source: SingleSource, shell: boolean): SingleSource | undefined {
+    const complete: SingleSource = { ...source };
+    for (const key of FILE_KINDS) {
       if (source[key] === undefined) continue;
       const path = this.path(source[key]);
       if (path === undefined) return undefined;
@@ -167,7 +199,21 @@ export class Values {
       if (text === undefined) return undefined;
       complete[key] = text;
     }
+    for (const key of ['match', 'except', 'outside'] as const) {
+      if (source[key] !== undefined) complete[key] = this.pattern(source[key]);
+    }
+    if (source.replace !== undefined)
+      complete.replace = source.replace.map(([from, to]) => [this.pattern(from), to]);
     return complete;
+  }
+
+  /** An expression in which the value of a variable stands for itself; a quantifier such as `{2}` names none. */
+  private pattern(expression: string): string {
+    const names = new Set(Object.keys(this.manifest.variables));
+    return expression.replace(/\{([a-z][A-Za-z0-9]*)\}/g, (whole, name: string) => {
+      const value = names.has(name) ? this.plain(name) : undefined;
+      return value === undefined ? whole : quoted([value].flat().join(' '));
+    });
   }
 
   private foundIn(name: string): Found[] {
@@ -179,12 +225,28 @@ export class Values {
   }
 }
 
+/** A source of several paths as that many sources. */
+function singles(source: Source): SingleSource[] {
+  const kind = FILE_KINDS.find((key) => source[key] !== undefined);
+  if (kind === undefined) return [source as SingleSource];
+  return [source[kind] ?? []].flat().map((path) => ({ ...source, [kind]: path }) as SingleSource);
+}
+
 function pick(one: Found, expression: string): Found[] {
-  return matches(expression, one.value).map(({ value }) => ({ ...one, value }));
+  return matches(expression, one.value).map(({ value, groups }) => ({ ...one, groups, value }));
 }
 
 function split(one: Found): Found[] {
   return (wordsOf(one.value) ?? []).map((value) => ({ ...one, value }));
+}
+
+/** What a table gives for what was found, by its name as it stands there or in lower case. */
+function looked(found: Found[], table: Source['table']): Found[] {
+  if (table === undefined) return found;
+  return found.flatMap((one) => {
+    const name = [one.value, one.value.toLowerCase()].find((key) => Object.hasOwn(table, key));
+    return [table[name ?? ''] ?? []].flat().map((value) => ({ ...one, value }));
+  });
 }
 
 function typed(values: readonly string[], { type }: TemplateVariable): Json {

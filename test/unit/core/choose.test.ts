@@ -75,6 +75,8 @@ describe('choose', () => {
     const refusal = new UserError('only a library');
     const found = { detections: [], refusals: [refusal], names: [] };
     expect(() => choose({ found, directory: 'shop' })).toThrow(refusal);
-    expect(() => among([])).toThrow('no go.mod, package.json, pom.xml or file of another known language in shop');
+    expect(() => among([])).toThrow(
+      'no go.mod, package.json, pom.xml or file of another known language in shop',
+    );
   });
 });

@@ -15,6 +15,8 @@ describe('a value is written so that its place holds it', () => {
     ['COPY {{copy a b}}', { a: ['go.mod', 'go.sum'], b: './' }, 'COPY go.mod go.sum ./'],
     ['COPY {{copy a b}}', { a: 'my app/x', b: './' }, 'COPY ["my app/x", "./"]'],
     ['COPY {{copy a b}}', { a: 'app/[slug]', b: './a' }, 'COPY ["app/[[]slug]", "./a"]'],
+    ['COPY {{copy a "/app/" b}}', { a: 'static', b: 'static' }, 'COPY static /app/static'],
+    ['COPY {{copy a "/app/" b}}', { a: 'my static', b: 'x' }, 'COPY ["my static", "/app/x"]'],
     ['COPY {{copy a b}}', { a: '--from=x', b: '$x' }, 'COPY ./--from=x \\$x'],
     ['COPY {{copy a b}}', { a: '<<EOF', b: './' }, 'COPY ./<<EOF ./'],
     ['ENV {{setting a b}}', { a: 'PORT', b: '80' }, 'ENV PORT=80'],

@@ -1,4 +1,4 @@
-import type { Source } from '../../../catalog/language.js';
+import type { SingleSource } from '../../../catalog/language.js';
 import type { Project } from '../../../project/project.js';
 import type { Found } from '../found.js';
 
@@ -19,4 +19,4 @@ export interface SourceContext {
  * One kind of source: what it finds, in order. All texts of the source have their variables filled in. Nothing there
  * is an empty list, never an error.
  */
-export type SourceReader = (source: Source, context: SourceContext) => Found[];
+export type SourceReader = (source: SingleSource, context: SourceContext) => Found[];

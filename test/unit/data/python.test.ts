@@ -1,0 +1,308 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadCatalog } from '../../../generators/catalog/catalog.js';
+import { dataEcosystem } from '../../../generators/ecosystems/data/index.js';
+import { decide } from '../../../generators/plan/decision.js';
+import type { Wishes } from '../../../generators/plan/wishes.js';
+import { mapProject } from '../../../generators/project/map.js';
+
+const catalog = loadCatalog(join(import.meta.dirname, '../../../templates'));
+const template = catalog.templates.python;
+if (template === undefined) throw new Error('there is no templates/python');
+const python = dataEcosystem(template);
+
+type Files = Record<string, string>;
+
+function planOf(files: Files, wishes: Wishes = {}) {
+  const project = mapProject(files);
+  const [detection] = python.detect(project, wishes, catalog);
+  if (detection === undefined) throw new Error('no app');
+  const plan = python.plan({ project, detection, wishes, catalog });
+  const value = (name: string) => plan.variables[name]?.value;
+  return { plan, value, start: (value('entrypoint') as string[]).join(' ') };
+}
+
+const FASTAPI = 'from fastapi import FastAPI\napp = FastAPI()\n';
+const FLASK = 'from flask import Flask\napp = Flask(__name__)\n';
+const MANAGE = 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n';
+const asgi = (target: string, port = 8000) => `uvicorn ${target} --host 0.0.0.0 --port ${port}`;
+const wsgi = (target: string, port = 8000) => `gunicorn --bind 0.0.0.0:${port} ${target}`;
+
+describe('what starts', () => {
+  test.each<[string, Files, string]>([
+    ['FastAPI', { 'requirements.txt': 'fastapi\nuvicorn\n', 'main.py': FASTAPI }, asgi('main:app')],
+    [
+      'a package',
+      { 'requirements.txt': 'fastapi', 'app/main.py': `from app.db import x\n${FASTAPI}`, 'app/db.py': '' },
+      asgi('app.main:app'),
+    ],
+    [
+      'a package below src',
+      {
+        'requirements.txt': 'fastapi',
+        'src/shop/main.py': `from shop.db import x\n${FASTAPI}`,
+        'src/shop/db.py': '',
+      },
+      asgi('shop.main:app'),
+    ],
+    [
+      'a folder that imports what lies beside it',
+      {
+        'requirements.txt': 'fastapi',
+        'backend/main.py': `from db import x\n${FASTAPI}`,
+        'backend/db.py': '',
+      },
+      asgi('main:app'),
+    ],
+    [
+      'an object with a type and a port of its own',
+      {
+        'requirements.txt': 'fastapi',
+        'main.py': 'api: FastAPI = FastAPI()\nif __name__ == "__main__":\n    uvicorn.run(api, port=9000)\n',
+      },
+      asgi('main:api', 9000),
+    ],
+    [
+      'a factory',
+      { 'requirements.txt': 'fastapi', 'app/main.py': 'def create_app():\n    return FastAPI()\n' },
+      'uvicorn --factory app.main:create_app --host 0.0.0.0 --port 8000',
+    ],
+    ['Flask', { 'requirements.txt': 'Flask==3.0', 'app.py': FLASK }, wsgi('app:app')],
+    [
+      'a factory of Flask',
+      {
+        'requirements.txt': 'flask',
+        'shop/__init__.py': 'def create_app(config=None):\n    return Flask(__name__)\n',
+      },
+      wsgi('shop:create_app()'),
+    ],
+    [
+      'what a factory made',
+      {
+        'requirements.txt': 'flask',
+        'run.py': 'from shop import create_app\napp = create_app()\n',
+        'shop/__init__.py': 'def create_app():\n    pass\n',
+      },
+      wsgi('run:app'),
+    ],
+    [
+      'waitress where the project lists it',
+      { 'requirements.txt': 'flask\nwaitress', 'app.py': FLASK },
+      'waitress-serve --listen=0.0.0.0:8000 app:app',
+    ],
+    [
+      'what the Procfile names',
+      {
+        'requirements.txt': 'flask\ngunicorn',
+        'a.py': FLASK,
+        'b.py': FLASK,
+        Procfile: 'web: gunicorn b:app --log-file -',
+      },
+      wsgi('b:app'),
+    ],
+    [
+      'a script of the Procfile',
+      { 'requirements.txt': 'fastapi', 'main.py': FASTAPI, 'start.py': '', Procfile: 'web: python start.py' },
+      'python start.py',
+    ],
+    [
+      'Django',
+      { 'requirements.txt': 'django', 'manage.py': MANAGE, 'shop/wsgi.py': '' },
+      wsgi('shop.wsgi:application'),
+    ],
+    [
+      'Django below a folder',
+      { 'requirements.txt': 'django', 'site/manage.py': MANAGE, 'site/shop/wsgi.py': '' },
+      wsgi('shop.wsgi:application'),
+    ],
+    [
+      'Streamlit',
+      { 'requirements.txt': 'streamlit', 'app.py': 'import streamlit as st\n' },
+      'streamlit run app.py --server.address=0.0.0.0 --server.port=8501',
+    ],
+    ['a script', { 'requirements.txt': 'requests', 'main.py': 'print(1)\n' }, 'python main.py'],
+    [
+      'a command',
+      {
+        'pyproject.toml':
+          '[project]\nname = "census"\n[project.scripts]\nlint = "x:y"\ncensus = "census:main"\n[build-system]\nrequires = ["hatchling"]\n',
+      },
+      'census',
+    ],
+    ['python -m', { 'requirements.txt': 'requests', 'bot_app/__main__.py': '' }, 'python -m bot_app'],
+  ])('%s', (_, files, start) => {
+    expect(planOf(files).start).toBe(start);
+  });
+
+  test('a folder that imports what lies beside it is where the app starts', () => {
+    const files = { 'requirements.txt': 'fastapi', 'api/main.py': `import db\n${FASTAPI}`, 'api/db.py': '' };
+    expect(planOf(files).value('workdir')).toBe('/app/api');
+  });
+});
+
+describe('what installs', () => {
+  const project = '[project]\nname = "shop"\ndependencies = ["fastapi"]\n';
+  const poetry =
+    '[tool.poetry]\nname = "shop"\n[tool.poetry.dependencies]\npython = "^3.12"\nfastapi = "*"\n';
+  test.each<[string, Files, string]>([
+    ['uv', { 'pyproject.toml': project, 'uv.lock': '' }, 'uv sync --frozen --no-dev --no-install-project'],
+    ['no lock', { 'pyproject.toml': project }, 'uv sync --no-dev --no-install-project'],
+    [
+      'poetry',
+      { 'pyproject.toml': poetry, 'poetry.lock': '' },
+      '/opt/poetry/bin/poetry install --only main --no-root --no-interaction',
+    ],
+    [
+      'pipenv',
+      { Pipfile: '[packages]\nfastapi = "*"\n', 'Pipfile.lock': '{}' },
+      '/opt/pipenv/bin/pipenv sync',
+    ],
+    ['pip', { 'requirements.txt': 'fastapi' }, 'pip install -r requirements.txt'],
+    [
+      'a list in a folder',
+      { 'requirements/base.txt': 'fastapi', 'pyproject.toml': '' },
+      'pip install -r requirements/base.txt',
+    ],
+  ])('%s', (_, files, install) => {
+    const { value } = planOf({ ...files, 'main.py': FASTAPI });
+    const [first = ''] = String(value('install')).split(' \\\n');
+    expect(first.replace(/ uvicorn$/, '')).toBe(install);
+  });
+
+  test('lists that a list includes are copied as well', () => {
+    const files = { 'requirements.txt': '-r base.txt\n', 'base.txt': 'fastapi', 'main.py': 'print(1)' };
+    expect(planOf(files).value('manifests')).toEqual(['requirements.txt', 'base.txt']);
+  });
+
+  test('a server is added only where none is listed', () => {
+    const of = (list: string) => planOf({ 'requirements.txt': list, 'main.py': FASTAPI }).value('extra');
+    expect([of('fastapi'), of('fastapi\nuvicorn'), of('fastapi[standard]')]).toEqual(['uvicorn', null, null]);
+  });
+});
+
+describe('the version of Python', () => {
+  test.each<[string, Files, string]>([
+    ['nothing', {}, '3.13'],
+    ['.python-version', { '.python-version': '3.11.4\n' }, '3.11'],
+    ['runtime.txt', { 'runtime.txt': 'python-3.10.2' }, '3.10'],
+    ['a range', { 'pyproject.toml': '[project]\nname = "x"\nrequires-python = ">=3.10,<3.13"\n' }, '3.12'],
+    [
+      'a range that allows the usual one',
+      { 'pyproject.toml': '[project]\nname = "x"\nrequires-python = ">=3.10"\n' },
+      '3.13',
+    ],
+    ['an old package', { 'requirements.txt': 'requests\nnumpy==1.24.2\n' }, '3.11'],
+    ['the oldest of several', { 'requirements.txt': 'numpy==1.24.2\nMarkupSafe==2.0.1\n' }, '3.10'],
+    [
+      'an old package in a range',
+      {
+        'requirements.txt': 'numpy==1.26.4\n',
+        'pyproject.toml': '[project]\nname = "x"\nrequires-python = ">=3.10"\n',
+      },
+      '3.12',
+    ],
+    [
+      'an old package and a version that is asked for',
+      { 'requirements.txt': 'numpy==1.24.2\n', '.python-version': '3.12' },
+      '3.12',
+    ],
+    ['a package of today', { 'requirements.txt': 'numpy==2.3.1\n' }, '3.13'],
+  ])('%s', (_, files, version) => {
+    expect(planOf({ 'requirements.txt': 'requests', 'main.py': '', ...files }).value('languageVersion')).toBe(
+      version,
+    );
+  });
+});
+
+describe('bases', () => {
+  const refused = (files: Files, wishes: Wishes = {}) =>
+    planOf(files, wishes)
+      .plan.bases.filter(({ refused: reason }) => reason !== undefined)
+      .map(({ base }) => base);
+  test.each<[string, Files, string[]]>([
+    ['wheels alone', { 'requirements.txt': 'fastapi' }, ['scratch']],
+    [
+      'another Python',
+      { 'requirements.txt': 'fastapi', '.python-version': '3.12' },
+      ['distroless', 'scratch'],
+    ],
+    ['a C library', { 'requirements.txt': 'fastapi\npsycopg2' }, ['distroless', 'scratch']],
+    ['glibc alone', { 'requirements.txt': 'fastapi\ntorch' }, ['alpine', 'scratch']],
+  ])('%s', (_, files, bases) => {
+    expect(refused({ 'main.py': FASTAPI, ...files })).toEqual(bases);
+  });
+
+  test('a start command goes in front of what the image starts by itself', () => {
+    const files = { 'requirements.txt': 'fastapi', 'main.py': FASTAPI };
+    const startCommand = decide('python main.py', { flag: 'start-command' });
+    const on = (base: 'slim' | 'distroless') => {
+      const { value } = planOf(files, { startCommand, base: decide(base, { flag: 'base' }) });
+      return { entrypoint: value('entrypoint'), cmd: value('cmd') };
+    };
+    expect(on('slim')).toEqual({ entrypoint: [], cmd: ['python', 'main.py'] });
+    expect(on('distroless')).toEqual({ entrypoint: ['python', 'main.py'], cmd: [] });
+  });
+});
+
+describe('packages of the system', () => {
+  const files = { 'requirements.txt': 'flask\npsycopg2==2.9.9\n', 'app.py': FLASK };
+  test.each<['slim' | 'alpine', string[], string[]]>([
+    ['slim', ['gcc', 'libc6-dev', 'libpq-dev'], ['libpq5']],
+    ['alpine', ['gcc', 'musl-dev', 'libpq-dev'], ['libpq']],
+  ])('%s', (base, build, runtime) => {
+    const { value } = planOf(files, { base: decide(base, { flag: 'base' }) });
+    const [debian, alpine] = [value('aptBuild'), value('apkBuild')];
+    expect(base === 'slim' ? debian : alpine).toEqual(build);
+    expect(base === 'slim' ? value('aptRuntime') : value('apkRuntime')).toEqual(runtime);
+  });
+});
+
+describe('Django gathers static files', () => {
+  const settings = (text: string) => ({
+    'requirements.txt': 'django',
+    'manage.py': MANAGE,
+    'shop/settings.py': text,
+    'shop/wsgi.py': '',
+  });
+  test.each<[string, string, string | null]>([
+    ['without STATIC_ROOT', 'STATIC_URL = "static/"', null],
+    ['with it', 'STATIC_ROOT = BASE_DIR / "static"', 'python manage.py collectstatic --noinput'],
+    [
+      'with a key from the environment',
+      'SECRET_KEY = os.environ["SECRET_KEY"]\nDEBUG = config("DEBUG", cast=bool)\nSTATIC_ROOT = "x"',
+      'SECRET_KEY=unused DEBUG=False python manage.py collectstatic --noinput',
+    ],
+  ])('%s', (_, text, command) => {
+    expect(planOf(settings(text)).value('collects')).toBe(command);
+  });
+});
+
+describe('what is no app', () => {
+  test.each<[string, Files, string]>([
+    [
+      'a library',
+      {
+        'pyproject.toml': '[project]\nname = "x"\n[build-system]\nrequires = ["hatchling"]\n',
+        'src/x/__init__.py': '',
+      },
+      'is a library',
+    ],
+    ['a notebook', { 'requirements.txt': 'pandas', 'study.ipynb': '{}' }, 'study.ipynb is a notebook'],
+    ['windows', { 'requirements.txt': 'pygame', 'main.py': 'import pygame' }, 'a container has no screen'],
+    ['no list of packages', { 'manage.py': MANAGE }, 'nothing lists the packages'],
+    ['no program', { 'requirements.txt': 'requests', 'util.py': 'x = 1' }, 'no program'],
+  ])('%s', (_, files, message) => {
+    expect(() => python.detect(mapProject(files), {}, catalog)).toThrow(message);
+  });
+
+  test.each<[string, Files]>([
+    ['documentation', { 'docs/requirements.txt': 'mkdocs\n', 'docs/conf.py': '', 'go.mod': 'module x' }],
+    ['settings of tools', { 'pyproject.toml': '[tool.black]\n', 'package.json': '{}' }],
+    [
+      'packages of a script',
+      { 'scripts/requirements.txt': 'requests', 'scripts/util.py': '', 'pom.xml': '' },
+    ],
+  ])('%s in a repository of another language', (_, files) => {
+    expect(python.detect(mapProject(files), {}, catalog)).toEqual([]);
+  });
+});
