@@ -100,7 +100,7 @@ export interface Source {
   at?: string;
   /** True for the names at `at` instead of the values: of a table of dependencies, say. */
   keys?: boolean;
-  /** Path or glob of a text file: gives what `match` finds. */
+  /** Path or glob of a text file, UTF-8 or UTF-16: gives what `match` finds. */
   text?: string | string[];
   /** Names of a tool in .tool-versions and mise's files: gives the version they pin. */
   pin?: string[];

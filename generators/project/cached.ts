@@ -88,6 +88,10 @@ export function cached(name: string, source: Source): Project {
     has: (path) => kindOf(path) === 'file',
     hasDirectory: (path) => kindOf(path) === 'directory',
     read,
+    readWide(path) {
+      const inside = within('.', path);
+      return inside === undefined || read(inside) !== undefined ? undefined : wideText(source.read(inside));
+    },
     unreadable(path) {
       if (kindOf(path) !== 'file' || read(path) !== undefined) return undefined;
       const content = source.read(within('.', path) ?? path);
@@ -119,6 +123,13 @@ function textOf(content: Buffer | string | undefined): string | undefined {
   const text = typeof content === 'string' ? content : content.toString('utf8');
   if (text.slice(0, 8192).includes('\0')) return undefined;
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+function wideText(content: Buffer | string | undefined): string | undefined {
+  if (!(content instanceof Uint8Array) || content.length % 2 === 1) return undefined;
+  const mark = content.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return content.subarray(2).toString('utf16le');
+  return mark === 'feff' ? Buffer.from(content.subarray(2)).swap16().toString('utf16le') : undefined;
 }
 
 /** Calls a function now, and gives or throws the same whenever it is asked again. */

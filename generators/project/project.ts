@@ -30,6 +30,8 @@ export interface Project {
    * in a row are one.
    */
   read(path: string): string | undefined;
+  /** Text of a file that is UTF-16 with a byte order mark, as PowerShell's `>` writes it; undefined for any other. */
+  readWide(path: string): string | undefined;
   /** Why a file that is there has no text: `it is UTF-16, not UTF-8`; undefined for one that has, or is not there. */
   unreadable(path: string): string | undefined;
   /**
