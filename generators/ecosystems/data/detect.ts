@@ -77,7 +77,7 @@ export function detectApps(
 /** The directories with a sign, and the first sign of each. */
 function directoriesOf(project: Project, { signs }: Language): Map<string, string> {
   const found = new Map<string, string>();
-  for (const path of project.walk('.', (_, name) => NOT_SOURCES.has(name))) {
+  for (const path of project.walk('.', (_, name) => name.startsWith('.') || NOT_SOURCES.has(name))) {
     if (!signs.includes(path.slice(path.lastIndexOf('/') + 1))) continue;
     const directory = directoryOf(path);
     if (!found.has(directory)) found.set(directory, path);

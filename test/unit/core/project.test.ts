@@ -105,3 +105,20 @@ it.each([
 ])('within(%s, %s) is %s', (directory, path, expected) => {
   expect(within(directory, path)).toBe(expected);
 });
+
+it('text of UTF-16 is read where it is asked for, and is no text elsewhere', () => {
+  const little = Buffer.from('\uFEFFDjango==4.2', 'utf16le');
+  const project = onDisk({
+    little,
+    big: Buffer.from(little).swap16(),
+    plain: 'a',
+    odd: Buffer.from([255, 254, 65]),
+  });
+  expect([project.readWide('little'), project.readWide('big')]).toEqual(['Django==4.2', 'Django==4.2']);
+  expect([project.readWide('plain'), project.readWide('odd'), project.readWide('none')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(project.read('little')).toBeUndefined();
+});

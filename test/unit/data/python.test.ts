@@ -174,6 +174,15 @@ describe('what installs', () => {
     expect(planOf(files).value('manifests')).toEqual(['requirements.txt', 'base.txt']);
   });
 
+  test('what is for Windows alone is taken out of a list', () => {
+    const of = (list: string) => {
+      const { value } = planOf({ 'requirements.txt': list, 'main.py': 'print(1)' });
+      return { windows: value('windows'), tidies: String(value('install')).startsWith('sed -i') };
+    };
+    expect(of('requests\npywin32==306\n')).toEqual({ windows: ['pywin32'], tidies: true });
+    expect(of('pywin32==306; sys_platform == "win32"\n')).toEqual({ windows: [], tidies: false });
+  });
+
   test('a server is added only where none is listed', () => {
     const of = (list: string) => planOf({ 'requirements.txt': list, 'main.py': FASTAPI }).value('extra');
     expect([of('fastapi'), of('fastapi\nuvicorn'), of('fastapi[standard]')]).toEqual(['uvicorn', null, null]);
