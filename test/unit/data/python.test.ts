@@ -286,6 +286,22 @@ describe('Django gathers static files', () => {
   });
 });
 
+test.each<[string, string, boolean]>([
+  ['that are not there', 'blog.settings', true],
+  ['of its own', 'shop.settings.production', false],
+])('of Django, settings %s in wsgi.py', (_, named, replaced) => {
+  const { value } = planOf({
+    'requirements.txt': 'django',
+    'manage.py': MANAGE,
+    'shop/settings.py': '',
+    'shop/wsgi.py': `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "${named}")\n`,
+  });
+  const set = { name: 'DJANGO_SETTINGS_MODULE', value: 'shop.settings' };
+  expect((value('environment') as unknown[]).some((one) => JSON.stringify(one) === JSON.stringify(set))).toBe(
+    replaced,
+  );
+});
+
 describe('what is no app', () => {
   test.each<[string, Files, string]>([
     [
