@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../../generators/catalog/catalog.js';
 import { dataEcosystem } from '../../../generators/ecosystems/data/index.js';
 import { decide } from '../../../generators/plan/decision.js';
 import type { Wishes } from '../../../generators/plan/wishes.js';
 import { mapProject } from '../../../generators/project/map.js';
+import { catalog } from './support.js';
 
-const catalog = loadCatalog(join(import.meta.dirname, '../../../templates'));
 const template = catalog.templates.python;
 if (template === undefined) throw new Error('there is no templates/python');
 const python = dataEcosystem(template);

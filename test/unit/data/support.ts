@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { type Catalog, loadCatalog, type Template } from '../../../generators/catalog/catalog.js';
+import {
+  type Catalog,
+  loadCatalog,
+  loadTemplate,
+  type Template,
+} from '../../../generators/catalog/catalog.js';
 import type { Source } from '../../../generators/catalog/language.js';
 import { dataEcosystem } from '../../../generators/ecosystems/data/index.js';
 import { Values } from '../../../generators/ecosystems/data/values.js';
@@ -10,7 +15,18 @@ import { mapProject } from '../../../generators/project/map.js';
 import { render } from '../../../generators/render/render.js';
 import { MADE } from '../../support/made.js';
 
-export const catalog = loadCatalog(join(import.meta.dirname, '../../../templates'));
+const builtin = loadCatalog(join(import.meta.dirname, '../../../templates'));
+
+/** The built-in templates, and those of languages that are not built in. */
+export const catalog: Catalog = {
+  ...builtin,
+  templates: {
+    ...builtin.templates,
+    ...Object.fromEntries(
+      ['python', 'rust'].map((id) => [id, loadTemplate(join(import.meta.dirname, '../../templates', id))]),
+    ),
+  },
+};
 
 type Manifest = Template['manifest'];
 
