@@ -71,7 +71,7 @@ function signsOf(unit: Unit, flags: string): string[] {
 }
 
 /** Characters of the texts that an expression is tried with: one, and four times as many. */
-const SIZES = [6_000, 24_000] as const;
+const SIZES = [12_000, 48_000] as const;
 
 /** Milliseconds after which a search is looked at more closely, and after which it is given up. */
 const QUICK = 40;

@@ -7,6 +7,6 @@ export const file: SourceReader = ({ file: pattern = '' }, { project }) => {
   if (!pattern.endsWith('/')) {
     return filesOf(project, pattern).map((path) => ({ value: path, from: place(path) }));
   }
-  const path = pattern.replace(/\/+$/, '');
+  const path = pattern.slice(0, -1);
   return project.hasDirectory(path) ? [{ value: path, from: place(path) }] : [];
 };

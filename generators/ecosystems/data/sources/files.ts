@@ -26,7 +26,9 @@ export function filesOf(project: Project, pattern: string): string[] {
   const path = within('.', pattern);
   if (path === undefined) return [];
   if (!/[*?[]/.test(path)) return project.has(path) ? [path] : [];
-  const fixed = directoryOf(path.slice(0, path.search(/[*?[]/)).replace(/[^/]*$/, 'x'));
+  // The directory above the first name with a star in it.
+  const before = path.slice(0, path.search(/[*?[]/));
+  const fixed = directoryOf(`${before.slice(0, before.lastIndexOf('/') + 1)}x`);
   const { test } = bound(glob(path));
   const found: string[] = [];
   for (const file of project.walk(fixed, (_, name) => SKIPPED.has(name))) {

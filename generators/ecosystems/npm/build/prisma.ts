@@ -46,7 +46,7 @@ export function prismaDatabase(
   if (place === undefined) return undefined;
   const path = below(manifest.dir, place);
   const text = project.read(path) ?? project.read(below(path, 'schema.prisma')) ?? '';
-  const source = /\bdatasource\s+\w+\s*\{([^}]*)\}/.exec(text)?.[1] ?? '';
+  const source = /\bdatasource\s+\w+\s*\{([^{}]*)\}/.exec(text)?.[1] ?? '';
   const name = /\burl\s*=\s*env\(\s*"(\w+)"/.exec(source)?.[1];
   const value = LOCAL_DATABASES[/\bprovider\s*=\s*"(\w+)"/.exec(source)?.[1] ?? ''];
   return name === undefined || value === undefined ? undefined : { name, value };

@@ -22,7 +22,7 @@ export function localServices(text: string): { name: string; value: string; offs
 
 /** An option of a client, read from the environment and from nowhere else: `url: config.get('DATABASE_URL')`. */
 const OPTION =
-  /\b(?:host|url|uri|connectionString)\s*:\s*(?:process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?|(?:this\.)?\w*config\w*\.get(?:<[^()>]*>)?\(\s*['"]([A-Z][A-Z0-9_]*)['"]\s*\))(?:\s*!|\s+as string)?\s*[,}\n]/gi;
+  /\b(?:host|url|uri|connectionString)\s*:\s*(?:process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?|(?:this\.)?\w{0,40}config\w{0,40}\.get(?:<[^()<>]{0,100}>)?\(\s*['"]([A-Z][A-Z0-9_]*)['"]\s*\))(?:\s*!|\s+as string)?\s*[,}\n]/gi;
 
 const DATABASE = /^(\w+_)?(DB|DATABASE|REDIS|MONGO(DB)?|PG|POSTGRES(QL)?|MYSQL|MARIADB)_?(HOST|URL|URI)$/;
 
