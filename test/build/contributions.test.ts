@@ -53,7 +53,7 @@ describe('the tests that authors run for a template of their own', () => {
   test("pass for a company's standard that extends the Go template", async () => {
     const { result, lines } = await tested(join(ROOT, 'test/templates/company-go'));
     expect(result, lines).toEqual({ passed: 5, failed: 0, skipped: 0 });
-    expect(lines).toMatch(/^clock {16}distroless {2,}\d/m);
+    expect(lines).toMatch(/^clock +distroless +\d/m);
   });
 
   test('pass for the folder that template new writes', async () => {

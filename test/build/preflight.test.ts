@@ -127,13 +127,6 @@ const FAULTS: Fault[] = [
     starts: true,
   },
   {
-    case: 'go/sqlite-notes/distroless',
-    finding: 'directory-unwritable',
-    from: 'USER 65532:65532\nWORKDIR /app',
-    to: 'WORKDIR /app\nUSER 65532:65532',
-    starts: true,
-  },
-  {
     case: 'go/cmd-layout/alpine',
     finding: 'port-unheard',
     from: 'EXPOSE 3000',
