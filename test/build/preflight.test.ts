@@ -127,9 +127,9 @@ const FAULTS: Fault[] = [
     starts: true,
   },
   {
-    case: 'go/cmd-layout/alpine',
+    case: 'go/chi-api/distroless',
     finding: 'port-unheard',
-    from: 'EXPOSE 3000',
+    from: 'EXPOSE 8080',
     to: 'EXPOSE 9090',
     deaf: true,
   },
