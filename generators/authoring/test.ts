@@ -20,7 +20,6 @@ export interface TemplateTestRequest {
   folder: Folder;
   /** The built-in templates, with the text of their partials. */
   catalog: Catalog;
-  version: string;
   /** The engine; absent where nothing is to be built. */
   docker?: Docker;
   /** Writes snapshots that differ. */

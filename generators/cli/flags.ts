@@ -133,7 +133,7 @@ export async function wishesFrom(options: object): Promise<Requested> {
 }
 
 async function nearest(word: string, words: readonly string[]): Promise<string | undefined> {
-  return (await import('./nearest.js')).nearest(word, words);
+  return (await import('../nearest.js')).nearest(word, words);
 }
 
 async function checkOption(rawName: string, name: string, value: string | undefined): Promise<void> {

@@ -8,7 +8,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { loadContribution } from '../contributions/load.js';
 import { createDocker } from '../engine/docker.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
-import { builtinPartials, defaultCatalog, ownVersion } from '../home.js';
+import { builtinPartials, defaultCatalog } from '../home.js';
 
 /** What a command for authors of templates works with. */
 export interface AuthorWorld {
@@ -59,7 +59,6 @@ export async function runTemplate(argv: readonly string[], world: AuthorWorld): 
   const { passed, failed, skipped } = await testTemplate({
     folder,
     catalog,
-    version: ownVersion(),
     update: values.update === true,
     say,
     ...(docker !== undefined && { docker }),

@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { Catalog, Manifest, Template } from '../catalog/catalog.js';
 import { GIVEN_OF_LANGUAGES } from '../catalog/language.js';
 import { compiledOf } from '../ecosystems/data/expression.js';
+import { nearest } from '../nearest.js';
 import { PLACES } from '../render/places.js';
 import { GIVEN_VARIABLES } from '../render/render.js';
 import { referencesIn, sourcesIn } from './references.js';
@@ -156,7 +156,6 @@ function rowsIn(
 
 /** `; did you mean port?`, where a name is close. */
 function meant(name: string, names: readonly string[]): string {
-  if (names.length === 0) return '';
-  const near = closest(name, names);
-  return distance(name, near) <= Math.max(2, Math.floor(name.length / 3)) ? `; did you mean ${near}?` : '';
+  const near = nearest(name, names);
+  return near === undefined ? '' : `; did you mean ${near}?`;
 }

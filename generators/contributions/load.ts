@@ -10,7 +10,7 @@ import { lineOfPointer, lineOfText } from './lines.js';
 import { misshapenManifest } from './schema.js';
 
 /** Bounds of a template from elsewhere. */
-const MOST_FILES = 50;
+const MOST_FILES = 200;
 const MOST_BYTES = 256 * 1024;
 
 /**
@@ -78,7 +78,7 @@ function fileIn(folder: Folder, file: string): string {
   const entry = lstatSync(path);
   if (links || !entry.isFile()) throw wrong(folder, [`${file} is no plain file: links are not followed`]);
   if (entry.size > MOST_BYTES) throw wrong(folder, [`${file} is larger than ${MOST_BYTES / 1024} KB`]);
-  if (readdirSync(folder.path).length > MOST_FILES * 4) throw wrong(folder, ['it holds too many files']);
+  if (readdirSync(folder.path).length > MOST_FILES) throw wrong(folder, ['it holds too many files']);
   return readFileSync(path, 'utf8');
 }
 

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
-import { closest, distance } from 'fastest-levenshtein';
 import settingsSchema from '../../templates/settings.schema.json' with { type: 'json' };
 import templateSchema from '../../templates/template.schema.json' with { type: 'json' };
+import { nearest } from '../nearest.js';
 
 /** A place in a JSON file, and what is wrong there. */
 export interface Misshapen {
@@ -41,8 +41,8 @@ function sentence({ instancePath, keyword, params, message, parentSchema }: Erro
   if (keyword === 'additionalProperties') {
     const name = String(params.additionalProperty);
     const known = Object.keys((parentSchema as { properties?: object })?.properties ?? {});
-    const near = known.length === 0 ? '' : closest(name, known);
-    const meant = near !== '' && distance(name, near) <= 3 ? `; did you mean "${near}"?` : '';
+    const near = nearest(name, known, 3);
+    const meant = near === undefined ? '' : `; did you mean "${near}"?`;
     return `${where} has no property "${name}"${meant}`;
   }
   if (keyword === 'required') return `${where} needs "${params.missingProperty}"`;

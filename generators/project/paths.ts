@@ -15,6 +15,11 @@ export function directoryOf(path: string): string {
   return slash === -1 ? '.' : path.slice(0, slash);
 }
 
+/** A directory and all above it, the closest first; the last is `.`. */
+export function upwards(path: string): string[] {
+  return path === '.' ? ['.'] : [path, ...upwards(directoryOf(path))];
+}
+
 /** A project path below a directory: `below('.', 'a')` is `a`, `below('web', 'a')` is `web/a`. */
 export function below(directory: string, name: string): string {
   return directory === '.' ? name : `${directory}/${name}`;

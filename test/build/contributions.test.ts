@@ -30,7 +30,6 @@ async function tested(path: string) {
     catalog,
     docker,
     update: false,
-    version: '1.2.3',
     say: (line) => lines.push(line),
   });
   return { result, lines: lines.join('\n') };

@@ -4,7 +4,7 @@ import { neighbours, sources } from '../support/imports.js';
 
 /** The rooms of generators/ from the bottom up: a file imports from its own row and from those before it. */
 const HOUSE = [
-  ['errors.ts', 'vocabulary.ts', 'knowledge', 'project'],
+  ['errors.ts', 'nearest.ts', 'vocabulary.ts', 'knowledge', 'project'],
   ['catalog'],
   ['plan', 'templates.ts', 'home.ts'],
   ['render'],

@@ -5,7 +5,7 @@ import { sideKind } from '../../knowledge/side-folders.js';
 import { decide } from '../../plan/decision.js';
 import type { Detection } from '../../plan/ecosystem.js';
 import { type Evidence, place } from '../../project/evidence.js';
-import { below, directoryOf } from '../../project/paths.js';
+import { below, directoryOf, upwards } from '../../project/paths.js';
 import type { Project } from '../../project/project.js';
 import { refuse } from './sentences.js';
 import { Values } from './values.js';
@@ -95,10 +95,9 @@ interface Where {
 function rootOf(project: Project, dir: string, { manifest, language }: Where): string {
   const sources = language.detect.root;
   if (sources === undefined) return dir;
-  const up = (path: string): string[] => (path === '.' ? ['.'] : [path, ...up(directoryOf(path))]);
   const there = (path: string) =>
     new Values(project, manifest, { dir: path, root: path, known: {} }).found(sources).length > 0;
-  return up(dir).find(there) ?? dir;
+  return upwards(dir).find(there) ?? dir;
 }
 
 interface Place extends Where {

@@ -1,5 +1,5 @@
 import type { Catalog, Manifest, Template, TemplateBase } from '../../catalog/catalog.js';
-import { GIVEN_OF_LANGUAGES, type Language } from '../../catalog/language.js';
+import type { Language } from '../../catalog/language.js';
 import { type BaseChoice, chooseBase, rowOf } from '../../plan/bases.js';
 import { type Decision, decide, type Json } from '../../plan/decision.js';
 import type { Situation } from '../../plan/ecosystem.js';
@@ -242,6 +242,3 @@ function asksOf({ variables }: Manifest, values: Values): Pick<Plan, 'asks'> {
   });
   return asks.length === 0 ? {} : { asks };
 }
-
-/** Names that need no source. */
-export const GIVEN: ReadonlySet<string> = new Set<string>(GIVEN_OF_LANGUAGES);

@@ -1,6 +1,6 @@
 import type { Detection, Ecosystem } from '../../plan/ecosystem.js';
 import { place } from '../../project/evidence.js';
-import { below, directoryOf, within } from '../../project/paths.js';
+import { below, upwards, within } from '../../project/paths.js';
 import type { Project } from '../../project/project.js';
 import { findMains, type Main } from './app/mains.js';
 import { rank } from './app/standing.js';
@@ -32,10 +32,6 @@ function owns(project: Project, path: string): boolean {
     );
   }
   return nearest === '.' && [...project.walk(path)].some((file) => file.endsWith('.go'));
-}
-
-function upwards(path: string): string[] {
-  return path === '.' ? ['.'] : [path, ...upwards(directoryOf(path))];
 }
 
 /** All programs of the repository. Throws a UserError for a module that has none. */

@@ -29,15 +29,11 @@ export function filesOf(project: Project, pattern: string): string[] {
   // The directory above the first name with a star in it.
   const before = path.slice(0, path.search(/[*?[]/));
   const fixed = directoryOf(`${before.slice(0, before.lastIndexOf('/') + 1)}x`);
-  const { test } = bound(glob(path));
+  const matcher = glob(path);
   const found: string[] = [];
   for (const file of project.walk(fixed, (_, name) => SKIPPED.has(name))) {
-    if (test(file)) found.push(file);
+    if (matcher.test(file)) found.push(file);
     if (found.length === MOST) break;
   }
   return found;
-}
-
-function bound(matcher: ReturnType<typeof glob>) {
-  return { test: (path: string) => matcher.test(path) };
 }

@@ -1,4 +1,3 @@
-import type { Project } from '../../../project/project.js';
 import { filesOf } from './files.js';
 import type { SourceReader } from './kind.js';
 import { pointed } from './pointer.js';
@@ -10,7 +9,7 @@ import { pointed } from './pointer.js';
  */
 export function parsed(
   key: 'json' | 'toml' | 'yaml' | 'xml',
-  parse: (text: string, project: Project, path: string) => unknown,
+  parse: (text: string) => unknown,
 ): SourceReader {
   return (source, { project }) =>
     filesOf(project, source[key] ?? '').flatMap((path) => {
@@ -18,7 +17,7 @@ export function parsed(
       if (text === undefined) return [];
       const value = project.once(`data ${key}`, path, () => {
         try {
-          return parse(text, project, path);
+          return parse(text);
         } catch {
           return undefined;
         }
