@@ -2,10 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from '../engine/build.js';
-import { removeContainer, runToEnd, startContainer, stopContainer, uidsOf } from '../engine/container.js';
 import type { Docker } from '../engine/docker.js';
 import { inspectImage } from '../engine/image.js';
-import { probe } from '../engine/probe.js';
+import { observeProgram, observeServer } from '../engine/observe.js';
 import { UserError } from '../errors.js';
 import type { OutputFile } from '../render/render.js';
 import type { Example } from './example.js';
@@ -67,33 +66,23 @@ export async function tryOut(
 }
 
 async function observe(docker: Docker, image: string, { spec }: Example) {
-  const started = performance.now();
-  const seconds = () => (performance.now() - started) / 1000;
-  const env = spec.env === undefined ? {} : { env: spec.env };
+  const request = { image, ...(spec.env && { env: spec.env }) };
   if (spec.probe === undefined) {
-    const { code, stdout, stderr } = await runToEnd(docker, {
-      image,
-      ...env,
+    const { seconds, stdout } = await observeProgram(docker, {
+      ...request,
       ...(spec.args && { args: spec.args }),
     });
-    if (code !== 0) throw new UserError(`it ends with code ${code}: ${stderr.trim()}`);
     if (!stdout.includes(spec.stdout ?? '')) throw new UserError(`it prints ${JSON.stringify(stdout)}`);
-    return { readySeconds: seconds(), stopSeconds: 0 };
+    return { readySeconds: seconds, stopSeconds: 0 };
   }
   const { ports } = await inspectImage(docker, image);
   const port = Number.parseInt(ports[0] ?? '', 10);
   if (Number.isNaN(port)) throw new UserError('the image exposes no port, so nothing can be asked');
-  const container = await startContainer(docker, { image, ports: [port], ...env });
-  try {
-    await probe(docker, container, { port, ...spec.probe });
-    const readySeconds = seconds();
-    if ((await uidsOf(docker, container)).includes(0)) throw new UserError('a process of it runs as root');
-    const stopSeconds = await stopContainer(docker, container);
-    if (stopSeconds > STOP_LIMIT) throw new UserError(`it takes ${stopSeconds.toFixed(1)} s to stop`);
-    return { readySeconds, stopSeconds };
-  } finally {
-    await removeContainer(docker, container);
-  }
+  const seen = await observeServer(docker, { ...request, ports: [port], probe: { port, ...spec.probe } });
+  if (seen.uids.includes(0)) throw new UserError('a process of it runs as root');
+  const { readySeconds, stopSeconds } = seen;
+  if (stopSeconds > STOP_LIMIT) throw new UserError(`it takes ${stopSeconds.toFixed(1)} s to stop`);
+  return { readySeconds, stopSeconds };
 }
 
 function change(context: string, { spec: { change } }: Example): void {

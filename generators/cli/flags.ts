@@ -11,8 +11,11 @@ import type { EcosystemId } from '../vocabulary.js';
 export interface Flags {
   directory: string;
   /** Every flag that was given, by name: true for a switch, else its text. */
-  given: Partial<Record<Exclude<OptionName, 'set'>, string | true>> & { set?: string[] };
+  given: Partial<Record<Exclude<OptionName, ManyName>, string | true>> & { [name in ManyName]?: string[] };
 }
+
+/** Flags that may be given several times. */
+type ManyName = 'set' | 'env';
 
 /**
  * Parses the arguments behind the program's name.
@@ -40,6 +43,10 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags> {
   for (const token of tokens) {
     if (token.kind === 'option') await checkOption(token.rawName, token.name, token.value);
   }
+  for (const { name, needs } of optionRows) {
+    if (needs !== undefined && values[name] !== undefined && values[needs] === undefined)
+      throw usageError(`--${name} is for --${needs}, which is not given`);
+  }
   if (positionals.length > 1) {
     throw usageError(`one directory at most, got ${positionals.length}: ${positionals.join(' ')}`);
   }
@@ -54,7 +61,7 @@ export function wishesOf({ given }: Flags): Wishes {
   if (given.set !== undefined) wishes.set = decide(settingsOf(given.set), { flag: 'set' });
   for (const { name, wish, many } of optionRows) {
     if (many) continue;
-    const value = given[name as Exclude<OptionName, 'set'>];
+    const value = given[name as Exclude<OptionName, ManyName>];
     if (wish === undefined || value === undefined) continue;
     wishes[wish] = value === true ? decide(true, { flag: name }) : wishOf(wish, value, { flag: name });
   }
@@ -146,7 +153,10 @@ async function checkOption(rawName: string, name: string, value: string | undefi
     throw usageError(`unknown option ${rawName}`, near && `Did you mean --${near}?`);
   }
   if (option.value === undefined) {
-    if (value !== undefined) throw usageError(`${rawName} takes no value, got ${JSON.stringify(value)}`);
+    if (value !== undefined && value !== option.optional)
+      throw usageError(
+        `${rawName} takes no value${option.optional === undefined ? '' : ` but ${option.optional}`}, got ${JSON.stringify(value)}`,
+      );
     return;
   }
   if (value === undefined) throw usageError(`${rawName} needs a value: ${rawName} ${option.value}`);

@@ -2,7 +2,8 @@ import { optionRows } from '../plan/options.js';
 
 /** The text of --help. */
 export function helpText(): string {
-  const left = optionRows.map(({ name, short, value }) => {
+  const left = optionRows.map(({ name, short, value, optional }) => {
+    if (optional !== undefined) return `    --${name}[=${optional}]`;
     const flag = `${short === undefined ? '    ' : `-${short}, `}--${name}`;
     return value === undefined ? flag : `${flag} ${value}`;
   });

@@ -10,6 +10,7 @@ import { type Product, produce, type Request } from '../produce.js';
 import { diskProject } from '../project/disk.js';
 import { shellWord } from '../project/shell.js';
 import { inAscii, printable, shown } from '../project/shown.js';
+import type { Report } from '../verify/report.js';
 import type { PlannedEcosystemId } from '../vocabulary.js';
 import { recover } from '../write/commit.js';
 import { closing } from './closing.js';
@@ -18,6 +19,7 @@ import { explain, warningLines } from './explain.js';
 import { type Flags, requestedWith } from './flags.js';
 import { createPrompter } from './prompt.js';
 import type { Terminal } from './question.js';
+import type { VerifyRun } from './verify.js';
 import type { World } from './world.js';
 import { dryRun, writeFiles } from './write-files.js';
 
@@ -61,13 +63,19 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     const stream = printsData(flags) ? world.stderr : world.stdout;
     stream.write(text(explain(product.plan, product)));
   }
-  if (printsData(flags)) {
-    world.stdout.write(flags.given.json ? planAsJson(product) : dockerfileOf(product));
-    return EXIT.done;
+  const proof = () => proved(flags, { product, directory, flags, world });
+  if (flags.given.json) {
+    const { report, code } = await proof();
+    world.stdout.write(planAsJson(product, report));
+    return code;
+  }
+  if (flags.given.print) {
+    world.stdout.write(dockerfileOf(product));
+    return (await proof()).code;
   }
   if (flags.given['dry-run']) {
     for (const line of dryRun(directory, product.files)) say(line);
-    return EXIT.done;
+    return (await proof()).code;
   }
   const kept = await writeFiles({ directory, files: product.files, flags, world });
   const { interactive } = world;
@@ -78,7 +86,17 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     kept,
   }))
     say(line);
-  return EXIT.done;
+  return (await proof()).code;
+}
+
+/** Builds and starts it where that is asked for, and says how it went. */
+async function proved({ given }: Flags, run: VerifyRun): Promise<{ report?: Report; code: ExitCode }> {
+  if (given.verify === undefined) return { code: EXIT.done };
+  const { verifyHere, reportLines } = await import('./verify.js');
+  const report = await verifyHere(run);
+  if (report === undefined) return { code: EXIT.cancelled };
+  for (const line of reportLines(report, run.world)) run.world.stderr.write(`${line}\n`);
+  return { report, code: report.failed === undefined ? EXIT.done : EXIT.refused };
 }
 
 /**
@@ -144,8 +162,8 @@ function printsData({ given }: Flags): boolean {
   return given.json === true || given.print === true;
 }
 
-function planAsJson({ plan, command }: Product): string {
-  return `${JSON.stringify({ ...plan, command }, null, 2)}\n`;
+function planAsJson({ plan, command }: Product, verify?: Report): string {
+  return `${JSON.stringify({ ...plan, command, ...(verify && { verify }) }, null, 2)}\n`;
 }
 
 function dockerfileOf({ files }: Product): string {

@@ -4,7 +4,12 @@ export interface World {
   input: NodeJS.ReadableStream;
   stdout: NodeJS.WritableStream;
   stderr: NodeJS.WritableStream;
+  env: Record<string, string | undefined>;
   interactive: boolean;
+  /** True where the error output is a terminal: a line on it may change. */
+  live: boolean;
+  /** How many letters a line of the terminal has. */
+  columns: number;
   color: boolean;
   /** True where the terminal shows more than ASCII. */
   unicode: boolean;

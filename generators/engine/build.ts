@@ -13,6 +13,8 @@ export interface BuildRequest {
   target?: string;
   /** Runs every step again; cache mounts keep their contents. */
   fresh?: boolean;
+  /** What else the build is given: `--secret`, `id=netrc,src=/home/me/.netrc`. */
+  flags?: readonly string[];
   /** Called with the build's output as it comes. */
   onOutput?: (text: string) => void;
 }
@@ -24,13 +26,25 @@ export interface Built {
   log: string;
 }
 
+/** A build that ended without an image, with all that it has printed. */
+export class BuildFailure extends UserError {
+  constructor(
+    context: string,
+    readonly log: string,
+  ) {
+    super(`docker build failed in ${context}\n${tail(log)}`, {
+      hint: 'The lines above are the end of its log.',
+    });
+  }
+}
+
 /** How much of a failed build's log goes into the error. */
 const TAIL_LINES = 25;
 
 /**
  * Builds an image.
  *
- * Throws a UserError with the end of the build's log when the build fails.
+ * Throws a BuildFailure with the end of the build's log when the build fails.
  */
 export async function build(docker: Docker, request: BuildRequest): Promise<Built> {
   const folder = await mkdtemp(join(tmpdir(), 'create-dockerfile-build-'));
@@ -43,9 +57,7 @@ export async function build(docker: Docker, request: BuildRequest): Promise<Buil
     );
     const log = stdout + stderr;
     if (code !== 0) {
-      throw new UserError(`docker build failed in ${request.context}\n${tail(log)}`, {
-        hint: 'The lines above are the end of its log.',
-      });
+      throw new BuildFailure(request.context, log);
     }
     const image = (await readFile(idFile, 'utf8')).trim();
     return { image, seconds: (performance.now() - started) / 1000, log };
@@ -55,7 +67,7 @@ export async function build(docker: Docker, request: BuildRequest): Promise<Buil
 }
 
 function buildArguments(request: BuildRequest, idFile: string): string[] {
-  const args = ['build', '--progress=plain', '--iidfile', idFile];
+  const args = ['build', '--iidfile', idFile, ...(request.flags ?? [])];
   if (request.dockerfile !== undefined) args.push('--file', request.dockerfile);
   if (request.tag !== undefined) args.push('--tag', request.tag);
   if (request.target !== undefined) args.push('--target', request.target);

@@ -19,6 +19,7 @@ export async function requireBuildKit(docker: Docker): Promise<void> {
   });
   if (build.code !== 0) {
     throw new UserError('this Docker client cannot build with BuildKit, which cache mounts need', {
+      id: 'no-buildkit',
       hint: 'Install the buildx plugin (package docker-buildx-plugin or docker-buildx).',
     });
   }

@@ -11,6 +11,10 @@ export interface StartRequest {
   args?: readonly string[];
   /** What `docker run --volume` takes: `/home/me/app:/src`, or a path alone for a volume of its own. */
   volumes?: readonly string[];
+  /** Its name; without one the engine makes one up. */
+  name?: string;
+  /** What else `docker run` is given: `--init`, `--env-file`, `.env`. */
+  flags?: readonly string[];
   /** Makes the root file system read-only, with a `/tmp` in memory. */
   readOnly?: boolean;
 }
@@ -36,10 +40,12 @@ export function runToEnd(docker: Docker, request: StartRequest): Promise<Outcome
 }
 
 function runArguments(request: StartRequest): string[] {
-  const { image, env = {}, args = [], volumes = [], readOnly = false } = request;
+  const { image, env = {}, args = [], volumes = [], flags = [], readOnly = false, name } = request;
+  const named = name === undefined ? [] : ['--name', name];
   const variables = Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
   const mounts = volumes.flatMap((volume) => ['--volume', volume]);
-  return [...variables, ...mounts, ...(readOnly ? ['--read-only', '--tmpfs', '/tmp'] : []), image, ...args];
+  const locked = readOnly ? ['--read-only', '--tmpfs', '/tmp'] : [];
+  return [...named, ...variables, ...mounts, ...flags, ...locked, image, ...args];
 }
 
 /** On this machine the loopback address only; a port on another machine has to be reachable. */

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { UserError } from '../errors.js';
 import { type ContainerState, logsOf, stateOf, urlOf } from './container.js';
 import type { Docker } from './docker.js';
@@ -9,11 +10,15 @@ export interface Probe {
   status?: number;
   /** Text that the body has to contain. */
   body?: string;
+  /** True where an answer in another protocol counts too, with status 0: gRPC, a line of text. */
+  anyProtocol?: boolean;
 }
 
 export interface Answer {
   status: number;
   body: string;
+  /** Where it was asked, as seen from here. */
+  url: string;
   /** From the first attempt to the answer. */
   seconds: number;
 }
@@ -38,7 +43,9 @@ export async function probe(docker: Docker, container: string, wanted: Probe, ti
     const answer = await ask(url, Math.min(ATTEMPT_MS, 1000 * (timeout - seconds())));
     if (typeof answer !== 'string') {
       last = mismatch(answer, wanted) ?? '';
-      if (last === '') return { ...answer, seconds: seconds() };
+      if (last === '') return { ...answer, url, seconds: seconds() };
+    } else if (wanted.anyProtocol === true && NO_HTTP.test(answer)) {
+      return { status: 0, body: '', url, seconds: seconds() };
     } else last = answer;
     // Once in a while is enough: asking the engine costs more than asking the app.
     if (attempt % 10 === 9) await requireRunning(docker, container);
@@ -50,20 +57,32 @@ export async function probe(docker: Docker, container: string, wanted: Probe, ti
   );
 }
 
-async function ask(url: string, limit: number): Promise<Omit<Answer, 'seconds'> | string> {
-  try {
-    const response = await fetch(url, {
-      redirect: 'manual',
-      signal: AbortSignal.timeout(Math.max(1, Math.ceil(limit))),
+/** What Node.js calls bytes that are no HTTP: something answered. */
+const NO_HTTP = /^HPE_/;
+
+/** Asks once, and follows no redirect. Of an attempt that fails the reason is returned, the code of the system before it. */
+function ask(url: string, limit: number): Promise<Omit<Answer, 'seconds' | 'url'> | string> {
+  return new Promise((done) => {
+    // Not fetch: of a connection that is closed at once it may never hear.
+    const request = get(url, { agent: false, timeout: Math.max(1, Math.ceil(limit)) }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (piece: string) => {
+        if (body.length < MOST_READ) body += piece;
+      });
+      response.on('end', () => done({ status: response.statusCode ?? 0, body }));
+      response.on('error', (error) => done(error.message));
     });
-    return { status: response.status, body: await response.text() };
-  } catch (error) {
-    const cause = (error as Error).cause;
-    return cause instanceof Error ? cause.message : (error as Error).message;
-  }
+    request.on('timeout', () => request.destroy(new Error('it does not answer')));
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      done(error.code?.startsWith('HPE_') ? `${error.code}: ${error.message}` : error.message);
+    });
+  });
 }
 
-function mismatch(answer: Omit<Answer, 'seconds'>, { status, body }: Probe): string | undefined {
+/** Letters of a body that are kept. */
+const MOST_READ = 1_000_000;
+
+function mismatch(answer: Omit<Answer, 'seconds' | 'url'>, { status, body }: Probe): string | undefined {
   if (status !== undefined && answer.status !== status) return `status ${answer.status} instead of ${status}`;
   if (body !== undefined && !answer.body.includes(body)) {
     return `the body has no ${JSON.stringify(body)}: ${JSON.stringify(answer.body.slice(0, 200))}`;

@@ -18,6 +18,10 @@ export interface Option {
   repeats?: boolean;
   /** True when it may be given several times, each a NAME=VALUE. */
   many?: boolean;
+  /** The value of a switch that may have one, behind `=`. */
+  optional?: string;
+  /** The flag without which it means nothing. */
+  needs?: string;
   /** The one ecosystem that has a meaning for it. */
   only?: EcosystemId;
 }
@@ -149,6 +153,32 @@ export const OPTIONS = [
   { name: 'print', description: 'print the Dockerfile to stdout, write nothing' },
   { name: 'json', description: 'print the plan as JSON to stdout, write nothing' },
   { name: 'explain', description: 'tell every decision with its evidence' },
+  {
+    name: 'verify',
+    optional: 'keep',
+    description:
+      'build it, start it, ask it and say how it did; =keep leaves it running until a key is pressed',
+  },
+  {
+    name: 'compare',
+    needs: 'verify',
+    description: 'with --verify: also weigh the stage that builds, as a single-stage image would ship it',
+  },
+  {
+    name: 'env',
+    value: 'NAME=VALUE',
+    check: checkVariable,
+    many: true,
+    needs: 'verify',
+    description: 'with --verify: set a variable of the container; may be given several times',
+  },
+  {
+    name: 'env-file',
+    value: 'FILE',
+    check: checkText,
+    needs: 'verify',
+    description: 'with --verify: set the variables in this file',
+  },
   { name: 'help', short: 'h', description: 'show this help' },
   { name: 'version', short: 'V', description: 'show the version' },
 ] as const satisfies readonly Option[];
@@ -180,6 +210,12 @@ function checkName(text: string): string | undefined {
 function checkSetting(text: string): string | undefined {
   if (!/^[a-z][A-Za-z0-9]*=/.test(text)) return 'a setting is NAME=VALUE';
   return checkText(text.slice(text.indexOf('=') + 1));
+}
+
+function checkVariable(text: string): string | undefined {
+  return /^[A-Za-z_][\w.-]*(=|$)/.test(text)
+    ? undefined
+    : 'a variable is NAME=VALUE, or NAME alone for the value that it has here';
 }
 
 /** Names of profiles go into the command line of the build as they are. */

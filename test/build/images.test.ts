@@ -10,7 +10,7 @@ import { coldBuildOf, rememberColdBuild, withOwnCaches } from './cold.js';
 import { Workspace } from './context.js';
 import { type Contents, contentsOf, describeImage, repositoryFiles, toolsIn, unwanted } from './facts.js';
 import { addNaive, addResult, type Result, readResults } from './results.js';
-import { type Behaviour, observe } from './start.js';
+import { observe, type Seen } from './start.js';
 
 const bed = inject('bed');
 const docker = dockerOf(bed);
@@ -85,7 +85,7 @@ function testCase(one: Case, list: CaseList): void {
   });
 
   test('starts, answers, is not root and stops', async () => {
-    const seen: Behaviour = await observe(docker, needed(built).image, example);
+    const seen: Seen = await observe(docker, needed(built).image, example);
     expect(seen.uids).not.toContain(0);
     expect(seen.stopSeconds).toBeLessThan(STOP_LIMIT);
     Object.assign(measured, { readySeconds: seen.readySeconds, stopSeconds: seen.stopSeconds });

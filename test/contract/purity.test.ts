@@ -19,6 +19,7 @@ const EFFECTS = [
       'cli/template.ts',
       'contributions/',
       'engine/',
+      'verify/',
     ],
   },
   { effect: 'runs programs', modules: /^(node:)?child_process$/, owners: ['engine/'] },
@@ -28,7 +29,7 @@ const EFFECTS = [
     owners: ['cli/ask.ts', 'cli/plain-question.ts', 'app/'],
   },
   { effect: 'writes through Yeoman', modules: /yeoman|^mem-fs/, owners: ['app/'] },
-  { effect: 'uses the network', modules: /^(node:)?(net|http|https|http2|tls|dgram)$/, owners: [] },
+  { effect: 'uses the network', modules: /^(node:)?(net|http|https|http2|tls|dgram)$/, owners: ['engine/'] },
 ];
 
 /** The process itself: arguments, environment, terminal, exit. */

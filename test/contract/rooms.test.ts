@@ -12,6 +12,7 @@ const HOUSE = [
   ['ecosystems'],
   ['detect', 'contributions'],
   ['produce.ts'],
+  ['verify'],
   ['authoring'],
   ['cli'],
   ['app'],

@@ -1,0 +1,206 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BuildFailure, type Built, build } from '../engine/build.js';
+import type { Docker } from '../engine/docker.js';
+import type { Engine } from '../engine/engines.js';
+import { historyOf } from '../engine/history.js';
+import { inspectImage } from '../engine/image.js';
+import { observeServer, watchProgram } from '../engine/observe.js';
+import { UserError } from '../errors.js';
+import type { Plan } from '../plan/plan.js';
+import type { OutputFile } from '../render/render.js';
+import { failedStep, stepIn } from './build-log.js';
+import { causeOf } from './causes.js';
+import { changeable, withLine } from './change.js';
+import { copyContext } from './context-copy.js';
+import type { Failure, Report, Started } from './report.js';
+import { builtStage, flagWords } from './words.js';
+
+export interface VerifyRequest {
+  engine: Engine;
+  /** What removes all that was made, also when the engine's own signal has ended the run. */
+  cleaner: Docker;
+  /** The repository. */
+  directory: string;
+  /** True when the files are on disk there as they are below; else a copy of the build context is built. */
+  written: boolean;
+  files: readonly OutputFile[];
+  plan: Plan;
+  /** What `docker run` is given besides what the plan knows: `--env`, `A=b`. */
+  runFlags: readonly string[];
+  /** The environment that flags of the plan name: `$HOME`. */
+  env: Record<string, string | undefined>;
+  /** Builds the stage that compiles as an image too, to compare. */
+  compare: boolean;
+  /** Told what happens, as it begins. */
+  onStep(step: string): void;
+  /** Called while the server runs and has answered; it runs until the promise ends. */
+  whileRunning?: (url: string) => Promise<void>;
+}
+
+/**
+ * Builds what was generated, starts it with the flags of the plan, asks it, stops it, starts it with a root file system that is
+ * read-only, and builds it again after one changed line. Nothing of it is left behind; no file of the repository is changed.
+ *
+ * What does not work is in the report, not thrown.
+ */
+export async function verify(request: VerifyRequest): Promise<Report> {
+  const { cleaner, engine } = request;
+  const folder = mkdtempSync(join(tmpdir(), 'create-dockerfile-verify-'));
+  const name = `create-dockerfile-verify-${folder.slice(-6).toLowerCase()}`;
+  const report: Report = { engine: engine.title };
+  try {
+    await verified(request, { folder, name }, report);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await cleaner.run(['rm', '--force', '--volumes', name]);
+    for (const tag of TAGS) await cleaner.run(['image', 'rm', `${name}:${tag}`]);
+  }
+  return report;
+}
+
+const TAGS = ['first', 'again', 'single'] as const;
+
+interface Place {
+  /** An empty directory for the copy of the build context. */
+  folder: string;
+  /** What images and containers of this run are called. */
+  name: string;
+}
+
+async function verified(request: VerifyRequest, place: Place, report: Report): Promise<void> {
+  const { engine, directory, files, plan, onStep } = request;
+  const { docker } = engine;
+  const copy = join(place.folder, 'context');
+  let copied: string[] | undefined;
+  const copyOnce = () => {
+    if (copied !== undefined) return copied;
+    mkdirSync(copy);
+    copied = copyContext(directory, files, copy);
+    return copied;
+  };
+  if (!request.written) copyOnce();
+  const flags = flagWords(plan.buildFlags, { ...request.env, PWD: directory });
+  const buildIn = (context: string, tag: (typeof TAGS)[number], target?: string): Promise<Built> =>
+    build(docker, {
+      context,
+      flags,
+      tag: `${place.name}:${tag}`,
+      ...(target !== undefined && { target }),
+      onOutput: (text) => {
+        const step = stepIn(text);
+        if (step !== undefined) onStep(step);
+      },
+    });
+
+  onStep('sending the build context');
+  try {
+    const built = await buildIn(request.written ? directory : copy, 'first');
+    report.built = { seconds: built.seconds };
+  } catch (error) {
+    if (!(error instanceof BuildFailure)) throw error;
+    report.failed = buildFailure(error.log);
+    return;
+  }
+  const image = `${place.name}:first`;
+  const { bytes, user } = await inspectImage(docker, image);
+  report.image = { bytes, user, layers: await historyOf(docker, image) };
+
+  try {
+    report.started = await start(request, place, image);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    report.failed = startFailure(error.message);
+    return;
+  }
+  if (report.started.outcome === 'answers') report.readOnly = await startsReadOnly(request, place, image);
+
+  const changed = changeable(copyOnce(), plan.app.value);
+  if (changed !== undefined) {
+    const path = join(copy, changed);
+    writeFileSync(path, withLine(path, readFileSync(path, 'utf8'), place.name));
+    onStep(`again, after one changed line in ${changed}`);
+    const again = await buildIn(copy, 'again').catch(() => undefined);
+    if (again !== undefined) report.rebuilt = { file: changed, seconds: again.seconds };
+  }
+  const stage = builtStage(files);
+  if (request.compare && stage !== undefined) {
+    onStep(`the stage ${stage} as an image, to compare`);
+    await buildIn(request.written ? directory : copy, 'single', stage);
+    report.singleStage = { bytes: (await inspectImage(docker, `${place.name}:single`)).bytes };
+  }
+}
+
+async function start(request: VerifyRequest, { name }: Place, image: string): Promise<Started> {
+  const { engine, onStep, whileRunning } = request;
+  const flags = runFlagsOf(request);
+  const [port] = portsOf(request.plan);
+  onStep('starting it');
+  if (port === undefined) return watchProgram(engine.docker, { image, name, flags });
+  let url = '';
+  const seen = await observeServer(engine.docker, {
+    image,
+    name,
+    flags,
+    ports: portsOf(request.plan),
+    probe: { port, path: '/', anyProtocol: true },
+    whileRunning: async (at) => {
+      url = at;
+      await whileRunning?.(at);
+    },
+  });
+  const { readySeconds, stopSeconds, uids, answer } = seen;
+  return { outcome: 'answers', seconds: readySeconds, url, status: answer.status, uids, stopSeconds };
+}
+
+/** Seconds that a start with a read-only root is given: the plain one was quicker. */
+const READ_ONLY_TIMEOUT = 20;
+
+async function startsReadOnly(request: VerifyRequest, { name }: Place, image: string): Promise<boolean> {
+  const ports = portsOf(request.plan);
+  request.onStep('starting it with a read-only root file system');
+  try {
+    await observeServer(request.engine.docker, {
+      image,
+      name,
+      flags: runFlagsOf(request),
+      ports,
+      readOnly: true,
+      probe: { port: ports[0] ?? 0, path: '/', anyProtocol: true },
+      timeout: READ_ONLY_TIMEOUT,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+function runFlagsOf({ plan, runFlags, env, directory }: VerifyRequest): string[] {
+  const own = flagWords(plan.runFlags ?? [], { ...env, PWD: directory });
+  return [...(plan.init === undefined ? [] : ['--init']), ...own, ...runFlags];
+}
+
+function portsOf({ variables }: Plan): number[] {
+  const ports = variables.ports?.value;
+  return Array.isArray(ports) ? ports.map(Number).filter((port) => port > 0) : [];
+}
+
+function buildFailure(log: string): Failure {
+  const failed = failedStep(log);
+  return { at: 'build', ...failed, ...likely(failed.lines, 'build') };
+}
+
+/** The first line of the error says what is the matter, the others are the program's own. */
+function startFailure(message: string): Failure {
+  const [step = '', ...lines] = message.trimEnd().split('\n');
+  return { at: 'start', step, lines: lines.slice(-15), ...likely([step, ...lines], 'start') };
+}
+
+function likely(lines: readonly string[], at: Failure['at']): Pick<Failure, 'cause'> {
+  const cause = causeOf(lines, at);
+  if (cause === undefined) return {};
+  const { id, because, remedy } = cause;
+  return { cause: { id, because, remedy } };
+}
