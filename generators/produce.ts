@@ -184,7 +184,7 @@ function presetOf({ variables }: Plan, wish: keyof Wishes): string {
 function withIgnores(plan: Plan, lines: readonly string[]): Plan {
   const { ignore } = plan.variables;
   if (lines.length === 0 || ignore === undefined || !Array.isArray(ignore.value)) return plan;
-  const value = [...ignore.value, { title: 'Of the organisation', lines: [...lines] }];
+  const value = [...ignore.value, { title: 'From .create-dockerfile.json', lines: [...lines] }];
   return { ...plan, variables: { ...plan.variables, ignore: { ...ignore, value } } };
 }
 

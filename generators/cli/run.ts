@@ -1,24 +1,21 @@
-import { realpathSync, statSync } from 'node:fs';
-import { basename, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Catalog } from '../catalog/catalog.js';
-import { contributionsFor, hasSettings } from '../contributions/folders.js';
+import { contributionsFor, hasSettings, SETTINGS_FILE } from '../contributions/folders.js';
 import type { Settings } from '../contributions/settings.js';
-import { EXIT, type ExitCode, UserError } from '../errors.js';
+import { hasSaved } from '../drift/folder.js';
+import { EXIT, type ExitCode } from '../errors.js';
 import { builtinPartials, defaultCatalog, ownVersion } from '../home.js';
-import { refuse } from '../plan/shared-sentences.js';
 import { type Product, produce, type Request } from '../produce.js';
 import { diskProject } from '../project/disk.js';
-import { shellWord } from '../project/shell.js';
 import { inAscii, printable, shown } from '../project/shown.js';
 import type { Report } from '../verify/report.js';
-import type { PlannedEcosystemId } from '../vocabulary.js';
 import { recover } from '../write/commit.js';
 import { closing } from './closing.js';
-import { enclosing } from './enclosing.js';
+import { contextFor, existingDirectory } from './directory.js';
+import { edited, recorded, saver } from './edits.js';
 import { explain, warningLines } from './explain.js';
 import { type Flags, requestedWith } from './flags.js';
 import { createPrompter } from './prompt.js';
-import type { Terminal } from './question.js';
 import type { VerifyRun } from './verify.js';
 import type { World } from './world.js';
 import { dryRun, writeFiles } from './write-files.js';
@@ -40,13 +37,15 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   }
   const settings = await settingsFor(directory);
   const catalog = await catalogFor(directory, flags, { world, settings });
-  const wanted = await requestedWith(flags, settings.answers);
+  const shaped = flags.given.check === true ? await recorded(flags, directory) : flags;
+  const wanted = await requestedWith(shaped, settings.answers);
+  const saves = flags.given.save === true || hasSaved(directory);
   const make = (others: Partial<Request> = {}) =>
     produce({
       version: ownVersion(),
       project: diskProject(directory),
       catalog,
-      ...settingsOfRun(settings),
+      ...settingsOfRun(settings, saves),
       ...wanted,
       ...(app !== undefined && { app }),
       ...others,
@@ -63,6 +62,12 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     const stream = printsData(flags) ? world.stderr : world.stdout;
     stream.write(text(explain(product.plan, product)));
   }
+  const files = saves ? await edited(directory, product, flags) : product.files;
+  const place = relative(world.cwd, directory) || '.';
+  if (flags.given.check) {
+    const { check } = await import('./check.js');
+    return check({ directory, product, files, flags, place, world });
+  }
   const proof = () => proved(flags, { product, directory, flags, world });
   if (flags.given.json) {
     const { report, code } = await proof();
@@ -74,14 +79,18 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     return (await proof()).code;
   }
   if (flags.given['dry-run']) {
-    for (const line of dryRun(directory, product.files)) say(line);
+    for (const line of dryRun(directory, files)) say(line);
     return (await proof()).code;
   }
-  const kept = await writeFiles({ directory, files: product.files, flags, world });
+  const save = saves ? await saver(directory, product, flags) : undefined;
+  const kept = await writeFiles({ directory, files, flags, world });
+  if (save !== undefined && kept.length === 0) {
+    for (const path of await world.undisturbed(save)) say(`save ${path}`);
+  }
   const { interactive } = world;
   for (const line of closing(product, {
     directory,
-    place: relative(world.cwd, directory) || '.',
+    place,
     interactive,
     kept,
   }))
@@ -99,41 +108,15 @@ async function proved({ given }: Flags, run: VerifyRun): Promise<{ report?: Repo
   return { report, code: report.failed === undefined ? EXIT.done : EXIT.refused };
 }
 
-/**
- * The directory that becomes the build context: the one that was asked for, or the root of what it is a part of, where
- * somebody is there to agree.
- */
-async function contextFor(
-  directory: string,
-  flags: Flags,
-  world: World,
-  terminal: Terminal,
-): Promise<{ directory: string; app?: string }> {
-  const outer = await enclosing(directory);
-  if (outer === undefined) return { directory };
-  const { root, path, ecosystem } = outer;
-  const kind = KINDS[ecosystem as PlannedEcosystemId];
-  const app = typeof flags.given.app === 'string' ? `${path}/${flags.given.app}` : path;
-  if (world.interactive) {
-    const question = `${path} is a part of the ${kind} in ${root} and builds only from there. Run it there for this app?`;
-    const there = await createPrompter(terminal).confirm(shown(question));
-    return there ? { directory: root, app } : { directory };
-  }
-  const from = relative(world.cwd, root) || '.';
-  const command = `npx create-dockerfile ${shellWord(from)} --app ${shellWord(app)}`;
-  throw refuse('enclosed', { path: basename(directory), root: from, kind, command });
-}
-
-const KINDS = { go: 'Go module', npm: 'workspace', maven: 'Maven build' } as const;
-
 /** What `.create-dockerfile.json` or package.json say for an organisation; nothing more is loaded where neither does. */
 async function settingsFor(directory: string): Promise<Settings> {
   if (!hasSettings(directory)) return {};
   return (await import('../contributions/settings.js')).settingsIn(directory);
 }
 
-function settingsOfRun({ labels, ignore }: Settings) {
-  return { ...(labels && { labels }), ...(ignore && { ignore }) };
+function settingsOfRun({ labels, ignore = [] }: Settings, saves: boolean) {
+  const lines = saves ? [...ignore, '.create-dockerfile', SETTINGS_FILE] : ignore;
+  return { ...(labels && { labels }), ...(lines.length > 0 && { ignore: lines }) };
 }
 
 /** The templates of this package, with those that the repository and the flags bring, and the images of its organisation. */
@@ -168,17 +151,4 @@ function planAsJson({ plan, command }: Product, verify?: Report): string {
 
 function dockerfileOf({ files }: Product): string {
   return files.find(({ path }) => path === 'Dockerfile')?.contents ?? '';
-}
-
-function existingDirectory(path: string): string {
-  try {
-    const real = realpathSync(path);
-    if (statSync(real).isDirectory()) return real;
-  } catch {
-    // Reported below, in the words of the user.
-  }
-  throw new UserError(`there is no directory ${path}`, {
-    exitCode: EXIT.usage,
-    hint: 'After "npm create dockerfile", flags go behind "--".',
-  });
 }

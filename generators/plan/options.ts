@@ -154,6 +154,16 @@ export const OPTIONS = [
   { name: 'json', description: 'print the plan as JSON to stdout, write nothing' },
   { name: 'explain', description: 'tell every decision with its evidence' },
   {
+    name: 'check',
+    description:
+      'say whether the files are what would be generated today, with the difference if not; exit code 1 then',
+  },
+  {
+    name: 'save',
+    description:
+      'keep the answers in .create-dockerfile.json, and the files as generated: later runs keep your changes',
+  },
+  {
     name: 'verify',
     optional: 'keep',
     description:

@@ -30,6 +30,10 @@ export const { refuse } = sentencesOf({
     message: `${asked} has nothing to run: ${missing}`,
     hint: 'Leave it out.',
   }),
+  'edits-conflict': ({ path, places }: { path: string; places: number }) => ({
+    message: `${path} was changed by hand where it is generated differently today, at ${places} ${places === 1 ? 'place' : 'places'}: nothing was written`,
+    hint: 'Run without --force in a terminal to see both, or take the lines over by hand from --print.',
+  }),
   'file-unreadable': ({ path, reason }: { path: string; reason: string }) => ({
     message: `${path} cannot be read: ${reason}`,
     hint: 'Save it as UTF-8 text that your account may read.',

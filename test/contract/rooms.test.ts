@@ -12,7 +12,7 @@ const HOUSE = [
   ['ecosystems'],
   ['detect', 'contributions'],
   ['produce.ts'],
-  ['verify'],
+  ['verify', 'drift'],
   ['authoring'],
   ['cli'],
   ['app'],

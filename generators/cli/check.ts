@@ -1,0 +1,76 @@
+import { driftOf } from '../drift/drift.js';
+import { recordedCommand } from '../drift/recorded.js';
+import { EXIT, type ExitCode } from '../errors.js';
+import { ownVersion } from '../home.js';
+import { optionRows } from '../plan/options.js';
+import type { Product } from '../produce.js';
+import { shellWord } from '../project/shell.js';
+import { printable, shown } from '../project/shown.js';
+import type { OutputFile } from '../render/render.js';
+import { compare } from '../write/compare.js';
+import { type Flags, parseFlags } from './flags.js';
+import type { World } from './world.js';
+
+/**
+ * The flags with those of the command that a generated Dockerfile names, where none was given that shapes it.
+ *
+ * Throws a UserError where that command is none of this version's.
+ */
+export async function withRecorded(flags: Flags, dockerfile: string | undefined): Promise<Flags> {
+  const shaping = optionRows.filter(({ repeats }) => repeats).map(({ name }) => name);
+  const given = shaping.some((name) => flags.given[name as keyof Flags['given']] !== undefined);
+  const recorded = given || dockerfile === undefined ? undefined : recordedCommand(dockerfile);
+  if (recorded === undefined) return flags;
+  const { given: before } = await parseFlags(recorded.words);
+  const kept = Object.entries(before).filter(([name]) => shaping.includes(name));
+  return { ...flags, given: { ...Object.fromEntries(kept), ...flags.given } };
+}
+
+export interface CheckRun {
+  directory: string;
+  product: Product;
+  /** The files as they would be written. */
+  files: readonly OutputFile[];
+  flags: Flags;
+  /** The directory as the user gets there. */
+  place: string;
+  world: World;
+}
+
+/** Says whether the files on disk are what would be generated today: 0 when they are, else 1 with what would change. */
+export function check({ directory, product, files, flags, place, world }: CheckRun): ExitCode {
+  const drifts = driftOf(compare(directory, files), product.plan, ownVersion());
+  const names = files.map(({ path }) => path).join(' and ');
+  if (flags.given.json) {
+    const { plan, command } = product;
+    world.stdout.write(
+      `${JSON.stringify({ ...plan, command, check: { upToDate: drifts.length === 0, files: drifts } }, null, 2)}\n`,
+    );
+    return drifts.length === 0 ? EXIT.done : EXIT.refused;
+  }
+  if (drifts.length === 0) {
+    world.stderr.write(`${names} ${files.length > 1 ? 'are' : 'is'} up to date\n`);
+    return EXIT.done;
+  }
+  for (const { path, patch, because } of drifts) {
+    world.stdout.write(printable(patch));
+    for (const reason of because) world.stderr.write(`${path}: ${shown(reason)}\n`);
+    if (world.env.GITHUB_ACTIONS === 'true') annotate(world, path, patch);
+  }
+  const where = place === '.' ? '' : ` ${shellWord(place)}`;
+  world.stderr.write(
+    `${drifts.map(({ path }) => path).join(' and ')} would change. To take it: npx create-dockerfile${where}\n`,
+  );
+  return EXIT.refused;
+}
+
+/** A remark at each place that would change: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+function annotate({ stdout }: World, path: string, patch: string): void {
+  for (const [, start = '1', count = '1'] of patch.matchAll(/^@@ -(\d+)(?:,(\d+))? /gm)) {
+    const first = Math.max(1, Number(start));
+    const last = Math.max(first, first + Number(count) - 1);
+    stdout.write(
+      `::error file=${path},line=${first},endLine=${last},title=Not as generated::These lines would change: npx create-dockerfile\n`,
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import { parse } from 'shell-quote';
+
+/** The command that the first lines of a generated file name. */
+export interface Recorded {
+  /** Of this program. */
+  version: string;
+  /** Arguments behind the program's name. */
+  words: string[];
+}
+
+/**
+ * The command that made a Dockerfile, of the comment that it begins with; undefined where it was written by hand.
+ */
+export function recordedCommand(dockerfile: string): Recorded | undefined {
+  const begin: string[] = [];
+  for (const line of dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    if (!line.startsWith('#')) break;
+    begin.push(line.slice(1).trim());
+  }
+  const found = /Regenerate: npx create-dockerfile@(\S+) (.*)$/.exec(begin.join(' '));
+  if (found === null) return undefined;
+  const [, version = '', command = ''] = found;
+  const words = parse(command, (name) => `$${name}`).map((word) => {
+    if (typeof word === 'string') return word;
+    return 'pattern' in word ? word.pattern : 'op' in word ? word.op : '';
+  });
+  return { version, words };
+}
+
+/** The text with another version of this program in its first lines: a new version alone is no change. */
+export function withVersion(dockerfile: string, version: string): string {
+  const end = dockerfile.search(/\r?\n(?!#)/);
+  const head = end === -1 ? dockerfile : dockerfile.slice(0, end);
+  const renamed = head
+    .replace(/create-dockerfile \d[\w.-]*\w/, () => `create-dockerfile ${version}`)
+    .replace(/create-dockerfile@\S+/, () => `create-dockerfile@${version}`);
+  return renamed + dockerfile.slice(head.length);
+}
