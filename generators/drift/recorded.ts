@@ -17,15 +17,20 @@ export function recordedCommand(dockerfile: string): Recorded | undefined {
     if (!line.startsWith('#')) break;
     begin.push(line.slice(1).trim());
   }
-  const found = /Regenerate: npx create-dockerfile@(\S+) (.*)$/.exec(begin.join(' '));
-  if (found === null) return undefined;
-  const [, version = '', command = ''] = found;
+  const head = begin.join(' ');
+  const at = head.indexOf(COMMAND);
+  if (at === -1) return undefined;
+  const [version = '', ...rest] = head.slice(at + COMMAND.length).split(' ');
+  const command = rest.join(' ');
   const words = parse(command, (name) => `$${name}`).map((word) => {
     if (typeof word === 'string') return word;
     return 'pattern' in word ? word.pattern : 'op' in word ? word.op : '';
   });
   return { version, words };
 }
+
+/** What stands before the version. */
+const COMMAND = 'Regenerate: npx create-dockerfile@';
 
 /** The text with another version of this program in its first lines: a new version alone is no change. */
 export function withVersion(dockerfile: string, version: string): string {

@@ -27,7 +27,8 @@ export function defaultPort(project: Project, needed: Model[], keys: readonly st
     new RegExp(`\\b${method}\\(\\s*\\)[^(){};]{0,200}\\{((?:[^{}]|\\{[^{}]{0,2000}\\}){0,2000})\\}`).exec(
       text,
     )?.[1] ?? '';
-  const port = /\breturn\s+"?(\d{2,5})\b(?![\s\S]*\breturn\b)/.exec(body)?.[1];
+  const last = [...body.matchAll(/\breturn\b/g)].at(-1)?.index ?? 0;
+  const port = /^return\s+"?(\d{2,5})\b/.exec(body.slice(last))?.[1];
   if (port === undefined) return undefined;
   const variable = /\bgetenv\(\s*"(\w*PORT)"\s*\)/.exec(body)?.[1];
   return {
