@@ -9,6 +9,7 @@ import { printable, shown } from '../project/shown.js';
 import type { OutputFile } from '../render/render.js';
 import { compare } from '../write/compare.js';
 import { type Flags, parseFlags } from './flags.js';
+import { asJson } from './json.js';
 import type { World } from './world.js';
 
 /**
@@ -42,10 +43,7 @@ export function check({ directory, product, files, flags, place, world }: CheckR
   const drifts = driftOf(compare(directory, files), product.plan, ownVersion());
   const names = files.map(({ path }) => path).join(' and ');
   if (flags.given.json) {
-    const { plan, command } = product;
-    world.stdout.write(
-      `${JSON.stringify({ ...plan, command, check: { upToDate: drifts.length === 0, files: drifts } }, null, 2)}\n`,
-    );
+    world.stdout.write(asJson(product, { check: { upToDate: drifts.length === 0, files: drifts } }));
     return drifts.length === 0 ? EXIT.done : EXIT.refused;
   }
   if (drifts.length === 0) {
@@ -62,6 +60,14 @@ export function check({ directory, product, files, flags, place, world }: CheckR
     `${drifts.map(({ path }) => path).join(' and ')} would change. To take it: npx create-dockerfile${where}\n`,
   );
   return EXIT.refused;
+}
+
+/** What would change in the files that are there, as `diff -u` has it. */
+export function differencesOf(directory: string, files: readonly OutputFile[], { plan }: Product): string {
+  const there = compare(directory, files).filter(({ before }) => before !== undefined);
+  return driftOf(there, plan, ownVersion())
+    .map(({ patch }) => printable(patch))
+    .join('');
 }
 
 /** A remark at each place that would change: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */

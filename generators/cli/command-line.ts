@@ -1,19 +1,19 @@
 import module from 'node:module';
+import { Writable } from 'node:stream';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { inAscii, printable, shown } from '../project/shown.js';
 import { type Flags, parseFlags } from './flags.js';
 import { helpText } from './help.js';
-
-/** npm eats these flags of `npm create dockerfile --yes` and passes them on as environment. */
-const FROM_NPM = { yes: 'npm_config_yes', 'dry-run': 'npm_config_dry_run' } as const;
+import { errorAsJson } from './json.js';
+import { eatenByNpm } from './npm.js';
 
 /** Runs the command line in this process and reports what went wrong. Returns the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
   try {
     if (argv[0] === 'template') return await authoring(argv.slice(1));
-    return await dispatch(await parseFlags(argv));
+    return await dispatch(await parseFlags([...eatenByNpm(process.env), ...argv]));
   } catch (error) {
-    return report(error);
+    return report(error, argv.includes('--json'));
   }
 }
 
@@ -78,9 +78,6 @@ async function dispatch(flags: Flags): Promise<ExitCode> {
     process.stdout.write(`${(await import('../home.js')).ownVersion()}\n`);
     return EXIT.done;
   }
-  for (const [name, variable] of Object.entries(FROM_NPM)) {
-    if (process.env[variable] === 'true') flags.given[name as keyof typeof FROM_NPM] = true;
-  }
   // Node 22.1 and later keep the compiled code of what follows between runs.
   (module as { enableCompileCache?: () => void }).enableCompileCache?.();
   const { run } = await import('./run.js');
@@ -88,10 +85,10 @@ async function dispatch(flags: Flags): Promise<ExitCode> {
     cwd: workingDirectory(),
     input: process.stdin,
     stdout: process.stdout,
-    stderr: process.stderr,
+    stderr: flags.given.quiet && !isInteractive(flags) ? nowhere() : process.stderr,
     env: process.env,
     interactive: isInteractive(flags),
-    live: process.stderr.isTTY === true,
+    live: process.stderr.isTTY === true && !flags.given.quiet,
     columns: process.stderr.columns || 80,
     color: process.stderr.isTTY === true && process.stderr.hasColors?.() === true && !isDumb(),
     unicode: showsUnicode(),
@@ -99,6 +96,11 @@ async function dispatch(flags: Flags): Promise<ExitCode> {
     onSignal,
     undisturbed,
   });
+}
+
+/** An output that nobody reads. */
+function nowhere(): NodeJS.WritableStream {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
 function isInteractive({ given }: Flags): boolean {
@@ -117,8 +119,9 @@ function isDumb(): boolean {
   return process.env.TERM === 'dumb';
 }
 
-function report(error: unknown): ExitCode {
+function report(error: unknown, json: boolean): ExitCode {
   if (error instanceof UserError) {
+    if (json) process.stdout.write(errorAsJson(error));
     const say = (text: string) => process.stderr.write(`${showsUnicode() ? text : inAscii(text)}\n`);
     say(`create-dockerfile: ${shown(error.message)}`);
     if (error.hint !== undefined) say(printable(error.hint));

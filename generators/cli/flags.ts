@@ -153,7 +153,7 @@ async function checkOption(rawName: string, name: string, value: string | undefi
     throw usageError(`unknown option ${rawName}`, near && `Did you mean --${near}?`);
   }
   if (option.value === undefined) {
-    if (value !== undefined && value !== option.optional)
+    if (value !== undefined && !mayHave(option, value))
       throw usageError(
         `${rawName} takes no value${option.optional === undefined ? '' : ` but ${option.optional}`}, got ${JSON.stringify(value)}`,
       );
@@ -171,6 +171,12 @@ async function checkValue({ name, choices, check }: Option, value: string): Prom
   }
   const wrong = check?.(value);
   if (wrong !== undefined) throw usageError(`--${name} ${JSON.stringify(value)}: ${wrong}`);
+}
+
+/** Whether a switch may have this value behind `=`. */
+function mayHave({ optional }: Option, value: string): boolean {
+  if (optional === undefined) return false;
+  return /^[A-Z]+$/.test(optional) ? value !== '' : value === optional;
 }
 
 function usageError(message: string, hint = 'See create-dockerfile --help.'): UserError {

@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { contributionsFor, hasSettings, SETTINGS_FILE } from '../contributions/folders.js';
 import type { Settings } from '../contributions/settings.js';
 import { hasSaved } from '../drift/folder.js';
-import { EXIT, type ExitCode } from '../errors.js';
+import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { builtinPartials, defaultCatalog, ownVersion } from '../home.js';
 import { type Product, produce, type Request } from '../produce.js';
 import { diskProject } from '../project/disk.js';
@@ -15,6 +15,7 @@ import { contextFor, existingDirectory } from './directory.js';
 import { edited, recorded, saver } from './edits.js';
 import { explain, warningLines } from './explain.js';
 import { type Flags, requestedWith } from './flags.js';
+import { asJson } from './json.js';
 import { createPrompter } from './prompt.js';
 import type { VerifyRun } from './verify.js';
 import type { World } from './world.js';
@@ -71,15 +72,17 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   const proof = () => proved(flags, { product, directory, flags, world });
   if (flags.given.json) {
     const { report, code } = await proof();
-    world.stdout.write(planAsJson(product, report));
+    world.stdout.write(asJson(product, report && { verify: report }));
     return code;
   }
-  if (flags.given.print) {
-    world.stdout.write(dockerfileOf(product));
+  if (flags.given.print !== undefined) {
+    world.stdout.write(printed(product, flags));
     return (await proof()).code;
   }
   if (flags.given['dry-run']) {
+    const { differencesOf } = await import('./check.js');
     for (const line of dryRun(directory, files)) say(line);
+    world.stdout.write(differencesOf(directory, files, product));
     return (await proof()).code;
   }
   const save = saves ? await saver(directory, product, flags) : undefined;
@@ -142,13 +145,16 @@ async function catalogFor(
 
 /** True when stdout carries the plan or the Dockerfile and nothing is written. */
 function printsData({ given }: Flags): boolean {
-  return given.json === true || given.print === true;
+  return given.json === true || given.print !== undefined;
 }
 
-function planAsJson({ plan, command }: Product, verify?: Report): string {
-  return `${JSON.stringify({ ...plan, command, ...(verify && { verify }) }, null, 2)}\n`;
-}
-
-function dockerfileOf({ files }: Product): string {
-  return files.find(({ path }) => path === 'Dockerfile')?.contents ?? '';
+/** The file that `--print` names, by default the Dockerfile. Throws a UserError for one that is not made. */
+function printed({ files }: Product, { given }: Flags): string {
+  const path = typeof given.print === 'string' ? given.print : 'Dockerfile';
+  const file = files.find((one) => one.path === path);
+  if (file !== undefined) return file.contents;
+  throw new UserError(`--print=${path}: no such file is made`, {
+    exitCode: EXIT.usage,
+    hint: `There are ${files.map((one) => one.path).join(', ')}.`,
+  });
 }

@@ -66,7 +66,7 @@ export async function verifyHere({
 }
 
 function runFlagsOf({ given }: Flags, cwd: string): string[] {
-  const file = given['env-file'];
+  const file = given['env-from'];
   return [
     ...(typeof file === 'string' ? ['--env-file', resolve(cwd, file)] : []),
     ...(given.env ?? []).flatMap((variable) => ['--env', variable]),

@@ -18,7 +18,7 @@ export interface Option {
   repeats?: boolean;
   /** True when it may be given several times, each a NAME=VALUE. */
   many?: boolean;
-  /** The value of a switch that may have one, behind `=`. */
+  /** The value that a switch may have, behind `=`: a placeholder in capitals, or the one that there is. */
   optional?: string;
   /** The flag without which it means nothing. */
   needs?: string;
@@ -149,9 +149,17 @@ export const OPTIONS = [
     description: 'list the templates that are there, where from, and which would be taken',
   },
   { name: 'force', description: 'overwrite files that differ' },
-  { name: 'dry-run', description: 'say what would be written, write nothing' },
-  { name: 'print', description: 'print the Dockerfile to stdout, write nothing' },
-  { name: 'json', description: 'print the plan as JSON to stdout, write nothing' },
+  { name: 'dry-run', description: 'say what would be written, with the difference on stdout; write nothing' },
+  {
+    name: 'print',
+    optional: 'FILE',
+    description: 'print the Dockerfile, or the file named here, to stdout; write nothing',
+  },
+  {
+    name: 'json',
+    description: 'print plan, files and warnings, or the error, as JSON to stdout; write nothing',
+  },
+  { name: 'quiet', short: 'q', description: 'say nothing on stderr but errors' },
   { name: 'explain', description: 'tell every decision with its evidence' },
   {
     name: 'check',
@@ -183,7 +191,8 @@ export const OPTIONS = [
     description: 'with --verify: set a variable of the container; may be given several times',
   },
   {
-    name: 'env-file',
+    // Not --env-file: Node.js 20 takes that for its own, also behind the program's name.
+    name: 'env-from',
     value: 'FILE',
     check: checkText,
     needs: 'verify',
