@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { docsOf } from '../../generators/authoring/docs.js';
+import { EXIT } from '../../generators/errors.js';
+import { defaultCatalog } from '../../generators/home.js';
+import { knownCauses } from '../../generators/knowledge/known-causes.js';
+import { optionRows } from '../../generators/plan/options.js';
+import { TEMPLATES } from './paths.js';
+
+/** The parts of a JSON Schema that its pages tell. */
+interface Schema {
+  type?: string;
+  description?: string;
+  const?: unknown;
+  enum?: unknown[];
+  required?: string[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  additionalProperties?: Schema | boolean;
+  oneOf?: Schema[];
+  definitions?: Record<string, Schema>;
+  $ref?: string;
+}
+
+/** What stands between the marks of a page, by the name in them: made of the tables and schemas that the program itself reads. */
+export const GENERATED: Record<string, () => string> = {
+  'built-in templates': () =>
+    Object.values(defaultCatalog().templates)
+      .map(({ manifest }) => docsOf(manifest))
+      .join('\n\n'),
+  causes: () =>
+    table(
+      ['Id', 'When', 'The log says', 'It is likely that', 'What to do'],
+      knownCauses.map(({ id, at, says, because, remedy }) => [
+        `\`${id}\``,
+        at.join(', '),
+        says.map((text) => `\`${text}\``).join(', '),
+        because,
+        remedy,
+      ]),
+    ),
+  'exit codes': () =>
+    table(
+      ['Code', 'When'],
+      Object.entries(EXIT).map(([name, code]) => [`${code}`, WHEN[name as keyof typeof EXIT]]),
+    ),
+  flags: () =>
+    table(
+      ['Flag', 'What it does', 'Values'],
+      optionRows.map(({ name, short, value, optional, description, choices = [], only }) => {
+        const long = `--${name}${optional === undefined ? '' : `[=${optional}]`}${value === undefined ? '' : ` ${value}`}`;
+        const where = only === undefined ? '' : ` (${only} only)`;
+        return [
+          `\`${long}\`${short === undefined ? '' : `, \`-${short}\``}`,
+          `${description}${where}`,
+          choices.map((choice) => `\`${choice}\``).join(', '),
+        ];
+      }),
+    ),
+  json: () => keysOf(schemaOf('output')),
+  settings: () => keysOf(schemaOf('settings')),
+  'template format': () => {
+    const schema = schemaOf('template');
+    const parts = Object.entries(schema.definitions ?? {}).filter(
+      ([, part]) => part.properties !== undefined,
+    );
+    return [
+      '### `template.json`',
+      keysOf({ ...schema, definitions: {} }),
+      ...parts.flatMap(([name, part]) => [
+        `### ${name}`,
+        ...(part.description ? [part.description] : []),
+        keysOf(part),
+      ]),
+    ].join('\n\n');
+  },
+};
+
+const WHEN = {
+  done: 'it is done: files are written or as they would be, what was asked for is printed, the image works',
+  refused:
+    'it cannot be done: nothing was found, a wish or the repository makes it impossible, files would be overwritten, `--check` found a difference, `--verify` a failure',
+  usage: 'the command line or the settings are wrong',
+  cancelled: 'the user has ended it',
+} satisfies Record<keyof typeof EXIT, string>;
+
+function schemaOf(name: string): Schema {
+  return JSON.parse(readFileSync(join(TEMPLATES, `${name}.schema.json`), 'utf8')) as Schema;
+}
+
+/** A row for every key, those inside others with their path. */
+function keysOf(schema: Schema): string {
+  const rows: string[][] = [];
+  const visit = (part: Schema, path: string) => {
+    for (const [key, inner] of Object.entries(part.properties ?? {})) {
+      if (key === '$schema') continue;
+      const at = path === '' ? key : `${path}.${key}`;
+      const needed = part.required?.includes(key) ? '' : 'optional';
+      rows.push([`\`${at}\``, kindOf(inner), needed, inner.description ?? '']);
+      visit(inner, at);
+      if (inner.items) visit(inner.items, `${at}[]`);
+      if (typeof inner.additionalProperties === 'object') visit(inner.additionalProperties, `${at}.*`);
+    }
+    for (const choice of part.oneOf ?? []) visit(choice, path);
+  };
+  visit(schema, '');
+  for (const [name, part] of Object.entries(schema.definitions ?? {})) visit(part, name);
+  return table(['Key', 'Kind', '', 'What it is'], rows);
+}
+
+function kindOf({ type, $ref, enum: values, const: only, items }: Schema): string {
+  if ($ref !== undefined) return $ref.replace('#/definitions/', '');
+  if (values !== undefined) return values.map((value) => `\`${value}\``).join(', ');
+  if (only !== undefined) return `\`${only}\``;
+  return type === 'array' && items ? `list of ${kindOf(items) || 'values'}` : (type ?? '');
+}
+
+function table(head: readonly string[], rows: readonly string[][]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
