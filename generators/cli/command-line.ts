@@ -6,11 +6,13 @@ import { type Flags, parseFlags } from './flags.js';
 import { helpText } from './help.js';
 import { errorAsJson } from './json.js';
 import { eatenByNpm } from './npm.js';
+import type { World } from './world.js';
 
 /** Runs the command line in this process and reports what went wrong. Returns the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
   try {
     if (argv[0] === 'template') return await authoring(argv.slice(1));
+    if (argv[0] === 'audit') return await auditing(argv.slice(1));
     return await dispatch(await parseFlags([...eatenByNpm(process.env), ...argv]));
   } catch (error) {
     return report(error, argv.includes('--json'));
@@ -21,6 +23,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
 async function authoring(argv: readonly string[]): Promise<ExitCode> {
   const { runTemplate } = await import('./template.js');
   return runTemplate(argv, { cwd: workingDirectory(), stdout: process.stdout, env: process.env });
+}
+
+/** Looks over a Dockerfile that somebody wrote; a directory of that name is reached as ./audit. */
+async function auditing(argv: readonly string[]): Promise<ExitCode> {
+  const { runAudit } = await import('./audit.js');
+  return runAudit(argv, worldOf({ directory: '.', given: {} }));
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -81,7 +89,12 @@ async function dispatch(flags: Flags): Promise<ExitCode> {
   // Node 22.1 and later keep the compiled code of what follows between runs.
   (module as { enableCompileCache?: () => void }).enableCompileCache?.();
   const { run } = await import('./run.js');
-  return run(flags, {
+  return run(flags, worldOf(flags));
+}
+
+/** This process as the world of a run. */
+function worldOf(flags: Flags): World {
+  return {
     cwd: workingDirectory(),
     input: process.stdin,
     stdout: process.stdout,
@@ -95,7 +108,7 @@ async function dispatch(flags: Flags): Promise<ExitCode> {
     plain: isDumb(),
     onSignal,
     undisturbed,
-  });
+  };
 }
 
 /** An output that nobody reads. */

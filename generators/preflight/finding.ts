@@ -10,6 +10,8 @@ export interface Finding {
   message: string;
   /** What to do about it. */
   remedy: string;
+  /** The path that it is about, where it is about one. */
+  path?: string;
 }
 
 /** Every kind of finding: how serious it is, what is said, and what helps. */
@@ -181,6 +183,7 @@ export function finding<Id extends FindingId>(id: Id, values: ValuesOf<Id>, plac
   const { severity, message, remedy } = KINDS[id];
   return {
     id,
+    ...('path' in values && { path: values.path }),
     severity,
     line: place.line,
     instruction: place.text,

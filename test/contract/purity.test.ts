@@ -21,6 +21,8 @@ const EFFECTS = [
       'contributions/',
       'engine/',
       'verify/',
+      'audit/weigh.ts',
+      'cli/audit.ts',
       'drift/saved.ts',
       'drift/folder.ts',
       'cli/save.ts',

@@ -12,7 +12,7 @@ const HOUSE = [
   ['ecosystems'],
   ['detect', 'contributions'],
   ['produce.ts'],
-  ['verify', 'drift'],
+  ['audit', 'verify', 'drift'],
   ['authoring'],
   ['cli'],
   ['app'],

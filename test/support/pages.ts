@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CHECKS } from '../../generators/audit/checks/index.js';
 import { docsOf } from '../../generators/authoring/docs.js';
+import { helpText } from '../../generators/cli/help.js';
 import { EXIT } from '../../generators/errors.js';
 import { defaultCatalog } from '../../generators/home.js';
 import { knownCauses } from '../../generators/knowledge/known-causes.js';
@@ -28,6 +30,16 @@ export const GENERATED: Record<string, () => string> = {
     Object.values(defaultCatalog().templates)
       .map(({ manifest }) => docsOf(manifest))
       .join('\n\n'),
+  checks: () =>
+    table(
+      ['Check', 'Kind', 'What a good Dockerfile does', 'What to do'],
+      CHECKS.map(({ id, category, severity, title, mend, link }) => [
+        `\`${id}\``,
+        `${category}, ${severity}`,
+        `[${title}](${link})`,
+        mend,
+      ]),
+    ),
   causes: () =>
     table(
       ['Id', 'When', 'The log says', 'It is likely that', 'What to do'],
@@ -57,6 +69,7 @@ export const GENERATED: Record<string, () => string> = {
         ];
       }),
     ),
+  help: () => `\`\`\`text\n${helpText()}\`\`\``,
   json: () => keysOf(schemaOf('output')),
   settings: () => keysOf(schemaOf('settings')),
   'template format': () => {

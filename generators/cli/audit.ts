@@ -1,0 +1,175 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Audit, type AuditFinding, audit } from '../audit/audit.js';
+import { sarif } from '../audit/sarif.js';
+import { weighIn } from '../audit/weigh.js';
+import { EXIT, type ExitCode, UserError } from '../errors.js';
+import { defaultCatalog, ownVersion } from '../home.js';
+import { type Product, produce } from '../produce.js';
+import { diskProject } from '../project/disk.js';
+import { shellWord } from '../project/shell.js';
+import { inAscii, printable, shown } from '../project/shown.js';
+import { differencesOf } from './check.js';
+import { run } from './run.js';
+import type { World } from './world.js';
+
+const USAGE = `Looks a Dockerfile over: structure, cache, correctness, security. Nothing is built or changed.
+
+Usage: npx create-dockerfile audit [FILE] [options]
+
+  --context DIR  the build context, by default the directory of the Dockerfile, or the one above it that has what is copied
+  --diff         print what would be generated instead, as a difference
+  --fix          write what would be generated instead, after the question that every run asks
+  --json         print the findings as JSON
+  --sarif        print them in SARIF 2.1.0, for code scanning
+
+Exit codes: 0 nothing serious, 1 an error was found, 2 bad usage.
+`;
+
+/**
+ * Runs `create-dockerfile audit …`. Returns the exit code.
+ *
+ * Throws a UserError for everything the user can mend.
+ */
+export async function runAudit(argv: readonly string[], world: World): Promise<ExitCode> {
+  const { values, positionals } = parsed(argv);
+  if (values.help === true) {
+    world.stdout.write(USAGE);
+    return EXIT.done;
+  }
+  if (positionals.length > 1) throw usage(`audit takes one file, got ${positionals.length}`);
+  const file = fileOf(resolve(world.cwd, positionals[0] ?? 'Dockerfile'));
+  const text = readFileSync(file, 'utf8');
+  const directory = values.context === undefined ? contextOf(file, text) : resolve(world.cwd, values.context);
+  if (!existsSync(directory)) throw usage(`there is no directory ${directory}`);
+  if (values.fix === true) return run({ directory, given: {} }, world);
+  const found = auditIn(directory, file, text);
+  const name = relative(world.cwd, file) || file;
+  const product = await instead(directory);
+  const serious = found.findings.some(({ severity }) => severity === 'error');
+  if (values.json === true) {
+    const generated = product === undefined ? {} : { command: product.command };
+    world.stdout.write(`${JSON.stringify({ format: 1, file: name, ...found, ...generated }, null, 2)}\n`);
+  } else if (values.sarif === true) {
+    world.stdout.write(`${JSON.stringify(sarif(found.findings, name, ownVersion()), null, 2)}\n`);
+  } else {
+    const say = (line: string) =>
+      world.stdout.write(`${world.unicode ? printable(line) : inAscii(printable(line))}\n`);
+    for (const line of auditLines(found, name)) say(line);
+    if (product !== undefined) {
+      const difference = values.diff === true ? differencesOf(directory, product.files, product) : '';
+      world.stdout.write(difference);
+      if (difference === '') say(`Instead: ${insteadLine(product, positionals[0], values.context)}`);
+    }
+  }
+  return serious ? EXIT.refused : EXIT.done;
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        context: { type: 'string' },
+        diff: { type: 'boolean' },
+        fix: { type: 'boolean' },
+        json: { type: 'boolean' },
+        sarif: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw usage((error as Error).message.split('. ')[0] ?? 'bad usage');
+  }
+}
+
+function usage(message: string): UserError {
+  return new UserError(message, { exitCode: EXIT.usage, hint: 'See create-dockerfile audit --help.' });
+}
+
+function fileOf(path: string): string {
+  if (!existsSync(path)) throw usage(`there is no file ${path}`);
+  return statSync(path).isDirectory() ? fileOf(resolve(path, 'Dockerfile')) : path;
+}
+
+function auditIn(directory: string, file: string, text: string): Audit {
+  const project = diskProject(directory);
+  return audit({ text, dockerignore: ignoreText(file, directory), project, weigh: weighIn(directory) });
+}
+
+/** Directories above a Dockerfile that are tried: `deploy/docker/api/Dockerfile`. */
+const MOST_UPWARDS = 4;
+
+/**
+ * The directory in which all that it copies is there: that of the Dockerfile, or one above it, up to the root of the repository.
+ */
+function contextOf(file: string, text: string): string {
+  const own = dirname(file);
+  const isWhole = (directory: string) =>
+    auditIn(directory, file, text).findings.every(({ id }) => id !== 'context-missing');
+  let at = own;
+  for (let steps = 0; steps < MOST_UPWARDS; steps++) {
+    if (isWhole(at)) return at;
+    if (existsSync(join(at, '.git')) || dirname(at) === at) break;
+    at = dirname(at);
+  }
+  return own;
+}
+
+/** BuildKit takes `Dockerfile.dockerignore` before the one of the context. */
+function ignoreText(file: string, directory: string): string | undefined {
+  const path = [`${file}.dockerignore`, resolve(directory, '.dockerignore')].find((one) => existsSync(one));
+  return path === undefined ? undefined : readFileSync(path, 'utf8');
+}
+
+/** What would be generated; nothing where that is not possible, which is no fault of the Dockerfile's. */
+async function instead(directory: string): Promise<Product | undefined> {
+  try {
+    return await produce({
+      version: ownVersion(),
+      project: diskProject(directory),
+      catalog: defaultCatalog(),
+      wishes: {},
+    });
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function insteadLine(
+  { plan, detection }: Product,
+  file: string | undefined,
+  context: string | undefined,
+): string {
+  const same = [file, context === undefined ? undefined : `--context ${shellWord(context)}`].filter(
+    (word) => word !== undefined,
+  );
+  const again = ['npx create-dockerfile audit', ...same].join(' ');
+  return `create-dockerfile makes one for ${shown(detection.title)} on ${plan.base.value}; ${again} --diff shows it, --fix writes it`;
+}
+
+const ORDER = ['error', 'warning', 'note'] as const;
+
+/** The findings for people, by line, and the score. */
+export function auditLines({ findings, score, unknown }: Audit, name: string): string[] {
+  const counts = ORDER.map((severity) => {
+    const count = findings.filter((one) => one.severity === severity).length;
+    return `${count} ${severity}${count === 1 ? '' : 's'}`;
+  });
+  return [
+    ...findings.flatMap((one) => findingLines(one, name)),
+    ...unknown.map((what) => `not judged: ${what}`),
+    `${name}: ${score} of 100 (${counts.join(', ')})`,
+  ];
+}
+
+function findingLines({ line, severity, what, costs, mend, link, id }: AuditFinding, name: string): string[] {
+  return [
+    `${name}:${line} ${severity}: ${what} [${id}]`,
+    ...(costs === undefined ? [] : [`    costs (estimated): ${costs}`]),
+    `    ${mend} ${link}`,
+  ];
+}
