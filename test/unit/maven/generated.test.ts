@@ -160,6 +160,7 @@ describe('a server of its own', () => {
     'HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080), 0); server.listen(8080);',
     `app.start("127.0.0.1", 7070); ${PORT}`,
     `Undertow.builder().addHttpListener(8080, "localhost");`,
+    `vertx.createHttpServer(new HttpServerOptions().setPort(8080).setHost("localhost")).listen();`,
     `URI uri = URI.create("http://localhost:8080/"); GrizzlyHttpServerFactory.createHttpServer(uri, config);`,
   ])('that listens on localhost is warned of: %s', (body) => {
     expect(warned(of(`${body} ${PORT}`))).toMatch(/App\.java:5: server-on-loopback/);
