@@ -7,6 +7,7 @@ import { artifactPlace, inPom, parentPlace } from '../read/pom.js';
 import type { Model } from '../read/types.js';
 import { all, text } from '../read/xml.js';
 import { closedServers } from '../run/closed-servers.js';
+import { fixedHost } from '../run/fixed-hosts.js';
 import { warn } from '../sentences.js';
 import type { Findings } from './findings.js';
 
@@ -100,6 +101,10 @@ export function warningsOf(findings: Findings): Warning[] {
     found.push(
       warn('services-on-localhost', { keys: findings.services.map(({ key }) => key) }, service.from),
     );
+  }
+  const fixed = service === undefined ? fixedHost(situation.project, findings.models) : undefined;
+  if (fixed !== undefined) {
+    found.push(warn('service-fixed-on-localhost', { address: fixed.address }, fixed.from));
   }
   const [need] = findings.needs;
   if (need !== undefined) {
