@@ -390,4 +390,9 @@ test('a war that names no server starts on one of its own, on a Java that this r
     '/',
     '--nocluster',
   ]);
+  const moved = planOf(single(war, { 'src/main/java/com/example/Bean.java': bean }), {
+    port: decide(9090, { flag: 'port' }),
+  });
+  expect((value(moved, 'entrypoint') as string[]).slice(-2)).toEqual(['--port', '9090']);
+  expect(warned(moved)).not.toContain('port-fixed');
 });

@@ -130,8 +130,13 @@ export function warningsOf(findings: Findings): Warning[] {
 
 /** True where another port was asked for than the app listens on, and nothing takes it there. */
 function fixedPort({ situation, artifact, ports: { heard, variable } }: Findings): boolean {
-  const { port } = situation.wishes;
+  const { port, startCommand } = situation.wishes;
+  const moves = artifact.kind === 'jar' && artifact.server?.moves !== undefined && startCommand === undefined;
   return (
-    artifact.kind !== 'war' && variable === undefined && heard !== undefined && heard.port !== port?.value
+    artifact.kind !== 'war' &&
+    !moves &&
+    variable === undefined &&
+    heard !== undefined &&
+    heard.port !== port?.value
   );
 }
