@@ -6,6 +6,7 @@ import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js'
 import type { Project } from '../../../project/project.js';
 import { belowVariable, sh } from '../../../project/shell.js';
 import type { Spot } from '../read/source.js';
+import { neededCapabilities } from '../run/capabilities.js';
 import type { HostFlag } from '../run/host-flags.js';
 import { isLocalService } from '../run/host-services.js';
 import type { Listening } from '../run/listening.js';
@@ -50,8 +51,22 @@ function runFlagsOf(
   const variables = variablesOf(facts, listening);
   const host = variables.find(({ value }) => namesHost(value)) ?? moved;
   const reached = host === undefined ? [] : [decide(ADD_HOST, host.from, REACHED)];
-  const runFlags = [...reached, ...mounts, ...variables];
+  const runFlags = [...capabilities(facts), ...reached, ...mounts, ...variables];
   return runFlags.length === 0 ? {} : { runFlags };
+}
+
+/** What lets the program do what only root may, and not every root: a user of the image has no capabilities. */
+function capabilities({ program }: Facts): Decision<string>[] {
+  const needed = neededCapabilities(program);
+  const [first] = needed;
+  if (first === undefined) return [];
+  const names = [...new Set(needed.map(({ capability }) => capability))];
+  const devices = [...new Set(needed.flatMap(({ device }) => device ?? []))];
+  return [
+    decide('--user 0', first.from, `it ${first.does}, which only root may`),
+    ...names.map((name) => decide(`--cap-add=${name}`, first.from, `it ${first.does}`)),
+    ...devices.map((device) => decide(`--device ${device}`, first.from, `it ${first.does}`)),
+  ];
 }
 
 /** More examples than these are given as a file, and more variables than those. */
