@@ -47,7 +47,9 @@ function commands(plan: Plan, image: string): string {
   const publish = Array.isArray(ports) ? ports.map((port) => `-p ${port}:${port} `).join('') : '';
   const init = plan.init === undefined ? '' : '--init ';
   const given = (plan.runFlags ?? []).map(({ value }) => `${value} `).join('');
-  return `docker build ${buildFlags(plan)}-t ${image} . && docker run --rm ${init}${publish}${given}${image}`;
+  const behind = (plan.runArguments ?? []).map(({ value }) => ` ${value}`).join('');
+  const run = `docker run --rm ${init}${publish}${given}${image}${behind}`;
+  return `docker build ${buildFlags(plan)}-t ${image} . && ${run}`;
 }
 
 /** What the build has to be given, ready to be put into a command. */

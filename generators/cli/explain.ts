@@ -39,13 +39,16 @@ export function explain(plan: Plan, { lost = [], unknown = [] }: Foreseen = {}):
     ({ value, from, because }) =>
       `  docker run ${value}  ← ${cite(from)}${because === undefined ? '' : `: ${because}`}`,
   );
+  const behind = (plan.runArguments ?? []).flatMap(({ value, from, because }) =>
+    because === undefined ? [] : [`  docker run … ${value}  ← ${cite(from)}: ${because}`],
+  );
   const losers = lost.map(
     ({ wish, decision, reason }) =>
       `  not ${OF_WISH[wish] ?? wish} ${brief(decision.value)}  ← ${cite(decision.from)}: ${reason}`,
   );
   const unjudged = unknown.map((what) => `  not foreseen: ${what}`);
   const init = plan.init === undefined ? [] : [`  docker run --init: ${plan.init}`];
-  return [...lines, ...flags, ...runs, ...init, ...bases, ...losers, ...unjudged, ''].join('\n');
+  return [...lines, ...flags, ...runs, ...behind, ...init, ...bases, ...losers, ...unjudged, ''].join('\n');
 }
 
 /** What a question is called that had several answers. */

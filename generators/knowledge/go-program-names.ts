@@ -12,7 +12,7 @@ const ROWS = table.rows.map(({ role, names, at }) => ({
   pattern: new RegExp(names.map((name) => PATTERNS[at]?.(name)).join('|')),
 }));
 
-type ProgramRole = 'helper' | 'server';
+type ProgramRole = 'everything' | 'helper' | 'server';
 
 /** What a program of that name does; a helper before a server, undefined where the name does not say. */
 export function programRole(name: string): ProgramRole | undefined {

@@ -31,6 +31,7 @@ interface ServerPack {
   flags?: string[];
   port: number;
   arguments?: string[];
+  moves?: string[];
 }
 
 /** All plug-ins that something is known of. */

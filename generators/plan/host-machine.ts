@@ -1,3 +1,5 @@
+import { isForeignPort } from '../knowledge/foreign-ports.js';
+
 /** How a container reaches the machine it runs on: https://docs.docker.com/reference/cli/docker/container/run/#add-host */
 const HOST = 'host.docker.internal';
 
@@ -24,6 +26,27 @@ const SERVICE =
 /** True for the address of a database, a cache or a queue, by its scheme. */
 export function namesService(address: string): boolean {
   return SERVICE.test(address);
+}
+
+/** The host and the port in an address, as people say it. */
+const PLACE = /(?<![\w.-])(?:localhost|127\.0\.0\.1)(?::\d{2,5})?(?![\w.-])/;
+
+/**
+ * Where on this machine a text looks for a database, a cache or a queue: by the scheme of its address
+ * (`postgres://`, `jdbc:mysql://`), by the way a driver writes it (`tcp(localhost:3306)`, `host=localhost
+ * dbname=shop`), or by the port that only such a server has. Undefined for any other text.
+ */
+export function serviceOnLocalhost(text: string): string | undefined {
+  const found = PLACE.exec(text)?.[0];
+  if (found === undefined) return undefined;
+  const bare = /^(?:localhost|127\.0\.0\.1):(\d{2,5})$/.exec(text)?.[1];
+  const known =
+    namesService(text) ||
+    /^jdbc:\w+:/.test(text) ||
+    /@tcp\((?:localhost|127\.0\.0\.1)[:)]/.test(text) ||
+    (/\bhost=(?:localhost|127\.0\.0\.1)\b/.test(text) && /\b(?:dbname|user|sslmode)=/.test(text)) ||
+    (bare !== undefined && isForeignPort(Number(bare)));
+  return known ? found : undefined;
 }
 
 /** A text with the name that a container has for the machine, in the place of localhost. */

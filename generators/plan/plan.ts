@@ -48,6 +48,11 @@ export interface Plan {
    * the repository holds only an example of. Each flag with its reason.
    */
   runFlags?: Decision<string>[];
+  /**
+   * What stands behind the image in `docker run`, in the place of what it is started with by itself: arguments that
+   * only hold on the machine of the user. Each as the shell takes it.
+   */
+  runArguments?: Decision<string>[];
   /** What is known of the commands of the build: what they make, and what that needs where it runs. */
   steps?: Step[];
   /** What the started program does to the world around it, as far as the code says. */

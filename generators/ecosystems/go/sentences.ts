@@ -99,6 +99,10 @@ export const { refuse, warn } = sentencesOf({
     `${because} only, where nothing outside of the container can reach it: listen on ":${port}"`,
   'requirement-missing': ({ file, path }: { file: string; path: string }) =>
     `${file} does not require what has ${path}, so the build adds it: run go mod tidy and commit go.mod and go.sum`,
+  'service-fixed-on-localhost': ({ address, file }: { address: string; file?: string }) =>
+    file === undefined
+      ? `the program looks for a server at ${address}, which in a container is the container itself, and nothing moves it: read the address from the environment, or start the container with docker run --network host`
+      : `${file} has a server at ${address}, which in a container is the container itself: mount another ${file}, or start the container with docker run --network host`,
   'settings-missing': ({ file, example }: { file: string; example: string }) =>
     `the program opens ${file}, of which the repository has only ${example}: the docker run line mounts that, put yours there`,
   'settings-of-developers': ({ path, by }: { path: string; by: string }) =>

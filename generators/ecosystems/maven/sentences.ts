@@ -107,6 +107,8 @@ export const { warn, refuse } = sentencesOf({
     'the server listens on localhost, where nothing outside its container reaches it; let it listen on 0.0.0.0',
   'services-on-localhost': ({ keys }: { keys: string[] }) =>
     `${listed(keys, 3)} ${keys.length === 1 ? 'looks' : 'look'} for a server on localhost, which in a container is the container itself: docker run passes the address of this machine instead; pass another one in production`,
+  'service-fixed-on-localhost': ({ address }: { address: string }) =>
+    `the app looks for a server at ${address}, which in a container is the container itself, and no setting moves it: read the address from the environment, or start the container with docker run --network host`,
   'port-fixed': ({ port, asked, wish }: { port: number; asked: string; wish: number }) =>
     `the app listens on port ${port}, and nothing was found that changes it: ${asked} ${wish} only changes EXPOSE`,
   'server-chosen': ({ server, artifact }: { server: string; artifact: string }) =>

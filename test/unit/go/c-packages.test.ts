@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planOf, program, values } from './support.js';
+import { MOD, planOf, program, values } from './support.js';
 
 const ALL = ['distroless', 'scratch', 'alpine', 'slim'];
 
@@ -19,4 +19,17 @@ test.each<[path: string, buildPackages: string[], bases: string[]]>([
   expect(values(plan)).toMatchObject({ crossCompiles: false, buildPackages });
   const legal = plan.bases.filter(({ refused }) => refused === undefined).map(({ base }) => base);
   expect(legal).toEqual(bases);
+});
+
+test.each<[name: string, files: Record<string, string>, cgo: boolean]>([
+  ['its own build turns cgo on', { Makefile: 'build:\n\tCGO_ENABLED=1 go build -o shop .\n' }, true],
+  ['its own build says nothing of cgo', { Makefile: 'build:\n\tgo build -o shop .\n' }, false],
+])('C that only a dependency imports counts where %s', (_name, files, cgo) => {
+  const plan = planOf({
+    'go.mod': `${MOD}\nrequire github.com/herumi/bls-go-binary v1.31.0 // indirect\n`,
+    'go.sum': '',
+    'main.go': program(''),
+    ...files,
+  });
+  expect(values(plan)).toMatchObject({ crossCompiles: !cgo });
 });

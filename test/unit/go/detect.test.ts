@@ -50,6 +50,29 @@ describe('detect', () => {
       { 'go.mod': mod(), 'cmd/shop/m.go': main, 'cmd/shopd/m.go': main, 'cmd/shop-book/m.go': main },
       'cmd/shopd > cmd/shop-book > cmd/shop',
     ],
+    [
+      'a server before a root that waits for nobody',
+      {
+        'go.mod': mod(),
+        'main.go': 'package main\n\nfunc main() { http.Get("http://localhost:80") }\n',
+        'server/m.go': 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+      },
+      'server > .',
+    ],
+    [
+      'not before a root that starts something',
+      {
+        'go.mod': mod(),
+        'main.go': 'package main\n\nfunc main() { cmd.Execute() }\n',
+        'server/m.go': 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+      },
+      '. > server',
+    ],
+    [
+      'everything in one before its parts',
+      { 'go.mod': mod(), 'cmd/x-in-one/m.go': main, 'cmd/x-server/m.go': main, 'cmd/x-worker/m.go': main },
+      'cmd/x-in-one > cmd/x-server > cmd/x-worker',
+    ],
     ['a tie', { 'go.mod': mod(), 'cmd/a/m.go': main, 'cmd/b/m.go': main }, 'cmd/a = cmd/b'],
     [
       'the only one of equals that serves',

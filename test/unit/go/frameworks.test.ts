@@ -59,3 +59,15 @@ test.each([
   expect(plan.init !== undefined).toBe(wanted);
   expect(plan.warnings.some(({ id }) => id === 'init-needed')).toBe(wanted);
 });
+
+test('etcd is told where it listens, in its own repository as well', () => {
+  const plan = planOf({
+    'go.mod': 'module go.etcd.io/etcd/server/v3\n\ngo 1.26\n',
+    'main.go': program('etcdmain.Main(os.Args)', ['go.etcd.io/etcd/server/v3/etcdmain']),
+    'etcdmain/main.go': 'package etcdmain\n\nfunc Main(args []string) {}\n',
+  });
+  expect(values(plan)).toMatchObject({
+    cmd: ['--listen-client-urls=http://0.0.0.0:2379', '--advertise-client-urls=http://localhost:2379'],
+    ports: [2379],
+  });
+});

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ADD_HOST } from '../../../generators/plan/host-machine.js';
 import { MOD, planOf, program } from './support.js';
 
@@ -83,4 +83,69 @@ test.each([
 ])('a field with the tag %s', (tag, expected) => {
   const config = `package main\n\ntype Config struct {\n\tX string ${tag}\n}\n\nfunc main() {}\n`;
   expect(flags({ 'main.go': config })).toEqual(expected);
+});
+
+describe('a server on localhost that nothing moves', () => {
+  const fixed = (files: Record<string, string>) =>
+    planOf(files).warnings.find(({ id }) => id === 'service-fixed-on-localhost')?.values;
+
+  test.each([
+    ['sql.Open("mysql", "root:x@tcp(localhost:3306)/shop")', { address: 'localhost:3306' }],
+    ['sql.Open("postgres", "host=127.0.0.1 user=shop dbname=shop")', { address: '127.0.0.1' }],
+    ['dial("mongodb://localhost:27017")', { address: 'localhost:27017' }],
+    ['kafka.TCP("127.0.0.1:9092")', { address: '127.0.0.1:9092' }],
+    ['get("http://localhost:8080/items")', undefined],
+    ['dial("localhost:9000")', undefined],
+    ['url := os.Getenv("DB")\n\tif url == "" {\n\t\turl = "mongodb://localhost:27017"\n\t}', undefined],
+    ['flag.String("redis", "localhost:6379", "where")', undefined],
+    ['getEnv("REDIS_ADDR", "localhost:6379")', undefined],
+  ])('%s', (body, expected) => {
+    expect(fixed({ 'main.go': program(body) })).toEqual(expected);
+  });
+
+  test('in the settings that the image holds', () => {
+    const files = {
+      'main.go': program('read(os.ReadFile("config/local.yml"))'),
+      'config/local.yml': 'dsn: "postgres://127.0.0.1/shop?user=a"\nurl: http://localhost:3000\n',
+    };
+    expect(fixed(files)).toEqual({ address: '127.0.0.1', file: 'config/local.yml' });
+    expect(fixed({ ...files, 'config/local.yml': 'url: http://localhost:3000\n' })).toBeUndefined();
+  });
+});
+
+describe('flags whose default is a server on localhost stand behind the image', () => {
+  const behind = (body: string, more: Record<string, string> = {}) => {
+    const { runArguments, runFlags } = planOf({ 'main.go': program(body), ...more });
+    return [runFlags?.map(({ value }) => value), runArguments?.map(({ value }) => value)];
+  };
+
+  test.each([
+    [
+      'flag.StringVar(&cfg.dsn, "db-dsn", "postgres://a:b@localhost/shop?sslmode=disable", "of PostgreSQL")',
+      [[ADD_HOST], ["'--db-dsn=postgres://a:b@host.docker.internal/shop?sslmode=disable'"]],
+    ],
+    [
+      'flag.String("redis-addr", "localhost:6379", "")',
+      [[ADD_HOST], ['--redis-addr=host.docker.internal:6379']],
+    ],
+    ['flag.String("addr", "localhost:4000", "")', [undefined, undefined]],
+    ['flag.String("upstream", "http://localhost:9000", "")', [undefined, undefined]],
+    ['flag.String("dsn", "a:b@/shop", "")', [undefined, undefined]],
+  ])('%s', (body, expected) => {
+    expect(behind(body)).toEqual(expected);
+  });
+
+  test("a data source of MySQL's driver without an address is on localhost", () => {
+    const mysql = {
+      'go.mod': `${MOD}\nrequire github.com/go-sql-driver/mysql v1.9.3\n`,
+      'go.sum': '',
+      'main.go': program('flag.String("dsn", "web:pass@/snippetbox?parseTime=true", "MySQL")', [
+        'github.com/go-sql-driver/mysql',
+      ]),
+    };
+    const { runArguments } = planOf(mysql);
+    expect(runArguments?.map(({ value }) => value)).toEqual([
+      "'--dsn=web:pass@tcp(host.docker.internal:3306)/snippetbox?parseTime=true'",
+    ]);
+  });
 });

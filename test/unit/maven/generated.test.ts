@@ -160,6 +160,7 @@ describe('a server of its own', () => {
     'HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080), 0); server.listen(8080);',
     `app.start("127.0.0.1", 7070); ${PORT}`,
     `Undertow.builder().addHttpListener(8080, "localhost");`,
+    `vertx.createHttpServer(new HttpServerOptions().setPort(8080).setHost("localhost")).listen();`,
     `URI uri = URI.create("http://localhost:8080/"); GrizzlyHttpServerFactory.createHttpServer(uri, config);`,
   ])('that listens on localhost is warned of: %s', (body) => {
     expect(warned(of(`${body} ${PORT}`))).toMatch(/App\.java:5: server-on-loopback/);
@@ -389,4 +390,9 @@ test('a war that names no server starts on one of its own, on a Java that this r
     '/',
     '--nocluster',
   ]);
+  const moved = planOf(single(war, { 'src/main/java/com/example/Bean.java': bean }), {
+    port: decide(9090, { flag: 'port' }),
+  });
+  expect((value(moved, 'entrypoint') as string[]).slice(-2)).toEqual(['--port', '9090']);
+  expect(warned(moved)).not.toContain('port-fixed');
 });

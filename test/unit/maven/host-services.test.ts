@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Spring's own
 
 import { describe, expect, test } from 'vitest';
+import { fixedHost } from '../../../generators/ecosystems/maven/run/fixed-hosts.js';
 import { hostServices } from '../../../generators/ecosystems/maven/run/host-services.js';
 import { MAIN, model, pom, single } from './support.js';
 
@@ -38,6 +39,9 @@ describe('a server on localhost is looked for on the machine of the container', 
       'spring.kafka.producer.bootstrap-servers=localhost:9092',
       'SPRING_KAFKA_PRODUCER_BOOTSTRAPSERVERS=host.docker.internal:9092',
     ],
+    ['kafka.brokerConnect=localhost:9092', 'KAFKA_BROKERCONNECT=host.docker.internal:9092'],
+    ['app.store=mongodb://localhost:27017/shop', 'APP_STORE=mongodb://host.docker.internal:27017/shop'],
+    ['shop.reports=jdbc:mysql://localhost/r', 'SHOP_REPORTS=jdbc:mysql://host.docker.internal/r'],
   ])('%s', (settings, expected) => {
     expect(moved(settings)).toEqual([expected]);
   });
@@ -47,10 +51,47 @@ test.each([
   ['the app itself', 'eureka.client.service-url.defaultZone=http://localhost:8080/eureka/'],
   ['an address that browsers use', 'app.cors.allowed-origins=http://localhost:3000'],
   ['the address it listens on', 'server.address=localhost'],
+  ['a side server of its own', 'app.kafka.metrics.listen=localhost:9404'],
+  ['an address of the web', 'app.payment.base-url=http://localhost:9000/pay'],
   ['another host', 'spring.datasource.url=jdbc:mysql://db:3306/shop'],
   ['a name that only contains it', 'spring.datasource.url=jdbc:mysql://localhost.example:3306/shop'],
   ['a database within the app', 'spring.datasource.url=jdbc:h2:mem:shop'],
   ['what no variable can replace', 'spring.datasource.url=jdbc:mysql://localhost:3306/${DB_NAME}'],
 ])('left alone: %s', (_name, settings) => {
   expect(moved(settings)).toEqual([]);
+});
+
+describe('a server on localhost that no setting moves', () => {
+  const fixed = (files: Record<string, string>) => {
+    const project = single(pom(), { 'src/main/java/com/example/App.java': MAIN, ...files });
+    return fixedHost(project, [model(project)])?.address;
+  };
+  const code = (text: string) => ({ 'src/main/java/com/example/Db.java': `class Db { ${text} }` });
+
+  test.each<[name: string, files: Record<string, string>]>([
+    ['in the code', code('String URL = "jdbc:mysql://localhost:3306/shop";')],
+    [
+      'in the settings of Hibernate',
+      {
+        'src/main/resources/hibernate.cfg.xml':
+          '<property name="connection.url">jdbc:mysql://localhost:3306/shop?a=b</property>',
+      },
+    ],
+    ['in a file of its own', { 'src/main/resources/db.properties': 'url=mongodb://localhost:3306/shop\n' }],
+  ])('%s', (_name, files) => {
+    expect(fixed(files)).toBe('localhost:3306');
+  });
+
+  test.each<[name: string, files: Record<string, string>]>([
+    [
+      'a default of the code',
+      code('String u = System.getenv("DB"); if (u == null) u = "jdbc:mysql://localhost/x";'),
+    ],
+    ['a comment', { 'src/main/resources/db.xml': '<!-- jdbc:mysql://localhost/x -->\n' }],
+    ['a disabled line', { 'src/main/resources/db.properties': '#url=jdbc:mysql://localhost/x\n' }],
+    ['an address of the web', code('String URL = "http://localhost:3306/shop";')],
+    ['a setting of the framework', { 'src/main/resources/application.yml': 'a: jdbc:mysql://localhost/x\n' }],
+  ])('not %s', (_name, files) => {
+    expect(fixed(files)).toBeUndefined();
+  });
 });

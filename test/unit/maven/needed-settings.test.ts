@@ -36,7 +36,7 @@ test.each([
   ['jdbc:postgresql://${DB_HOST}:${DB_PORT:5432}/${DB_NAME}', ['DB_HOST', 'DB_NAME']],
   ['${A:${B}}', []],
   ['${A:x}/${B}', ['B']],
-  ['${app.name}', []],
+  ['${app.name}', ['app.name']],
 ])('%s needs %j', (value, expected) => {
   expect(openNames(value)).toEqual(expected);
 });
@@ -44,6 +44,20 @@ test.each([
 describe('settings without a value', () => {
   test.each<[name: string, files: Record<string, string>, expected: string[]]>([
     ['of a properties file, once', { [PROPERTIES]: 'a=${TOKEN}\nb=x${TOKEN}\nc=${HOME}\n' }, ['TOKEN']],
+    [
+      'in other letters than a variable has',
+      { [PROPERTIES]: 'a=${SearchApiKey}\nb=${access_key}\nc=${mail.from-address}\n' },
+      ['SearchApiKey', 'access_key', 'MAIL_FROM_ADDRESS'],
+    ],
+    [
+      'that a file for another profile or the framework gives',
+      {
+        [PROPERTIES]:
+          'app.name=shop\na=${app.name}\nb=${mail.fromAddress}\nc=${random.uuid}\nd=${spring.application.name}\nlogging.x=${logColor}\n',
+        'src/main/resources/application-prod.properties': 'mail.from-address=a@b\n',
+      },
+      [],
+    ],
     ['that another setting gives', { [PROPERTIES]: 'TOKEN=1\na=${TOKEN}\n' }, []],
     [
       'of the active profile alone',

@@ -292,6 +292,21 @@ describe('detection', () => {
     });
   });
 
+  test('in a build of nothing but examples these are what is meant', () => {
+    const files = {
+      'pom.xml': root('core-examples', 'web-examples'),
+      'core-examples/pom.xml': child('core-examples'),
+      'core-examples/src/main/java/One.java': MAIN.replace('App', 'One'),
+      'core-examples/src/main/java/Two.java': MAIN.replace('App', 'Two'),
+      'web-examples/pom.xml': child('web-examples', app),
+      'web-examples/src/main/java/App.java': MAIN,
+    };
+    expect(standings(files)).toEqual({
+      'core-examples': STANDING.side - 5,
+      'web-examples': STANDING.candidate,
+    });
+  });
+
   test('a war beside the jar of the same app is no question', () => {
     const war = child('app-war', '<packaging>war</packaging>');
     const files = {

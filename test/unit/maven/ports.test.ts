@@ -220,4 +220,12 @@ describe('a port that the code hands to the framework', () => {
   ])('%s', (_, files, port) => {
     expect(ports(BOOT, { ...settings, ...files }).ports.value).toEqual([port]);
   });
+
+  test('is told together with the one that the settings say', () => {
+    const found = ports(BOOT, { ...settings, ...main('App', 'run("--server.port=8081");') }).ports;
+    expect(found.also).toMatchObject([
+      { value: 8090, from: { file: `${RESOURCES}/application.properties` } },
+    ]);
+    expect(ports(BOOT, settings).ports.also).toBeUndefined();
+  });
 });

@@ -19,7 +19,7 @@ export interface Command {
  */
 export function flagsUnread(source: Source, { imports, sources }: Program): boolean {
   const framework = [...imports.keys()].some((path) =>
-    /^github\.com\/(spf13\/cobra|urfave\/cli)(\/|$)/.test(path),
+    /^github\.com\/(spf13\/cobra|(urfave|minio)\/cli)(\/|$)/.test(path),
   );
   const standard = source.imports.some(({ path }) => path === 'flag');
   return framework && standard && !sources.some(({ code }) => /\bAddGoFlag(Set)?\(/.test(code));

@@ -9,6 +9,7 @@ import { sourcesOf } from '../read/sources.js';
 import { isForDesktop } from './desktop.js';
 import type { Main } from './mains.js';
 import { baseName } from './program-name.js';
+import { programsOf } from './programs.js';
 
 /** Each program as a detection with how likely it is the one that is meant. */
 export function rank(project: Project, tree: Tree, mains: readonly Main[]): Detection<Main>[] {
@@ -28,6 +29,7 @@ export function rank(project: Project, tree: Tree, mains: readonly Main[]): Dete
         ? RANK.client
         : standingOf(project, main, rootModule),
   }));
+  yieldToServer(project, tree, detections);
   const listening = listeningAlone(project, tree, tied(detections));
   if (listening !== undefined) listening.standing += 1;
   return detections;
@@ -51,9 +53,26 @@ function listeningAlone(project: Project, tree: Tree, detections: Detection[]): 
   return serving.length === 1 ? serving[0] : undefined;
 }
 
+/** What a program of whatever framework does that people are to reach. */
+const REACHED = /Listen|Serve|\.(?:Run|Start|Execute)\w*\(/;
+
+/** A program at the root that waits for nobody is a tool of the server that lies beside it. */
+function yieldToServer(project: Project, tree: Tree, detections: Detection<Main>[]): void {
+  const root = detections.find(({ standing }) => standing === RANK.root);
+  const server = detections.find(
+    ({ standing, app }) =>
+      standing === RANK.server &&
+      sourcesOf(project, app, tree.files.get(app) ?? []).some(({ code }) => SERVES.test(code)),
+  );
+  if (root?.facts === undefined || server === undefined) return;
+  const [{ sources }] = programsOf(project, root.facts);
+  if (!sources.some(({ code }) => REACHED.test(code))) root.standing = RANK.candidate;
+}
+
 /** Standings between those that every ecosystem shares. */
 const RANK = {
   ...STANDING,
+  everything: 75,
   server: 70,
   ownModule: 60,
   client: 35,

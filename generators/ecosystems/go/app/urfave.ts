@@ -4,7 +4,7 @@ import { functionAt, spotAt } from '../read/source.js';
 import type { Command } from './command.js';
 
 export function urfaveCommands({ sources, imports }: Program): Command[] {
-  if (![...imports.keys()].some((path) => /^github\.com\/urfave\/cli(\/|$)/.test(path))) return [];
+  if (![...imports.keys()].some((path) => /^github\.com\/(urfave|minio)\/cli(\/|$)/.test(path))) return [];
   const below = new Set(sources.flatMap(({ code }) => subcommandMakers(code)));
   return sources.flatMap(({ code, path }) => {
     const commands = [

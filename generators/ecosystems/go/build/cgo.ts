@@ -1,6 +1,7 @@
 import { type CPackage, cPackagesAt } from '../../../knowledge/go-c-packages.js';
 import { cite, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
+import { buildFiles } from '../read/build-files.js';
 import type { Package, Program } from '../read/program.js';
 import type { Spot } from '../read/source.js';
 import { foreignLibraries, type GlibcOnly, gluedToGlibc, type Library, packagesOf } from './c-libraries.js';
@@ -32,9 +33,10 @@ export interface CgoNeed {
  * - `release`: of Debian, whose packages are named.
  */
 export function cgoNeed(project: Project, program: Program, release: string): CgoNeed | undefined {
-  const known = [...program.imports].flatMap(([path, from]) =>
+  const imported = [...program.imports].flatMap(([path, from]) =>
     cPackagesAt(path).map((entry) => ({ path, from, package: entry })),
   );
+  const known = imported.length > 0 ? imported : throughOthers(project, program);
   const callers = program.packages.flatMap((one) => {
     const from = importsC(one);
     return from === undefined ? [] : [{ package: one, from }];
@@ -62,6 +64,25 @@ export function cgoNeed(project: Project, program: Program, release: string): Cg
     unknown: libraries.filter(({ build }) => build === undefined),
     ...(glibcOnly !== undefined && { glibcOnly }),
   };
+}
+
+/**
+ * The modules of C that only its dependencies import, where the repository's own build turns cgo on: what go.mod
+ * lists as indirect is often never compiled.
+ */
+function throughOthers(
+  project: Project,
+  { scope: { module } }: Program,
+): (CgoCause & { package: CPackage })[] {
+  const asks = buildFiles(project, module.dir, 'flags').some(({ text }) =>
+    /\bCGO_ENABLED\s*[:?]?=\s*["']?1\b/.test(text),
+  );
+  if (!asks) return [];
+  return module.mod.requires.flatMap(({ path, line }) =>
+    cPackagesAt(path)
+      .filter((entry) => entry.path === path)
+      .map((entry) => ({ path, from: { file: module.file, line }, package: entry })),
+  );
 }
 
 /** Before v1.14.18 go-sqlite3 used functions that musl 1.2.4 took away (mattn/go-sqlite3#1164). */

@@ -6,8 +6,10 @@ import { cite } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { desktopImport } from '../app/desktop.js';
 import type { Main } from '../app/mains.js';
+import { operandOf } from '../app/operand.js';
 import { programName } from '../app/program-name.js';
 import { type App, programsOf } from '../app/programs.js';
+import { commandLineOf } from '../app/subcommand.js';
 import { type CgoNeed, cgoNeed } from '../build/cgo.js';
 import { findGenerated, type Generated } from '../build/generated-code.js';
 import { type Layout, layoutOf } from '../build/layout.js';
@@ -23,6 +25,7 @@ import { type Embed, findEmbeds, isPlaceholder } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
 import type { Spot } from '../read/source.js';
 import { type Framework, frameworkIn, needsInit, withConventions } from '../run/framework.js';
+import { type HostService, hostServices } from '../run/host-services.js';
 import { type KeyFile, keyFiles } from '../run/key-files.js';
 import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
 import { findNeeds, type Needs } from '../run/needs.js';
@@ -46,8 +49,12 @@ export interface Facts extends App {
   needs: Needs;
   /** Variables that it does not start without. */
   required: RequiredVariable[];
+  /** Servers that it looks for on the developer's machine, or wherever a variable says. */
+  services: HostService[];
   /** Folders that it writes to and does not make. */
   written: WrittenFolder[];
+  /** The folder for its data that its serving command is told; absent where it asks for none. */
+  folder?: WrittenFolder;
   /** The framework whose conventions it follows; absent without one. */
   framework?: Framework;
   /** Why it does not run as process 1 of a container; absent where it does. */
@@ -106,7 +113,9 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const untidy = findUntidy(project, program);
   const cgo = cgoNeed(project, program, debianRelease(situation.catalog));
   const needs = findNeeds(program);
-  const settings = settingsFile(project, program);
+  const operand = operandOf(program, commandLineOf(program).subcommand);
+  const settings = settingsFile(project, program, operand);
+  const folder = operand?.kind === 'directory' ? { path: DATA, from: operand.from } : undefined;
   const framework = frameworkIn(program);
   const init = needsInit(program, framework);
   const opened = findRuntimeFiles(project, program, embeds.files);
@@ -130,7 +139,12 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     ...(hidden === undefined ? {} : { private: hidden }),
     files: withSettings(project, program, { files, settings }),
     required: requiredVariables(program, project).filter(({ name }) => name !== settings?.variable),
-    written: writtenFolders(program, textsOf(project, settings)),
+    services: hostServices(program, project),
+    ...(folder !== undefined && { folder }),
+    written: [
+      ...(folder === undefined ? [] : [folder]),
+      ...writtenFolders(program, textsOf(project, settings)),
+    ],
     keys,
     missing: missingOf(project, program, { needs, settings }),
     ...(settings !== undefined && { settings }),
@@ -141,6 +155,9 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     frontEnds,
   };
 }
+
+/** Where a program keeps its data that is told where. */
+const DATA = '/app/data';
 
 /** Throws a UserError for a program that draws on a screen. */
 function refuseDesktop(program: Program): void {

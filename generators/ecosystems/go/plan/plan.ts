@@ -4,12 +4,13 @@ import type { Situation } from '../../../plan/ecosystem.js';
 import type { Plan } from '../../../plan/plan.js';
 import type { Main } from '../app/mains.js';
 import { packagePath } from '../app/program-name.js';
-import { commandLineOf } from '../app/subcommand.js';
+import { type CommandLine, commandLineOf } from '../app/subcommand.js';
 import { type Build, buildCommand, tagFlag } from '../build/build-command.js';
 import { credentialsFor } from '../build/credentials.js';
 import { pluginCommands } from '../build/plugins.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
 import { frameworkPort } from '../run/framework.js';
+import { hostFlags } from '../run/host-flags.js';
 import { decideListening } from '../run/listening.js';
 import { pinnedHosts } from '../run/port-settings.js';
 import { findPorts } from '../run/ports.js';
@@ -18,7 +19,7 @@ import { buildVariables } from './build-variables.js';
 import { type Facts, readFacts } from './facts.js';
 import { ignoreGroups, inputsOf } from './ignores.js';
 import { chooseImages, type Images, TEMPLATE } from './images.js';
-import { runFlagsOf } from './run-flags.js';
+import { runLineOf } from './run-flags.js';
 import { runtimeVariables } from './runtime-variables.js';
 import { actsOf, stepsOf } from './steps.js';
 import { targetVariables } from './target-variables.js';
@@ -31,7 +32,8 @@ export function planGo(situation: Situation<Main>): Plan {
   const images = chooseImages(situation, facts);
   const tags = tagsOf(facts, images);
   const build = buildOf(facts, { images, tags, wish: wishes.buildCommand });
-  const start = startOf(facts, situation);
+  const line = commandLineOf(facts.program);
+  const start = startOf(facts, situation, line);
   const { frontEnds, main } = facts;
   const { base, options } = images.choice;
   return {
@@ -52,7 +54,11 @@ export function planGo(situation: Situation<Main>): Plan {
       ...frontEnds.stages.flatMap((stage) => stage.buildFlags),
     ],
     ...(facts.init !== undefined && { init: facts.init.because }),
-    ...runFlagsOf(facts, start.listening),
+    ...runLineOf(
+      facts,
+      start,
+      wishes.startCommand === undefined ? hostFlags(facts.program, line.isElsewhere) : [],
+    ),
     ...(wishes.buildCommand === undefined && { steps: stepsOf(facts, { images, tags, build }) }),
     ...(wishes.startCommand === undefined && actsOf(facts, start.listening)),
     warnings: [
@@ -92,13 +98,23 @@ function buildOf(facts: Facts, { images, tags, wish }: BuildParts): Build {
   return { ...build, command: `${build.command}${pluginCommands(plugins, tagFlag(tags))}` };
 }
 
-function startOf(facts: Facts, { project, wishes }: Situation<Main>): Start {
-  const { program, settings, framework } = facts;
-  const { subcommand, isElsewhere } = commandLineOf(program);
+function startOf(
+  facts: Facts,
+  { project, wishes }: Situation<Main>,
+  { subcommand, isElsewhere }: CommandLine,
+): Start {
+  const { program, settings, folder, framework } = facts;
   const ports =
     framework?.serve === undefined
       ? findPorts(program, project, facts, isElsewhere)
       : frameworkPort(framework);
   const listening = decideListening(ports, pinnedHosts(program, project), wishes.port);
-  return decideStart(facts, { listening, subcommand, settings, framework, wish: wishes.startCommand });
+  return decideStart(facts, {
+    listening,
+    subcommand,
+    settings,
+    folder,
+    framework,
+    wish: wishes.startCommand,
+  });
 }

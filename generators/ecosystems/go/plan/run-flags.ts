@@ -6,18 +6,40 @@ import { type EnvLine, exampleEnvironment } from '../../../project/env-files.js'
 import type { Project } from '../../../project/project.js';
 import { belowVariable, sh } from '../../../project/shell.js';
 import type { Spot } from '../read/source.js';
-import { hostServices, isLocalService } from '../run/host-services.js';
+import { neededCapabilities } from '../run/capabilities.js';
+import type { HostFlag } from '../run/host-flags.js';
+import { isLocalService } from '../run/host-services.js';
 import type { Listening } from '../run/listening.js';
 import { namesPort } from '../run/port.js';
+import type { Start } from '../run/start.js';
 import type { Facts } from './facts.js';
 
 /**
  * What docker run has to be given before the program works: settings that no image holds, and variables that it
  * does not start without, where the example of the settings has a value that holds in a container too.
  *
- * - `listening`: what the image sets by itself, and where the program listens.
+ * - `start`: what it is started with, what the image sets by itself, and where it listens.
+ * - `services`: flags that look for a server on localhost. They stand behind the image, with its own arguments.
  */
-export function runFlagsOf(facts: Facts, listening: Listening): Pick<Plan, 'runFlags'> {
+export function runLineOf(
+  facts: Facts,
+  { listening, command }: Start,
+  services: readonly HostFlag[],
+): Pick<Plan, 'runFlags' | 'runArguments'> {
+  const own = command.value.map((word) => decide(sh`${word}`, command.from));
+  const moved = services.map(({ name, value, from }) => decide(sh`${`--${name}=${value}`}`, from, REACHED));
+  return {
+    ...runFlagsOf(facts, listening, moved[0]),
+    ...(moved.length > 0 && { runArguments: [...own, ...moved] }),
+  };
+}
+
+/** The flags alone; `moved`: an argument that names the machine. */
+function runFlagsOf(
+  facts: Facts,
+  listening: Listening,
+  moved: Decision<string> | undefined,
+): Pick<Plan, 'runFlags'> {
   const keys = facts.keys.map(({ path, ...one }) => ({ example: path, ...one }));
   const mounts = [...keys, ...facts.missing].map(({ example, as, from }) =>
     decide(
@@ -27,10 +49,24 @@ export function runFlagsOf(facts: Facts, listening: Listening): Pick<Plan, 'runF
     ),
   );
   const variables = variablesOf(facts, listening);
-  const host = variables.find(({ value }) => namesHost(value));
+  const host = variables.find(({ value }) => namesHost(value)) ?? moved;
   const reached = host === undefined ? [] : [decide(ADD_HOST, host.from, REACHED)];
-  const runFlags = [...reached, ...mounts, ...variables];
+  const runFlags = [...capabilities(facts), ...reached, ...mounts, ...variables];
   return runFlags.length === 0 ? {} : { runFlags };
+}
+
+/** What lets the program do what only root may, and not every root: a user of the image has no capabilities. */
+function capabilities({ program }: Facts): Decision<string>[] {
+  const needed = neededCapabilities(program);
+  const [first] = needed;
+  if (first === undefined) return [];
+  const names = [...new Set(needed.map(({ capability }) => capability))];
+  const devices = [...new Set(needed.flatMap(({ device }) => device ?? []))];
+  return [
+    decide('--user 0', first.from, `it ${first.does}, which only root may`),
+    ...names.map((name) => decide(`--cap-add=${name}`, first.from, `it ${first.does}`)),
+    ...devices.map((device) => decide(`--device ${device}`, first.from, `it ${first.does}`)),
+  ];
 }
 
 /** More examples than these are given as a file, and more variables than those. */
@@ -47,7 +83,7 @@ function variablesOf(facts: Facts, listening: Listening): Decision<string>[] {
   const file = exampleFile(project, { required, examples }, listening);
   const inFile = ({ name }: { name: string }) => file?.names.has(name) === true;
   const named = required.filter((one) => !inFile(one));
-  const services = hostServices(program, project).filter(
+  const services = facts.services.filter(
     (one) => !isSet(one) && !inFile(one) && !named.some(({ name }) => name === one.name),
   );
   const flags = [

@@ -4,6 +4,7 @@ import type { Base } from '../../../vocabulary.js';
 import type { Output } from '../front-ends/front-end-output.js';
 import { goMinor } from '../read/modfile.js';
 import type { Module } from '../read/modules.js';
+import { fixedHost } from '../run/fixed-hosts.js';
 import { missingTools } from '../run/missing-tools.js';
 import { warn } from '../sentences.js';
 import type { Facts } from './facts.js';
@@ -21,6 +22,7 @@ export function warningsOf(facts: Facts, given: readonly { name: string }[], bas
     ...settingsWarnings(facts),
     ...keyWarnings(facts),
     ...environmentWarnings(facts, given),
+    ...hostWarnings(facts),
     ...placeholders.map(({ pattern, from }) => warn('embed-placeholder', { pattern }, from)),
     ...toolWarnings(facts, base),
     ...frontEnds.stages.flatMap((stage) => stage.warnings),
@@ -59,6 +61,14 @@ function environmentWarnings({ needs, required }: Facts, given: readonly { name:
     warnings.push(warn('variables-required', { variables }, first.from));
   }
   return warnings;
+}
+
+/** A server on localhost that only other code or another settings file moves. */
+function hostWarnings(facts: Facts): Warning[] {
+  const fixed = fixedHost(facts.program, facts.project, facts);
+  if (fixed === undefined) return [];
+  const { address, file, from } = fixed;
+  return [warn('service-fixed-on-localhost', { address, ...(file !== undefined && { file }) }, from)];
 }
 
 /** Settings that are mounted, and those of developers that the image has for want of others. */

@@ -12,8 +12,12 @@ export interface Framework extends GoFramework {
 }
 
 /** The framework whose conventions the program follows; undefined for a program without one. */
-export function frameworkIn({ imports }: Program): Framework | undefined {
-  for (const [path, from] of imports) {
+export function frameworkIn({ imports, packages }: Program): Framework | undefined {
+  // In the framework's own repository its packages are those of the program.
+  const own = (packages[0]?.sources ?? []).flatMap(({ path: file, imports }) =>
+    imports.map(({ path, line }) => [path, { file, line }] as const),
+  );
+  for (const [path, from] of [...imports, ...own]) {
     const row = goFrameworkOf(path);
     if (row !== undefined) return { ...row, from };
   }

@@ -39,12 +39,16 @@ export function settingsFiles(project: Project, program: Program): Candidate[] {
     ...filesIn(project, root).filter((path) => /(config|settings|conf)[^/]{0,255}$/i.test(path)),
     ...FOLDERS.flatMap((folder) => filesIn(project, below(root, folder))),
   ]);
-  return [...new Set(found)]
-    .filter((path) => !TESTS.test(nameOf(path)))
-    .filter((path) => isAbout(project.read(path) ?? '', keys))
-    .map((path) => ({ path, rank: rankOf(nameOf(path)) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ path }) => (EXAMPLE.test(nameOf(path)) ? { path, exampleOf: filledIn(path) } : { path }));
+  return (
+    [...new Set(found)]
+      .filter((path) => !TESTS.test(nameOf(path)))
+      .filter((path) => isAbout(project.read(path) ?? '', keys))
+      // A template of another program is no settings yet.
+      .filter((path) => !/\{\{-? /.test(project.read(path) ?? ''))
+      .map((path) => ({ path, rank: rankOf(nameOf(path)) }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ path }) => (EXAMPLE.test(nameOf(path)) ? { path, exampleOf: filledIn(path) } : { path }))
+  );
 }
 
 function filledIn(path: string): string {

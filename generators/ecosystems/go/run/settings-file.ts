@@ -1,5 +1,6 @@
 import { relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import type { Operand } from '../app/operand.js';
 import type { Program } from '../read/program.js';
 import { type Source, type Spot, spotAt } from '../read/source.js';
 import { settingsFiles } from './settings-candidates.js';
@@ -9,9 +10,10 @@ export interface SettingsFile {
   /** Path in the repository, and below the working directory. */
   path: string;
   as: string;
-  /** What names it: a variable, else a flag. */
+  /** What names it: a variable, else a flag, else an argument of the serving command. */
   variable?: string;
   flag?: string;
+  operand?: true;
   /** True where the repository has only an example of it, which is not copied. */
   example: boolean;
   from: Spot;
@@ -26,23 +28,34 @@ const STOPS = String.raw`[^{}]*?(?:\bpanic\(|\.(?:Fatal|Panic)\w*\(|\bos\.Exit\(
 
 /**
  * The settings file that the program is pointed to by a variable or a flag without a default, where it
- * stops when neither is given, and the repository has one. Undefined for all other programs.
+ * stops when neither is given, or by what stands behind its serving command, and the repository has one.
+ * Undefined for all other programs.
  */
-export function settingsFile(project: Project, program: Program): SettingsFile | undefined {
-  for (const source of program.sources) {
-    if (source.generated) continue;
-    const asked = askedByVariable(source) ?? askedByFlag(source);
-    if (asked === undefined) continue;
-    const [file] = settingsFiles(project, program);
-    if (file === undefined) return undefined;
-    const { path, exampleOf } = file;
-    const as = relativeTo(program.scope.module.dir, exampleOf ?? path);
-    return { path, as, example: exampleOf !== undefined, ...asked };
+export function settingsFile(
+  project: Project,
+  program: Program,
+  operand: Operand | undefined,
+): SettingsFile | undefined {
+  const byOperand: Asked | undefined =
+    operand?.kind === 'settings' ? { operand: true, from: operand.from } : undefined;
+  const asked = byOperand ?? askedInSources(program);
+  if (asked === undefined) return undefined;
+  const [file] = settingsFiles(project, program);
+  if (file === undefined) return undefined;
+  const { path, exampleOf } = file;
+  const as = relativeTo(program.scope.module.dir, exampleOf ?? path);
+  return { path, as, example: exampleOf !== undefined, ...asked };
+}
+
+type Asked = Pick<SettingsFile, 'variable' | 'flag' | 'operand' | 'from'>;
+
+function askedInSources({ sources }: Program): Asked | undefined {
+  for (const source of sources) {
+    const asked = source.generated ? undefined : (askedByVariable(source) ?? askedByFlag(source));
+    if (asked !== undefined) return asked;
   }
   return undefined;
 }
-
-type Asked = Pick<SettingsFile, 'variable' | 'flag' | 'from'>;
 
 function askedByVariable(source: Source): Asked | undefined {
   const { code } = source;

@@ -8,12 +8,15 @@ import { refuse } from '../sentences.js';
 import { type Framework, serveArguments } from './framework.js';
 import type { Listening } from './listening.js';
 import type { SettingsFile } from './settings-file.js';
+import type { WrittenFolder } from './written-folders.js';
 
 interface StartParts {
   listening: Listening;
   subcommand: StartArgument | undefined;
   /** The settings it is started with, where a flag names them. */
   settings: SettingsFile | undefined;
+  /** The folder for its data that it is told behind its serving command. */
+  folder: WrittenFolder | undefined;
   /** The framework that starts it. */
   framework: Framework | undefined;
   wish: Decision<string> | undefined;
@@ -28,7 +31,7 @@ export interface Start {
 /** Decides the arguments: those asked for, those of a Procfile, else what the code needs to serve. */
 export function decideStart(
   app: App,
-  { listening, subcommand, settings, framework, wish }: StartParts,
+  { listening, subcommand, settings, folder, framework, wish }: StartParts,
 ): Start {
   if (wish !== undefined) {
     return { command: decide(startArguments(wish, app.name), wish.from), listening };
@@ -45,6 +48,8 @@ export function decideStart(
     ...(subcommand === undefined ? [] : [subcommand.argument]),
     ...named,
     ...listening.arguments,
+    ...(settings?.operand === true ? [settings.as] : []),
+    ...(folder === undefined ? [] : [folder.path]),
   ];
   if (subcommand !== undefined) {
     return { command: decide(values, subcommand.from, subcommand.because), listening };

@@ -67,7 +67,12 @@ export function serverJar(model: Model): Artifact | undefined {
       file: built(model, `${name}${packed.suffix}.jar`),
       nested: true,
       ...(packed.flags && { flags: packed.flags }),
-      server: { name: server, port: packed.port, arguments: packed.arguments ?? [] },
+      server: {
+        name: server,
+        port: packed.port,
+        arguments: packed.arguments ?? [],
+        ...(packed.moves && { moves: packed.moves }),
+      },
       from: inPom(model.pom, 'artifactId', id),
       because: `${id} packs the war with its server`,
     };

@@ -80,10 +80,13 @@ function isAside({ directory, coordinates }: Model): boolean {
  * The root's own app is the one that is meant. Of modules, the one that is packaged to run stands out
  * among those that only have a main method; a module that others are built on is a library first.
  */
-function standing({ model, artifact }: Candidate, all: Candidate[]): number {
+function standing({ model, artifact, reactor }: Candidate, all: Candidate[]): number {
   if (model.directory === '.') return STANDING.root;
   // Of examples and benchmarks alone, one that starts by itself comes before one that nobody can tell the start of.
-  if (isAside(model) && all.length > 1) return artifact.kind === 'none' ? STANDING.side - 5 : STANDING.side;
+  if (isAside(model) && all.length > 1) {
+    if (artifact.kind === 'none') return STANDING.side - 5;
+    return isOfExamples(reactor) ? STANDING.candidate : STANDING.side;
+  }
   const others = all.filter((other) => other.model !== model && !isAside(other.model));
   if (others.length === 0) return STANDING.clear;
   // A war beside a jar that starts by itself is the same app for those who have a server.
@@ -95,6 +98,11 @@ function standing({ model, artifact }: Candidate, all: Candidate[]): number {
     return rivals.every((rival) => usedByOthers(rival.model, all)) ? STANDING.clear : STANDING.candidate;
   }
   return rivals.length > 0 ? STANDING.side : STANDING.candidate;
+}
+
+/** A build at the root that holds nothing but examples: they are what the repository is about. */
+function isOfExamples({ root, models }: Reactor): boolean {
+  return root === '.' && models.every((model) => model.packaging === 'pom' || isAside(model));
 }
 
 /** True when it is packaged to run: such a module stands out among those that only have a main method. */

@@ -36,6 +36,7 @@ export function givenServer(model: Model, project: Project): Artifact | undefine
       name,
       port: 8080,
       arguments: ['--contextroot', '/', '--nocluster'],
+      moves: ['--port', '{port}'],
       beside: { artifact, file },
       java,
     },

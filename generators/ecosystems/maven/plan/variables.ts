@@ -40,6 +40,7 @@ export function variables(found: Findings): Record<string, Decision<Json>> {
     java: runtime.image === undefined ? javaOf(choice.base.value) : JAVA,
     options: [...options.limits, ...options.needed],
     wish: wishes.startCommand,
+    port: wishes.port,
   });
   const told = environmentOf({ ports, dropwizard, wish: wishes.port });
   const training = decideTraining(found, start.entrypoint);

@@ -7,6 +7,7 @@ import { artifactPlace, inPom, parentPlace } from '../read/pom.js';
 import type { Model } from '../read/types.js';
 import { all, text } from '../read/xml.js';
 import { closedServers } from '../run/closed-servers.js';
+import { fixedHost } from '../run/fixed-hosts.js';
 import { warn } from '../sentences.js';
 import type { Findings } from './findings.js';
 
@@ -101,6 +102,10 @@ export function warningsOf(findings: Findings): Warning[] {
       warn('services-on-localhost', { keys: findings.services.map(({ key }) => key) }, service.from),
     );
   }
+  const fixed = service === undefined ? fixedHost(situation.project, findings.models) : undefined;
+  if (fixed !== undefined) {
+    found.push(warn('service-fixed-on-localhost', { address: fixed.address }, fixed.from));
+  }
   const [need] = findings.needs;
   if (need !== undefined) {
     found.push(warn('settings-needed', { names: findings.needs.map(({ name }) => name) }, need.from));
@@ -125,8 +130,13 @@ export function warningsOf(findings: Findings): Warning[] {
 
 /** True where another port was asked for than the app listens on, and nothing takes it there. */
 function fixedPort({ situation, artifact, ports: { heard, variable } }: Findings): boolean {
-  const { port } = situation.wishes;
+  const { port, startCommand } = situation.wishes;
+  const moves = artifact.kind === 'jar' && artifact.server?.moves !== undefined && startCommand === undefined;
   return (
-    artifact.kind !== 'war' && variable === undefined && heard !== undefined && heard.port !== port?.value
+    artifact.kind !== 'war' &&
+    !moves &&
+    variable === undefined &&
+    heard !== undefined &&
+    heard.port !== port?.value
   );
 }

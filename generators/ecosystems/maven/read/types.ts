@@ -147,6 +147,8 @@ export interface AppServer {
   port: number;
   /** What it is told when it starts. */
   arguments: string[];
+  /** What puts it on another port, which stands there as `{port}`; absent where nothing is known that does. */
+  moves?: string[];
   /** Its own jar: where it is to be had, and where the build leaves it, below the module. */
   beside?: { artifact: string; file: string };
   /** The releases of Java it runs on, where those are known. */

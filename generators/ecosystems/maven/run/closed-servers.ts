@@ -15,6 +15,7 @@ const LOOPBACK = [
   `\\bembeddedServer\\([^)]{0,300}host\\s*=\\s*${HERE}`,
   `\\.(?:start|bind)\\(\\s*${HERE}\\s*,`,
   `\\.listen\\([^,()]+,\\s*${HERE}`,
+  `\\bnew\\s+HttpServerOptions\\(\\)[^;]{0,300}\\.setHost\\(\\s*${HERE}`,
   `\\bnew\\s+ServerSocket\\([^()]*,\\s*InetAddress\\.get(?:LoopbackAddress\\(|ByName\\(\\s*${HERE})`,
 ].map((pattern) => new RegExp(pattern));
 

@@ -1,6 +1,7 @@
+import { isClientSetting } from '../../../knowledge/client-settings.js';
 import { fits } from '../../../knowledge/globs.js';
 import { clientSettings } from '../../../knowledge/java.js';
-import { namesLocalhost, onHost } from '../../../plan/host-machine.js';
+import { namesLocalhost, namesService, onHost } from '../../../plan/host-machine.js';
 import type { Evidence } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { appSettings } from '../read/app-settings.js';
@@ -20,11 +21,21 @@ export interface HostService {
 export function hostServices(project: Project, model: Model, own: readonly number[]): HostService[] {
   const patterns = clientSettings().map(plain);
   return [...appSettings(project, model)].flatMap(([key, { value, from }]) => {
-    if (key.startsWith('%') || !fits(plain(key), patterns)) return [];
+    if (key.startsWith('%') || !(fits(plain(key), patterns) || isOwnSetting(key, value, from))) return [];
     if (own.some((port) => new RegExp(`(?:localhost|127\\.0\\.0\\.1):${port}\\b`).test(value))) return [];
     const variable = moved(key, value);
     return variable === undefined ? [] : [{ key, variable, from }];
   });
+}
+
+/** A setting of the program's own that says where another server is: `kafka.brokerConnect: localhost:9092`. */
+function isOwnSetting(key: string, value: string, from: Evidence): boolean {
+  const file = typeof from === 'object' && 'file' in from ? from.file : '';
+  if (!/\/(application|bootstrap)\.\w+$/.test(file) || /listen|bind|debug|metrics|^server\./i.test(key))
+    return false;
+  const preset = value.replace(/^\$\{\w+:([^${}]*)\}$/, '$1');
+  const bare = /^[\w.-]+(:\d+)?$/.test(preset) && isClientSetting(key);
+  return bare || namesService(preset) || preset.startsWith('jdbc:');
 }
 
 /** Keys may be written in several ways: `serviceUrl`, `service-url`. */

@@ -18,7 +18,7 @@ const ALWAYS_SET = new Set(['HOME', 'HOSTNAME', 'PATH', 'JAVA_HOME']);
 
 /** What frameworks and Java bring. */
 const BUILT_IN =
-  /^(spring|server|management|eureka|local|java|user|os|file|random|project|info|quarkus|micronaut)\./;
+  /^(spring|server|management|eureka|local|java|user|os|file|line|random|project|info|quarkus|micronaut|env|sys|maven|git|vcap)\./;
 
 /** A setting that is injected into the code and has no default there. */
 const INJECTED = [
@@ -34,25 +34,39 @@ export function neededSettings(
   project: Project,
   { model, models, set }: { model: Model; models: Model[]; set: readonly string[] },
 ): NeededSetting[] {
-  const found = [...fromSettings(project, model), ...fromCode(project, models), ...database(project, models)];
+  const found = [
+    ...fromSettings(project, model, models),
+    ...fromCode(project, models),
+    ...database(project, models),
+  ];
   const once = new Map(found.reverse().map((each) => [each.name, each]));
   return [...once.values()].reverse().filter(({ name }) => !ALWAYS_SET.has(name) && !set.includes(name));
 }
 
-function fromSettings(project: Project, model: Model): NeededSetting[] {
+function fromSettings(project: Project, model: Model, models: Model[]): NeededSetting[] {
   const settings = appSettings(project, model);
+  // A name in other letters than a variable's is more often a setting, of whatever file.
+  const keys = new Set(models.flatMap((each) => [...settingKeys(project, each)]));
+  const isGiven = (name: string) =>
+    settings.has(name) ||
+    resolved(model, name) !== undefined ||
+    (!/^[A-Z][A-Z0-9_]*$/.test(name) && (keys.has(relaxed(name)) || BUILT_IN.test(name)));
+  const elsewhere = findDependency(models, settingsClients()) !== undefined;
   return [...settings].flatMap(([key, { value, from }]) =>
-    key.startsWith('%')
+    key.startsWith('%') || key.startsWith('logging.')
       ? []
       : openNames(value)
-          .filter((name) => !settings.has(name) && resolved(model, name) === undefined)
-          .map((name) => ({ name, from })),
+          .filter((name) => !isGiven(name) && !(elsewhere && /[a-z]/.test(name)))
+          .map((name) => ({ name: /\W/.test(name) ? variableOf(name) : name, from })),
   );
 }
 
-/** The variables of a value that have no default and stand in no other's default: `jdbc:${HOST}/${DB:x}` → HOST. */
+/**
+ * The variables and settings of a value that have no default and stand in no other's default:
+ * `jdbc:${HOST}/${DB:x}` → HOST, `${search.key}` → search.key.
+ */
 export function openNames(value: string): string[] {
-  return [...value.matchAll(/\$\{([A-Z][A-Z0-9_]*)\}/g)].flatMap(({ index, 1: name = '' }) => {
+  return [...value.matchAll(/\$\{([A-Za-z][\w.-]*)\}/g)].flatMap(({ index, 1: name = '' }) => {
     const before = value.slice(0, index);
     const isDefault = (before.match(/\$\{/g)?.length ?? 0) > (before.match(/\}/g)?.length ?? 0);
     return isDefault ? [] : [name];

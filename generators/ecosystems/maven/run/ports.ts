@@ -1,12 +1,12 @@
-import { type Decision, decide } from '../../../plan/decision.js';
-import type { Evidence } from '../../../project/evidence.js';
+import { alsoSeen, type Decision, decide } from '../../../plan/decision.js';
 import type { Project } from '../../../project/project.js';
 import { appSettings } from '../read/app-settings.js';
 import type { Model, Ports, Settings } from '../read/types.js';
 import { fromCode } from './code-ports.js';
 import { defaultPort } from './default-properties.js';
 import { givenPort } from './given-ports.js';
-import { type Framework, frameworkOf, servesHttp } from './web-frameworks.js';
+import { portSetting, settingsPort, usualPorts } from './port-settings.js';
+import { type Framework, frameworkOf } from './web-frameworks.js';
 
 interface PortRequest {
   /** The module and those it needs. */
@@ -18,15 +18,56 @@ interface PortRequest {
   wish?: Decision<number>;
 }
 
-/** Finds the ports: the framework's settings, its default when it serves HTTP, else the code. */
+/** What is known when the ports are looked for. */
+interface PortContext {
+  project: Project;
+  needed: Model[];
+  started: readonly string[];
+  settings: Settings;
+  /** True where the settings name no port. */
+  open: boolean;
+}
+
+/** One kind of place that may say the ports. */
+export interface PortSource {
+  source: string;
+  /** Programs it is asked for: those of a framework, or those that say the port in their own code. */
+  of: 'framework' | 'own code';
+  /** Set for one that only counts where the repository says nothing. */
+  unsaid?: true;
+  find: (context: PortContext, framework: Framework) => Ports | undefined;
+}
+
+/** All of them, the strongest first: the first that finds something decides. Who looks for a port goes through this table. */
+export const PORT_SOURCES: readonly PortSource[] = [
+  { of: 'framework', source: 'what the code hands to the framework', find: handed },
+  {
+    of: 'framework',
+    source: 'the settings of the framework',
+    find: ({ settings }, framework) => settingsPort(settings, framework),
+  },
+  { of: 'framework', source: 'the default that the code gives the framework', find: preset },
+  {
+    of: 'own code',
+    unsaid: true,
+    source: 'the code, else a library',
+    find: ({ project, needed }) => fromCode(project, needed),
+  },
+  {
+    of: 'framework',
+    unsaid: true,
+    source: 'the default of the framework',
+    find: ({ project, settings, needed }, framework) => usualPorts(project, settings, { framework, needed }),
+  },
+];
+
+/** Finds the ports, and what else was said about the first of them. */
 export function portsOf(
   project: Project,
   model: Model,
   { needed, started = [], known, wish }: PortRequest,
 ): Ports {
-  const framework = frameworkOf(model, needed);
-  const read =
-    known !== undefined ? { ports: known } : frameworkPorts(project, model, { framework, needed, started });
+  const read = known !== undefined ? { ports: known } : readPorts(project, model, { needed, started });
   const found = { ...read, ...heardIn(read) };
   if (wish === undefined) return found;
   return { ...found, ports: decide([wish.value, ...read.ports.value.slice(1)], wish.from, wish.because) };
@@ -38,94 +79,47 @@ function heardIn({ ports, variable }: Ports): Pick<Ports, 'heard'> {
   return { heard: { port, from: ports.from, ...(variable !== undefined && { variable }) } };
 }
 
-function frameworkPorts(
+function readPorts(
   project: Project,
   model: Model,
-  {
-    framework,
-    needed,
-    started,
-  }: { framework: Framework | undefined; needed: Model[]; started: readonly string[] },
+  { needed, started }: { needed: Model[]; started: readonly string[] },
 ): Ports {
+  const framework = frameworkOf(model, needed);
   if (framework === undefined) return fromCode(project, needed);
-  const given = givenPort(project, { needed, keys: framework.port, started });
-  if (given !== undefined) {
-    return {
-      ports: decide([Number(given.value)], given.from, 'the code hands it over, whatever settings say'),
-    };
-  }
   const settings = appSettings(project, model);
   const open = portSetting(settings, framework.port) === undefined;
-  const byDefault = open ? defaultPort(project, needed, framework.port) : undefined;
-  if (byDefault !== undefined) {
-    const variable = byDefault.variable ?? framework.variable;
-    return { ...byDefault, ...(variable !== undefined && { variable }) };
-  }
+  const context = { project, needed, started, settings, open };
   const inCode = framework.portInCode === true && open;
-  return inCode ? fromCode(project, needed) : fromSettings(project, settings, { framework, needed });
-}
-
-function fromSettings(
-  project: Project,
-  settings: Settings,
-  { framework, needed }: { framework: Framework; needed: Model[] },
-): Ports {
-  const main = portSetting(settings, framework.port);
-  const management = portSetting(settings, framework.management ?? []);
-  const web = servesHttp(project, framework, needed);
-  const [usual = 8080] = framework.ports;
-  const ports: number[] = [];
-  if (main !== undefined) ports.push(...(main.port > 0 ? [main.port] : []));
-  else if (web !== undefined) ports.push(usual);
-  if (management !== undefined && management.port > 0 && !ports.includes(management.port))
-    ports.push(management.port);
-  const from = main?.from ?? web?.from ?? 'default';
-  const because = main !== undefined || ports.length > 0 ? undefined : 'nothing in it serves HTTP';
-  const found: Ports = {
-    ports: decide(
-      ports,
-      from,
-      main === undefined && web !== undefined ? `${web.value} listens on ${usual} by default` : because,
-    ),
-  };
-  const open = main === undefined ? openVariable(settings, framework.port) : undefined;
-  const variable = main?.variable ?? open ?? framework.variable;
-  if (variable !== undefined) found.variable = variable;
-  if (open !== undefined && ports.length > 0) found.open = true;
-  const address = loopback(settings, framework);
-  return address === undefined ? found : { ...found, address };
-}
-
-/** The first of the keys that gives a number: `8080`, `${PORT:8080}`, `${server.http:${PORT:8080}}`. */
-function portSetting(
-  settings: Settings,
-  keys: string[],
-): { port: number; variable?: string; from: Evidence } | undefined {
-  for (const key of keys) {
-    const setting = settings.get(key);
-    // `${app.port}` is another setting; names of variables are in capitals.
-    const value = setting?.value.replace(
-      /\$\{([a-z][\w.-]*)(?::[^${}]*)?\}/g,
-      (whole, name: string) => settings.get(name)?.value ?? whole,
-    );
-    const digits = /^(\d+)$|^\$\w+:(\d+)$|:\s*(\d+)\s*\}+$/.exec(value ?? '');
-    if (setting === undefined || digits === null) continue;
-    const variable = /^\$\{?([A-Z][A-Z0-9_]*):/.exec(setting.value)?.[1];
-    const found = { port: Number(digits[1] ?? digits[2] ?? digits[3]), from: setting.from };
-    return variable === undefined ? found : { ...found, variable };
+  const asked = PORT_SOURCES.filter(({ of }) => of === 'framework' || inCode);
+  for (const [at, { find }] of asked.entries()) {
+    const found = find(context, framework);
+    if (found !== undefined) return beside(found, asked.slice(at + 1), { context, framework });
   }
-  return undefined;
+  return { ports: decide<number[]>([], 'default') };
 }
 
-/** The variable that the port is read from, where it has no default: `${PORT}`. */
-function openVariable(settings: Settings, keys: string[]): string | undefined {
-  const values = keys.flatMap((key) => settings.get(key)?.value ?? []);
-  return values.map((value) => /^\$\{([A-Z][A-Z0-9_]*)\}$/.exec(value)?.[1]).find(Boolean);
+/** What was found, with the ports that other places of the repository say and that lost. */
+function beside(
+  found: Ports,
+  others: readonly PortSource[],
+  { context, framework }: { context: PortContext; framework: Framework },
+): Ports {
+  const seen = others
+    .filter(({ unsaid }) => unsaid !== true)
+    .flatMap(({ find }) => find(context, framework)?.ports ?? [])
+    .flatMap(({ value: [value], from }) => (value === undefined ? [] : [{ value, from }]));
+  return { ...found, ports: alsoSeen(found.ports, found.ports.value[0] ?? null, seen) };
 }
 
-function loopback(settings: Settings, { address }: Framework): Ports['address'] {
-  const setting = address && settings.get(address.key);
-  if (address === undefined || setting === undefined || !/^(localhost|127\.0\.0\.1|::1)$/.test(setting.value))
-    return undefined;
-  return { name: address.variable, value: '0.0.0.0', from: setting.from };
+function handed({ project, needed, started }: PortContext, { port }: Framework): Ports | undefined {
+  const given = givenPort(project, { needed, keys: port, started });
+  if (given === undefined) return undefined;
+  const because = 'the code hands it over, whatever settings say';
+  return { ports: decide([Number(given.value)], given.from, because) };
+}
+
+function preset({ project, needed, open }: PortContext, framework: Framework): Ports | undefined {
+  const found = open ? defaultPort(project, needed, framework.port) : undefined;
+  const variable = found?.variable ?? framework.variable;
+  return found && { ...found, ...(variable !== undefined && { variable }) };
 }

@@ -14,21 +14,28 @@ export interface StartCommand {
   environment: Variable[];
 }
 
+/** What stands in the command besides the artifact. */
+interface StartParts {
+  java: string;
+  options: readonly string[];
+  /** A command of the user's own. */
+  wish: Decision<string> | undefined;
+  /** The port that was asked for. */
+  port: Decision<number> | undefined;
+}
+
 /**
  * How the container starts: always the whole command, so that `docker run image --flag` reaches the app. The
  * options of the JVM stand in it: JAVA_TOOL_OPTIONS and JDK_JAVA_OPTIONS print a line at each start, and whoever
  * sets one of them at run time would take them away.
  */
-export function startCommand(
-  artifact: Artifact,
-  { java, options, wish }: { java: string; options: readonly string[]; wish: Decision<string> | undefined },
-): StartCommand {
+export function startCommand(artifact: Artifact, { java, options, wish, port }: StartParts): StartCommand {
   if (wish !== undefined) return ownStart(wish, { java, options });
   if (artifact.kind === 'war') {
     const environment = [{ name: 'CATALINA_OPTS', value: options.join(' ') }];
     return { entrypoint: decide(['catalina.sh', 'run'], artifact.from), environment };
   }
-  const { value, from, because } = argumentsOf(artifact);
+  const { value, from, because } = argumentsOf(artifact, port);
   return { entrypoint: decide([java, ...options, ...value], from, because), environment: [] };
 }
 
@@ -46,7 +53,10 @@ function ownStart(
 }
 
 /** What `java` is told to run. */
-function argumentsOf(artifact: Exclude<Artifact, { kind: 'war' }>): Decision<string[]> {
+function argumentsOf(
+  artifact: Exclude<Artifact, { kind: 'war' }>,
+  port: Decision<number> | undefined,
+): Decision<string[]> {
   const { from } = artifact;
   switch (artifact.kind) {
     case 'boot': {
@@ -61,7 +71,10 @@ function argumentsOf(artifact: Exclude<Artifact, { kind: 'war' }>): Decision<str
       const file = runtimeName(artifact.file);
       if (server === undefined) return decide(['-jar', file], from);
       const started = server.beside === undefined ? [file] : [nameOf(server.beside.file), '--deploy', file];
-      return decide(['-jar', ...started, ...server.arguments], from, artifact.because);
+      const moved = (port === undefined ? [] : (server.moves ?? [])).map((word) =>
+        word.replace('{port}', String(port?.value)),
+      );
+      return decide(['-jar', ...started, ...server.arguments, ...moved], from, artifact.because);
     }
     case 'classpath': {
       const alone = artifact.lib === undefined && artifact.local === undefined;
