@@ -45,6 +45,14 @@ describe('what the code does not go on without', () => {
       ['-e AAA=local', '-e CCC=on'],
     ],
     [
+      'Joi.object()\n  .keys({ AAA: Joi.string().required(), BBB: Joi.number() })\n  .unknown();\nschema.validate(process.env)',
+      ['-e AAA=local'],
+    ],
+    [
+      "import env from '@fastify/env';\nconst schema = { required: ['DB_HOST', 'DB_PORT', 'DB_USER', 'MOST'], properties: { DB_HOST: { type: 'string', default: 'localhost' }, DB_PORT: { default: 3306 }, DB_USER: { type: 'string' }, MOST: { type: 'number' } } }",
+      ['-e DB_HOST=host.docker.internal', '-e DB_USER=local', '-e MOST=1'],
+    ],
+    [
       "import { IsInt } from 'class-validator';\nclass E {\n @IsInt()\n @Min(0)\n AAA: number;\n @IsOptional()\n @IsString()\n BBB: string;\n @ValidateIf((e) => !e.URL)\n @IsString()\n CCC: string;\n @ValidateIf((e) => e.URL)\n @IsString()\n DDD: string;\n}",
       ['-e AAA=1', '-e CCC=local'],
     ],
@@ -70,6 +78,11 @@ describe('what the code does not go on without', () => {
     ["mongoose.connect(process.env.DB_CONNECTION || 'mongodb://db')", []],
     ["new Stripe(process.env.KEY ?? 'none')", []],
     ['if (process.env.DEBUG) throw x', []],
+    [
+      'const pays = Boolean(process.env.PAY_KEY);\nfunction pay() {\n  if (!process.env.PAY_KEY) throw x }',
+      [],
+    ],
+    ['const pays = Boolean(process.env.PAY_KEY);\nif (!process.env.PAY_KEY) throw x', ['-e PAY_KEY=local']],
     ['if (!process.env.PORT) throw x', []],
   ])('%s', (code, flags) => {
     expect(flagsOf(code)).toEqual(flags);
@@ -95,6 +108,28 @@ describe('what the code does not go on without', () => {
     expect(flagsOf(code, files)).toEqual([
       example === '' ? '-e DATABASE_URL=postgres://host.docker.internal/local' : `-e DATABASE_URL=${value}`,
     ]);
+  });
+
+  test('is the database of Prisma, also where another package of the workspace has it', () => {
+    const schema = 'datasource db {\n provider = "mysql"\n url = env("SHOP_DB")\n}';
+    const prisma = { '@prisma/client': '6' };
+    const named = ['-e SHOP_DB=mysql://host.docker.internal/local'];
+    const own = { ...JSON_, dependencies: { express: '5', ...prisma } };
+    expect(flagsOf('', { 'prisma/schema.prisma': schema }, own)).toEqual(named);
+    expect(
+      flagsOf('', { 'prisma/schema.prisma': schema.replace('env("SHOP_DB")', '"mysql://db"') }, own),
+    ).toEqual([]);
+    const project = (dependencies: Record<string, string>) =>
+      repository({ private: true, workspaces: ['*'] } as PackageJson, {
+        'api/package.json': JSON.stringify({ ...JSON_, name: 'api', dependencies }),
+        'api/server.js': LISTEN,
+        'db/package.json': JSON.stringify({ name: 'db', dependencies: prisma }),
+        'db/prisma/schema.prisma': schema,
+      });
+    const flags = (dependencies: Record<string, string>) =>
+      (planOf(project(dependencies), {}, 'api').runFlags ?? []).map(({ value }) => value);
+    expect(flags({ db: '*' })).toEqual([ADD_HOST, ...named]);
+    expect(flags({})).toEqual([]);
   });
 
   test('is that of what starts, without what helps its tests', () => {
