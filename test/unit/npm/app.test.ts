@@ -436,6 +436,17 @@ describe('servers that frameworks build', () => {
       ['/app/package.json', '/app/node_modules', '/app/dist'],
     ],
     [
+      'React Router with a server of its own in the same folder',
+      {
+        dependencies: { '@react-router/serve': '7' },
+        devDependencies: { '@react-router/dev': '7' },
+        scripts: { build: 'react-router build && rollup -c', start: 'node build/server/main.js' },
+      },
+      {},
+      ['build/server/main.js'],
+      ['/app/'],
+    ],
+    [
       'React Router',
       {
         dependencies: { '@react-router/serve': '7' },

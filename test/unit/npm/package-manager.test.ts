@@ -169,6 +169,14 @@ describe('package manager', () => {
     expect(variable(planFor({}, { 'package-lock.json': text }), 'install')).toContain(install);
   });
 
+  test('a lock file with another version for a package of the workspace', () => {
+    const lock = JSON.parse(npmLock({ koa: '3.0.1' }));
+    lock.packages = { 'apps/a/node_modules/koa': { version: '2.0.0' }, ...lock.packages };
+    const plan = planFor({}, { 'package-lock.json': JSON.stringify(lock) });
+    expect(variable(plan, 'install')).toContain('npm ci');
+    expect(plan.warnings).toEqual([]);
+  });
+
   test('of several lock files the one that covers the manifest wins', () => {
     const plan = planFor(
       {},

@@ -94,6 +94,15 @@ describe('what the code does not go on without', () => {
     expect(flagsOf(code, { '.env': 'REGION=secret' })).toEqual(['-e REGION=local']);
   });
 
+  test('has the value of an example at the root of the workspace', () => {
+    const project = repository({ private: true, workspaces: ['*'] } as PackageJson, {
+      '.env.example': 'REGION=eu-1',
+      'api/package.json': JSON.stringify({ ...JSON_, name: 'api' }),
+      'api/server.js': `if (!process.env.REGION) throw x${LISTEN}`,
+    });
+    expect(planOf(project, {}, 'api').runFlags?.map(({ value }) => value)).toEqual(['-e REGION=eu-1']);
+  });
+
   test.each<[string, string, string]>([
     ['its example', 'file:./data.db?connection_limit=1', "'file:./data.db?connection_limit=1'"],
     ['the driver of Prisma', '', 'file:./local.db'],
@@ -141,6 +150,7 @@ describe('what the code does not go on without', () => {
     const tool = { 'tools/seed.js': 'if (!process.env.SEED) throw x' };
     expect(flagsOf("require('./a')", tool)).toEqual([]);
     expect(flagsOf('files.forEach((file) => require(file))', tool)).toEqual(['-e SEED=local']);
+    expect(flagsOf("require('@fastify/autoload')", tool)).toEqual(['-e SEED=local']);
   });
 });
 

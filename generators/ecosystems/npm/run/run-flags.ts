@@ -97,9 +97,13 @@ function workdirOf({ inner }: Parts['install']): string {
 
 /** The value of a variable in an example of a .env file, where it is one and no placeholder. */
 function exampleOf({ situation, install }: Parts, name: string): string | undefined {
-  return exampleEnvironment(situation.project, install.app.dir).find(
-    (line) => line.name === name && !line.from.file.endsWith('.env') && /^[\w.:/@,+=?&%-]+$/.test(line.value),
-  )?.value;
+  const directories = [...new Set([install.app.dir, install.root.dir])];
+  return directories
+    .flatMap((dir) => exampleEnvironment(situation.project, dir))
+    .find(
+      (line) =>
+        line.name === name && !line.from.file.endsWith('.env') && /^[\w.:/@,+=?&%-]+$/.test(line.value),
+    )?.value;
 }
 
 /** Variables without which the program's own code does not go on. */
