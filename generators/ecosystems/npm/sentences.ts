@@ -42,6 +42,10 @@ export const { refuse, warn } = sentencesOf({
     message: `Rush installs ${dir} with what it keeps in common/config/rush (rush.json), which no package manager can do`,
     hint: 'Run "rush deploy" first, and create a Dockerfile in the directory that it fills.',
   }),
+  'yarn-plugin-missing': ({ settings, plugin }: { settings: string; plugin: string }) => ({
+    message: `${settings} names ${plugin}, which is not there, and yarn does not start without it`,
+    hint: 'Commit .yarn/plugins, or take the plugin out with "yarn plugin remove".',
+  }),
   'workspace-missing': ({ path, name }: { path: string; name: string }) => ({
     message: `${path} wants ${name} from its workspace, but no directory above is the root of one`,
     hint: 'Start in the repository that has the "workspaces" field or the pnpm-workspace.yaml.',
@@ -186,6 +190,8 @@ export const { refuse, warn } = sentencesOf({
     'Fastify listens on localhost only unless it is told a host, so nothing outside the container reaches it. Pass host: "0.0.0.0"',
   'localhost-only': ({ address }: { address: string }) =>
     `the server listens on ${address} only, so nothing outside the container reaches it. Listen on 0.0.0.0`,
+  'service-fixed': ({ address }: { address: string }) =>
+    `it looks for a server at ${address}, which in a container is the container itself: read that address from the environment, or start it with docker run --network host`,
   'port-fixed': ({ port, asked, wish }: { port: number; asked: string; wish: number }) =>
     `the port is ${port}, whatever PORT says: ${asked} ${wish} only changes EXPOSE`,
   'port-privileged': ({ port }: { port: number }) =>

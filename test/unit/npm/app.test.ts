@@ -117,6 +117,58 @@ describe('sites', () => {
       { site: '/app/dist/web' },
     ],
     [
+      'Angular that builds for developers unless a script says otherwise',
+      {
+        dependencies: { '@angular/core': '11' },
+        scripts: { build: 'ng build', 'build:prod': 'npm run build -- --configuration production --aot' },
+      },
+      {
+        'angular.json': JSON.stringify({
+          projects: {
+            shop: {
+              architect: {
+                build: {
+                  builder: '@angular-devkit/build-angular:browser',
+                  configurations: { production: {} },
+                  defaultConfiguration: '',
+                },
+              },
+            },
+          },
+        }),
+      },
+      { build: 'npm run build:prod' },
+    ],
+    [
+      'Angular that builds for visitors anyway',
+      {
+        dependencies: { '@angular/core': '20' },
+        scripts: { build: 'ng build', 'build:prod': 'ng build -c production' },
+      },
+      {
+        'angular.json': JSON.stringify({
+          projects: {
+            shop: {
+              architect: {
+                build: {
+                  builder: '@angular-devkit/build-angular:browser',
+                  configurations: { production: {} },
+                  defaultConfiguration: 'production',
+                },
+              },
+            },
+          },
+        }),
+      },
+      { build: 'npm run build' },
+    ],
+    [
+      'Nuxt that only generates pages',
+      { dependencies: { nuxt: '4' }, scripts: { generate: 'nuxt generate', start: 'nuxt dev' } },
+      {},
+      { build: 'npm run generate', site: '/app/.output/public' },
+    ],
+    [
       'Gatsby',
       { dependencies: { gatsby: '5' }, scripts: { build: 'gatsby build', start: 'gatsby develop' } },
       {},
@@ -353,7 +405,7 @@ describe('servers that frameworks build', () => {
     ],
     [
       'Nuxt',
-      { dependencies: { nuxt: '4' }, scripts: { build: 'nuxt build' } },
+      { dependencies: { nuxt: '4' }, scripts: { build: 'nuxt build', generate: 'nuxt generate' } },
       {},
       ['.output/server/index.mjs'],
       ['/app/.output'],
@@ -382,6 +434,17 @@ describe('servers that frameworks build', () => {
       { 'astro.config.mjs': "import node from '@astrojs/node'" },
       ['dist/server/entry.mjs'],
       ['/app/package.json', '/app/node_modules', '/app/dist'],
+    ],
+    [
+      'React Router with a server of its own in the same folder',
+      {
+        dependencies: { '@react-router/serve': '7' },
+        devDependencies: { '@react-router/dev': '7' },
+        scripts: { build: 'react-router build && rollup -c', start: 'node build/server/main.js' },
+      },
+      {},
+      ['build/server/main.js'],
+      ['/app/'],
     ],
     [
       'React Router',

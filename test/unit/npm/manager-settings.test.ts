@@ -38,6 +38,19 @@ describe('settings that leave out what the build needs', () => {
   );
 });
 
+describe("a plugin of yarn's settings", () => {
+  const rc =
+    'plugins:\n  - path: .yarn/plugins/plugin-a.cjs\n    spec: "@yarnpkg/plugin-a"\n\nnodeLinker: pnpm\n';
+  const files = { 'yarn.lock': '__metadata:\n  version: 8\n', '.yarnrc.yml': rc };
+  test('that is not there is said before anything is built', () => {
+    expect(() => stage(files)).toThrow('.yarn/plugins/plugin-a.cjs');
+  });
+
+  test('that is there is used', () => {
+    expect(stage({ ...files, '.yarn/plugins/plugin-a.cjs': '' })).toContain('yarn install');
+  });
+});
+
 describe('a registry that is gone', () => {
   test.each<[Record<string, string>, string]>([
     [

@@ -162,6 +162,21 @@ describe('package manager', () => {
     );
   });
 
+  test.each<[string, string, string]>([
+    ['holds nothing', '{"lockfileVersion": 3, "packages": {"": {}}}', 'npm install --no-audit'],
+    ['cannot be read', '{', 'npm ci'],
+  ])('a lock file of npm that %s', (_, text, install) => {
+    expect(variable(planFor({}, { 'package-lock.json': text }), 'install')).toContain(install);
+  });
+
+  test('a lock file with another version for a package of the workspace', () => {
+    const lock = JSON.parse(npmLock({ koa: '3.0.1' }));
+    lock.packages = { 'apps/a/node_modules/koa': { version: '2.0.0' }, ...lock.packages };
+    const plan = planFor({}, { 'package-lock.json': JSON.stringify(lock) });
+    expect(variable(plan, 'install')).toContain('npm ci');
+    expect(plan.warnings).toEqual([]);
+  });
+
   test('of several lock files the one that covers the manifest wins', () => {
     const plan = planFor(
       {},
@@ -194,6 +209,15 @@ describe('package manager', () => {
     expect(variable(planFor({}, { 'yarn.lock': BERRY }), 'buildEnv')).toEqual([
       { name: 'YARN_NODE_LINKER', value: 'node-modules' },
     ]);
+  });
+
+  test.each<[string, Record<string, string>, boolean]>([
+    ['left out of the repository', {}, true],
+    ['committed', { '.yarn/releases/yarn-4.1.0.cjs': '' }, false],
+  ])('a release of yarn that is %s', (_, files, ignored) => {
+    const rc = 'nodeLinker: node-modules\nyarnPath: .yarn/releases/yarn-4.1.0.cjs\n';
+    const plan = planFor({}, { 'yarn.lock': BERRY, '.yarnrc.yml': rc, ...files });
+    expect(variable(plan, 'buildEnv')).toEqual(ignored ? [{ name: 'YARN_IGNORE_PATH', value: 'true' }] : []);
   });
 
   test('an unknown manager is refused', () => {
@@ -529,11 +553,27 @@ describe('what installing reads', () => {
     [{ prepare: "svelte-kit sync || echo ''", build: 'vite build' }, true],
     [{ prepare: 'node scripts/install-git-hooks.mjs' }, true],
     [{ postinstall: 'npx simple-git-hooks' }, true],
+    [{ postinstall: 'npm run build', build: 'tsc' }, true],
+    [{ prepare: 'tsc', build: 'tsc' }, true],
+    [{ postinstall: 'npm run build && node setup.js', build: 'tsc' }, false],
     // Type checking reads what it writes.
     [{ postinstall: 'nuxt prepare', build: 'vue-tsc && nuxt build' }, false],
   ])('%j: the manifests come first: %s', (scripts, first) => {
     const plan = planFor({ scripts: { ...BASE.scripts, ...scripts } }, { 'nuxt.config.ts': '' });
     expect(JSON.stringify(variable(plan, 'manifests')).includes('package.json')).toBe(first);
+  });
+
+  test('a build that installing runs as well runs once', () => {
+    const json = {
+      scripts: { ...BASE.scripts, prepare: 'husky', postinstall: 'npm run build', build: 'tsc' },
+    };
+    const plan = planFor(json, {});
+    expect(variable(plan, 'leftOut')).toBe(
+      'scripts.prepare is for developers, and scripts.postinstall is the build, which follows',
+    );
+    expect(variable(plan, 'build')).toContain('npm run build');
+    const old = planFor({ ...json, engines: { node: '14' } }, {});
+    expect(variable(old, 'manifests')).toEqual([{ sources: '.', target: './' }]);
   });
 
   test('pnpm before 9 prunes without a flag that it does not know', () => {

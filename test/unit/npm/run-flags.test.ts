@@ -45,6 +45,14 @@ describe('what the code does not go on without', () => {
       ['-e AAA=local', '-e CCC=on'],
     ],
     [
+      'Joi.object()\n  .keys({ AAA: Joi.string().required(), BBB: Joi.number() })\n  .unknown();\nschema.validate(process.env)',
+      ['-e AAA=local'],
+    ],
+    [
+      "import env from '@fastify/env';\nconst schema = { required: ['DB_HOST', 'DB_PORT', 'DB_USER', 'MOST'], properties: { DB_HOST: { type: 'string', default: 'localhost' }, DB_PORT: { default: 3306 }, DB_USER: { type: 'string' }, MOST: { type: 'number' } } }",
+      ['-e DB_HOST=host.docker.internal', '-e DB_USER=local', '-e MOST=1'],
+    ],
+    [
       "import { IsInt } from 'class-validator';\nclass E {\n @IsInt()\n @Min(0)\n AAA: number;\n @IsOptional()\n @IsString()\n BBB: string;\n @ValidateIf((e) => !e.URL)\n @IsString()\n CCC: string;\n @ValidateIf((e) => e.URL)\n @IsString()\n DDD: string;\n}",
       ['-e AAA=1', '-e CCC=local'],
     ],
@@ -70,6 +78,11 @@ describe('what the code does not go on without', () => {
     ["mongoose.connect(process.env.DB_CONNECTION || 'mongodb://db')", []],
     ["new Stripe(process.env.KEY ?? 'none')", []],
     ['if (process.env.DEBUG) throw x', []],
+    [
+      'const pays = Boolean(process.env.PAY_KEY);\nfunction pay() {\n  if (!process.env.PAY_KEY) throw x }',
+      [],
+    ],
+    ['const pays = Boolean(process.env.PAY_KEY);\nif (!process.env.PAY_KEY) throw x', ['-e PAY_KEY=local']],
     ['if (!process.env.PORT) throw x', []],
   ])('%s', (code, flags) => {
     expect(flagsOf(code)).toEqual(flags);
@@ -79,6 +92,15 @@ describe('what the code does not go on without', () => {
     const code = 'if (!process.env.REGION) throw x';
     expect(flagsOf(code, { env_example: 'REGION=eu-1' })).toEqual(['-e REGION=eu-1']);
     expect(flagsOf(code, { '.env': 'REGION=secret' })).toEqual(['-e REGION=local']);
+  });
+
+  test('has the value of an example at the root of the workspace', () => {
+    const project = repository({ private: true, workspaces: ['*'] } as PackageJson, {
+      '.env.example': 'REGION=eu-1',
+      'api/package.json': JSON.stringify({ ...JSON_, name: 'api' }),
+      'api/server.js': `if (!process.env.REGION) throw x${LISTEN}`,
+    });
+    expect(planOf(project, {}, 'api').runFlags?.map(({ value }) => value)).toEqual(['-e REGION=eu-1']);
   });
 
   test.each<[string, string, string]>([
@@ -97,6 +119,28 @@ describe('what the code does not go on without', () => {
     ]);
   });
 
+  test('is the database of Prisma, also where another package of the workspace has it', () => {
+    const schema = 'datasource db {\n provider = "mysql"\n url = env("SHOP_DB")\n}';
+    const prisma = { '@prisma/client': '6' };
+    const named = ['-e SHOP_DB=mysql://host.docker.internal/local'];
+    const own = { ...JSON_, dependencies: { express: '5', ...prisma } };
+    expect(flagsOf('', { 'prisma/schema.prisma': schema }, own)).toEqual(named);
+    expect(
+      flagsOf('', { 'prisma/schema.prisma': schema.replace('env("SHOP_DB")', '"mysql://db"') }, own),
+    ).toEqual([]);
+    const project = (dependencies: Record<string, string>) =>
+      repository({ private: true, workspaces: ['*'] } as PackageJson, {
+        'api/package.json': JSON.stringify({ ...JSON_, name: 'api', dependencies }),
+        'api/server.js': LISTEN,
+        'db/package.json': JSON.stringify({ name: 'db', dependencies: prisma }),
+        'db/prisma/schema.prisma': schema,
+      });
+    const flags = (dependencies: Record<string, string>) =>
+      (planOf(project(dependencies), {}, 'api').runFlags ?? []).map(({ value }) => value);
+    expect(flags({ db: '*' })).toEqual([ADD_HOST, ...named]);
+    expect(flags({})).toEqual([]);
+  });
+
   test('is that of what starts, without what helps its tests', () => {
     const helper = { 'src/test/db.js': 'if (!process.env.SEED) throw x' };
     expect(flagsOf("require('./src/test/db')", helper)).toEqual([]);
@@ -106,6 +150,7 @@ describe('what the code does not go on without', () => {
     const tool = { 'tools/seed.js': 'if (!process.env.SEED) throw x' };
     expect(flagsOf("require('./a')", tool)).toEqual([]);
     expect(flagsOf('files.forEach((file) => require(file))', tool)).toEqual(['-e SEED=local']);
+    expect(flagsOf("require('@fastify/autoload')", tool)).toEqual(['-e SEED=local']);
   });
 });
 

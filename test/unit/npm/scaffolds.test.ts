@@ -579,9 +579,23 @@ describe('pages by hand', () => {
       'a library with a demo',
       { main: 'dist/index.js', scripts: { build: 'tsc' }, devDependencies: { typescript: '5' } },
     ],
+    [
+      'a check of types',
+      {
+        main: 'dist/index.js',
+        scripts: { typecheck: 'tsc --noEmit -p .' },
+        devDependencies: { typescript: '5' },
+      },
+    ],
     ['other steps', { scripts: { build: 'sass a b && node deploy.js' }, devDependencies: { sass: '1' } }],
   ])('not %s', (_, json) => {
     expect(() => planOf(repository(json, page))).toThrow(/nothing in/);
+  });
+
+  it('are served as they are beside a check of types', () => {
+    const scripts = { typecheck: 'tsc --noEmit -p jsconfig.json' };
+    const plan = planOf(repository({ scripts, devDependencies: { typescript: '5' } }, page));
+    expect(plan.template.value).toBe('npm-pages');
   });
 
   it('docsify serves docs as they are', () => {

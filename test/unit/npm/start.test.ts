@@ -39,6 +39,18 @@ describe('what starts', () => {
       ['server.js'],
     ],
     [
+      'a script that runs what it is given',
+      {
+        scripts: {
+          start: 'npm run with:env -- cross-env NODE_ENV=production node server.js --a',
+          'with:env': 'dotenv -e ../.env --',
+        },
+        devDependencies: { 'dotenv-cli': '8' },
+      },
+      { 'server.js': CODE },
+      ['server.js', '--a'],
+    ],
+    [
       'settings of files',
       { scripts: { start: 'dotenvx run -f .env.production -- node server.js' } },
       {},

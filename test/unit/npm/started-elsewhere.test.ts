@@ -191,6 +191,35 @@ describe('a start that is in another package is that package’s', () => {
       ['apps/web', ['index.js']],
     ],
     [
+      'the package that the root is developed by, among several alike',
+      {
+        'package.json': {
+          ...members,
+          scripts: {
+            start: 'turbo run start --filter=web --filter=api',
+            dev: 'npm run dev:web',
+            'dev:web': 'turbo run dev --filter=web...',
+          },
+        },
+        'apps/api/package.json': API,
+        'apps/api/index.js': CODE,
+        'apps/web/package.json': { ...API, name: 'web' },
+        'apps/web/index.js': CODE,
+      },
+      ['apps/web', ['index.js']],
+    ],
+    [
+      'none of those that it is developed by together',
+      {
+        'package.json': { ...members, scripts: { dev: 'pnpm --filter web --filter api dev' } },
+        'apps/api/package.json': API,
+        'apps/api/index.js': CODE,
+        'apps/web/package.json': { ...API, name: 'web' },
+        'apps/web/index.js': CODE,
+      },
+      ['open: apps/api,apps/web', undefined],
+    ],
+    [
       'the script of a package in a folder',
       {
         'package.json': { scripts: { start: 'cd front && npm start' } },

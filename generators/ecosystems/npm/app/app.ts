@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.js';
 import { elsewhereOf } from '../../../knowledge/node-elsewhere.js';
 import { cite, place } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
+import { below, isInside } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { onlyPacks } from '../read/build-script.js';
 import { dependenciesOf, keyAt, type Manifest, type ToolApp } from '../read/manifest.js';
@@ -101,10 +101,13 @@ function madeBy(output: Output, entry: string | undefined): boolean {
   if (tool !== undefined && isFrameworkTool(tool)) return true;
   if (output.kind === 'static') return false;
   const { args, copies } = output;
-  return (
-    entry === undefined ||
-    args.includes(entry) ||
-    copies.some(({ from }) => entry === from || entry.startsWith(`${from}/`))
+  const bare = (file: string) => file.replace(/\.[cm]?js$/, '');
+  if (entry === undefined || args.some((arg) => bare(arg) === bare(entry))) return true;
+  // Another file beside the one that the framework writes is a server of one's own, built into the same folder.
+  return copies.some(
+    ({ from }) =>
+      entry === from ||
+      (isInside(entry, from) && !args.some((arg) => isInside(arg, from) && /\.[cm]?js$/.test(arg))),
   );
 }
 

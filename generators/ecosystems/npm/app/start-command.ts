@@ -238,7 +238,12 @@ function viaManager(context: StartContext, command: Command, trail: Trail): Star
   const series = program === 'npm-run-all' || program === 'run-s';
   const [verb = '', operand = ''] = rest;
   const name = series ? (rest.at(-1) ?? '') : /^(run|run-script)$/.test(verb) ? operand : verb;
-  if (scriptOf(context.manifest, name) !== undefined) {
+  const text = scriptOf(context.manifest, name);
+  // A script that only prepares what it is given: `npm run with:env -- node server.js`.
+  const given = /\s--$/.test(text ?? '') ? /\s--\s+(.+)/.exec(command.text)?.[1] : undefined;
+  if (given !== undefined && !trail.seen.includes(name))
+    return resolveText(context, `${text} ${given}`, { from, seen: [...trail.seen, name] });
+  if (text !== undefined) {
     return withEnvironment(resolveScript(context, name, trail.seen), command);
   }
   // yarn, pnpm and bun run executables by their bare name as well.

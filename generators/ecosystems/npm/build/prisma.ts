@@ -38,18 +38,26 @@ const LOCAL_DATABASES: Record<string, string> = {
 };
 
 /** The variable that Prisma's schema reads the address of its database from, with one that its driver takes. */
-export function prismaDatabase(
-  project: Project,
-  manifest: Manifest,
-): { name: string; value: string } | undefined {
-  const place = prismaSchema(project, manifest);
-  if (place === undefined) return undefined;
-  const path = below(manifest.dir, place);
-  const text = project.read(path) ?? project.read(below(path, 'schema.prisma')) ?? '';
-  const source = /\bdatasource\s+\w+\s*\{([^{}]*)\}/.exec(text)?.[1] ?? '';
-  const name = /\burl\s*=\s*env\(\s*"(\w+)"/.exec(source)?.[1];
+export interface PrismaDatabase {
+  name: string;
+  value: string;
+  from: Evidence;
+}
+
+export function prismaDatabase(project: Project, manifest: Manifest): PrismaDatabase | undefined {
+  const schema = prismaSchema(project, manifest);
+  if (schema === undefined) return undefined;
+  const inner = below(manifest.dir, schema);
+  const path = project.has(inner) ? inner : below(inner, 'schema.prisma');
+  const text = project.read(path) ?? '';
+  const found = /\bdatasource\s+\w+\s*\{([^{}]*)\}/.exec(text);
+  const source = found?.[1] ?? '';
+  const url = /\burl\s*=\s*env\(\s*"(\w+)"/.exec(source);
+  const name = url?.[1];
   const value = LOCAL_DATABASES[/\bprovider\s*=\s*"(\w+)"/.exec(source)?.[1] ?? ''];
-  return name === undefined || value === undefined ? undefined : { name, value };
+  if (name === undefined || value === undefined) return undefined;
+  const at = text.indexOf(url?.[0] ?? '', found?.index);
+  return { name, value, from: place(path, lineAt(text, at)) };
 }
 
 /** A variable that Prisma's configuration insists on: each of its commands stops without it. */

@@ -30,6 +30,7 @@ import { packageFiles } from '../run/contents/run-time-files.js';
 import { startCommand } from '../run/entry-point.js';
 import { envFileWarning, wantsEnvFile } from '../run/env-file.js';
 import { environmentOf } from '../run/environment.js';
+import { fixedServiceWarnings } from '../run/fixed-services.js';
 import { writesOf } from '../run/ownership.js';
 import { outputOf, type Parts } from '../run/parts.js';
 import { type ServerPort, serverPort } from '../run/ports/port.js';
@@ -237,7 +238,11 @@ function warningsFor(parts: Parts): Warning[] {
   const warnings = [...(app.kind === 'framework' ? [] : localhostWarnings(files)), ...inAppWarnings(install)];
   if (app.kind !== 'framework' || app.output.row?.loadsEnvFile)
     warnings.push(...envFileWarning(situation.project, install.app, files, envFile));
-  warnings.push(...required.warnings, ...importWarnings(situation.project, files));
+  warnings.push(
+    ...fixedServiceWarnings(files),
+    ...required.warnings,
+    ...importWarnings(situation.project, files),
+  );
   if (app.kind === 'framework' && app.output.note !== undefined) warnings.push(app.output.note);
   warnings.push(...bakedWarnings(bakedBy(parts)));
   const dev = needsDev(app);

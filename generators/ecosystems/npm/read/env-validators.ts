@@ -4,7 +4,7 @@ import { expressionAt } from './expression.js';
 
 /** Schemas of the environment: Joi's and Nest's, envalid's. */
 const SCHEMA =
-  /\b(?:Joi|joi)\.object(?:<[^()]{0,200}>)?\(\s*\{|\bobject\(\)\.keys\(\s*\{|\bcleanEnv\(\s*process\.env\s*,\s*\{/g;
+  /\b(?:Joi|joi)\.object(?:<[^()]{0,200}>)?\(\s*\{|\bobject\(\)\s*\.keys\(\s*\{|\bcleanEnv\(\s*process\.env\s*,\s*\{/g;
 
 const RULE = /(?:^|[{,\n])[ \t]*['"]?([A-Z][A-Z0-9_]+)['"]?\s*:\s*/g;
 
@@ -14,7 +14,27 @@ const PROPERTY =
 
 /** The variables that a validator of the environment wants: Joi, envalid, class-validator. */
 export function wantedByValidators(text: string): Wanted[] {
-  return [...bySchema(text), ...byClass(text)];
+  return [...bySchema(text), ...byJsonSchema(text), ...byClass(text)];
+}
+
+/** https://github.com/fastify/env-schema */
+const JSON_SCHEMA = /['"](?:@fastify\/env|fastify-env|env-schema)['"]/;
+
+/** The list of names that a JSON schema insists on, without those that have a default. */
+function byJsonSchema(text: string): Wanted[] {
+  if (!JSON_SCHEMA.test(text)) return [];
+  return [...text.matchAll(/\brequired\s*:\s*\[([^\]]{0,3000})\]/g)].flatMap(({ 1: list = '', index }) =>
+    [...list.matchAll(/['"]([A-Z][A-Z0-9_]+)['"]/g)].flatMap(([, name = '']) => {
+      const open = new RegExp(String.raw`\b${name}['"]?\s*:\s*\{`).exec(text);
+      const rule = open === null ? '' : bodyAt(text, open.index + open[0].length - 1);
+      // Of a server it is the developer's own machine.
+      const local = /\bdefault\s*:\s*['"](localhost|127\.0\.0\.1)['"]/.exec(rule)?.[1];
+      if (local === undefined && /\bdefault\s*:/.test(rule)) return [];
+      const kind = /\btype\s*:\s*['"](number|integer|boolean)['"]/.exec(rule)?.[1];
+      const value = kind === undefined ? local : kind === 'boolean' ? 'true' : '1';
+      return [{ name, value, offset: index }];
+    }),
+  );
 }
 
 function bySchema(text: string): Wanted[] {

@@ -111,8 +111,10 @@ function readNpm(
     packages.set(name, found);
   };
   const entries = Object.entries(json.packages ?? {});
-  // The top of the tree first: it is what a start script finds.
-  entries.sort(([a], [b]) => a.split('node_modules/').length - b.split('node_modules/').length);
+  // The top of the tree first: it is what a start script finds. The modules of a workspace's package lie below it.
+  const depth = (path: string) =>
+    path.split('node_modules/').length + (path.startsWith('node_modules/') ? 0 : 1);
+  entries.sort(([a], [b]) => depth(a) - depth(b));
   for (const [path, entry] of entries) {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     if (path.includes('node_modules/')) add(name, entry);

@@ -37,7 +37,14 @@ function called(manifest: Manifest, part: string): string[] {
     /^(?:npm|pnpm|yarn|bun)(?: run(?:-script)?)? (?:-s |--silent )?([\w:.-]+)(?= --(?: |$)|$)/.exec(
       part,
     )?.[1];
-  if (single !== undefined) return scripts(manifest, single);
+  if (single !== undefined) {
+    const given = part
+      .split(/\s--\s/)
+      .slice(1)
+      .join(' -- ');
+    // One that ends in `--` runs what it is given.
+    return scripts(manifest, single).map((text) => (/\s--$/.test(text) ? `${text} ${given}` : text));
+  }
   if (!GROUPS.test(part)) return [];
   return operands(part).flatMap((word) => {
     const plain = word.replace(/^['"]|['"]$/g, '');

@@ -82,9 +82,9 @@ function importsOf(project: Project, path: string, text: string): string[] {
   });
 }
 
-/** Imports by another name than a path: an alias, or one that is made up when it runs. */
+/** Imports by another name than a path: an alias, one that is made up when it runs, or all files of a folder. */
 const ELSEWHERE =
-  /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](?:[@~#]\/|src\/|#\w)|\b(?:require|import)\((?!\s*['"])/;
+  /['"][@\w/-]{0,60}auto-?load\w*['"]|(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](?:[@~#]\/|src\/|#\w)|\b(?:require|import)\((?!\s*['"])/;
 
 /** Helpers of tests: a package that offers them imports them, and what they want is for tests alone. */
 const TESTS = /(^|\/)(tests?|__tests__|e2e|specs?)\//;

@@ -6,7 +6,7 @@ import { exampleEnvironment } from '../../../project/env-files.js';
 import { lineAt, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import { belowVariable, sh, shellWord } from '../../../project/shell.js';
-import { prismaDatabase } from '../build/prisma.js';
+import { type PrismaDatabase, prismaDatabase } from '../build/prisma.js';
 import { wantedByChecks, wantedThroughObjects } from '../read/env-checks.js';
 import { wantedBySchema } from '../read/env-schema.js';
 import { wantedByValidators } from '../read/env-validators.js';
@@ -45,7 +45,8 @@ export function runFlagsOf(
 ): Decision<string>[] {
   const file = environmentFile(parts, environment);
   const set = new Set([...environment, ...(file?.settings ?? [])].map(({ name }) => name));
-  const needed = [...bySources(parts), ...byServices(parts), ...byPackages(parts, port)].filter(
+  const asked = [...bySources(parts), ...byServices(parts), ...bySchemas(parts), ...byPackages(parts, port)];
+  const needed = asked.filter(
     ({ name }, i, all) => !set.has(name) && all.findIndex((other) => other.name === name) === i,
   );
   const flags = [...(file?.flags ?? []), ...(needed.length > MOST ? [] : needed.map(({ flag }) => flag))];
@@ -96,17 +97,20 @@ function workdirOf({ inner }: Parts['install']): string {
 
 /** The value of a variable in an example of a .env file, where it is one and no placeholder. */
 function exampleOf({ situation, install }: Parts, name: string): string | undefined {
-  return exampleEnvironment(situation.project, install.app.dir).find(
-    (line) => line.name === name && !line.from.file.endsWith('.env') && /^[\w.:/@,+=?&%-]+$/.test(line.value),
-  )?.value;
+  const directories = [...new Set([install.app.dir, install.root.dir])];
+  return directories
+    .flatMap((dir) => exampleEnvironment(situation.project, dir))
+    .find(
+      (line) =>
+        line.name === name && !line.from.file.endsWith('.env') && /^[\w.:/@,+=?&%-]+$/.test(line.value),
+    )?.value;
 }
 
 /** Variables without which the program's own code does not go on. */
 function bySources(parts: Parts): Flag[] {
-  const { situation, install, files } = parts;
-  const started = startedSources(files);
+  const started = startedSources(parts.files);
   const texts = started.map(({ text }) => text);
-  const database = prismaDatabase(situation.project, install.app);
+  const databases = databasesOf(parts);
   return started.flatMap(({ path, text }) =>
     [
       ...wantedByChecks(text),
@@ -115,12 +119,24 @@ function bySources(parts: Parts): Flag[] {
       ...wantedBySchema(text),
     ].flatMap((wanted) => {
       const { name, offset } = wanted;
-      if (NOT_GIVEN.test(name)) return [];
-      const example = exampleOf(parts, name);
-      const value = example ?? (name === database?.name ? database.value : localValue(name, wanted.value));
+      if (NOT_GIVEN.test(name) || (isInside(text, offset) && isSwitch(name, texts))) return [];
+      const database = databases.find((one) => one.name === name);
+      const value = exampleOf(parts, name) ?? database?.value ?? localValue(name, wanted.value);
       return [flagOf(name, value, place(path, lineAt(text, offset)), 'the code does not go on without it')];
     }),
   );
+}
+
+/** True for code of a function, which is not run when its module is loaded. */
+function isInside(text: string, offset: number): boolean {
+  return /\s/.test(text.charAt(text.lastIndexOf('\n', offset - 1) + 1));
+}
+
+/** True for a variable that turns a part of the program on, so that the rest goes on without it. */
+function isSwitch(name: string, texts: readonly string[]): boolean {
+  const read = String.raw`process\.env\.${name}`;
+  const asked = new RegExp(String.raw`(?:\bBoolean\(|!!|\bif \()${read}\b[)\s]|\b${read}\s*(?:\?[^?.]|&&)`);
+  return texts.some((text) => asked.test(text));
 }
 
 /** Servers that the program looks for on the developer's machine unless it is told another place. */
@@ -134,6 +150,19 @@ function byServices(parts: Parts): Flag[] {
       ),
     ];
   });
+}
+
+/** The databases that a Prisma schema has its client look for: the app's own, and those of members it takes in. */
+function databasesOf({ situation: { project }, install }: Parts): PrismaDatabase[] {
+  const packages = install.members.length === 0 ? [install.app] : install.members;
+  return packages.flatMap((manifest) => prismaDatabase(project, manifest) ?? []);
+}
+
+/** The client of Prisma answers no query without them. */
+function bySchemas(parts: Parts): Flag[] {
+  return databasesOf(parts).map(({ name, value, from }) =>
+    flagOf(name, exampleOf(parts, name) ?? value, from, 'its database is where this says'),
+  );
 }
 
 /** A value that does for a first start: what the rule accepts, an address, or what the name says. */

@@ -142,7 +142,8 @@ function managerOf(named: Named | undefined, lock: Lock | undefined, root: Manif
 
 /** Direct dependencies that a frozen install would miss in the lock file; packages of the workspace are in none. */
 function uncovered(lock: Lock, root: Manifest, own: ReadonlySet<string | undefined>): string[] {
-  if (lock.packages.size === 0) return [];
+  // One of npm that is read and holds nothing covers nothing; of another one that may mean that it was not read.
+  if (lock.packages.size === 0 && (lock.manager !== 'npm' || lock.format === undefined)) return [];
   return Object.entries(dependenciesOf(root))
     .filter(([name, range]) => {
       if (

@@ -3,6 +3,7 @@ import { place } from '../../../../project/evidence.js';
 import { jsonAs } from '../../../../project/json.js';
 import { below } from '../../../../project/paths.js';
 import { object, recordOf } from '../../../../project/shape.js';
+import type { Manifest } from '../../read/manifest.js';
 import { warn } from '../../sentences.js';
 import {
   dependencyAt,
@@ -28,9 +29,18 @@ type AngularOptions = InferOutput<typeof OPTIONS>;
 
 const TARGETS = exactOptional(
   object({
-    build: exactOptional(object({ builder: text, options: exactOptional(OPTIONS) })),
+    build: exactOptional(
+      object({
+        builder: text,
+        options: exactOptional(OPTIONS),
+        configurations: exactOptional(recordOf(unknown())),
+        defaultConfiguration: text,
+      }),
+    ),
   }),
 );
+
+type BuildTarget = NonNullable<NonNullable<InferOutput<typeof TARGETS>>['build']>;
 
 const SETTINGS = object({
   defaultProject: text,
@@ -48,6 +58,25 @@ function hostsOf(context: FrameworkContext, { security }: AngularOptions): Parti
     ...(major >= 22 && { env: { NG_ALLOWED_HOSTS: 'localhost,127.0.0.1' } }),
     note: warn('angular-hosts', {}, dependencyAt(context, '@angular/ssr')),
   };
+}
+
+/** A command that makes what is for visitors: `ng build --prod`, `npm run build -- --configuration production`. */
+const FOR_VISITORS =
+  /^(?:npx )?(?:ng build|(?:npm|yarn|pnpm) (?:run )?(?:ng )?build(?: --)?) [^&|;]*(?:--prod\b|(?:--configuration|-c)[ =]prod)/;
+
+/**
+ * The script that builds for visitors, where `ng build` alone builds for developers: up to Angular 11, and where
+ * no default configuration is set. https://angular.dev/reference/configs/workspace-config
+ */
+function scriptForVisitors({ json }: Manifest, build: BuildTarget | undefined): { script?: string } {
+  const usual = json.scripts?.build ?? '';
+  const plain = /^(?:npx )?ng build\b/.test(usual) && !/--prod\b|--configuration|\s-c\b/.test(usual);
+  const chosen = build?.configurations?.production === undefined || build.defaultConfiguration;
+  if (!plain || chosen) return {};
+  const script = Object.entries(json.scripts ?? {}).find(([, command]) =>
+    FOR_VISITORS.test(`${command}`),
+  )?.[0];
+  return script === undefined ? {} : { script };
 }
 
 export function angular(context: FrameworkContext): Output | undefined {
@@ -89,5 +118,6 @@ export function angular(context: FrameworkContext): Output | undefined {
     dir: browser === '' ? base : `${base}/${browser}`,
     spa: true,
     basePath: slashes(options.baseHref),
+    ...scriptForVisitors(context.manifest, build),
   };
 }

@@ -22,7 +22,7 @@ export function handMade(context: FrameworkContext): StaticOutput | undefined {
   const makes = (name: string) =>
     (scriptOf(manifest, name) ?? 'no')
       .split('&&')
-      .every((step) => MAKER.test(step.trim()) && !/(^|\s)(--watch|-w)\b/.test(step));
+      .every((step) => MAKER.test(step.trim()) && !/(^|\s)(--watch|-w|--noEmit)\b/.test(step));
   const script = ['build', ...Object.keys(manifest.json.scripts ?? {})].find(makes);
   if (script === undefined) return undefined;
   return {

@@ -1,5 +1,5 @@
 import { below } from '../../../../project/paths.js';
-import { dependenciesOf, scriptOf } from '../../read/manifest.js';
+import { dependenciesOf, type Manifest, scriptOf } from '../../read/manifest.js';
 import { forNode, presetOf } from './nitro.js';
 import {
   configOf,
@@ -11,13 +11,21 @@ import {
   slashes,
 } from './output-types.js';
 
+/** True where the build makes pages: the script of that name, or the only one that has Nuxt build anything. */
+function isGenerated(manifest: Manifest): boolean {
+  if (/nux[ti] generate/.test(scriptOf(manifest, 'build') ?? '')) return true;
+  const scripts = Object.values(manifest.json.scripts ?? {}).join('\n');
+  return !/nux[ti] build/.test(scripts) && /nux[ti] generate/.test(scripts);
+}
+
 export function nuxt(context: FrameworkContext): Output | undefined {
   const config = configOf(context, 'nuxt.config');
   const from = dependencyAt(context, 'nuxt');
-  const build = scriptOf(context.manifest, 'build') ?? '';
+  const generated = isGenerated(context.manifest);
   const two = /^[\^~]?2\./.test(dependenciesOf(context.manifest).nuxt ?? '');
   if (two) {
     const isStatic =
+      generated ||
       /target\s*:\s*['"]static/.test(config?.text ?? '') ||
       /ssr\s*:\s*false|mode\s*:\s*['"]spa/.test(config?.text ?? '');
     if (isStatic) return { kind: 'static', framework: 'Nuxt 2', from, dir: 'dist', spa: true, basePath: '/' };
@@ -34,7 +42,7 @@ export function nuxt(context: FrameworkContext): Output | undefined {
     });
   }
   const preset = presetOf(config);
-  if (/nux[ti] generate/.test(build) || preset?.files === true) {
+  if (generated || preset?.files === true) {
     return {
       kind: 'static',
       framework: 'Nuxt',

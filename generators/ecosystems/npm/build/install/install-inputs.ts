@@ -1,5 +1,6 @@
 import { below, directoryOf, relativeTo, within } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
+import { buildScript } from '../../read/build-script.js';
 import { dependenciesOf, type Manifest, scriptOf } from '../../read/manifest.js';
 import type { Workspace } from '../../read/workspace.js';
 import type { ManagerChoice } from '../../version/package-manager.js';
@@ -19,8 +20,8 @@ export interface InstallInputs {
   linked: string[];
   /** The first lifecycle script that needs the sources, as `postinstall: node scripts/setup.js`. */
   needsSources: string | undefined;
-  /** Lifecycle scripts of no use in an image: they set up git hooks, or do what the build does anyway. */
-  gitHooks: string[];
+  /** Lifecycle scripts of no use while installing: for developers, as those for git hooks, or the build itself. */
+  needless: { name: string; builds: boolean }[];
   /** True when lifecycle scripts remain that may call development dependencies. */
   runsScripts: boolean;
   /** True when one of them runs a command of Prisma. */
@@ -55,16 +56,32 @@ function buildPrepares(root: Manifest): boolean {
   return /^([\w-]+=\S+ |cross-env )*(npx )?((nuxt|nuxi) (build|generate)|vite build)\b/.test(build);
 }
 
-export function installInputs(
-  project: Project,
-  root: Manifest,
-  choice: ManagerChoice,
-  workspace: Workspace | undefined,
-): InstallInputs {
+/** True for a script that is what builds the package: `postinstall: npm run build`. */
+function isBuild(root: Manifest, text: string): boolean {
+  const build = scriptOf(root, buildScript(root) ?? '');
+  return build !== undefined && segments(root, text).join('\n') === segments(root, build).join('\n');
+}
+
+interface InputsRequest {
+  project: Project;
+  /** The package whose lock file counts. */
+  root: Manifest;
+  choice: ManagerChoice;
+  workspace: Workspace | undefined;
+  /** True where the build of the root follows the installation. */
+  builds: boolean;
+}
+
+/** What has to be in the image before the install runs, and which of the root's own scripts run in it. */
+export function installInputs(request: InputsRequest): InstallInputs {
+  const { project, root, choice, workspace } = request;
   const scripts = lifecycleScripts(root, choice.manager.value);
-  const needless = (part: string) => GIT_HOOKS.test(part) || (buildPrepares(root) && PREPARES.test(part));
-  const gitHooks = scripts.filter(({ text }) => segments(root, text).every(needless));
-  const rest = scripts.filter((script) => !gitHooks.includes(script));
+  const developers = (part: string) => GIT_HOOKS.test(part) || (buildPrepares(root) && PREPARES.test(part));
+  const needless = scripts.flatMap(({ name, text }) => {
+    if (segments(root, text).every(developers)) return [{ name, builds: false }];
+    return request.builds && isBuild(root, text) ? [{ name, builds: true }] : [];
+  });
+  const rest = scripts.filter(({ name }) => !needless.some((script) => script.name === name));
   const blocker = rest.find(({ text }) =>
     segments(root, text).some((part) => !HARMLESS.test(part) || PREPARES.test(part)),
   );
@@ -79,7 +96,7 @@ export function installInputs(
     directories: new Set(places.filter((path) => project.hasDirectory(below(root.dir, path)))),
     linked: linkedPlaces(project, root, choice, workspace),
     needsSources: blocker === undefined ? undefined : `${blocker.name}: ${blocker.text}`,
-    gitHooks: gitHooks.map(({ name }) => name),
+    needless,
     runsScripts: rest.some(({ text }) => !/^(npx )?(-y )?only-allow \w+$/.test(text)),
     runsPrisma: rest.some(({ text }) => segments(root, text).some((part) => /\bprisma\b/.test(part))),
     credentials,

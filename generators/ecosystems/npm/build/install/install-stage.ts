@@ -10,7 +10,7 @@ import { skippedDownloads } from './downloads.js';
 import type { Install } from './install.js';
 import {
   installCommand,
-  leftOut,
+  leftOutReasons,
   manifestCopies,
   mounts,
   needsFullImage,
@@ -54,7 +54,7 @@ export function stageVariables(request: StageRequest): Record<string, Decision<J
     ),
     manifests: decide(manifestCopies(install), readsSources(install), reason),
     mounts: decide(mounts(install), choice.manager.from),
-    leftOut: decide(leftOut(install).join(', ') || null, place(install.root.path)),
+    leftOut: decide(leftOutReasons(install), place(install.root.path)),
     install: decide(
       installCommand(install, production ? commands.installProduction : commands.install),
       lock,

@@ -30,15 +30,30 @@ export function manifestCopies(install: Install): { sources: string | string[]; 
   ];
 }
 
-/** Root scripts that installing is kept from running: git hooks and types for the editor. */
-export function leftOut({ inputs, node }: Install): string[] {
-  return Number(node.line.value) >= 16 ? inputs.gitHooks.map((name) => `scripts.${name}`) : [];
+/** Root scripts that installing is kept from running: those for developers, and the build. */
+function leftOut({ inputs, node }: Install): { key: string; builds: boolean }[] {
+  if (Number(node.line.value) < 16) return [];
+  return inputs.needless.map(({ name, builds }) => ({ key: `scripts.${name}`, builds }));
+}
+
+/** What is said of them: `scripts.prepare is for developers`. */
+export function leftOutReasons(install: Install): string | null {
+  const names = (builds: boolean) =>
+    leftOut(install)
+      .filter((script) => script.builds === builds)
+      .map(({ key }) => key)
+      .join(', ');
+  const reasons = [
+    ...(names(false) === '' ? [] : [`${names(false)} is for developers`]),
+    ...(names(true) === '' ? [] : [`${names(true)} is the build, which follows`]),
+  ];
+  return reasons.length === 0 ? null : reasons.join(', and ');
 }
 
 /** The install command, without those scripts, with the approvals it needs. */
 export function installCommand(install: Install, command = install.commands.install): string {
   const { inputs, approvals, lost } = install;
-  const scripts = leftOut(install);
+  const scripts = leftOut(install).map(({ key }) => key);
   const before = [
     ...(lost === undefined ? [] : [lost.command]),
     ...(scripts.length === 0 ? [] : [sh`npm pkg delete ${scripts}`]),

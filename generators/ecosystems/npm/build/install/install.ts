@@ -56,7 +56,9 @@ export function readInstall(foundation: Foundation): Install {
   const member =
     workspace === undefined || same ? undefined : { name: app.json.name ?? `./${inner}`, dir: inner };
   const line = Number(node.line.value);
-  const inputs = installInputs(project, root, choice, workspace);
+  // An older npm cannot take a script out of the manifest.
+  const builds = same && line >= 16;
+  const inputs = installInputs({ project, root, choice, workspace, builds });
   const commands = withoutTokens(
     commandsFor({
       project,

@@ -7,7 +7,7 @@ import { npmForLock } from '../../read/lock-format.js';
 import { type Manifest, scriptOf } from '../../read/manifest.js';
 import { developersNpm, strictEngines, strictNpm } from '../../version/engines.js';
 import type { ManagerChoice } from '../../version/package-manager.js';
-import { productionOnly, registryInstead } from './manager-settings.js';
+import { checkYarnPlugins, productionOnly, registryInstead } from './manager-settings.js';
 import { berryPrune, bunPrune, npmPrune, type Prune, pnpmPrune } from './prune.js';
 import type { CommandRequest, Member } from './request.js';
 
@@ -158,6 +158,7 @@ function yarnCommands({ project, root, choice, node }: CommandRequest): Commands
 
 function berryCommands(request: CommandRequest): Commands {
   const { project, root, choice } = request;
+  checkYarnPlugins(project, root);
   const rc = project.read(below(root.dir, '.yarnrc.yml')) ?? '';
   const released = /^yarnPath:\s*['"]?([^\s'"]+)/m.exec(rc)?.[1];
   const committed = released !== undefined && project.has(below(root.dir, released));
@@ -172,6 +173,8 @@ function berryCommands(request: CommandRequest): Commands {
     env: [
       ...(linker ? [] : [{ name: 'YARN_NODE_LINKER', value: 'node-modules' }]),
       // A cache in the repository would be a layer, and be downloaded again with each change of a manifest.
+      // https://yarnpkg.com/configuration/yarnrc#ignorePath
+      ...(released === undefined || committed ? [] : [{ name: 'YARN_IGNORE_PATH', value: 'true' }]),
       ...(shared === 'true' ? [] : [{ name: 'YARN_ENABLE_GLOBAL_CACHE', value: 'true' }]),
     ],
     install: `${yarn} install${choice.frozen ? ' --immutable' : ''}`,
