@@ -12,7 +12,7 @@ const banner = {
 const unused = join(root, 'generators/app/unused.ts');
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
-const catalog = await compiledCatalog();
+const { catalog, languages } = await compiledCatalog();
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { cli: 'generators/cli/main.ts', app: 'generators/app/index.ts' },
@@ -57,6 +57,10 @@ const { metafile } = await build({
       name: 'templates',
       setup(build) {
         build.onLoad({ filter: /generators[\\/]templates\.ts$/ }, () => ({ contents: catalog }));
+        build.onResolve({ filter: /^language:/ }, ({ path }) => ({ path, namespace: 'language' }));
+        build.onLoad({ filter: /.*/, namespace: 'language' }, ({ path }) => ({
+          contents: languages[path.slice('language:'.length)],
+        }));
       },
     },
     {
@@ -77,12 +81,15 @@ const { metafile } = await build({
 });
 writeFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), licences(Object.keys(metafile.inputs)));
 
-/** A module with all templates, and their text compiled by Handlebars. */
+/**
+ * A module with all templates, and their text compiled by Handlebars; each language of its own has a module apart, which
+ * only a run that needs it loads.
+ */
 async function compiledCatalog() {
   const [{ loadCatalog }, { precompile }] = await Promise.all(
     ['generators/catalog/catalog.ts', 'generators/render/compile.ts'].map(imported),
   );
-  const { templates, partials, images } = loadCatalog(join(root, 'templates'));
+  const { templates, partials, images, languages } = loadCatalog(join(root, 'templates'));
   const called = new Map();
   const compiled = (text) => {
     const { code, calls } = precompile(text, partials);
@@ -94,11 +101,21 @@ async function compiledCatalog() {
     return code;
   };
   const object = (entries) => `{${entries.map(([key, code]) => `${JSON.stringify(key)}:${code}`).join()}}`;
-  const rows = Object.entries(templates).map(([id, { manifest, sources }]) => {
+  const templateOf = ({ manifest, sources }) => {
     const specifications = object(Object.entries(sources).map(([file, text]) => [file, compiled(text)]));
-    return [id, `{manifest:${JSON.stringify(manifest)},sources:{},specifications:${specifications}}`];
-  });
-  return `const catalog={templates:${object(rows)},partials:{},compiledPartials:${object([...called])},images:${JSON.stringify(images)}};export const builtinCatalog=()=>catalog;`;
+    return `{manifest:${JSON.stringify(manifest)},sources:{},specifications:${specifications}}`;
+  };
+  const rows = Object.entries(templates).map(([id, template]) => [id, templateOf(template)]);
+  const ids = Object.keys(languages.signs);
+  const own = await Promise.all(
+    ids.map(async (id) => [id, `export default ${templateOf(await languages.load(id))}`]),
+  );
+  const loaders = ids.map((id) => [id, `()=>import("language:${id}")`]);
+  const lazy = `{signs:${JSON.stringify(languages.signs)},load:async(id)=>(await loaders[id]()).default}`;
+  return {
+    catalog: `const loaders=${object(loaders)};const catalog={templates:${object(rows)},languages:${lazy},partials:{},compiledPartials:${object([...called])},images:${JSON.stringify(images)}};export const builtinCatalog=()=>catalog;`,
+    languages: Object.fromEntries(own),
+  };
 }
 
 /** A module of the sources, for this script. */

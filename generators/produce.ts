@@ -65,9 +65,10 @@ export async function produce(request: Request): Promise<Product> {
   }
 }
 
-async function produced(request: Request): Promise<Product> {
-  const { project, prompter } = request;
-  const found = await detect(request);
+async function produced(asked: Request): Promise<Product> {
+  const { project, prompter } = asked;
+  const found = await detect(asked);
+  const request: Request = { ...asked, catalog: found.catalog };
   const choice = choose({ ...request, found, directory: project.name });
   if ('one' in choice) return productOf(choice.one, choice.others, request, found);
   if (prompter !== undefined) return productOf(await prompter.app(choice.open), [], request, found);

@@ -6,5 +6,8 @@ import { type Catalog, loadCatalog } from './catalog/catalog.js';
  * (build.mjs): reading and compiling them took a fifth of a run.
  */
 export function builtinCatalog(): Catalog {
-  return loadCatalog(fileURLToPath(new URL('../templates/', import.meta.url)));
+  catalog ??= loadCatalog(fileURLToPath(new URL('../templates/', import.meta.url)));
+  return catalog;
 }
+
+let catalog: Catalog | undefined;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { validate } from 'dockerfile-utils';
-import type { Catalog } from '../catalog/catalog.js';
+import { type Catalog, withAllLanguages } from '../catalog/catalog.js';
 import { withTemplate } from '../contributions/catalog.js';
 import type { Folder } from '../contributions/folders.js';
 import { loadContribution } from '../contributions/load.js';
@@ -46,7 +46,7 @@ const SNAPSHOT_VERSION = '1.2.3';
  */
 export async function testTemplate(request: TemplateTestRequest): Promise<TemplateTestResult> {
   const { folder, say } = request;
-  const template = loadContribution(folder, request.catalog);
+  const template = loadContribution(folder, await withAllLanguages(request.catalog));
   const catalog = withTemplate(request.catalog, template);
   say(`ok    ${template.manifest.id}: schema, variables, helpers, expressions, images`);
   const result = { passed: 1, failed: 0, skipped: 0 };

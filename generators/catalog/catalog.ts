@@ -90,30 +90,74 @@ export interface Template {
   origin?: string;
 }
 
-/** All templates, their shared partials, and the image table. Plain data. */
+/** All templates, their shared partials, and the image table. */
 export interface Catalog {
   templates: Record<string, Template>;
+  /** Languages that are not among the templates yet: no run pays for those that it does not need. */
+  languages?: Languages;
   partials: Record<string, string>;
   /** What Handlebars made of the partials that a compiled template calls. */
   compiledPartials?: Record<string, TemplateSpecification>;
   images: Record<string, ImageRow>;
 }
 
+/** Languages that templates bring, to be loaded when they are needed. */
+export interface Languages {
+  /** By the id of the language: names of the files that give it away. */
+  signs: Readonly<Record<string, readonly string[]>>;
+  load(id: string): Promise<Template>;
+}
+
 /** Reads every template below a directory; a folder with a `template.json` is one. */
 export function loadCatalog(directory: string): Catalog {
-  const catalog: Catalog = { templates: {}, partials: {}, images: loadImages(directory) };
   const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  for (const { name } of folders) {
-    if (name === '_partials') catalog.partials = loadPartials(join(directory, name));
-    else if (existsSync(join(directory, name, 'template.json'))) {
-      catalog.templates[name] = loadTemplate(join(directory, name));
-    }
-  }
-  return catalog;
+  const own = folders.map(({ name }) => name).filter((name) => isTemplate(join(directory, name)));
+  const all = Object.fromEntries(own.map((name) => [name, loadTemplate(join(directory, name))]));
+  const partials = folders.some(({ name }) => name === '_partials')
+    ? loadPartials(join(directory, '_partials'))
+    : {};
+  return { ...splitLanguages(all), partials, images: loadImages(directory) };
+}
+
+function isTemplate(folder: string): boolean {
+  return existsSync(join(folder, 'template.json'));
+}
+
+/** Templates with a planner, and those that bring a language of their own. */
+function splitLanguages(all: Record<string, Template>): Required<Pick<Catalog, 'templates' | 'languages'>> {
+  const bring = ([, { manifest }]: [string, Template]) => manifest.language !== undefined;
+  const entries = Object.entries(all);
+  const languages = Object.fromEntries(
+    entries.filter(bring).map(([, template]) => [template.manifest.language?.id ?? '', template]),
+  );
+  const signs = Object.entries(languages).map(([id, { manifest }]) => [id, manifest.language?.signs ?? []]);
+  return {
+    templates: Object.fromEntries(entries.filter((entry) => !bring(entry))),
+    languages: {
+      signs: Object.fromEntries(signs),
+      load: async (id) => templateOf({ templates: languages }, id),
+    },
+  };
+}
+
+/** The catalog with some of its languages among the templates; one that is there already stays. */
+export async function withLanguages(catalog: Catalog, ids: readonly string[]): Promise<Catalog> {
+  const { languages, templates } = catalog;
+  const there = Object.values(templates).map(({ manifest }) => manifest.language?.id);
+  const wanted = ids.filter((id) => languages?.signs[id] !== undefined && !there.includes(id));
+  if (languages === undefined || wanted.length === 0) return catalog;
+  const loaded = await Promise.all(wanted.map(languages.load));
+  const more = loaded.map((template) => [template.manifest.id, template]);
+  return { ...catalog, templates: { ...templates, ...Object.fromEntries(more) } };
+}
+
+/** The catalog with all its languages among the templates. */
+export function withAllLanguages(catalog: Catalog): Promise<Catalog> {
+  return withLanguages(catalog, Object.keys(catalog.languages?.signs ?? {}));
 }
 
 /** A template by its id. Throws when there is none: a defect of the planner that chose it. */
-export function templateOf(catalog: Catalog, id: string): Template {
+export function templateOf(catalog: Pick<Catalog, 'templates'>, id: string): Template {
   const template = catalog.templates[id];
   if (template === undefined) {
     throw new Error(`the plan chooses the template "${id}", and there is no templates/${id}/template.json`);

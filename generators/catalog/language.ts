@@ -112,7 +112,7 @@ export interface Source {
   variable?: string;
   /** A text. */
   value?: string;
-  /** Words with blanks between them: a list, in which a value is one word whatever it holds. */
+  /** Words with blanks between them: a list, in which a value is one word whatever it holds, and `{name*}` as many as it has. */
   words?: string;
 
   /**

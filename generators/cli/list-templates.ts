@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/catalog.js';
+import { type Catalog, withAllLanguages } from '../catalog/catalog.js';
 import { UserError } from '../errors.js';
 import type { Product } from '../produce.js';
 
@@ -12,8 +12,9 @@ export async function listTemplates(catalog: Catalog, make: () => Promise<Produc
     if (error instanceof UserError) return error;
     throw error;
   });
-  const taken = chosen instanceof UserError ? undefined : catalog.templates[chosen.plan.template.value];
-  const rows = Object.values(catalog.templates).map((template) => {
+  const { templates } = await withAllLanguages(catalog);
+  const taken = chosen instanceof UserError ? undefined : templates[chosen.plan.template.value];
+  const rows = Object.values(templates).map((template) => {
     const { manifest, origin = 'built in' } = template;
     const language = manifest.language?.title ?? manifest.ecosystem ?? '';
     const replaces = manifest.extends === undefined ? '' : `, in the place of ${manifest.extends}`;

@@ -137,9 +137,10 @@ async function catalogFor(
   let catalog = defaultCatalog();
   if (folders.length > 0) {
     const { withContributions } = await import('../contributions/catalog.js');
-    catalog = withContributions({ ...catalog, partials: builtinPartials() }, folders);
+    catalog = await withContributions({ ...catalog, partials: builtinPartials() }, folders);
   }
-  if (settings.images === undefined && settings.mirrors === undefined) return catalog;
+  const { imageSet, images, mirrors } = settings;
+  if (imageSet === undefined && images === undefined && mirrors === undefined) return catalog;
   return (await import('../contributions/settings.js')).withSettings(catalog, settings);
 }
 

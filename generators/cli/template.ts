@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { docsOf } from '../authoring/docs.js';
 import { skeleton } from '../authoring/skeleton.js';
 import { testTemplate } from '../authoring/test.js';
-import type { Catalog } from '../catalog/catalog.js';
+import { type Catalog, withAllLanguages } from '../catalog/catalog.js';
 import { loadContribution } from '../contributions/load.js';
 import { createDocker } from '../engine/docker.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
@@ -51,7 +51,7 @@ export async function runTemplate(argv: readonly string[], world: AuthorWorld): 
   const folder = { path, name: relative(world.cwd, path) || basename(path) };
   const catalog: Catalog = { ...defaultCatalog(), partials: builtinPartials() };
   if (verb === 'docs') {
-    say(docsOf(loadContribution(folder, catalog).manifest));
+    say(docsOf(loadContribution(folder, await withAllLanguages(catalog)).manifest));
     return EXIT.done;
   }
   const docker = values['no-build'] === true ? undefined : createDocker({ env: world.env });

@@ -1,4 +1,4 @@
-import type { Catalog, Template } from '../catalog/catalog.js';
+import { type Catalog, type Template, withAllLanguages } from '../catalog/catalog.js';
 import type { Folder } from './folders.js';
 import { loadContribution } from './load.js';
 
@@ -8,9 +8,13 @@ import { loadContribution } from './load.js';
  *
  * Throws a UserError for a template with mistakes.
  */
-export function withContributions(catalog: Catalog, folders: readonly Folder[]): Catalog {
+export async function withContributions(catalog: Catalog, folders: readonly Folder[]): Promise<Catalog> {
+  const { templates } = await withAllLanguages(catalog);
   let all = catalog;
-  for (const folder of folders) all = withTemplate(all, loadContribution(folder, all));
+  for (const folder of folders) {
+    const known = { ...all, templates: { ...templates, ...all.templates } };
+    all = withTemplate(all, loadContribution(folder, known));
+  }
   return all;
 }
 

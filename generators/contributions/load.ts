@@ -17,7 +17,7 @@ const MOST_BYTES = 256 * 1024;
  * Reads a template that is not built in, checks it as the built-in ones are checked, and compiles it. Its files are data: of
  * its folder only what `template.json` lists is read, no link is followed, and nothing of it runs.
  *
- * - `catalog`: the templates before it, with the text of partials.
+ * - `catalog`: the templates that it may extend, with the text of partials.
  *
  * Throws a UserError that lists its mistakes with file and line.
  */

@@ -9,7 +9,7 @@ import type { EcosystemId } from '../vocabulary.js';
 import type { Found } from './detect.js';
 
 export interface ChooseRequest {
-  found: Found;
+  found: Omit<Found, 'catalog'>;
   /** Name of the directory, for messages. */
   directory: string;
   language?: EcosystemId;

@@ -1,4 +1,4 @@
-import type { Catalog, Template } from '../catalog/catalog.js';
+import { type Catalog, type Template, withLanguages } from '../catalog/catalog.js';
 import { UserError } from '../errors.js';
 import { type Detection, type Ecosystem, STANDING } from '../plan/ecosystem.js';
 import type { FrontEnds } from '../plan/front-end.js';
@@ -29,7 +29,7 @@ const ECOSYSTEMS: Record<PlannedEcosystemId, Entry> = {
     load: async () => (await import('../ecosystems/npm/index.js')).npm,
   },
   maven: {
-    signs: ['pom.xml', 'build.gradle', 'build.gradle.kts'],
+    signs: ['pom.xml'],
     load: async () => (await import('../ecosystems/maven/index.js')).maven,
   },
 };
@@ -43,6 +43,8 @@ export interface Found {
   refusals: UserError[];
   /** Names of the files at the root, to say what was there instead. */
   names: string[];
+  /** The templates to plan with: those that were given, and those of languages that had to be looked for. */
+  catalog: Catalog;
   /** Builds the front ends of other ecosystems' programs; absent where nothing here can. */
   frontEnds?: FrontEnds;
 }
@@ -65,9 +67,9 @@ export function plannedEcosystem(id: PlannedEcosystemId): Promise<Ecosystem> {
 }
 
 /** Every ecosystem there is: those with a planner, and the languages that templates bring. */
-function entriesOf(catalog: Catalog): Map<EcosystemId, Entry> {
+function entriesOf({ templates }: Catalog): Map<EcosystemId, Entry> {
   const entries = new Map<EcosystemId, Entry>(Object.entries(ECOSYSTEMS));
-  for (const template of Object.values(catalog.templates)) {
+  for (const template of Object.values(templates)) {
     const { language } = template.manifest;
     if (language === undefined) continue;
     entries.set(language.id, { signs: language.signs, load: () => loadLanguage(template) });
@@ -87,21 +89,58 @@ async function loadLanguage(template: Template): Promise<Ecosystem> {
 export async function loadEcosystem(id: EcosystemId, catalog: Catalog): Promise<Ecosystem> {
   const entries = entriesOf(catalog);
   const entry = entries.get(id);
-  if (entry === undefined)
-    throw refuse('language-unlisted', { language: id, known: [...entries.keys()] }, { flag: 'language' });
+  if (entry === undefined) {
+    const known = [...new Set([...entries.keys(), ...Object.keys(catalog.languages?.signs ?? {})])];
+    throw refuse('language-unlisted', { language: id, known }, { flag: 'language' });
+  }
   return entry.load();
 }
 
 /**
- * Looks for apps of every ecosystem, or of the one that was asked for. An ecosystem that refuses
- * does not hide the apps of another.
+ * Looks for apps of every ecosystem, or of the one that was asked for. An ecosystem that refuses does not hide the apps of
+ * another. Languages of the catalog are looked for only where that finds nothing.
  */
-export async function detect({ project, catalog, wishes, language }: DetectRequest): Promise<Found> {
-  const names = project.entries('.').map(({ name }) => name);
-  const found: Found = { detections: [], refusals: [], names };
+export async function detect(request: DetectRequest): Promise<Found> {
+  const { project, catalog, language } = request;
   checkReadable(project);
-  const entries = entriesOf(catalog);
-  const present = ecosystemsIn(project, entries);
+  const { present, languages } = signedIn(project, catalog);
+  const bare = () => ECOSYSTEM_IDS.filter((id) => isBare(project, ECOSYSTEMS[id]));
+  if (language !== undefined) {
+    const more = await withLanguages(catalog, [language]);
+    return looked({ ...request, catalog: more }, present.length > 0 ? present : bare());
+  }
+  const found = await looked(request, present);
+  if (found.detections.length > 0) return found;
+  // Beside something that was refused only what stands at the root is meant, and no helper in a folder.
+  const names = new Set(found.names);
+  const signs = (id: EcosystemId) => catalog.languages?.signs[id] ?? [];
+  const asked =
+    present.length === 0 ? languages : languages.filter((id) => signs(id).some((name) => names.has(name)));
+  const others = await lookedForLanguages(request, asked);
+  const apart = ({ standing }: Detection) => present.length === 0 || standing > STANDING.side;
+  if (others?.detections.some(apart)) return others;
+  if (present.length > 0) return found;
+  const loose = await looked(request, bare());
+  return loose.detections.length === 0 && others !== undefined ? others : loose;
+}
+
+/** What languages of the catalog find; undefined where there are none. */
+async function lookedForLanguages(
+  request: DetectRequest,
+  ids: readonly EcosystemId[],
+): Promise<Found | undefined> {
+  if (ids.length === 0) return undefined;
+  const catalog = await withLanguages(request.catalog, ids);
+  return looked({ ...request, catalog }, ids);
+}
+
+/** What the ecosystems that are present find: all of them, or the one that was asked for. */
+async function looked(
+  { project, catalog, wishes, language }: DetectRequest,
+  present: readonly EcosystemId[],
+): Promise<Found> {
+  const names = project.entries('.').map(({ name }) => name);
+  const found: Found = { detections: [], refusals: [], names, catalog };
   const ecosystems = await Promise.all(present.map((id) => loadEcosystem(id, catalog)));
   const frontEnds = ecosystems.find((ecosystem) => ecosystem.frontEnds !== undefined)?.frontEnds;
   if (frontEnds !== undefined) found.frontEnds = frontEnds;
@@ -153,18 +192,26 @@ function byStanding(a: Detection, b: Detection): number {
   return b.standing - a.standing;
 }
 
-/** The ecosystems that have a sign in the repository. Stops looking when all have one. */
-function ecosystemsIn(project: Project, entries: ReadonlyMap<EcosystemId, Entry>): EcosystemId[] {
-  const ids = [...entries.keys()];
-  const missing = new Set(ids);
+/** What has a sign in the repository: ecosystems, and languages of the catalog. Stops looking when all ecosystems have one. */
+function signedIn(project: Project, catalog: Catalog): Record<'present' | 'languages', EcosystemId[]> {
+  const entries = entriesOf(catalog);
+  const lazy = Object.entries(catalog.languages?.signs ?? {}).filter(([id]) => !entries.has(id));
+  const owners = new Map<string, EcosystemId[]>();
+  const all = [...[...entries].map(([id, { signs }]): [string, readonly string[]] => [id, signs]), ...lazy];
+  for (const [id, signs] of all)
+    for (const name of signs) owners.set(name, [...(owners.get(name) ?? []), id]);
+  const missing = new Set(entries.keys());
+  const found = new Set<EcosystemId>();
   const skip = (_path: string, name: string) => NOT_SOURCES.has(name);
   for (const path of project.walk('.', skip)) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    for (const id of missing) if (entries.get(id)?.signs.includes(name)) missing.delete(id);
+    for (const id of owners.get(path.slice(path.lastIndexOf('/') + 1)) ?? []) {
+      found.add(id);
+      missing.delete(id);
+    }
     if (missing.size === 0) break;
   }
-  const present = ids.filter((id) => !missing.has(id));
-  return present.length > 0 ? present : ECOSYSTEM_IDS.filter((id) => isBare(project, ECOSYSTEMS[id]));
+  const those = (ids: Iterable<EcosystemId>) => [...ids].filter((id) => found.has(id));
+  return { present: those(entries.keys()), languages: those(lazy.map(([id]) => id)) };
 }
 
 function isBare(project: Project, { bare }: Entry): boolean {

@@ -47,6 +47,21 @@ export function withOwnCaches(dockerfile: string, nonce: string): string {
   });
 }
 
+/**
+ * The Dockerfile with the certificates of this machine for uv, which brings its own: where a stand-in has none, a mirror
+ * of the package index would be a stranger. Only in the stage that has uv, and so not in what ships.
+ */
+export function withCertificates(dockerfile: string): string {
+  const bundle = '/etc/ssl/certs/ca-certificates.crt';
+  return dockerfile.replace(
+    /^COPY --from=ghcr\.io\/astral-sh\/uv:.*$/m,
+    (line) => `${line}\nCOPY --from=${CERTIFIED} ${bundle} /tmp/ca.crt\nENV SSL_CERT_FILE=/tmp/ca.crt`,
+  );
+}
+
+/** An image whose bundle has them: the stand-ins of distroless take those of the machine. */
+const CERTIFIED = 'gcr.io/distroless/static-debian13:nonroot';
+
 function keyOf({ example, dockerfile }: Case): string {
   const hash = createHash('sha256').update(buildPart(dockerfile));
   for (const [path, contents] of contextFiles(example)) hash.update(`\0${path}\0`).update(contents);

@@ -58,10 +58,20 @@ export function describeImage(
     entrypoint: facts.entrypoint,
     cmd: facts.cmd,
     ports: facts.ports,
-    env: facts.env.filter((variable) => !inherited.includes(variable)),
+    env: facts.env
+      .filter((variable) => !inherited.includes(variable))
+      .map((variable) => ofBase(variable, inherited)),
     maxMB: maxMB ?? null,
     layers: own.map(summary).filter((layer) => layer.length > 0),
   };
+}
+
+/** A path that goes on as that of the base, whatever that is there: `PATH=/venv/bin:$PATH`. */
+function ofBase(variable: string, inherited: readonly string[]): string {
+  const path = inherited.find((other) => other.startsWith('PATH='))?.slice('PATH='.length);
+  return path !== undefined && variable.startsWith('PATH=') && variable.endsWith(`:${path}`)
+    ? `${variable.slice(0, -path.length)}$PATH`
+    : variable;
 }
 
 /** Files of the app's layers that must not be there. */

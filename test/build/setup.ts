@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { type Bed, bedDown, bedImages, bedUp } from '../support/bed.js';
-import { listCases } from '../support/cases.js';
+import { builtOf, listCases } from '../support/cases.js';
 import { imagesIn } from '../support/dockerfile.js';
 import { clearResults } from './results.js';
 
@@ -31,7 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function neededImages(): Promise<string[]> {
-  const lists = await listCases();
+  const lists = builtOf(await listCases()).built;
   const images = lists.flatMap(({ example, cases }) => [
     example.spec.naive.image,
     ...cases.flatMap(({ dockerfile }) => imagesIn(dockerfile)),

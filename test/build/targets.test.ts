@@ -4,13 +4,13 @@ import { removeContainer, startContainer } from '../../generators/engine/contain
 import { inspectImage } from '../../generators/engine/image.js';
 import { probe } from '../../generators/engine/probe.js';
 import { dockerOf } from '../support/bed.js';
-import { type Case, listCases } from '../support/cases.js';
+import { builtOf, type Case, listCases } from '../support/cases.js';
 import { stagesOf } from '../support/dockerfile.js';
 import { Workspace } from './context.js';
 
 const bed = inject('bed');
 const docker = dockerOf(bed);
-const cases = (await listCases()).flatMap((list) => list.cases);
+const cases = builtOf(await listCases()).built.flatMap((list) => list.cases);
 const having = (stage: string) =>
   cases.filter(({ dockerfile }) => stagesOf(dockerfile).some(({ name }) => name === stage));
 

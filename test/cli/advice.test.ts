@@ -106,9 +106,7 @@ describe('what is there and cannot be read is not missing', () => {
 });
 
 it.each([
-  ['requirements.txt', 'a Python project (requirements.txt), and there is no template for Python'],
-  ['Cargo.toml', 'a Rust project (Cargo.toml)'],
-  ['Gemfile', 'a Ruby project (Gemfile)'],
+  ['Gemfile', 'a Ruby project (Gemfile), and there is no template for Ruby'],
   ['composer.json', 'a PHP project (composer.json)'],
   ['shop.csproj', 'a .NET project (shop.csproj)'],
   ['deno.json', 'a Deno project (deno.json)'],

@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../generators/catalog/catalog.js';
+import { loadCatalog, withAllLanguages } from '../../generators/catalog/catalog.js';
 import { TEMPLATES } from '../support/paths.js';
 import { schemaCheck } from '../support/schema.js';
 
-const { images, templates } = loadCatalog(TEMPLATES);
-const rows = Object.entries(images).map(([id, row]) => ({ id, row }));
+const { images, templates } = await withAllLanguages(loadCatalog(TEMPLATES));
+/** Those of the table, and those that templates bring. */
+const rows = [
+  ...Object.entries(images).map(([id, row]) => ({ id, row })),
+  ...Object.values(templates).flatMap(({ manifest }) =>
+    Object.entries(manifest.images ?? {}).map(([id, row]) => ({ id: `${manifest.id}/${id}`, row })),
+  ),
+];
 
 test('images.json follows its schema', () => {
   const table: unknown = JSON.parse(readFileSync(join(TEMPLATES, 'images.json'), 'utf8'));

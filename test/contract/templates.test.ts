@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalog } from '../../generators/catalog/catalog.js';
+import { loadCatalog, withAllLanguages } from '../../generators/catalog/catalog.js';
 import { mistakesIn } from '../../generators/contributions/check.js';
 import { usedIn } from '../../generators/contributions/used.js';
 import { BASES } from '../../generators/vocabulary.js';
@@ -8,7 +8,7 @@ import { foldersOf, listExamples, listTemplates } from '../support/examples.js';
 import { TEMPLATES } from '../support/paths.js';
 import { schemaCheck } from '../support/schema.js';
 
-const catalog = loadCatalog(TEMPLATES);
+const catalog = await withAllLanguages(loadCatalog(TEMPLATES));
 const problemsOfManifest = schemaCheck('template.schema.json');
 
 test('there are templates', () => {

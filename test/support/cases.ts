@@ -37,6 +37,12 @@ export interface CaseList {
 
 const catalog = defaultCatalog();
 
+/** Examples whose images are built, and those that say why they are not. */
+export function builtOf<T extends { example: Example }>(lists: readonly T[]): { built: T[]; unbuilt: T[] } {
+  const isBuilt = ({ example }: T) => example.spec.build === undefined;
+  return { built: lists.filter(isBuilt), unbuilt: lists.filter((list) => !isBuilt(list)) };
+}
+
 /** Takes every example through the whole product for each base that is legal for it. */
 export async function listCases(): Promise<CaseList[]> {
   return Promise.all(

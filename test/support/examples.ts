@@ -14,6 +14,8 @@ export interface ExampleWishes {
 /** `example.json`; templates/example.schema.json says what each key means. */
 export interface ExampleSpec {
   title: string;
+  /** Why it is not built: what that needs is not to be had everywhere. */
+  build?: string;
   wishes?: ExampleWishes;
   variants?: Record<string, { base?: Base; wishes: ExampleWishes; sizeMB?: number }>;
   env?: Record<string, string>;
@@ -49,7 +51,7 @@ export function foldersOf(directory: string): string[] {
 
 /** Names of all templates. */
 export function listTemplates(): string[] {
-  return foldersOf(TEMPLATES).filter((name) => name !== '_partials');
+  return foldersOf(TEMPLATES).filter((name) => !name.startsWith('_'));
 }
 
 /** Every example of every template. One without an `example.json` is a failure of its contract test. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultCatalog } from '../../generators/home.js';
 import { diskProject } from '../../generators/project/disk.js';
 import { listExamples } from './examples.js';
 import { SMALL_SEEDS } from './small-seeds.js';
@@ -61,15 +62,23 @@ export const HOSTILE: readonly string[] = [
   '1e9',
 ];
 
-/** Repositories to change: every example, and small ones of the kinds that no example has. */
-export function seeds(): Record<string, Files> {
-  return { ...exampleSeeds(), ...SMALL_SEEDS };
+/** Templates with a planner. */
+const planned = defaultCatalog().templates;
+
+/**
+ * Repositories to change: every example, and small ones of the kinds that no example has.
+ *
+ * - `languages`: those of languages that are data, too, which take much longer to read.
+ */
+export function seeds(languages: boolean): Record<string, Files> {
+  return { ...exampleSeeds(languages), ...SMALL_SEEDS };
 }
 
 /** The files of every example, without what describes it to the tests. */
-function exampleSeeds(): Record<string, Files> {
+function exampleSeeds(languages: boolean): Record<string, Files> {
+  const examples = listExamples().filter(({ template }) => languages || planned[template] !== undefined);
   return Object.fromEntries(
-    listExamples().map(({ id, directory }) => {
+    examples.map(({ id, directory }) => {
       const paths = [...diskProject(directory).walk('.')].filter((path) => path !== 'example.json');
       const entries = paths.map((path) => [path, readFileSync(join(directory, path), 'utf8')]);
       return [id, Object.fromEntries(entries) as Files];

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS } from '../../generators/audit/checks/index.js';
-import { docsOf } from '../../generators/authoring/docs.js';
 import { helpText } from '../../generators/cli/help.js';
 import { EXIT } from '../../generators/errors.js';
-import { defaultCatalog } from '../../generators/home.js';
 import { knownCauses } from '../../generators/knowledge/known-causes.js';
 import { optionRows } from '../../generators/plan/options.js';
 import { TEMPLATES } from './paths.js';
+import { builtinDocs, referenceDocs } from './template-docs.js';
 
 /** The parts of a JSON Schema that its pages tell. */
 interface Schema {
-  type?: string;
+  type?: string | string[];
   description?: string;
   const?: unknown;
   enum?: unknown[];
@@ -25,11 +24,8 @@ interface Schema {
 }
 
 /** What stands between the marks of a page, by the name in them: made of the tables and schemas that the program itself reads. */
-export const GENERATED: Record<string, () => string> = {
-  'built-in templates': () =>
-    Object.values(defaultCatalog().templates)
-      .map(({ manifest }) => docsOf(manifest))
-      .join('\n\n'),
+export const GENERATED: Record<string, () => string | Promise<string>> = {
+  'built-in templates': builtinDocs,
   checks: () =>
     table(
       ['Check', 'Kind', 'What a good Dockerfile does', 'What to do'],
@@ -72,21 +68,7 @@ export const GENERATED: Record<string, () => string> = {
   help: () => `\`\`\`text\n${helpText()}\`\`\``,
   json: () => keysOf(schemaOf('output')),
   settings: () => keysOf(schemaOf('settings')),
-  'template format': () => {
-    const schema = schemaOf('template');
-    const parts = Object.entries(schema.definitions ?? {}).filter(
-      ([, part]) => part.properties !== undefined,
-    );
-    return [
-      '### `template.json`',
-      keysOf({ ...schema, definitions: {} }),
-      ...parts.flatMap(([name, part]) => [
-        `### ${name}`,
-        ...(part.description ? [part.description] : []),
-        keysOf(part),
-      ]),
-    ].join('\n\n');
-  },
+  reference: referenceDocs,
 };
 
 const WHEN = {
@@ -125,7 +107,9 @@ function kindOf({ type, $ref, enum: values, const: only, items }: Schema): strin
   if ($ref !== undefined) return $ref.replace('#/definitions/', '');
   if (values !== undefined) return values.map((value) => `\`${value}\``).join(', ');
   if (only !== undefined) return `\`${only}\``;
-  return type === 'array' && items ? `list of ${kindOf(items) || 'values'}` : (type ?? '');
+  return type === 'array' && items
+    ? `list of ${kindOf(items) || 'values'}`
+    : [type ?? []].flat().join(' or ');
 }
 
 function table(head: readonly string[], rows: readonly string[][]): string {

@@ -8,7 +8,7 @@ import type { Plan, Warning } from '../../plan/plan.js';
 import type { Step } from '../../plan/step.js';
 import { decideDev, decideTest } from '../../plan/targets.js';
 import type { Wishes } from '../../plan/wishes.js';
-import { cite } from '../../project/evidence.js';
+import { cite, type Evidence } from '../../project/evidence.js';
 import { wordsOf } from '../../project/shell-words.js';
 import type { DataFacts } from './detect.js';
 import { needsOf } from './needs.js';
@@ -56,7 +56,7 @@ export function planApp(situation: Situation<DataFacts>, template: Template, lan
     inputs: inputsOf(language, values),
     steps: stepsOf(language, values),
     buildFlags: [],
-    warnings: [...warnings, ...warningsOf(language, values)],
+    warnings: [...warnings, ...warningsOf(language, values, from)],
     bases: choice.options,
     open: [...(wishes.base === undefined ? (['base'] as const) : []), ...openPort(values, wishes)],
     ...needsOf(language, values, { project, dir }),
@@ -220,10 +220,14 @@ function stepsOf({ steps = [] }: Language, values: Values): Step[] {
   });
 }
 
-function warningsOf({ warn: rows = [] }: Language, values: Values): Warning[] {
+/** What people should know. What is missing has no place: the app's own stands for it. */
+function warningsOf({ warn: rows = [] }: Language, values: Values, app: Evidence): Warning[] {
   return rows
     .filter(({ when }) => values.holds(when))
-    .map(({ when, message }) => warn('told', { message: values.sentence(message) }, placeOf(when, values)));
+    .map(({ when, message }) => {
+      const from = placeOf(when, values);
+      return warn('told', { message: values.sentence(message) }, from === 'default' ? app : from);
+    });
 }
 
 /** A port that nothing says is asked for, where the template has one. */

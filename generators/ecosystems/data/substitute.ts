@@ -1,7 +1,15 @@
 import { shellWord } from '../../project/shell.js';
 
-/** `{name}` in a text of a template, and `{name?}`, which vanishes with the blank before it where there is no value. */
-const VARIABLE = /( ?)\{([a-z][A-Za-z0-9]*)(\?)?\}/g;
+/**
+ * `{name}` in a text of a template, `{name?}`, which vanishes with the blank before it where there is no value, and among
+ * words `{name*}`, as many words as the list has.
+ */
+const VARIABLE = /( ?)\{([a-z][A-Za-z0-9]*)([?*])?\}/g;
+
+/** The name of the list that a word is, as in `{name*}`; undefined for any other word. */
+export function listIn(word: string): string | undefined {
+  return /^\{([a-z][A-Za-z0-9]*)\*\}$/.exec(word)?.[1];
+}
 
 /** The names of variables in a text. */
 export function namesIn(text: string): string[] {

@@ -36,8 +36,8 @@ type Nothing = Record<string, never>;
 export const { warn, refuse } = sentencesOf({
   // What the repository is.
   'gradle-build': ({ file }: { file: string }) => ({
-    message: `${file} makes this a Gradle build, and Gradle is not supported yet`,
-    hint: 'Supported are Maven (pom.xml), Go modules (go.mod) and npm (package.json).',
+    message: `${file} makes this a Gradle build, and there is no pom.xml`,
+    hint: 'Leave --language out, or say --language gradle.',
   }),
   'module-missing': ({ module, place }: { module: string; place: string }) => ({
     message: `${place} is listed, but there is no ${module}, so Maven stops`,

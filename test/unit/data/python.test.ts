@@ -114,6 +114,26 @@ describe('what starts', () => {
       wsgi('shop.wsgi:application'),
     ],
     [
+      'Django whose settings name the module that it had before',
+      {
+        'requirements.txt': 'django',
+        'manage.py': MANAGE,
+        'shop/settings.py': "WSGI_APPLICATION = 'old_shop.wsgi.application'\n",
+        'shop/wsgi.py': '',
+      },
+      wsgi('shop.wsgi:application'),
+    ],
+    [
+      'Django whose settings name another object than usual',
+      {
+        'requirements.txt': 'django',
+        'manage.py': MANAGE,
+        'shop/settings.py': "WSGI_APPLICATION = 'shop.server.handler'\n",
+        'shop/server.py': '',
+      },
+      wsgi('shop.server:handler'),
+    ],
+    [
       'Streamlit',
       { 'requirements.txt': 'streamlit', 'app.py': 'import streamlit as st\n' },
       'streamlit run app.py --server.address=0.0.0.0 --server.port=8501',
@@ -155,11 +175,11 @@ describe('what installs', () => {
       { Pipfile: '[packages]\nfastapi = "*"\n', 'Pipfile.lock': '{}' },
       '/opt/pipenv/bin/pipenv sync',
     ],
-    ['pip', { 'requirements.txt': 'fastapi' }, 'pip install -r requirements.txt'],
+    ['pip', { 'requirements.txt': 'fastapi' }, 'pip --python /venv install -r requirements.txt'],
     [
       'a list in a folder',
       { 'requirements/base.txt': 'fastapi', 'pyproject.toml': '' },
-      'pip install -r requirements/base.txt',
+      'pip --python /venv install -r requirements/base.txt',
     ],
   ])('%s', (_, files, install) => {
     const { value } = planOf({ ...files, 'main.py': FASTAPI });

@@ -1,10 +1,5 @@
 import { join } from 'node:path';
-import {
-  type Catalog,
-  loadCatalog,
-  loadTemplate,
-  type Template,
-} from '../../../generators/catalog/catalog.js';
+import { loadCatalog, type Template, withAllLanguages } from '../../../generators/catalog/catalog.js';
 import type { Source } from '../../../generators/catalog/language.js';
 import { dataEcosystem } from '../../../generators/ecosystems/data/index.js';
 import { Values } from '../../../generators/ecosystems/data/values.js';
@@ -15,18 +10,8 @@ import { mapProject } from '../../../generators/project/map.js';
 import { render } from '../../../generators/render/render.js';
 import { MADE } from '../../support/made.js';
 
-const builtin = loadCatalog(join(import.meta.dirname, '../../../templates'));
-
-/** The built-in templates, and those of languages that are not built in. */
-export const catalog: Catalog = {
-  ...builtin,
-  templates: {
-    ...builtin.templates,
-    ...Object.fromEntries(
-      ['python', 'rust'].map((id) => [id, loadTemplate(join(import.meta.dirname, '../../templates', id))]),
-    ),
-  },
-};
+/** The built-in templates, languages among them. */
+export const catalog = await withAllLanguages(loadCatalog(join(import.meta.dirname, '../../../templates')));
 
 type Manifest = Template['manifest'];
 
@@ -92,7 +77,7 @@ export function variableOf(plan: Plan, name: string): unknown {
 }
 
 /** A built-in template by its id. */
-export function builtIn(id: string, from: Catalog = catalog): Template {
+export function builtIn(id: string, from = catalog): Template {
   const template = from.templates[id];
   if (template === undefined) throw new Error(`there is no templates/${id}`);
   return template;

@@ -3,6 +3,7 @@ import type { Manifest, TemplateVariable } from '../../../generators/catalog/cat
 import type { Source } from '../../../generators/catalog/language.js';
 import { Values } from '../../../generators/ecosystems/data/values.js';
 import { mapProject } from '../../../generators/project/map.js';
+import { given } from './support.js';
 
 const FILES = {
   'app/settings.json':
@@ -128,6 +129,15 @@ describe('variables', () => {
     expect(values.holds({ kind: 'rocket' })).toBe(false);
     expect(values.holds({ kind: true, none: false })).toBe(true);
     expect(values.holds({ none: true })).toBe(false);
+  });
+
+  test('words hold a list as many words, whatever they hold', () => {
+    const read: Source[] = [{ words: 'run {some*} {none*} {some} -x' }];
+    const variables: Manifest['variables'] = {
+      some: { type: 'list', description: 'some', read: [{ value: 'a b' }, { value: 'c' }], all: true },
+      none: { type: 'list', description: 'none' },
+    };
+    expect(given({}, read, { variables })).toEqual(['run', 'a b', 'c', 'a b c', '-x']);
   });
 
   test('shell text takes values as words, whatever they hold', () => {

@@ -37,7 +37,7 @@ export function variables(found: Findings): Record<string, Decision<Json>> {
     homeless: choice.base.value !== 'distroless' && usesHome(project, models),
   });
   const start = startCommand(artifact, {
-    java: runtime.image === undefined ? javaOf(choice.base.value) : JAVA,
+    java: runtime.image === undefined ? javaOf(choice.runtime) : JAVA,
     options: [...options.limits, ...options.needed],
     wish: wishes.startCommand,
     port: wishes.port,

@@ -1,11 +1,12 @@
+import type { RuntimeImage } from '../../../plan/bases.js';
 import { type Decision, decide } from '../../../plan/decision.js';
 import { wordsOf } from '../../../project/shell-words.js';
 import type { Base } from '../../../vocabulary.js';
 import type { Artifact, Variable } from '../read/types.js';
 
-/** Java as a base has it: distroless has no PATH that finds it. */
-export function javaOf(base: Base): string {
-  return base === 'distroless' ? '/usr/bin/java' : 'java';
+/** Java as an image has it: where it starts Java itself, no PATH may find it. */
+export function javaOf({ entrypoint }: Pick<RuntimeImage, 'entrypoint'>): string {
+  return entrypoint?.[0] ?? 'java';
 }
 
 /** A start command, and the variables that hold the options of the JVM where the command cannot. */

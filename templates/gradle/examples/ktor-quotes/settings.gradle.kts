@@ -1,0 +1,3 @@
+rootProject.name = "quotes-all"
+
+include("app", "quotes")
