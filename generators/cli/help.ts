@@ -19,7 +19,7 @@ Without a terminal, or where CI is set, nothing is asked: the defaults are taken
 differ are left alone, unless --force is given. stdout carries what was asked for, stderr the rest.
 Exit codes: 0 done, 1 refused or nothing found, 2 bad usage, 130 cancelled.
 
-Audit: create-dockerfile audit [FILE] looks over a Dockerfile that is there; see create-dockerfile audit --help.
+Audit of a Dockerfile that is there: create-dockerfile audit [FILE]; see create-dockerfile audit --help.
 Templates: create-dockerfile template new, test and docs; see create-dockerfile template --help.
 
 Examples:

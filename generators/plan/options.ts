@@ -163,24 +163,21 @@ export const OPTIONS = [
   { name: 'explain', description: 'tell every decision with its evidence' },
   {
     name: 'check',
-    description:
-      'say whether the files are what would be generated today, with the difference if not; exit code 1 then',
+    description: 'are the files what would be generated today? 1 and the difference if not',
   },
   {
     name: 'save',
-    description:
-      'keep the answers in .create-dockerfile.json, and the files as generated: later runs keep your changes',
+    description: 'keep answers and generated files in the repository: later runs keep your changes',
   },
   {
     name: 'verify',
     optional: 'keep',
-    description:
-      'build it, start it, ask it and say how it did; =keep leaves it running until a key is pressed',
+    description: 'build it, start it, ask it, say how it did; =keep runs it until a key is pressed',
   },
   {
     name: 'compare',
     needs: 'verify',
-    description: 'with --verify: also weigh the stage that builds, as a single-stage image would ship it',
+    description: 'with --verify: weigh a single-stage image beside it',
   },
   {
     name: 'env',

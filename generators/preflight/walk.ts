@@ -96,9 +96,18 @@ function apply(state: Built, instruction: Instruction, world: World): Built {
   }
 }
 
+/** A command that nobody knows may write where the environment tells it to: `UV_PROJECT_ENVIRONMENT=/venv`. */
+function withNamedPlaces(tree: Tree, { environment }: Built): Tree {
+  const places = [...environment.values()]
+    .flatMap((value) => value.split(':'))
+    .filter((place) => /^\/[\w.@-]/.test(place));
+  return places.reduce((open, place) => open.withAnything(place), tree);
+}
+
 function run(state: Built, instruction: Instruction, { steps, context }: World): Built {
   const known = { steps, scripted: isScripted(state, context) };
-  const tree = applyRun(state.tree, state.workdir, instruction, known);
+  const applied = applyRun(state.tree, state.workdir, instruction, known);
+  const tree = effectsOfRun(instruction, known) === undefined ? withNamedPlaces(applied, state) : applied;
   const programs = [...state.programs, ...madeBy(stepsOf(instruction, steps), state)];
   const owners = [...state.owners, ...ownersMade(state, instruction.rest)];
   const after = { ...state, tree, owners, programs, commands: [...state.commands, instruction.rest] };
