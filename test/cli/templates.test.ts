@@ -56,6 +56,34 @@ describe('a template of a language', () => {
     expect({ code, stderr }).toMatchObject({ code: 0 });
   });
 
+  it('extends a language of this package, and replaces some of its images', () => {
+    const image = 'registry.example.com/python:{version}';
+    const company = repository({
+      'template.json': JSON.stringify({
+        id: 'company-python',
+        title: 'Python of the company',
+        description: 'Python on the images of the company',
+        extends: 'python',
+        images: {
+          'python-slim': {
+            image,
+            versions: ['3.13'],
+            default: '3.13',
+            user: '65532:65532',
+            libc: 'glibc',
+            shell: true,
+          },
+        },
+      }),
+    });
+    const root = repository({ 'requirements.txt': 'requests\n', 'main.py': 'print(1)\n' });
+    const { code, stdout } = run(root, ['--print', '--base', 'slim', '--template', company]);
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('FROM registry.example.com/python:3.13 AS runtime'),
+    });
+  });
+
   it('explains every variable with its place', () => {
     const { stdout } = run(repository({ ...TIDE, ...own }), ['--explain', '--dry-run']);
     expect(stdout).toMatch(/main +app\.sh +← tide\.json:1/);
