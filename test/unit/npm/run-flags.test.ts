@@ -36,6 +36,16 @@ describe('what the code does not go on without', () => {
       'mongoose.connect(process.env.DB_CONNECTION)',
       ['-e DB_CONNECTION=mongodb://host.docker.internal/local'],
     ],
+    ['new MongoClient(process.env.STORE)', ['-e STORE=mongodb://host.docker.internal/local']],
+    [
+      'const uri = process.env.STORE;\nmongoose.connect(uri, { a: 1 })',
+      ['-e STORE=mongodb://host.docker.internal/local'],
+    ],
+    ['new Redis(process.env.CACHE)', ['-e CACHE=redis://host.docker.internal']],
+    ['mysql.createPool(process.env.STORE)', ['-e STORE=mysql://host.docker.internal/local']],
+    ['drizzle(process.env.DATABASE_URL!)', ['-e DATABASE_URL=postgres://host.docker.internal/local']],
+    ["const uri = process.env.STORE || 'mongodb://db';\nnew MongoClient(uri)", []],
+    ['const options = load();\nnew Redis(options)', []],
     [
       "cleanEnv(process.env, { AAA: str(), BBB: port(), CCC: str({ default: 'x' }) })",
       ['-e AAA=local', '-e BBB=3000'],
@@ -247,6 +257,25 @@ test.each<[string, PackageJson, string[]]>([
   const build = json.dependencies?.next === undefined ? 'vite build' : 'next build';
   const plan = planOf(repository({ scripts: { build }, ...json }, files));
   expect((plan.runFlags ?? []).map(({ value }) => value)).toEqual(flags);
+});
+
+describe('settings that nobody commits', () => {
+  const code = "const settings = yaml.load(fs.readFileSync(path.join(__dirname, 'config.yml')));\n";
+  const example = { 'config.sample.yml': 'port: 4000\ndb:\n  port: 5432\n' };
+  test('are those of their example', () => {
+    expect(flagsOf(code, example)).toEqual(['-v "$PWD/config.sample.yml:/app/config.yml:ro"']);
+    const serves = `${code}if (settings.port < 1) settings.port = process.env.PORT || 80;\nserve(settings);`;
+    const plan = planOf(repository(JSON_, { 'server.js': serves, ...example }));
+    expect(plan.variables.ports?.value).toEqual([4000]);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['are there', { ...example, 'config.yml': 'port: 5000' }],
+    ['have no example', {}],
+    ['are another file', { 'other.sample.yml': 'port: 4000' }],
+  ])('not where they %s', (_, files) => {
+    expect(flagsOf(code, files)).toEqual([]);
+  });
 });
 
 test('code beside the folders of what starts asks for nothing, even where the imports do not tell all', () => {

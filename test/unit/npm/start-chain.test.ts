@@ -91,6 +91,19 @@ describe('what starts without a start script', () => {
 });
 
 describe('addresses to listen on', () => {
+  test.each<[string, string, boolean]>([
+    ['beside a tool that is open', "server.listen(3000, '127.0.0.1')", true],
+    ['one of several of the program', "server.listen(3000, '127.0.0.1'); other.listen(3001)", false],
+  ])('this machine alone, %s', (_, code, said) => {
+    const plan = planOf(
+      repository(
+        { scripts: { start: 'node server.js' } },
+        { 'server.js': code, 'tools/a.js': 'x.listen(1234)' },
+      ),
+    );
+    expect(plan.warnings.some(({ id }) => id === 'localhost-only')).toBe(said);
+  });
+
   test.each<[string, string, string[]]>([
     ['by name', "const h = process.env.WS_HOST || '127.0.0.1'", ['WS_HOST']],
     ['in the call', "app.listen({ port: 1, host: process.env.FASTIFY_AT ?? 'localhost' })", ['FASTIFY_AT']],

@@ -1,11 +1,11 @@
 import { EXAMPLE_ENV_FILES } from '../../../project/env-files.js';
+import { exampleOfFile } from '../../../project/example-files.js';
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
 import type { Spot } from '../read/source.js';
 import type { Needs } from './needs.js';
 import { basesOf, paths } from './runtime-files.js';
-import { exampleOfFile } from './settings-candidates.js';
 import { viperSearch } from './viper-search.js';
 
 /** Settings that the program opens and nobody commits, but for an example of them. */

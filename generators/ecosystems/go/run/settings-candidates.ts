@@ -1,3 +1,4 @@
+import { EXAMPLE } from '../../../project/example-files.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
@@ -6,9 +7,6 @@ import type { Program } from '../read/program.js';
 const FOLDERS = ['config', 'configs', 'conf', 'cfg', 'etc', 'settings', 'deploy', 'deployments'];
 
 const FORMATS = /\.(ya?ml|toml|json|ini)(\.(example|sample|template|dist))?$/;
-
-/** How a file is named that is there to be copied and filled in. */
-const EXAMPLE = /(^|[._-])(example|sample|template|dist|tmpl|tpl)([._-]|$)/i;
 
 const TESTS = /(^|[._-])(tests?|testing|ci|e2e|mock)([._-]|$)/i;
 
@@ -55,20 +53,6 @@ function filledIn(path: string): string {
   return path.replace(/(?<![^/])[^/]*$/, (name) =>
     name.replace(EXAMPLE, (_, before: string, _word, after: string) => (before === '' ? '' : after)),
   );
-}
-
-/** The example of a settings file that is not committed itself: `config.example.yaml`, `config.yaml.dist`. */
-export function exampleOfFile(project: Project, path: string): string | undefined {
-  const name = nameOf(path);
-  const directory = path === name ? '.' : path.slice(0, -name.length - 1);
-  const plain = (text: string) => text.toLowerCase().replace(/[._-]/g, '');
-  const words = /example|sample|template|dist|tmpl|tpl/gi;
-  return project
-    .entries(directory)
-    .filter(({ kind, name: other }) => kind === 'file' && EXAMPLE.test(other))
-    .map(({ name: other }) => other)
-    .filter((other) => plain(other.replace(words, '')) === plain(name))
-    .map((other) => below(directory, other))[0];
 }
 
 function filesIn(project: Project, directory: string): string[] {

@@ -38,9 +38,23 @@ const STRATEGY = new RegExp(
 
 /** So do clients of services. */
 const CLIENT = new RegExp(
-  String.raw`(?:\bnew\s+(?:Stripe|Resend|Sequelize|Telegraf|OpenAI|Anthropic|Groq)|\b(?:neon|twilio|createClient|mongoose\.connect|setVapidDetails))\(\s*(?:\{\s*apiKey:\s*)?${ALONE}(?:,\s*${ALONE})?`,
+  String.raw`(?:\bnew\s+(?:Stripe|Resend|Sequelize|Telegraf|OpenAI|Anthropic|Groq)|\b(?:neon|twilio|createClient|setVapidDetails))\(\s*(?:\{\s*apiKey:\s*)?${ALONE}(?:,\s*${ALONE})?`,
   'g',
 );
+
+/** Clients of databases that are given an address: directly, or by the constant that has it. */
+const DATABASE = new RegExp(
+  String.raw`(?<![.\w])(mongoose\.connect|new\s+(?:\w+\.)?(?:MongoClient|Redis|IORedis)|(?:\w+\.)?(?:createPool|createConnection)|postgres|drizzle|monk)\(\s*(?:${ALONE}|(\w+)\s*[,)])`,
+  'g',
+);
+
+/** An address that such a client takes. */
+const ADDRESSES: [client: RegExp, address: string][] = [
+  [/mongo|monk/i, 'mongodb://localhost/local'],
+  [/redis/i, 'redis://localhost'],
+  [/create/, 'mysql://localhost/local'],
+  [/postgres/, 'postgres://localhost/local'],
+];
 
 /** The variables that code looks for by itself and does not go on without. */
 export function wantedByChecks(text: string): Wanted[] {
@@ -66,10 +80,17 @@ export function wantedByChecks(text: string): Wanted[] {
     ),
     ...[...text.matchAll(READERS)].flatMap(({ 1: one, 2: other, index }) => wanted(one ?? other, index)),
     ...(/passport/i.test(text) ? [STRATEGY, CLIENT] : [CLIENT]).flatMap((pattern) =>
-      [...text.matchAll(pattern)].flatMap(({ 0: call, 1: one, 2: other, index }) => [
-        ...wanted(one, index, call.startsWith('mongoose') ? 'mongodb://localhost/local' : undefined),
+      [...text.matchAll(pattern)].flatMap(({ 1: one, 2: other, index }) => [
+        ...wanted(one, index),
         ...wanted(other, index),
       ]),
+    ),
+    ...[...text.matchAll(DATABASE)].flatMap(({ 1: client = '', 2: one, 3: constant, index }) =>
+      wanted(
+        one ?? (constant && variableOf(text, constant)),
+        index,
+        ADDRESSES.find(([pattern]) => pattern.test(client))?.[1],
+      ),
     ),
   ];
 }

@@ -1,10 +1,11 @@
 import type { Warning } from '../../../plan/plan.js';
 import { lineAt, place } from '../../../project/evidence.js';
-import type { SourceFile } from '../read/source.js';
+import { type SourceFile, startedSources } from '../read/source.js';
 import { warn } from '../sentences.js';
 
 /** Warnings about servers that no one outside the container could reach. */
-export function localhostWarnings(files: SourceFile[]): Warning[] {
+export function localhostWarnings(all: readonly SourceFile[]): Warning[] {
+  const files = startedSources(all);
   const pattern =
     /\.listen\([^;]{0,120}?['"](localhost|127\.0\.0\.1)['"]|\bhost(?:name)?\s*[:=]\s*['"](localhost|127\.0\.0\.1)['"][^;]{0,200}?\.listen\(/s;
   // One of several may be for the program itself; that another is open is enough.

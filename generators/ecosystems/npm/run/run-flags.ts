@@ -4,7 +4,7 @@ import { type Decision, decide } from '../../../plan/decision.js';
 import { ADD_HOST, LOCAL_SECRET, namesHost, REACHED } from '../../../plan/host-machine.js';
 import { exampleEnvironment } from '../../../project/env-files.js';
 import { lineAt, place } from '../../../project/evidence.js';
-import { below } from '../../../project/paths.js';
+import { below, isInside, relativeTo } from '../../../project/paths.js';
 import { belowVariable, sh, shellWord } from '../../../project/shell.js';
 import { type PrismaDatabase, prismaDatabase } from '../build/prisma.js';
 import { wantedByChecks, wantedThroughObjects } from '../read/env-checks.js';
@@ -15,6 +15,7 @@ import { startedSources } from '../read/source.js';
 import { standInFor } from '../read/stand-ins.js';
 import { isPlainEnvFile, loadsEnvFile, overruled } from './env-file.js';
 import { localServices, namedServices, reached } from './host-services.js';
+import { missingSettings } from './missing-settings.js';
 import type { Parts } from './parts.js';
 
 /** More settings than this are for a file. */
@@ -49,7 +50,12 @@ export function runFlagsOf(
   const needed = asked.filter(
     ({ name }, i, all) => !set.has(name) && all.findIndex((other) => other.name === name) === i,
   );
-  const flags = [...(file?.flags ?? []), ...(needed.length > MOST ? [] : needed.map(({ flag }) => flag))];
+  const mounted = settingsFiles(parts);
+  const flags = [
+    ...(file?.flags ?? []),
+    ...mounted,
+    ...(needed.length > MOST ? [] : needed.map(({ flag }) => flag)),
+  ];
   const service = flags.find(({ value }) => namesHost(value));
   return service === undefined ? flags : [decide(ADD_HOST, service.from, REACHED), ...flags];
 }
@@ -90,6 +96,22 @@ function environmentFile({ situation, install, files, app }: Parts, environment:
   };
 }
 
+/** Examples in the place of the settings that the program opens and that nobody commits. */
+function settingsFiles({ situation, install, files, app }: Parts): Decision<string>[] {
+  const { dir } = install.app;
+  if (app.kind === 'framework') return [];
+  return missingSettings(situation.project, dir, files)
+    .filter(({ as }) => isInside(as, dir))
+    .map(({ example, as, from }) => {
+      const target = below(workdirOf(install), relativeTo(dir, as));
+      return decide(
+        `-v "${belowVariable('$PWD', `${example}:${target}:ro`)}"`,
+        from,
+        'the program opens this file, and the repository has an example of it alone',
+      );
+    });
+}
+
 /** The directory in which the program starts, where it looks for the file. */
 function workdirOf({ inner }: Parts['install']): string {
   return inner === '.' ? '/app' : `/app/${inner}`;
@@ -119,7 +141,7 @@ function bySources(parts: Parts): Flag[] {
       ...wantedBySchema(text),
     ].flatMap((wanted) => {
       const { name, offset } = wanted;
-      if (NOT_GIVEN.test(name) || (isInside(text, offset) && isSwitch(name, texts))) return [];
+      if (NOT_GIVEN.test(name) || (isIndented(text, offset) && isSwitch(name, texts))) return [];
       const database = databases.find((one) => one.name === name);
       const value = exampleOf(parts, name) ?? database?.value ?? localValue(name, wanted.value);
       return [flagOf(name, value, place(path, lineAt(text, offset)), 'the code does not go on without it')];
@@ -128,7 +150,7 @@ function bySources(parts: Parts): Flag[] {
 }
 
 /** True for code of a function, which is not run when its module is loaded. */
-function isInside(text: string, offset: number): boolean {
+function isIndented(text: string, offset: number): boolean {
   return /\s/.test(text.charAt(text.lastIndexOf('\n', offset - 1) + 1));
 }
 

@@ -2,8 +2,10 @@ import { serverPackage } from '../../../../knowledge/node-server-packages.js';
 import { exampleEnvironment } from '../../../../project/env-files.js';
 import { lineAt, place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
+import type { Project } from '../../../../project/project.js';
 import { dependenciesOf, inProduction, readManifest } from '../../read/manifest.js';
 import type { SourceFile } from '../../read/source.js';
+import { missingSettings } from '../missing-settings.js';
 import { isOwnPort, type PortCandidate, type PortContext } from './candidate.js';
 
 /** Packages that read the settings of config/. */
@@ -24,16 +26,31 @@ export function settingsPort({ situation, app, files, reader }: PortContext): Po
   const manifest = readManifest(project, detection.app);
   const reads = manifest !== undefined && SETTINGS_READERS.some((name) => inProduction(manifest, name));
   for (const name of [...(reads ? DEFAULTS : []), ...namedSettings(files)]) {
-    const file = below(detection.app, name);
-    const text = project.read(file) ?? '';
-    for (const match of text.matchAll(SERVER_PORT)) {
-      const value = Number(match[1]);
-      if (!isOwnPort(value)) continue;
-      const from = place(file, lineAt(text, match.index + match[0].length));
-      return [{ value, from, ...variableOf(reader), reads: reader !== undefined }];
-    }
+    const found = portIn(project, below(detection.app, name), reader);
+    if (found.length > 0) return found;
   }
   return [];
+}
+
+/** The first port of a server in a file of settings. */
+function portIn(project: Project, file: string, reader: PortContext['reader']): PortCandidate[] {
+  const text = project.read(file) ?? '';
+  for (const match of text.matchAll(SERVER_PORT)) {
+    const value = Number(match[1]);
+    if (!isOwnPort(value)) continue;
+    const from = place(file, lineAt(text, match.index + match[0].length));
+    return [{ value, from, ...variableOf(reader), reads: reader !== undefined }];
+  }
+  return [];
+}
+
+/** The port in an example of settings that the container is given in their place. */
+export function missingSettingsPort({ situation, app, files, reader }: PortContext): PortCandidate[] {
+  if (app.kind === 'framework') return [];
+  const { project, detection } = situation;
+  return missingSettings(project, detection.app, files).flatMap(({ example }) =>
+    portIn(project, example, reader),
+  );
 }
 
 /** Files of settings that the code names: `'config.yml'`, `'./config/server.yaml'`. */

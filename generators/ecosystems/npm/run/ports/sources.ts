@@ -10,7 +10,7 @@ import {
   VARIABLE_READERS,
   writtenAs,
 } from './in-code.js';
-import { examplePort, settingsPort, usualPort } from './in-files.js';
+import { examplePort, missingSettingsPort, settingsPort, usualPort } from './in-files.js';
 import { frameworkPort, optionOfStart, variableOfStart, wishedPort } from './told.js';
 
 /** One kind of place that may say a port: the port of a higher standing is taken. */
@@ -27,6 +27,11 @@ export const PORT_SOURCES: readonly PortSource[] = [
   { standing: 80, source: 'PORT as the start script sets it', find: variableOfStart },
   { standing: 75, source: '--port and -p of the start script', find: optionOfStart },
   { standing: 70, source: 'what the code listens on, followed to a number', find: listenedOn },
+  {
+    standing: 68,
+    source: 'the example of settings that the container is given',
+    find: missingSettingsPort,
+  },
   { standing: 65, source: 'the default beside process.env.PORT', find: writtenAs(BESIDE_VARIABLE) },
   {
     standing: 60,
