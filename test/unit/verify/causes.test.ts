@@ -12,6 +12,10 @@ const STARTS: [line: string, id: string][] = [
   ["Error: EACCES: permission denied, mkdir '/app/uploads'", 'permission'],
   ['panic: dial tcp 127.0.0.1:5432: connect: connection refused', 'database'],
   ['exec /app/server: exec format error', 'architecture'],
+  [
+    'Error: runc: runc create failed: error setting rlimit type 7: operation not permitted: OCI permission denied',
+    'engine-denied',
+  ],
   ["/app/server: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found", 'glibc-missing'],
   ['Error: DATABASE_URL is required', 'setting-missing'],
   ['port 8080/ did not answer as expected within 60 s: other side closed', 'localhost-or-port'],
