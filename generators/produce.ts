@@ -124,6 +124,7 @@ async function productOf(
   let draft = attempt(() => draftOf(planFor(request.wishes), request.wishes));
   let { wishes } = request;
   if (prompter !== undefined && !(draft instanceof UserError)) {
+    if (asksMore(draft.plan, wishes)) prompter.found?.(detection.title, draft.plan);
     wishes = await completeWishes(draft.plan, wishes, prompter);
     draft = attempt(() => draftOf(planFor(wishes), wishes));
   }
@@ -158,6 +159,11 @@ function refuseForeign(wishes: Wishes, { ecosystem, title }: Detection): void {
   if (foreign === undefined) return;
   const { name: flag, only = '' } = foreign;
   throw refuse('flag-foreign', { flag, ecosystem: only, found: ecosystem, title }, { flag });
+}
+
+/** True where a question is still open. */
+function asksMore({ open, asks = [] }: Plan, wishes: Wishes): boolean {
+  return wishes.base === undefined || asks.length > 0 || open.some((wish) => wishes[wish] === undefined);
 }
 
 /** Asks for the base and for what the repository leaves open; the flags stand. */

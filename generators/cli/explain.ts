@@ -55,7 +55,16 @@ export function explain(plan: Plan, { lost = [], unknown = [] }: Foreseen = {}):
 const OF_WISH: Record<string, string> = { startCommand: 'the start', base: 'the base' };
 
 /** What a user wants to know first: where it is built and run, how it starts, and why so. */
-export function summary({ variables }: Plan): string {
+export function summary(plan: Plan): string {
+  return rowsOf(plan, ['build', 'run', 'start', 'port']);
+}
+
+/** What was found before a base is chosen. */
+export function findings(plan: Plan): string {
+  return rowsOf(plan, ['build', 'start', 'port']);
+}
+
+function rowsOf({ variables }: Plan, wanted: readonly string[]): string {
   const { buildImage, runtimeImage, ports, entrypoint, cmd } = variables;
   const start = [entrypoint?.value, cmd?.value].flatMap((words) => (Array.isArray(words) ? words : []));
   const rows: [string, string, Evidence | undefined][] = [
@@ -68,7 +77,7 @@ export function summary({ variables }: Plan): string {
     ],
     ['port', Array.isArray(ports?.value) ? ports.value.join(', ') : '', ports?.from],
   ];
-  const told = rows.filter(([, value]) => value !== '');
+  const told = rows.filter(([name, value]) => value !== '' && wanted.includes(name));
   const width = Math.max(...told.map(([, value]) => value.length));
   return told
     .map(([name, value, from]) => `  ${name.padEnd(5)}  ${value.padEnd(width)}  ← ${cite(from ?? 'default')}`)

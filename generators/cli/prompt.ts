@@ -3,10 +3,11 @@ import type { Detection } from '../plan/ecosystem.js';
 import { type OptionName, optionOf, optionRows } from '../plan/options.js';
 import type { BaseOption } from '../plan/plan.js';
 import type { Prompter } from '../plan/prompter.js';
-import { shown } from '../project/shown.js';
+import { inAscii, printable, shown } from '../project/shown.js';
 import { wrap } from '../render/wrap.js';
 import type { Base } from '../vocabulary.js';
 import { ask } from './ask.js';
+import { findings } from './explain.js';
 import { wishOf } from './flags.js';
 import type { Question, Terminal } from './question.js';
 
@@ -24,7 +25,24 @@ export function createPrompter(terminal: Terminal): Prompter & Confirmer {
     confirm(message) {
       return prompt<boolean>({ type: 'confirm', message, default: true });
     },
+    found(title, plan) {
+      const columns = columnsOf(terminal);
+      const fit = (line: string) => (line.length > columns ? `${line.slice(0, columns - 3)}...` : line);
+      const lines = [`Found: ${shown(title)}`, ...findings(plan).split('\n')];
+      const text = `${lines.map(fit).join('\n')}\n`;
+      terminal.output.write(terminal.unicode ? printable(text) : inAscii(printable(text)));
+    },
     async base(options) {
+      const possible = options.filter(({ refused }) => refused === undefined);
+      const [only] = possible;
+      if (only !== undefined && possible.length === 1) {
+        const reasons = options.flatMap(({ base, refused }) =>
+          refused === undefined ? [] : [`no ${base}: ${shown(refused)}`],
+        );
+        const text = `Runtime base: ${only.base}, the only one that is possible here (${reasons.join('; ')})\n`;
+        terminal.output.write(terminal.unicode ? printable(text) : inAscii(printable(text)));
+        return decide(only.base, 'default');
+      }
       const choices = baseChoices(options, columnsOf(terminal), terminal.plain ? NUMBER : CURSOR);
       const preset = options[0]?.base;
       const answer = await prompt<Base>({

@@ -20,6 +20,22 @@ describe('questions', () => {
     expect(existsSync(join(root, 'Dockerfile'))).toBe(true);
   });
 
+  it('tells what was found, with its place, before the first question', () => {
+    const { screen } = runOnTerminal(repository(GO), [], [{ wait: BASE, send: enter }]);
+    const before = screen.slice(0, screen.indexOf(BASE));
+    expect(before).toMatch(/^Found: Go program example\.com\/shop$/m);
+    expect(before).toMatch(/^ {2}start +\S+ +← main\.go:5 func main/m);
+    expect(before).toMatch(/^ {2}port +8080 +← main\.go:6/m);
+  });
+
+  it('asks no question that has one answer, and says which it is', () => {
+    const root = repository({ 'index.html': '<h1>hello</h1>\n' });
+    const { code, screen } = runOnTerminal(root, [], []);
+    expect(code).toBe(0);
+    expect(screen).not.toContain(BASE);
+    expect(screen).toMatch(/Runtime base: alpine, the only one that is possible here \(no /);
+  });
+
   it('takes the answer', () => {
     const root = repository(GO);
     runOnTerminal(root, [], [{ wait: BASE, send: down + enter }]);
@@ -134,8 +150,8 @@ describe('terminals', () => {
     const [list = ''] = screen.split('navigate');
     for (const base of ['distroless', 'scratch', 'alpine', 'slim'])
       expect(list).toMatch(new RegExp(`^. ${base} `, 'm'));
-    const lines = list.split('\r\n').slice(1, -2);
-    expect(lines.filter((line) => line.trimEnd().length > 40)).toEqual([]);
+    expect(list.split('\r\n').filter((line) => line.trimEnd().length > 40)).toEqual([]);
+    const lines = list.slice(list.indexOf(BASE)).split('\r\n').slice(1, -2);
     expect(lines.filter((line) => !/^([\u276F -]) (\w| {2})/.test(line))).toEqual([]);
   });
 
