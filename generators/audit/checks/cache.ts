@@ -46,7 +46,15 @@ const COMPILES: { command: RegExp; cache: string }[] = [
 const CACHE = 'https://docs.docker.com/build/cache/optimize/';
 
 const isRun = ({ keyword }: Instruction) => keyword === 'RUN';
-const hasCacheMount = ({ text }: Instruction) => /--mount=[^\s]*type=cache/.test(text);
+const hasCacheMount = ({ text }: Instruction) =>
+  text.split(/\s/).some((word) => word.startsWith('--mount=') && word.includes('type=cache'));
+
+/** True for a RUN that fetches apt's lists. */
+const updatesApt = (command: string) =>
+  command.split(/[&|;]/).some((part) => {
+    const words = part.split(/\s/);
+    return words.some((word) => /^apt(?:-get)?$/.test(word)) && words.includes('update');
+  });
 
 export const cache: Check[] = [
   {
@@ -141,7 +149,7 @@ export const cache: Check[] = [
         .filter(
           (instruction) =>
             isRun(instruction) &&
-            /\bapt(?:-get)? (?:-\w+ )*update\b/.test(instruction.rest) &&
+            updatesApt(instruction.rest) &&
             !/\bapt(?:-get)? [^&|;]{0,100}(?:install|upgrade)|\$\{?\w|\.sh\b/.test(instruction.rest),
         )
         .map(({ line }) => ({

@@ -17,8 +17,10 @@ const isRun = ({ keyword }: Instruction) => keyword === 'RUN';
 
 /** `NAME=value` of ENV or ARG, and `ENV NAME value` of old. */
 function settingsOf({ keyword, rest }: Instruction): { name: string; value: string }[] {
-  const old = keyword === 'ENV' ? /^([A-Za-z_]\w*)[ \t]+(?!\S*=)(.*)$/.exec(rest) : null;
-  if (old !== null) return [{ name: old[1] ?? '', value: old[2] ?? '' }];
+  const [first = '', ...others] = rest.split(/[ \t]/);
+  if (keyword === 'ENV' && others.length > 0 && !first.includes('=')) {
+    return [{ name: first, value: others.join(' ').trim() }];
+  }
   return [...rest.matchAll(/(?:^|[ \t])([A-Za-z_]\w*)(?:=("[^"]*"|'[^']*'|[^\s"']*))?(?=[ \t]|$)/g)].map(
     ([, name = '', value = '']) => ({ name, value: value.replace(/^["']|["']$/g, '') }),
   );
@@ -142,7 +144,7 @@ export const security: Check[] = [
             base !== 'scratch' &&
             !base.includes('$') &&
             !base.includes('@') &&
-            (!/:[^/]+$/.test(base) || /:latest$/.test(base)),
+            (!base.slice(base.lastIndexOf('/') + 1).includes(':') || base.endsWith(':latest')),
         )
         .map(({ base, line }) => ({ line, what: `${base} is another image from one build to the next` })),
   },
