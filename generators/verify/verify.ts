@@ -134,15 +134,13 @@ async function verified(request: VerifyRequest, place: Place, report: Report): P
 
 async function start(request: VerifyRequest, { name }: Place, image: string): Promise<Started> {
   const { engine, onStep, whileRunning } = request;
-  const flags = runFlagsOf(request);
+  const how = { image, name, flags: runFlagsOf(request), args: argumentsOf(request) };
   const [port] = portsOf(request.plan);
   onStep('starting it');
-  if (port === undefined) return watchProgram(engine.docker, { image, name, flags });
+  if (port === undefined) return watchProgram(engine.docker, how);
   let url = '';
   const seen = await observeServer(engine.docker, {
-    image,
-    name,
-    flags,
+    ...how,
     ports: portsOf(request.plan),
     probe: { port, path: '/', anyProtocol: true },
     whileRunning: async (at) => {
@@ -165,6 +163,7 @@ async function startsReadOnly(request: VerifyRequest, { name }: Place, image: st
       image,
       name,
       flags: runFlagsOf(request),
+      args: argumentsOf(request),
       ports,
       readOnly: true,
       probe: { port: ports[0] ?? 0, path: '/', anyProtocol: true },
@@ -180,6 +179,11 @@ async function startsReadOnly(request: VerifyRequest, { name }: Place, image: st
 function runFlagsOf({ plan, runFlags, env, directory }: VerifyRequest): string[] {
   const own = flagWords(plan.runFlags ?? [], { ...env, PWD: directory });
   return [...(plan.init === undefined ? [] : ['--init']), ...own, ...runFlags];
+}
+
+/** What stands behind the image. */
+function argumentsOf({ plan, env, directory }: VerifyRequest): string[] {
+  return flagWords(plan.runArguments ?? [], { ...env, PWD: directory });
 }
 
 function portsOf({ variables }: Plan): number[] {
