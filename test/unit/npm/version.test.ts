@@ -52,6 +52,18 @@ describe('Node line', () => {
       '14',
     ],
     [
+      'vue 2.5, which keeps builds on a newer Node from ending',
+      { dependencies: { vue: '^2.5.2' } },
+      { 'package-lock.json': npmLock({ vue: '2.5.22' }) },
+      '14',
+    ],
+    [
+      'the vue after it',
+      { dependencies: { vue: '^2.5.2' } },
+      { 'package-lock.json': npmLock({ vue: '2.6.0' }) },
+      '24',
+    ],
+    [
       'a flag that newer lines do nothing with',
       { scripts: { start: 'node --experimental-specifier-resolution=node dist/index.js' } },
       {},
