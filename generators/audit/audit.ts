@@ -69,6 +69,8 @@ function foreseenFinding(finding: Finding, project: Project): AuditFinding {
   };
   // A stage that nothing copies from may be a target of its own.
   if (id === 'stage-unused') return { ...base, severity: 'note', category: 'structure' };
+  // Several programs side by side may be meant: concurrently, nodemon in an image to develop in.
+  if (id === 'start-develops') return { ...base, severity: 'warning' };
   if (id !== 'context-missing' || path === undefined || !isMadeOutside(path, project)) return base;
   return {
     ...base,

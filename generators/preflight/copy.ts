@@ -41,6 +41,8 @@ function fromContext(
     if (there.length === 0 && !(/[*?[]/.test(source) && sources.length > 1)) {
       const ignored = found.some((path) => context.look(path) === 'ignored');
       findings.push(finding(ignored ? 'context-ignored' : 'context-missing', { path: source }, instruction));
+      // One fault, one finding: what needs it further down is not complained about as well.
+      tree = tree.withAnything(target);
     }
     for (const path of there) {
       if (context.look(path) === 'directory') {

@@ -194,6 +194,11 @@ test('what it costs is counted from the lock file', () => {
   expect(hit?.costs).toBe('2 packages with every build');
 });
 
+test('one fault is one finding: what is copied from outside may be started', () => {
+  const text = 'FROM alpine:3.24\nCOPY dist/$ARCH/tool /tool\nUSER 1\nENTRYPOINT ["/tool"]\n';
+  expect(ids(text)).toEqual(['built-outside']);
+});
+
 test('no value of a secret is printed', () => {
   expect(JSON.stringify(found('FROM alpine\nENV DB_PASSWORD=hunter2\nARG TOKEN="hunter2"\n'))).not.toContain(
     'hunter2',
