@@ -23,7 +23,7 @@ describe('audit', () => {
     ])
       expect(stdout).toContain(`[${id}]`);
     expect(stdout).toMatch(/^Dockerfile:1 warning: golang:latest is another image/m);
-    expect(stdout).toMatch(/costs \(estimated\): 800 to 900 MB/);
+    expect(stdout).toMatch(/costs \(estimated\): 700 to 1050 MB/);
     expect(stdout).toMatch(/^Dockerfile: \d+ of 100 \(0 errors, \d warnings, \d notes?\)$/m);
     expect(stdout).toMatch(
       /^Instead: create-dockerfile makes one for Go program example.com\/shop on distroless; /m,

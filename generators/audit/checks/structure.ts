@@ -122,10 +122,10 @@ function builtWhereItRuns(subject: Subject): Instruction | undefined {
 
 /** What an image of a family weighs more than one that holds the result alone, in megabytes. */
 const WEIGHTS: [RegExp, [number, number]][] = [
-  [/(^|\/)golang:(?!.*alpine)/, [800, 900]],
+  [/(^|\/)golang:(?!.*alpine)/, [700, 1050]],
   [/(^|\/)golang:.*alpine/, [250, 350]],
   [/(^|\/)rust:/, [600, 1500]],
-  [/(^|\/)(maven|gradle|eclipse-temurin|openjdk|amazoncorretto)\b/, [200, 500]],
-  [/(^|\/)node:(?!.*(slim|alpine))/, [800, 1000]],
+  [/(^|\/)(maven|gradle|eclipse-temurin|openjdk|amazoncorretto)\b/, [280, 370]],
+  [/(^|\/)node:(?!.*(slim|alpine))/, [450, 1000]],
   [/(^|\/)node:/, [50, 300]],
 ];
