@@ -1,4 +1,4 @@
-import { parse } from 'shell-quote';
+import { plainWords } from '../project/shell-words.js';
 
 /** The command that the first lines of a generated file name. */
 export interface Recorded {
@@ -21,12 +21,7 @@ export function recordedCommand(dockerfile: string): Recorded | undefined {
   const at = head.indexOf(COMMAND);
   if (at === -1) return undefined;
   const [version = '', ...rest] = head.slice(at + COMMAND.length).split(' ');
-  const command = rest.join(' ');
-  const words = parse(command, (name) => `$${name}`).map((word) => {
-    if (typeof word === 'string') return word;
-    return 'pattern' in word ? word.pattern : 'op' in word ? word.op : '';
-  });
-  return { version, words };
+  return { version, words: plainWords(rest.join(' ')) };
 }
 
 /** What stands before the version. */

@@ -30,6 +30,11 @@ test('nothing that a command names is run or filled in', () => {
   expect(recordedCommand(text)?.words).toEqual(['--yes', '--app', '$HOME', '$', '(', 'touch', 'x', ')']);
 });
 
+test('a command that no shell could read has no words, and is no defect', () => {
+  const text = '# Regenerate: npx create-dockerfile@1.0.0 --yes --app ${\n';
+  expect(recordedCommand(text)).toEqual({ version: '1.0.0', words: [] });
+});
+
 test('another version changes the first lines alone', () => {
   const body = '\nRUN npx create-dockerfile@1.2.3\n';
   expect(withVersion(HEAD + body, '9.0.0')).toBe(HEAD.replaceAll('1.2.3', '9.0.0') + body);
