@@ -1,4 +1,3 @@
-import type { Product } from '../plan/product.js';
 import type { Finding } from '../preflight/finding.js';
 import { preflight } from '../preflight/preflight.js';
 import type { Project } from '../project/project.js';
@@ -36,23 +35,30 @@ const PREFLIGHT = 'https://docs.docker.com/build/concepts/dockerfile/';
 
 /**
  * Looks a Dockerfile over by the practice of multi-stage builds, and foresees what of it cannot work. Nothing is built.
- *
- * - `products`: what builds of the repository make, as their manifests say.
  */
-export function audit(request: SubjectRequest & { products?: readonly Product[] }): Audit {
+export function audit(request: SubjectRequest): Audit {
   const subject = subjectOf(request);
-  const { findings: foreseen, unknown } = preflight({
-    dockerfile: request.text,
-    dockerignore: request.dockerignore ?? '',
-    project: request.project,
-    ...(request.products && { products: request.products }),
-  });
+  const { findings: foreseen, unknown } = foresee(request);
   const findings = [
     ...foreseen.map((finding) => foreseenFinding(finding, request.project)),
     ...CHECKS.flatMap((check) => hitsOf(check, subject)),
   ].sort((a, b) => a.line - b.line || WEIGHT[b.severity] - WEIGHT[a.severity]);
   const lost = findings.reduce((sum, { severity }) => sum + WEIGHT[severity], 0);
   return { findings, score: Math.max(0, 100 - lost), unknown };
+}
+
+type Foreseen = Pick<SubjectRequest, 'text' | 'dockerignore' | 'project'>;
+
+function foresee({ text, dockerignore = '', project }: Foreseen) {
+  return preflight({ dockerfile: text, dockerignore, project });
+}
+
+/** What a Dockerfile copies that is not in the build context, and that no build outside of Docker would put there. */
+export function lacks(request: Foreseen): Finding[] {
+  return foresee(request).findings.filter(
+    ({ id, path }) =>
+      id === 'context-missing' && (path === undefined || !isMadeOutside(path, request.project)),
+  );
 }
 
 /** What preflight foresees, as far as it holds for a Dockerfile whose surroundings are not known. */

@@ -1,11 +1,10 @@
 import { baseContents } from '../knowledge/base-contents.js';
-import { type Instruction, type Stage, stagesOf } from '../preflight/dockerfile.js';
+import { type Instruction, neededStages, type Stage, stageNamed, stagesOf } from '../preflight/dockerfile.js';
 import { type IgnoreMatcher, ignoreMatcher } from '../project/dockerignore.js';
 import type { Project } from '../project/project.js';
 
 /** A Dockerfile with what is around it, as the checks look at it. */
 export interface Subject {
-  text: string;
   stages: readonly Stage[];
   /** The last stage and those that it stands on, the last first: what they hold is shipped. */
   shipped: readonly Stage[];
@@ -15,8 +14,6 @@ export interface Subject {
   /** True where there is a .dockerignore. */
   hasIgnore: boolean;
   ignore: IgnoreMatcher;
-  /** Names of ARG that stand before the first FROM, or in a stage. */
-  args: ReadonlySet<string>;
   /** Bytes that a directory of the repository holds, or undefined where it is not there. */
   weigh(path: string): number | undefined;
 }
@@ -33,18 +30,13 @@ export interface SubjectRequest {
 export function subjectOf({ text, dockerignore, project, weigh }: SubjectRequest): Subject {
   const stages = stagesOf(text);
   const shipped = lineage(stages);
-  const args = [...text.matchAll(/^[ \t]*ARG[ \t]+([^\n]{1,500})$/gim)].flatMap(([, words = '']) =>
-    words.split(/[ \t]+/).map((word) => word.split('=')[0] ?? ''),
-  );
   return {
-    text,
     stages,
     shipped,
     base: shipped.at(-1)?.base ?? '',
     project,
     hasIgnore: dockerignore !== undefined,
     ignore: ignoreMatcher(dockerignore ?? ''),
-    args: new Set(args),
     weigh,
   };
 }
@@ -59,13 +51,6 @@ function lineage(stages: readonly Stage[]): Stage[] {
   return chain;
 }
 
-/** The stage of a name or number. */
-export function stageNamed(stages: readonly Stage[], name: string): Stage | undefined {
-  return stages.find(
-    (stage, i) => (stage.named && stage.name.toLowerCase() === name.toLowerCase()) || String(i) === name,
-  );
-}
-
 /** Instructions that are shipped, those of the lowest stage first, each with its stage. */
 export function shippedInstructions({ shipped }: Subject): Instruction[] {
   return [...shipped].reverse().flatMap(({ instructions }) => instructions);
@@ -73,18 +58,7 @@ export function shippedInstructions({ shipped }: Subject): Instruction[] {
 
 /** Instructions of the stages that the last one needs: those that a plain build runs. */
 export function neededInstructions({ stages }: Subject): Instruction[] {
-  const needed = new Set<Stage>();
-  const visit = (stage: Stage | undefined): void => {
-    if (stage === undefined || needed.has(stage)) return;
-    needed.add(stage);
-    const mounted = stage.instructions.flatMap(({ flags, text }) => [
-      flags.get('from'),
-      ...[...text.matchAll(/--mount=\S{0,300}?\bfrom=([\w.-]+)/g)].map(([, name]) => name),
-    ]);
-    for (const name of [stage.base, ...mounted])
-      visit(name === undefined ? undefined : stageNamed(stages, name));
-  };
-  visit(stages.at(-1));
+  const needed = neededStages(stages, stages.slice(-1));
   return stages.filter((stage) => needed.has(stage)).flatMap(({ instructions }) => instructions);
 }
 
@@ -102,6 +76,8 @@ export function userOfImage(subject: Subject): string | undefined {
   if (/[:-]nonroot\b/.test(subject.base)) return '65532';
   return contents === undefined ? undefined : (contents.user ?? '0');
 }
+
+export const isRun = ({ keyword }: Instruction) => keyword === 'RUN';
 
 /** COPY or ADD of the whole build context. */
 export function copiesContext({ keyword, flags, words }: Instruction): boolean {

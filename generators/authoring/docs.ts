@@ -54,7 +54,8 @@ function sourceIn(source: Source): string {
   return `${kind} \`${cell(place)}\`${at}`;
 }
 
-function table(head: readonly string[], rows: readonly string[][]): string {
+/** A table of Markdown. */
+export function table(head: readonly string[], rows: readonly string[][]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { type Audit, type AuditFinding, audit } from '../audit/audit.js';
+import { type Audit, type AuditFinding, audit, lacks } from '../audit/audit.js';
 import { sarif } from '../audit/sarif.js';
 import { weighIn } from '../audit/weigh.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
@@ -9,9 +8,10 @@ import { defaultCatalog, ownVersion } from '../home.js';
 import { type Product, produce } from '../produce.js';
 import { diskProject } from '../project/disk.js';
 import { shellWord } from '../project/shell.js';
-import { inAscii, printable, shown } from '../project/shown.js';
+import { onTerminal, shown } from '../project/shown.js';
 import { differencesOf } from './check.js';
 import { run } from './run.js';
+import { commandArguments, misuse } from './subcommand.js';
 import type { World } from './world.js';
 
 const USAGE = `Looks a Dockerfile over: structure, cache, correctness, security. Nothing is built or changed.
@@ -27,13 +27,22 @@ Usage: npx create-dockerfile audit [FILE] [options]
 Exit codes: 0 nothing serious, 1 an error was found, 2 bad usage.
 `;
 
+const OPTIONS = {
+  context: { type: 'string' },
+  diff: { type: 'boolean' },
+  fix: { type: 'boolean' },
+  json: { type: 'boolean' },
+  sarif: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /**
  * Runs `create-dockerfile audit …`. Returns the exit code.
  *
  * Throws a UserError for everything the user can mend.
  */
 export async function runAudit(argv: readonly string[], world: World): Promise<ExitCode> {
-  const { values, positionals } = parsed(argv);
+  const { values, positionals } = commandArguments('audit', argv, OPTIONS);
   if (values.help === true) {
     world.stdout.write(USAGE);
     return EXIT.done;
@@ -44,7 +53,9 @@ export async function runAudit(argv: readonly string[], world: World): Promise<E
   const directory = values.context === undefined ? contextOf(file, text) : resolve(world.cwd, values.context);
   if (!existsSync(directory)) throw usage(`there is no directory ${directory}`);
   if (values.fix === true) return run({ directory, given: {} }, world);
-  const found = auditIn(directory, file, text);
+  const project = diskProject(directory);
+  const dockerignore = ignoreText(file, directory);
+  const found = audit({ text, dockerignore, project, weigh: weighIn(directory) });
   const name = relative(world.cwd, file) || file;
   const product = await instead(directory);
   const serious = found.findings.some(({ severity }) => severity === 'error');
@@ -54,8 +65,7 @@ export async function runAudit(argv: readonly string[], world: World): Promise<E
   } else if (values.sarif === true) {
     world.stdout.write(`${JSON.stringify(sarif(found.findings, name, ownVersion()), null, 2)}\n`);
   } else {
-    const say = (line: string) =>
-      world.stdout.write(`${world.unicode ? printable(line) : inAscii(printable(line))}\n`);
+    const say = (line: string) => world.stdout.write(onTerminal(`${line}\n`, world));
     for (const line of auditLines(found, name)) say(line);
     if (product !== undefined) {
       const difference = values.diff === true ? differencesOf(directory, product.files, product) : '';
@@ -66,37 +76,11 @@ export async function runAudit(argv: readonly string[], world: World): Promise<E
   return serious ? EXIT.refused : EXIT.done;
 }
 
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        context: { type: 'string' },
-        diff: { type: 'boolean' },
-        fix: { type: 'boolean' },
-        json: { type: 'boolean' },
-        sarif: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw usage((error as Error).message.split('. ')[0] ?? 'bad usage');
-  }
-}
-
-function usage(message: string): UserError {
-  return new UserError(message, { exitCode: EXIT.usage, hint: 'See create-dockerfile audit --help.' });
-}
+const usage = (message: string) => misuse('audit', message);
 
 function fileOf(path: string): string {
   if (!existsSync(path)) throw usage(`there is no file ${path}`);
   return statSync(path).isDirectory() ? fileOf(resolve(path, 'Dockerfile')) : path;
-}
-
-function auditIn(directory: string, file: string, text: string): Audit {
-  const project = diskProject(directory);
-  return audit({ text, dockerignore: ignoreText(file, directory), project, weigh: weighIn(directory) });
 }
 
 /** Directories above a Dockerfile that are tried: `deploy/docker/api/Dockerfile`. */
@@ -107,8 +91,10 @@ const MOST_UPWARDS = 4;
  */
 function contextOf(file: string, text: string): string {
   const own = dirname(file);
-  const isWhole = (directory: string) =>
-    auditIn(directory, file, text).findings.every(({ id }) => id !== 'context-missing');
+  const isWhole = (directory: string) => {
+    const project = diskProject(directory);
+    return lacks({ text, dockerignore: ignoreText(file, directory), project }).length === 0;
+  };
   let at = own;
   for (let steps = 0; steps < MOST_UPWARDS; steps++) {
     if (isWhole(at)) return at;

@@ -2,7 +2,7 @@ import { driftOf } from '../drift/drift.js';
 import { recordedCommand } from '../drift/recorded.js';
 import { EXIT, type ExitCode } from '../errors.js';
 import { ownVersion } from '../home.js';
-import { optionRows } from '../plan/options.js';
+import { SHAPING } from '../plan/options.js';
 import type { Product } from '../produce.js';
 import { shellWord } from '../project/shell.js';
 import { printable, shown } from '../project/shown.js';
@@ -18,12 +18,11 @@ import type { World } from './world.js';
  * Throws a UserError where that command is none of this version's.
  */
 export async function withRecorded(flags: Flags, dockerfile: string | undefined): Promise<Flags> {
-  const shaping = optionRows.filter(({ repeats }) => repeats).map(({ name }) => name);
-  const given = shaping.some((name) => flags.given[name as keyof Flags['given']] !== undefined);
+  const given = SHAPING.some((name) => flags.given[name as keyof Flags['given']] !== undefined);
   const recorded = given || dockerfile === undefined ? undefined : recordedCommand(dockerfile);
   if (recorded === undefined) return flags;
   const { given: before } = await parseFlags(recorded.words);
-  const kept = Object.entries(before).filter(([name]) => shaping.includes(name));
+  const kept = Object.entries(before).filter(([name]) => SHAPING.includes(name));
   return { ...flags, given: { ...Object.fromEntries(kept), ...flags.given } };
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Plan } from '../plan/plan.js';
+import { portsIn } from '../plan/ports.js';
 import type { Product } from '../produce.js';
 import { shellWord } from '../project/shell.js';
 import { shown } from '../project/shown.js';
@@ -43,8 +44,9 @@ export function closing(
 
 /** How the image is built and run. */
 function commands(plan: Plan, image: string): string {
-  const ports = plan.variables.ports?.value;
-  const publish = Array.isArray(ports) ? ports.map((port) => `-p ${port}:${port} `).join('') : '';
+  const publish = portsIn(plan)
+    .map((port) => `-p ${port}:${port} `)
+    .join('');
   const init = plan.init === undefined ? '' : '--init ';
   const given = (plan.runFlags ?? []).map(({ value }) => `${value} `).join('');
   const behind = (plan.runArguments ?? []).map(({ value }) => ` ${value}`).join('');

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { SETTINGS_FILE } from '../contributions/folders.js';
 import { EXIT, UserError } from '../errors.js';
 import { type Decision, decide } from '../plan/decision.js';
-import { type Option, type OptionName, optionRows } from '../plan/options.js';
+import { type Option, type OptionName, optionRows, SHAPING } from '../plan/options.js';
 import type { Wishes } from '../plan/wishes.js';
 import type { Evidence } from '../project/evidence.js';
 import type { EcosystemId } from '../vocabulary.js';
@@ -108,13 +108,12 @@ export async function requestedWith(
 ): Promise<Requested> {
   const open = Object.entries(answers).filter(([name]) => flags.given[name as OptionName] === undefined);
   if (open.length === 0) return requested(flags);
-  const names = optionRows.filter(({ repeats }) => repeats).map(({ name }) => name);
-  const unknown = open.find(([name]) => !names.includes(name))?.[0];
+  const unknown = open.find(([name]) => !SHAPING.includes(name))?.[0];
   if (unknown !== undefined) {
-    const near = await nearest(unknown, names);
+    const near = await nearest(unknown, SHAPING);
     throw usageError(
       `${SETTINGS_FILE} answers "${unknown}", and there is no such question`,
-      near === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${near}?`,
+      near === undefined ? `There are ${SHAPING.join(', ')}.` : `Did you mean ${near}?`,
     );
   }
   const answered = await wishesFrom(Object.fromEntries(open));
@@ -130,8 +129,7 @@ export async function requestedWith(
 export async function wishesFrom(options: object): Promise<Requested> {
   const argv: string[] = [];
   for (const [name, value] of Object.entries(options)) {
-    const known = optionRows.some((row) => row.name === name && row.repeats);
-    if (!known || value === undefined || value === false) continue;
+    if (!SHAPING.includes(name) || value === undefined || value === false) continue;
     for (const each of Array.isArray(value) ? value : [value]) {
       argv.push(each === true ? `--${name}` : `--${name}=${each}`);
     }

@@ -1,4 +1,4 @@
-import { printable } from '../project/shown.js';
+import { cutTo, printable } from '../project/shown.js';
 import type { World } from './world.js';
 
 /** Tells what is going on: one line that changes on a terminal, else a line for each step. */
@@ -27,7 +27,7 @@ export function progressOn({ stderr, plain, columns, live }: World): Progress {
   const draw = () => {
     const passed = ` ${Math.round((performance.now() - begun) / 1000)} s`;
     const room = columns - passed.length - 1;
-    stderr.write(`${CLEAR}${last.length > room ? `${last.slice(0, room - 3)}...` : last}${passed}`);
+    stderr.write(`${CLEAR}${cutTo(room, last)}${passed}`);
   };
   const pause = () => {
     clearInterval(timer);

@@ -3,7 +3,7 @@ import type { Detection } from '../plan/ecosystem.js';
 import { type OptionName, optionOf, optionRows } from '../plan/options.js';
 import type { BaseOption } from '../plan/plan.js';
 import type { Prompter } from '../plan/prompter.js';
-import { inAscii, printable, shown } from '../project/shown.js';
+import { cutTo, onTerminal, shown } from '../project/shown.js';
 import { wrap } from '../render/wrap.js';
 import type { Base } from '../vocabulary.js';
 import { ask } from './ask.js';
@@ -17,6 +17,7 @@ import type { Question, Terminal } from './question.js';
  */
 export function createPrompter(terminal: Terminal): Prompter & Confirmer {
   const prompt = <T>(question: Question) => ask<T>(terminal, question);
+  const say = (text: string) => terminal.output.write(onTerminal(`${text}\n`, terminal));
   return {
     app(open) {
       const choices = open.map((detection) => ({ name: shown(detection.title), value: detection }));
@@ -27,10 +28,8 @@ export function createPrompter(terminal: Terminal): Prompter & Confirmer {
     },
     found(title, plan) {
       const columns = columnsOf(terminal);
-      const fit = (line: string) => (line.length > columns ? `${line.slice(0, columns - 3)}...` : line);
       const lines = [`Found: ${shown(title)}`, ...findings(plan).split('\n')];
-      const text = `${lines.map(fit).join('\n')}\n`;
-      terminal.output.write(terminal.unicode ? printable(text) : inAscii(printable(text)));
+      say(lines.map((line) => cutTo(columns, line)).join('\n'));
     },
     async base(options) {
       const possible = options.filter(({ refused }) => refused === undefined);
@@ -39,8 +38,7 @@ export function createPrompter(terminal: Terminal): Prompter & Confirmer {
         const reasons = options.flatMap(({ base, refused }) =>
           refused === undefined ? [] : [`no ${base}: ${shown(refused)}`],
         );
-        const text = `Runtime base: ${only.base}, the only one that is possible here (${reasons.join('; ')})\n`;
-        terminal.output.write(terminal.unicode ? printable(text) : inAscii(printable(text)));
+        say(`Runtime base: ${only.base}, the only one that is possible here (${reasons.join('; ')})`);
         return decide(only.base, 'default');
       }
       const choices = baseChoices(options, columnsOf(terminal), terminal.plain ? NUMBER : CURSOR);

@@ -7,7 +7,7 @@ import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { builtinPartials, defaultCatalog, ownVersion } from '../home.js';
 import { type Product, produce, type Request } from '../produce.js';
 import { diskProject } from '../project/disk.js';
-import { inAscii, printable, shown } from '../project/shown.js';
+import { onTerminal, shown } from '../project/shown.js';
 import type { Report } from '../verify/report.js';
 import { recover } from '../write/commit.js';
 import { closing } from './closing.js';
@@ -31,7 +31,7 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   const { input, stderr: output, unicode, plain, onSignal } = world;
   const terminal = { input, output, unicode, plain, onSignal };
   const { directory, app } = await contextFor(asked, flags, world, terminal);
-  const text = (raw: string) => (unicode ? printable(raw) : inAscii(printable(raw)));
+  const text = (raw: string) => onTerminal(raw, world);
   const say = (line: string) => world.stderr.write(`${text(line)}\n`);
   if (!printsData(flags) && flags.given['dry-run'] !== true) {
     for (const line of recover(directory)) say(line);
@@ -104,9 +104,10 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
 /** Builds and starts it where that is asked for, and says how it went. */
 async function proved({ given }: Flags, run: VerifyRun): Promise<{ report?: Report; code: ExitCode }> {
   if (given.verify === undefined) return { code: EXIT.done };
-  const { verifyHere, reportLines } = await import('./verify.js');
+  const { verifyHere } = await import('./verify.js');
   const report = await verifyHere(run);
   if (report === undefined) return { code: EXIT.cancelled };
+  const { reportLines } = await import('./report.js');
   for (const line of reportLines(report, run.world)) run.world.stderr.write(`${line}\n`);
   return { report, code: report.failed === undefined ? EXIT.done : EXIT.refused };
 }

@@ -1,17 +1,14 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { applyEdits, modify } from 'jsonc-parser';
-import { parse } from 'shell-quote';
 import { SETTINGS_FILE, SETTINGS_KEY } from '../contributions/folders.js';
 import { SAVED } from '../drift/folder.js';
 import { EXIT, UserError } from '../errors.js';
-import { optionRows } from '../plan/options.js';
+import { SHAPING } from '../plan/options.js';
 import type { Product } from '../produce.js';
+import { plainWords } from '../project/shell-words.js';
 import { commit, type Write } from '../write/commit.js';
 import { parseFlags } from './flags.js';
-
-/** Names that no answer of a repository can have, or that are none. */
-const NOT_SAVED = ['yes', 'template'];
 
 export interface SaveRequest {
   directory: string;
@@ -62,12 +59,10 @@ async function settingsWrite(directory: string, { command }: Product): Promise<W
 
 /** The answers that a command gives, by the names of its flags. */
 async function answersIn(command: string): Promise<Record<string, string | boolean | string[]>> {
-  const words = parse(command).filter((word): word is string => typeof word === 'string');
-  const { given } = await parseFlags(words.slice(2));
-  const names = optionRows
-    .filter(({ name, repeats }) => repeats && !NOT_SAVED.includes(name))
-    .map(({ name }) => name);
-  return Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name)));
+  const { given } = await parseFlags(plainWords(command).slice(2));
+  // The place of a template is one on this machine.
+  const saved = Object.entries(given).filter(([name]) => SHAPING.includes(name) && name !== 'template');
+  return Object.fromEntries(saved);
 }
 
 function writeOf(path: string, contents: string): Write {

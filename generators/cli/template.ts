@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { docsOf } from '../authoring/docs.js';
 import { skeleton } from '../authoring/skeleton.js';
 import { testTemplate } from '../authoring/test.js';
@@ -9,6 +8,7 @@ import { loadContribution } from '../contributions/load.js';
 import { createDocker } from '../engine/docker.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { builtinPartials, defaultCatalog } from '../home.js';
+import { commandArguments, misuse } from './subcommand.js';
 
 /** What a command for authors of templates works with. */
 export interface AuthorWorld {
@@ -28,13 +28,19 @@ Options of test:
   --no-build  build and start nothing: only what needs no Docker engine
 `;
 
+const OPTIONS = {
+  update: { type: 'boolean' },
+  'no-build': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /**
  * Runs `create-dockerfile template …`. Returns the exit code.
  *
  * Throws a UserError for everything the author can mend.
  */
 export async function runTemplate(argv: readonly string[], world: AuthorWorld): Promise<ExitCode> {
-  const { values, positionals } = parsed(argv);
+  const { values, positionals } = commandArguments('template', argv, OPTIONS);
   const [verb = '', argument, ...more] = positionals;
   if (values.help === true || verb === '') {
     world.stdout.write(USAGE);
@@ -67,22 +73,6 @@ export async function runTemplate(argv: readonly string[], world: AuthorWorld): 
   return failed > 0 ? EXIT.refused : EXIT.done;
 }
 
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        update: { type: 'boolean' },
-        'no-build': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw usage((error as Error).message);
-  }
-}
-
 /** A new folder, never one that is there. */
 function writeNew(id: string | undefined, { cwd }: AuthorWorld, say: (line: string) => void): ExitCode {
   if (id === undefined || !/^[a-z][a-z0-9-]*$/.test(id))
@@ -108,6 +98,6 @@ function noEngine(error: unknown): never {
   });
 }
 
-function usage(message: string, hint = 'See create-dockerfile template --help.'): UserError {
-  return new UserError(message, { hint, exitCode: EXIT.usage });
+function usage(message: string, hint?: string): UserError {
+  return misuse('template', message, hint);
 }

@@ -18,10 +18,10 @@ export interface Drift {
 export function driftOf(compared: readonly ComparedFile[], plan: Plan, version: string): Drift[] {
   return compared.flatMap(({ path, before, contents, state }) => {
     if (state === 'identical') return [];
-    const now = lines(before);
+    const now = withVersion(lines(before), version);
     const then = lines(contents);
-    if (withVersion(now, version) === then) return [];
-    const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, withVersion(now, version), then, '', '', {
+    if (now === then) return [];
+    const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, now, then, '', '', {
       context: 3,
       headerOptions: FILE_HEADERS_ONLY,
     });

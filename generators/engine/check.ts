@@ -1,5 +1,5 @@
 import { UserError } from '../errors.js';
-import { type Docker, lastLine } from './docker.js';
+import { type Docker, lastLine, type Outcome } from './docker.js';
 
 /**
  * Makes sure that the engine answers and builds with BuildKit. Proved by a build: a client without
@@ -8,12 +8,22 @@ import { type Docker, lastLine } from './docker.js';
  * Throws a UserError that says what to install or start.
  */
 export async function requireBuildKit(docker: Docker): Promise<void> {
-  const version = await docker.run(['version', '--format', '{{.Server.Version}}']);
+  const version = await serverVersion(docker);
   if (version.code !== 0) {
     throw new UserError(`no Docker engine answers: ${lastLine(version.stderr)}`, {
       hint: 'Start Docker (or set DOCKER_HOST to a running engine) and run this again.',
     });
   }
+  await requireMounts(docker);
+}
+
+/** What the engine behind a client says of its version. */
+export function serverVersion(docker: Docker): Promise<Outcome> {
+  return docker.run(['version', '--format', '{{.Server.Version}}']);
+}
+
+/** The half of {@link requireBuildKit} that needs an engine which answers. Throws a UserError with the id no-buildkit. */
+export async function requireMounts(docker: Docker): Promise<void> {
   const build = await docker.run(['build', '--output', 'type=tar,dest=-', '-'], {
     input: 'FROM scratch\nWORKDIR /\n',
   });

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.js';
-import { requireBuildKit } from './check.js';
+import { requireMounts, serverVersion } from './check.js';
 import { createDocker, type Docker, lastLine } from './docker.js';
 
 /** A command line client that builds and starts containers here. */
@@ -29,9 +29,9 @@ export async function findEngine(
   for (const command of CLIENTS) {
     const docker = createDocker({ env, command, ...(signal && { signal }) });
     try {
-      const version = await docker.run(['version', '--format', '{{.Server.Version}}']);
+      const version = await serverVersion(docker);
       if (version.code !== 0) throw new UserError(lastLine(version.stderr));
-      if (command === 'docker') await requireBuildKit(docker);
+      if (command === 'docker') await requireMounts(docker);
       return {
         docker,
         withoutSignal: createDocker({ env, command }),

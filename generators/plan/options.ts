@@ -204,6 +204,9 @@ export type OptionName = (typeof OPTIONS)[number]['name'];
 /** The options as plain rows, for code that treats all alike. */
 export const optionRows: readonly Option[] = OPTIONS;
 
+/** Names of the flags that shape what is made: those of the command that makes it again. */
+export const SHAPING: readonly string[] = optionRows.filter(({ repeats }) => repeats).map(({ name }) => name);
+
 /** The row of an option that exists. */
 export function optionOf(name: OptionName): Option {
   const option = optionRows.find((row) => row.name === name);

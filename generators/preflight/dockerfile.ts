@@ -37,6 +37,27 @@ export function stagesOf(dockerfile: string): Stage[] {
   return stages;
 }
 
+/** The stage of a name or a number. */
+export function stageNamed(stages: readonly Stage[], name: string): Stage | undefined {
+  return stages.find((stage, i) => stage.name.toLowerCase() === name.toLowerCase() || String(i) === name);
+}
+
+/** Stages with all that they stand on, copy from and mount: what a build of them runs. */
+export function neededStages(stages: readonly Stage[], targets: readonly Stage[]): ReadonlySet<Stage> {
+  const needed = new Set<Stage>();
+  const visit = (stage: Stage | undefined): void => {
+    if (stage === undefined || needed.has(stage)) return;
+    needed.add(stage);
+    const froms = stage.instructions.flatMap(({ flags, text }) => [
+      flags.get('from') ?? [],
+      ...[...text.matchAll(/(?<!\S)--mount=\S*?\bfrom=([\w.-]+)/g)].map(([, name = '']) => name),
+    ]);
+    for (const name of [stage.base, ...froms.flat()]) visit(stageNamed(stages, name));
+  };
+  for (const target of targets) visit(target);
+  return needed;
+}
+
 function stageOf(node: From, index: number): Stage {
   const name = node.getBuildStage() ?? undefined;
   return {

@@ -22,12 +22,22 @@ export function stepsOf({ rest }: Instruction, steps: readonly Step[]): Step[] {
   return steps.filter(({ run }) => command.includes(squeezed(run)));
 }
 
+/** Where a RUN begins: the files, the directory it works in, and what its environment says. */
+export interface Before {
+  tree: Tree;
+  workdir: string;
+  environment: ReadonlyMap<string, string>;
+}
+
 /**
  * A tree when a RUN has gone over it. Of a command that nobody knows the tree of the working directory and all
- * places it names may hold anything then.
+ * places that it or its environment names may hold anything then.
  */
-export function applyRun(tree: Tree, workdir: string, instruction: Instruction, known: Known): Tree {
-  const effects = effectsOfRun(instruction, known);
+export function applyRun(
+  { tree, workdir, environment }: Before,
+  instruction: Instruction,
+  { steps, effects }: Pick<Known, 'steps'> & { effects: readonly Effect[] | undefined },
+): Tree {
   let after = effects === undefined ? tree.withOpen(rootOf(workdir)) : tree;
   for (const { makes = [], opens = [], nested = [], removes = [] } of effects ?? []) {
     for (const name of nested) after = after.withNested(workdir, name);
@@ -36,9 +46,17 @@ export function applyRun(tree: Tree, workdir: string, instruction: Instruction, 
     for (const path of makes) after = after.withFile(resolve(workdir, path));
   }
   const command = squeezed(instruction.rest);
-  const rest = known.steps.reduce((text, { run }) => text.replace(squeezed(run), ''), command);
-  for (const path of absolutePaths(rest)) after = after.withAnything(path);
+  const rest = steps.reduce((text, { run }) => text.replace(squeezed(run), ''), command);
+  const named = effects === undefined ? placesIn(environment) : [];
+  for (const path of [...absolutePaths(rest), ...named]) after = after.withAnything(path);
   return after;
+}
+
+/** Where an environment tells a program to write: `UV_PROJECT_ENVIRONMENT=/venv`. */
+function placesIn(environment: ReadonlyMap<string, string>): string[] {
+  return [...environment.values()]
+    .flatMap((value) => value.split(':'))
+    .filter((place) => /^\/[\w.@-]/.test(place));
 }
 
 /** A build may write beside its own directory: `outDir: '../api/dist'` in `/src/web` makes `/src/api/dist`. */

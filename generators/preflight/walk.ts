@@ -3,7 +3,7 @@ import type { Step } from '../plan/step.js';
 import { type Built, type BuiltProgram, KNOWN, type Start, type World } from './built.js';
 import type { BuildContext } from './context.js';
 import { expand } from './copy.js';
-import type { Instruction, Stage } from './dockerfile.js';
+import { type Instruction, neededStages, type Stage } from './dockerfile.js';
 import { type Finding, finding } from './finding.js';
 import { copied, ownersMade, userOf, withDirectory } from './owners.js';
 import { applyRun, effectsOfRun, stepsOf } from './run.js';
@@ -96,22 +96,14 @@ function apply(state: Built, instruction: Instruction, world: World): Built {
   }
 }
 
-/** A command that nobody knows may write where the environment tells it to: `UV_PROJECT_ENVIRONMENT=/venv`. */
-function withNamedPlaces(tree: Tree, { environment }: Built): Tree {
-  const places = [...environment.values()]
-    .flatMap((value) => value.split(':'))
-    .filter((place) => /^\/[\w.@-]/.test(place));
-  return places.reduce((open, place) => open.withAnything(place), tree);
-}
-
 function run(state: Built, instruction: Instruction, { steps, context }: World): Built {
   const known = { steps, scripted: isScripted(state, context) };
-  const applied = applyRun(state.tree, state.workdir, instruction, known);
-  const tree = effectsOfRun(instruction, known) === undefined ? withNamedPlaces(applied, state) : applied;
+  const effects = effectsOfRun(instruction, known);
+  const tree = applyRun(state, instruction, { steps, effects });
   const programs = [...state.programs, ...madeBy(stepsOf(instruction, steps), state)];
   const owners = [...state.owners, ...ownersMade(state, instruction.rest)];
   const after = { ...state, tree, owners, programs, commands: [...state.commands, instruction.rest] };
-  if (effectsOfRun(instruction, known) !== undefined) return after;
+  if (effects !== undefined) return after;
   return { ...after, unknown: [...state.unknown, `what "${withoutMounts(instruction)}" makes`] };
 }
 
@@ -154,24 +146,12 @@ function assignments(rest: string): [string, string][] {
 
 /** Stages that no later one needs, and that are no target people build by name. */
 function unused(stages: readonly Stage[]): Finding[] {
-  const needed = new Set<string>();
-  const visit = (stage: Stage | undefined): void => {
-    if (stage === undefined || needed.has(stage.name)) return;
-    needed.add(stage.name);
-    const froms = stage.instructions.flatMap(({ flags, text }) => [
-      flags.get('from'),
-      ...[...text.matchAll(/(?<!\S)--mount=\S*?\bfrom=([\w.-]+)/g)].map(([, name]) => name),
-    ]);
-    for (const name of [stage.base, ...froms]) {
-      visit(
-        stages.find((other, i) => other.name.toLowerCase() === name?.toLowerCase() || String(i) === name),
-      );
-    }
-  };
-  visit(stages.at(-1));
-  for (const stage of stages) if (stage.named && TARGETS.test(stage.name)) visit(stage);
+  const targets = stages.filter(
+    (stage, i) => i === stages.length - 1 || (stage.named && TARGETS.test(stage.name)),
+  );
+  const needed = neededStages(stages, targets);
   return stages
-    .filter(({ name }) => !needed.has(name))
+    .filter((stage) => !needed.has(stage))
     .map((stage) => finding('stage-unused', { stage: stage.name }, stage));
 }
 

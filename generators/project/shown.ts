@@ -24,6 +24,16 @@ export function hides(text: string): boolean {
 
 const MARKS: Record<string, string> = { '←': '<-', '→': '->', '…': '...' };
 
+/** Several lines as this terminal shows them, with marks in ASCII where it has no others. */
+export function onTerminal(text: string, { unicode }: { unicode: boolean }): string {
+  return unicode ? printable(text) : inAscii(printable(text));
+}
+
+/** A line cut to the columns that there are. */
+export function cutTo(columns: number, line: string): string {
+  return line.length > columns ? `${line.slice(0, columns - 3)}...` : line;
+}
+
 /** A text with the marks of ours that a terminal without Unicode cannot show written in ASCII. */
 export function inAscii(text: string): string {
   return text.replace(/[←→…]/g, (mark) => MARKS[mark] ?? mark);

@@ -2,13 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BuildFailure, type Built, build } from '../engine/build.js';
+import type { StartRequest } from '../engine/container.js';
 import type { Docker } from '../engine/docker.js';
 import type { Engine } from '../engine/engines.js';
 import { historyOf } from '../engine/history.js';
 import { inspectImage } from '../engine/image.js';
-import { observeServer, watchProgram } from '../engine/observe.js';
+import { observeServer, type ServerRequest, watchProgram } from '../engine/observe.js';
 import { UserError } from '../errors.js';
 import type { Plan } from '../plan/plan.js';
+import { portsIn } from '../plan/ports.js';
 import type { OutputFile } from '../render/render.js';
 import { failedStep, stepIn } from './build-log.js';
 import { causeOf } from './causes.js';
@@ -134,15 +136,12 @@ async function verified(request: VerifyRequest, place: Place, report: Report): P
 
 async function start(request: VerifyRequest, { name }: Place, image: string): Promise<Started> {
   const { engine, onStep, whileRunning } = request;
-  const how = { image, name, flags: runFlagsOf(request), args: argumentsOf(request) };
-  const [port] = portsOf(request.plan);
+  const [port] = portsIn(request.plan);
   onStep('starting it');
-  if (port === undefined) return watchProgram(engine.docker, how);
+  if (port === undefined) return watchProgram(engine.docker, containerOf(request, name, image));
   let url = '';
   const seen = await observeServer(engine.docker, {
-    ...how,
-    ports: portsOf(request.plan),
-    probe: { port, path: '/', anyProtocol: true },
+    ...serverOf(request, name, image),
     whileRunning: async (at) => {
       url = at;
       await whileRunning?.(at);
@@ -156,19 +155,10 @@ async function start(request: VerifyRequest, { name }: Place, image: string): Pr
 const READ_ONLY_TIMEOUT = 20;
 
 async function startsReadOnly(request: VerifyRequest, { name }: Place, image: string): Promise<boolean> {
-  const ports = portsOf(request.plan);
   request.onStep('starting it with a read-only root file system');
+  const server = serverOf(request, name, image);
   try {
-    await observeServer(request.engine.docker, {
-      image,
-      name,
-      flags: runFlagsOf(request),
-      args: argumentsOf(request),
-      ports,
-      readOnly: true,
-      probe: { port: ports[0] ?? 0, path: '/', anyProtocol: true },
-      timeout: READ_ONLY_TIMEOUT,
-    });
+    await observeServer(request.engine.docker, { ...server, readOnly: true, timeout: READ_ONLY_TIMEOUT });
     return true;
   } catch (error) {
     if (error instanceof UserError) return false;
@@ -176,19 +166,23 @@ async function startsReadOnly(request: VerifyRequest, { name }: Place, image: st
   }
 }
 
-function runFlagsOf({ plan, runFlags, env, directory }: VerifyRequest): string[] {
-  const own = flagWords(plan.runFlags ?? [], { ...env, PWD: directory });
-  return [...(plan.init === undefined ? [] : ['--init']), ...own, ...runFlags];
+/** The container, as the closing `docker run` starts it. */
+function containerOf(request: VerifyRequest, name: string, image: string): StartRequest {
+  const { plan, directory } = request;
+  const env = { ...request.env, PWD: directory };
+  const init = plan.init === undefined ? [] : ['--init'];
+  return {
+    image,
+    name,
+    flags: [...init, ...flagWords(plan.runFlags ?? [], env), ...request.runFlags],
+    args: flagWords(plan.runArguments ?? [], env),
+  };
 }
 
-/** What stands behind the image. */
-function argumentsOf({ plan, env, directory }: VerifyRequest): string[] {
-  return flagWords(plan.runArguments ?? [], { ...env, PWD: directory });
-}
-
-function portsOf({ variables }: Plan): number[] {
-  const ports = variables.ports?.value;
-  return Array.isArray(ports) ? ports.map(Number).filter((port) => port > 0) : [];
+function serverOf(request: VerifyRequest, name: string, image: string): ServerRequest {
+  const ports = portsIn(request.plan);
+  const probe = { port: ports[0] ?? 0, path: '/', anyProtocol: true };
+  return { ...containerOf(request, name, image), ports, probe };
 }
 
 function buildFailure(log: string): Failure {

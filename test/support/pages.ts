@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS } from '../../generators/audit/checks/index.js';
+import { table } from '../../generators/authoring/docs.js';
 import { helpText } from '../../generators/cli/help.js';
 import { EXIT } from '../../generators/errors.js';
 import { knownCauses } from '../../generators/knowledge/known-causes.js';
@@ -110,10 +111,4 @@ function kindOf({ type, $ref, enum: values, const: only, items }: Schema): strin
   return type === 'array' && items
     ? `list of ${kindOf(items) || 'values'}`
     : [type ?? []].flat().join(' or ');
-}
-
-function table(head: readonly string[], rows: readonly string[][]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { docsOf } from '../../generators/authoring/docs.js';
+import { docsOf, table } from '../../generators/authoring/docs.js';
 import { loadCatalog, withAllLanguages } from '../../generators/catalog/catalog.js';
 import { TEMPLATES } from './paths.js';
 
@@ -61,9 +61,9 @@ function properties(schema: Schema, root: Schema): string {
     .map(([name, property]) => {
       const whole = resolved(property, root);
       const needed = schema.required?.includes(name) ? ', needed' : '';
-      return `| \`${name}\` | ${kindOf(whole)}${needed} | ${cell(property.description ?? whole.description ?? '')} |`;
+      return [`\`${name}\``, `${kindOf(whole)}${needed}`, property.description ?? whole.description ?? ''];
     });
-  return ['| Property | Kind | What it is |', '| --- | --- | --- |', ...rows].join('\n');
+  return table(['Property', 'Kind', 'What it is'], rows);
 }
 
 function resolved(schema: Schema, root: Schema): Schema {
@@ -76,8 +76,4 @@ function kindOf({ type, enum: values, oneOf, items }: Schema): string {
   if (type === 'array') return items?.type === 'string' ? 'list of texts' : 'list';
   if (type !== undefined) return [type].flat().join(' or ');
   return oneOf === undefined ? 'text or list' : 'one of several';
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
 }

@@ -1,7 +1,6 @@
 import type { Instruction } from '../../preflight/dockerfile.js';
-import { read } from '../../project/text-of.js';
 import type { Check, Hit } from '../check.js';
-import { allInstructions, copiesContext, neededInstructions, type Subject } from '../subject.js';
+import { allInstructions, copiesContext, isRun, neededInstructions, type Subject } from '../subject.js';
 
 /** Commands that install what a manifest lists, with the files that they read and the directory of their cache. */
 const INSTALLS: { command: RegExp; manifests: string; cache: string }[] = [
@@ -45,7 +44,6 @@ const COMPILES: { command: RegExp; cache: string }[] = [
 
 const CACHE = 'https://docs.docker.com/build/cache/optimize/';
 
-const isRun = ({ keyword }: Instruction) => keyword === 'RUN';
 const hasCacheMount = ({ text }: Instruction) =>
   text.split(/\s/).some((word) => word.startsWith('--mount=') && word.includes('type=cache'));
 
@@ -114,7 +112,7 @@ export const cache: Check[] = [
         {
           line: copy.line,
           what: 'the whole directory is copied, and there is no .dockerignore',
-          ...heavy(subject),
+          ...sent(letIn(subject)),
         },
       ];
     },
@@ -129,12 +127,11 @@ export const cache: Check[] = [
     look(subject) {
       const copy = allInstructions(subject).find(copiesContext);
       if (copy === undefined || !subject.hasIgnore) return [];
-      const names = HEAVY.filter(
-        (path) => subject.weigh(path) !== undefined && !subject.ignore.ignores(path),
-      );
-      return names.length === 0
+      const heavy = letIn(subject);
+      const names = heavy.map(({ path }) => path).join(', ');
+      return heavy.length === 0
         ? []
-        : [{ line: copy.line, what: `the .dockerignore lets in ${names.join(', ')}`, ...heavy(subject) }];
+        : [{ line: copy.line, what: `the .dockerignore lets in ${names}`, ...sent(heavy) }];
     },
   },
   {
@@ -164,32 +161,33 @@ const HEAVY = [
   '.git',
   'node_modules',
   'target',
-  'dist',
-  'build',
   '.next',
   'coverage',
   'vendor/bundle',
   '.venv',
   '__pycache__',
-].filter((name) => name !== 'dist' && name !== 'build');
+];
 
-function heavy(subject: Subject): Pick<Hit, 'costs'> {
-  const bytes = HEAVY.filter((path) => !subject.ignore.ignores(path)).reduce(
-    (sum, path) => sum + (subject.weigh(path) ?? 0),
-    0,
-  );
+/** What of that a build is sent, with its bytes. */
+function letIn({ ignore, weigh }: Subject): { path: string; bytes: number }[] {
+  return HEAVY.filter((path) => !ignore.ignores(path)).flatMap((path) => {
+    const bytes = weigh(path);
+    return bytes === undefined ? [] : [{ path, bytes }];
+  });
+}
+
+function sent(heavy: readonly { bytes: number }[]): Pick<Hit, 'costs'> {
+  const bytes = heavy.reduce((sum, one) => sum + one.bytes, 0);
   return bytes < 1e6 ? {} : { costs: `${Math.round(bytes / 1e6)} MB are sent with every build` };
 }
 
 /** What is installed anew for every changed line, with how many packages that are. */
 function again({ project }: Subject, manifests: string): Omit<Hit, 'line'> {
-  const lock = read(project, 'package-lock.json');
-  const packages = lock.split('"node_modules/').length - 1;
-  const modules = read(project, 'go.sum').split('/go.mod ').length - 1;
+  const times = (path: string, text: string) => (project.read(path) ?? '').split(text).length - 1;
   const count = manifests.startsWith('package.json')
-    ? packages
+    ? times('package-lock.json', '"node_modules/')
     : manifests.startsWith('go.mod')
-      ? modules
+      ? times('go.sum', '/go.mod ')
       : 0;
   const what = `every changed line of the sources installs again what ${manifests} name`;
   return count === 0 ? { what } : { what, costs: `${count} packages with every build` };

@@ -1,9 +1,9 @@
 import { SECRETS } from '../../plan/ignore.js';
-import type { Instruction } from '../../preflight/dockerfile.js';
+import { type Instruction, stageNamed } from '../../preflight/dockerfile.js';
 import { ignoreMatcher } from '../../project/dockerignore.js';
-import { read } from '../../project/text-of.js';
+import type { Project } from '../../project/project.js';
 import type { Check } from '../check.js';
-import { allInstructions, copiesContext, shippedInstructions, stageNamed, userOfImage } from '../subject.js';
+import { allInstructions, copiesContext, isRun, shippedInstructions, userOfImage } from '../subject.js';
 
 const SECRET_NAME =
   /(?:^|_)(?:PASSWORD|PASSWD|SECRET|SECRET_KEY|TOKEN|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)$/i;
@@ -12,8 +12,6 @@ const secretFiles = ignoreMatcher(SECRETS.join('\n'));
 
 /** Examples, and settings of bundlers, which end up in pages that everybody reads. */
 const NO_SECRET = /example|sample|template|^\.env\.(?:production|development|staging|test|defaults|dist)$/i;
-
-const isRun = ({ keyword }: Instruction) => keyword === 'RUN';
 
 /** `NAME=value` of ENV or ARG, and `ENV NAME value` of old. */
 function settingsOf({ keyword, rest }: Instruction): { name: string; value: string }[] {
@@ -216,9 +214,9 @@ export const security: Check[] = [
 ];
 
 /** True for a file that is called like a secret, and for settings of npm with a token in them. */
-function namesSecret(path: string, project: Parameters<typeof read>[0]): boolean {
+function namesSecret(path: string, project: Project): boolean {
   const clean = path.replace(/^\.\//, '');
   if (/(?:^|\/)\.npmrc$/.test(clean))
-    return /_(?:authToken|password|auth)\s*=\s*(?!\$\{)\S/.test(read(project, clean));
+    return /_(?:authToken|password|auth)\s*=\s*(?!\$\{)\S/.test(project.read(clean) ?? '');
   return !/[*?]/.test(clean) && secretFiles.ignores(clean) && !/\.pem$/.test(clean);
 }

@@ -1,10 +1,12 @@
-import type { Instruction } from '../../preflight/dockerfile.js';
+import { type Instruction, stageNamed } from '../../preflight/dockerfile.js';
 import type { Check } from '../check.js';
-import { allInstructions, copiesContext, type Subject, shippedInstructions, stageNamed } from '../subject.js';
+import { allInstructions, copiesContext, isRun, type Subject, shippedInstructions } from '../subject.js';
 
 /** Commands that compile or bundle: what they need is not needed where the result runs. */
 const BUILDS =
   /\b(?:go (?:build|install)|cargo build|mvnw? [^&|;]{0,200}\b(?:package|install|verify)|gradlew? [^&|;]{0,200}\b(?:build|bootJar|assemble|installDist)|dotnet publish|tsc\b|(?:npm|pnpm|yarn|bun) (?:run )?build)\b/;
+
+const builds = (instruction: Instruction) => isRun(instruction) && BUILDS.test(instruction.rest);
 
 const BEST = 'https://docs.docker.com/build/building/best-practices/';
 
@@ -104,9 +106,7 @@ export const structure: Check[] = [
         if (keyword !== 'COPY' || stage === undefined || last === undefined) return [];
         const workdir = stage.instructions.findLast((one) => one.keyword === 'WORKDIR')?.rest;
         const whole = words.slice(0, -1).some((source) => source.replace(/\/\.?$/, '') === workdir);
-        const sources =
-          stage.instructions.some(copiesContext) &&
-          stage.instructions.some((one) => one.keyword === 'RUN' && BUILDS.test(one.rest));
+        const sources = stage.instructions.some(copiesContext) && stage.instructions.some(builds);
         return whole && sources
           ? [{ line, what: `all of ${workdir} is copied from ${stage.name}, sources included` }]
           : [];
@@ -117,7 +117,7 @@ export const structure: Check[] = [
 
 /** The command that builds in a stage which is shipped. */
 function builtWhereItRuns(subject: Subject): Instruction | undefined {
-  return shippedInstructions(subject).find(({ keyword, rest }) => keyword === 'RUN' && BUILDS.test(rest));
+  return shippedInstructions(subject).find(builds);
 }
 
 /** What an image of a family weighs more than one that holds the result alone, in megabytes. */
