@@ -43,9 +43,12 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags> {
   for (const token of tokens) {
     if (token.kind === 'option') await checkOption(token.rawName, token.name, token.value);
   }
-  for (const { name, needs } of optionRows) {
+  for (const { name, needs, not = [] } of optionRows) {
     if (needs !== undefined && values[name] !== undefined && values[needs] === undefined)
       throw usageError(`--${name} is for --${needs}, which is not given`);
+    const against = values[name] === undefined ? undefined : not.find((other) => values[other] !== undefined);
+    if (against !== undefined)
+      throw usageError(`--${name} writes files, and --${against} writes none: take one of them`);
   }
   if (positionals.length > 1) {
     throw usageError(`one directory at most, got ${positionals.length}: ${positionals.join(' ')}`);

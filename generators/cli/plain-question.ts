@@ -75,7 +75,7 @@ function labelOf(question: Question, index: number): string {
 function promptOf(question: Question): string {
   switch (question.type) {
     case 'confirm':
-      return '[Y/n] ';
+      return question.default === false ? '[y/N] ' : '[Y/n] ';
     case 'input':
       return question.default === undefined ? '' : `[${question.default}] `;
     case 'expand':

@@ -16,16 +16,21 @@ import type { Question, Terminal } from './question.js';
  * a UserError when the user cancels.
  */
 export function createPrompter(terminal: Terminal): Prompter & Confirmer {
-  const prompt = <T>(question: Question) => ask<T>(terminal, question);
+  let asked = false;
+  const prompt = <T>(question: Question) => {
+    asked = true;
+    return ask<T>(terminal, question);
+  };
   const say = (text: string) => terminal.output.write(onTerminal(`${text}\n`, terminal));
   return {
     app(open) {
       const choices = open.map((detection) => ({ name: shown(detection.title), value: detection }));
       return prompt<Detection>({ type: 'select', message: messageOf('app'), choices, pageSize: MOST_LINES });
     },
-    confirm(message) {
-      return prompt<boolean>({ type: 'confirm', message, default: true });
+    confirm(message, preset = true) {
+      return prompt<boolean>({ type: 'confirm', message, default: preset });
     },
+    hasAsked: () => asked,
     found(title, plan) {
       const columns = columnsOf(terminal);
       const lines = [`Found: ${shown(title)}`, ...findings(plan).split('\n')];
@@ -70,7 +75,9 @@ export function createPrompter(terminal: Terminal): Prompter & Confirmer {
 
 /** Asks what is no part of the plan. */
 export interface Confirmer {
-  confirm(message: string): Promise<boolean>;
+  confirm(message: string, preset?: boolean): Promise<boolean>;
+  /** True once a question was asked: somebody is in a conversation. */
+  hasAsked(): boolean;
 }
 
 function messageOf(name: OptionName): string {

@@ -56,7 +56,8 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     world.stdout.write(text(await listTemplates(catalog, make)));
     return EXIT.done;
   }
-  const product = await make(world.interactive ? { prompter: createPrompter(terminal) } : {});
+  const prompter = world.interactive ? createPrompter(terminal) : undefined;
+  const product = await make(prompter && { prompter });
   for (const note of product.notes) say(shown(note));
   for (const line of warningLines(product.plan)) say(`warning: ${shown(line)}`);
   if (flags.given.explain) {
@@ -69,7 +70,8 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     const { check } = await import('./check.js');
     return check({ directory, product, files, flags, place, world });
   }
-  const proof = () => proved(flags, { product, directory, flags, world });
+  const proof = (more: Flags['given'] = {}) =>
+    proved({ product, directory, flags: { ...flags, given: { ...flags.given, ...more } }, world });
   if (flags.given.json) {
     const { report, code } = await proof();
     world.stdout.write(asJson(product, report && { verify: report }));
@@ -98,12 +100,16 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     kept,
   }))
     say(line);
+  if (flags.given.verify === undefined && prompter !== undefined && kept.length === 0) {
+    const { wantsProof } = await import('./offer.js');
+    if (await wantsProof(prompter, world)) return (await proof({ verify: true })).code;
+  }
   return (await proof()).code;
 }
 
 /** Builds and starts it where that is asked for, and says how it went. */
-async function proved({ given }: Flags, run: VerifyRun): Promise<{ report?: Report; code: ExitCode }> {
-  if (given.verify === undefined) return { code: EXIT.done };
+async function proved(run: VerifyRun): Promise<{ report?: Report; code: ExitCode }> {
+  if (run.flags.given.verify === undefined) return { code: EXIT.done };
   const { verifyHere } = await import('./verify.js');
   const report = await verifyHere(run);
   if (report === undefined) return { code: EXIT.cancelled };

@@ -32,6 +32,8 @@ export interface DockerOptions {
   env: Record<string, string | undefined>;
   /** The client, default `docker`. */
   command?: string;
+  /** Where the engine is, when `DOCKER_HOST` does not say it: the endpoint of a context. */
+  endpoint?: string;
   /** Ends every running command when it aborts. */
   signal?: AbortSignal;
 }
@@ -44,7 +46,7 @@ export interface DockerOptions {
 export function createDocker(options: DockerOptions): Docker {
   const run = (args: readonly string[], how: RunOptions = {}) => execute(options, args, how);
   return {
-    address: addressOf(options.env.DOCKER_HOST),
+    address: addressOf(options.env.DOCKER_HOST || options.endpoint),
     run,
     async text(args) {
       const outcome = await run(args);

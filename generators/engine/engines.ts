@@ -27,14 +27,16 @@ export async function findEngine(
 ): Promise<Engine> {
   const complaints: string[] = [];
   for (const command of CLIENTS) {
-    const docker = createDocker({ env, command, ...(signal && { signal }) });
+    const plain = createDocker({ env, command, ...(signal && { signal }) });
     try {
-      const version = await serverVersion(docker);
+      const version = await serverVersion(plain);
       if (version.code !== 0) throw new UserError(lastLine(version.stderr));
-      if (command === 'docker') await requireMounts(docker);
+      if (command === 'docker') await requireMounts(plain);
+      const endpoint = command === 'docker' && !env.DOCKER_HOST ? await endpointOf(plain) : undefined;
+      const where = { env, command, ...(endpoint && { endpoint }) };
       return {
-        docker,
-        withoutSignal: createDocker({ env, command }),
+        docker: createDocker({ ...where, ...(signal && { signal }) }),
+        withoutSignal: createDocker(where),
         title: `${command} ${version.stdout.trim()}`.trim(),
       };
     } catch (error) {
@@ -48,4 +50,26 @@ export async function findEngine(
     id: 'no-engine',
     hint: `Looked for ${CLIENTS.join(' and ')}.\n${complaints.join('\n')}\nStart Docker or Podman, or set DOCKER_HOST to an engine that runs, and try again.`,
   });
+}
+
+/**
+ * Where the context in use has its engine: `ssh://me@build.example.com`. Ports of containers are published over there.
+ * https://docs.docker.com/engine/manage-resources/contexts/
+ */
+async function endpointOf(docker: Docker): Promise<string | undefined> {
+  const { code, stdout } = await docker.run(['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}']);
+  return code === 0 ? stdout.trim() : undefined;
+}
+
+/** Milliseconds that an engine has to answer a question nobody has asked for. */
+const PATIENCE_MS = 2_000;
+
+/** Whether an engine is there to verify with: asked before it is offered, so an engine that is slow to answer counts as none. */
+export async function engineAnswers(env: Record<string, string | undefined>): Promise<boolean> {
+  for (const command of CLIENTS) {
+    const docker = createDocker({ env, command, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const version = await serverVersion(docker).catch(() => undefined);
+    if (version?.code === 0) return true;
+  }
+  return false;
 }

@@ -22,6 +22,8 @@ export interface Option {
   optional?: string;
   /** The flag without which it means nothing. */
   needs?: string;
+  /** Flags that it contradicts. */
+  not?: readonly string[];
   /** The one ecosystem that has a meaning for it. */
   only?: EcosystemId;
 }
@@ -167,6 +169,7 @@ export const OPTIONS = [
   },
   {
     name: 'save',
+    not: ['check', 'dry-run', 'json', 'print'],
     description: 'keep answers and generated files in the repository: later runs keep your changes',
   },
   {

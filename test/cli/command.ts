@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,15 @@ export const KEYS = {
 export interface TerminalOptions {
   columns?: number;
   env?: Record<string, string | undefined>;
+  /** What the commands docker and podman do, in shell: by default there is no engine. */
+  engine?: string;
+}
+
+/** A directory with commands docker and podman that do this. */
+function engines(script: string): string {
+  const bin = repository({ docker: `#!/bin/sh\n${script}\n`, podman: `#!/bin/sh\n${script}\n` });
+  for (const name of ['docker', 'podman']) chmodSync(join(bin, name), 0o755);
+  return bin;
 }
 
 /** Runs the built command on a real terminal; `raw` is all it printed, `screen` the same without escape codes. */
@@ -58,7 +67,7 @@ export function runOnTerminal(
   cwd: string,
   args: string[],
   steps: Step[],
-  { columns = 160, env = {} }: TerminalOptions = {},
+  { columns = 160, env = {}, engine = 'exit 1' }: TerminalOptions = {},
 ): { code: number | null; screen: string; raw: string } {
   const { status, stdout, stderr } = spawnSync(
     'python3',
@@ -68,6 +77,8 @@ export function runOnTerminal(
       encoding: 'utf8',
       env: {
         ...process.env,
+        // An engine that is there would be offered at the end.
+        PATH: `${engines(engine)}:${process.env.PATH}`,
         LC_ALL: 'C.UTF-8',
         TERM: 'xterm',
         NO_COLOR: '1',

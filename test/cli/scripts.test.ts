@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -123,6 +123,18 @@ describe('--verify', () => {
       stderr: expect.stringContaining('is for --verify'),
     });
   });
+
+  it.each(['check', 'dry-run', 'json', 'print'])(
+    '--save with --%s, which writes nothing, is a mistake',
+    (flag) => {
+      const root = repository(GO);
+      expect(run(root, ['-y', '--save', `--${flag}`])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(`--save writes files, and --${flag} writes none: take one of them`),
+      });
+      expect(readdirSync(root)).toEqual(Object.keys(GO).sort());
+    },
+  );
 
   it('takes keep alone behind =, and only with a terminal', () => {
     expect(run(repository(GO), ['-y', '--verify=later'])).toMatchObject({

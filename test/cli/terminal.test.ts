@@ -47,6 +47,51 @@ describe('questions', () => {
     expect(screen).toMatch(/scratch.*not possible here: /);
   });
 
+  describe('whether to verify now', () => {
+    const OFFER = 'Build it and start it now';
+    const engine = 'echo "$@" >>"$PWD/.calls"; echo 29.1.2';
+    const steps = (send: string) => [
+      { wait: BASE, send: enter },
+      { wait: OFFER, send },
+    ];
+
+    it.each([
+      ['Enter', enter],
+      ['n', `n${enter}`],
+      ['Esc', KEYS.escape],
+      ['Ctrl-C', ctrlC],
+    ])('%s is a no: the files are there, and nothing is built', (_, key) => {
+      const root = repository(GO);
+      const { code, screen } = runOnTerminal(root, [], steps(key), { engine });
+      expect(code).toBe(0);
+      expect(screen.indexOf(OFFER)).toBeGreaterThan(screen.indexOf('Again without questions'));
+      expect(screen).not.toContain('cancelled');
+      expect(fileIn(root, '.calls')).not.toContain('build');
+      expect(existsSync(join(root, 'Dockerfile'))).toBe(true);
+    });
+
+    it('y builds with the engine that is there', () => {
+      const root = repository(GO);
+      const failing = `${engine}; [ "$1" = build ] && exit 1; exit 0`;
+      const { code, screen } = runOnTerminal(root, [], steps(`y${enter}`), { engine: failing });
+      expect(code).not.toBe(0);
+      expect(screen).toMatch(/build/);
+      expect(fileIn(root, '.calls')).toContain('build');
+    });
+
+    it('is not asked where no engine answers, nothing was asked before, or a file was kept', () => {
+      expect(runOnTerminal(repository(GO), [], [{ wait: BASE, send: enter }]).screen).not.toContain(OFFER);
+      const told = runOnTerminal(repository(GO), ['--base', 'alpine'], [], { engine });
+      expect(told.screen).not.toContain(OFFER);
+      const kept = [
+        { wait: BASE, send: enter },
+        { wait: 'Overwrite Dockerfile?', send: `n${enter}` },
+      ];
+      const mine = repository({ ...GO, Dockerfile: 'FROM mine\n' });
+      expect(runOnTerminal(mine, [], kept, { engine }).screen).not.toContain(OFFER);
+    });
+  });
+
   it('asks which of two apps', () => {
     const root = repository(TWO_PROGRAMS);
     const steps = [
