@@ -1,3 +1,5 @@
+import { sep } from 'node:path';
+import type { Log } from 'sarif';
 import type { AuditFinding } from './audit.js';
 import { CHECKS } from './checks/index.js';
 
@@ -8,7 +10,8 @@ const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const;
  *
  * - `path`: of the Dockerfile, from the root of the repository; `version`: of this program.
  */
-export function sarif(findings: readonly AuditFinding[], path: string, version: string): object {
+export function sarif(findings: readonly AuditFinding[], path: string, version: string): Log {
+  const uri = encodeURI(path.split(sep).join('/'));
   const titles = new Map(CHECKS.map(({ id, title }) => [id, title]));
   const ids = [...new Set(findings.map(({ id }) => id))];
   const rules = ids.map((id) => {
@@ -26,7 +29,7 @@ export function sarif(findings: readonly AuditFinding[], path: string, version: 
     level: LEVELS[severity],
     message: { text: `${what}${costs === undefined ? '' : ` (estimated: ${costs})`}. ${mend}` },
     locations: [
-      { physicalLocation: { artifactLocation: { uri: path }, region: { startLine: Math.max(1, line) } } },
+      { physicalLocation: { artifactLocation: { uri }, region: { startLine: Math.max(1, line) } } },
     ],
   }));
   const driver = {
