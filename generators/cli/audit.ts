@@ -1,24 +1,25 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { type Audit, type AuditFinding, audit, lacks } from '../audit/audit.js';
+import { audit, lacks } from '../audit/audit.js';
 import { sarif } from '../audit/sarif.js';
 import { weighIn } from '../audit/weigh.js';
 import { EXIT, type ExitCode, UserError } from '../errors.js';
 import { defaultCatalog, ownVersion } from '../home.js';
 import { type Product, produce } from '../produce.js';
 import { diskProject } from '../project/disk.js';
-import { shellWord } from '../project/shell.js';
-import { onTerminal, shown } from '../project/shown.js';
+import { onTerminal } from '../project/shown.js';
+import { auditLines, insteadLine } from './audit-lines.js';
 import { differencesOf } from './check.js';
 import { run } from './run.js';
 import { commandArguments, misuse } from './subcommand.js';
 import type { World } from './world.js';
 
-const USAGE = `Looks a Dockerfile over: structure, cache, correctness, security. Nothing is built or changed.
+const USAGE = `Looks a Dockerfile over: structure, cache, correctness, security. No file is changed.
 
 Usage: npx create-dockerfile audit [FILE] [options]
 
   --context DIR  the build context, by default the directory of the Dockerfile, or the one above it that has what is copied
+  --verify       build it, and what would be generated: image, build and rebuild as they are on this machine
   --diff         print what would be generated instead, as a difference
   --fix          write what would be generated instead, after the question that every run asks
   --json         print the findings as JSON
@@ -29,6 +30,7 @@ Exit codes: 0 nothing serious, 1 an error was found, 2 bad usage.
 
 const OPTIONS = {
   context: { type: 'string' },
+  verify: { type: 'boolean' },
   diff: { type: 'boolean' },
   fix: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -58,15 +60,24 @@ export async function runAudit(argv: readonly string[], world: World): Promise<E
   const found = audit({ text, dockerignore, project, weigh: weighIn(directory) });
   const name = relative(world.cwd, file) || file;
   const product = await instead(directory);
-  const serious = found.findings.some(({ severity }) => severity === 'error');
+  const asked = { directory, text, dockerignore, product, world };
+  const measured = values.verify === true ? await costs(asked) : undefined;
+  if (values.verify === true && measured === undefined) return EXIT.cancelled;
+  const serious =
+    found.findings.some(({ severity }) => severity === 'error') || measured?.audited.failed !== undefined;
   if (values.json === true) {
     const generated = product === undefined ? {} : { command: product.command };
-    world.stdout.write(`${JSON.stringify({ format: 1, file: name, ...found, ...generated }, null, 2)}\n`);
+    const whole = { format: 1, file: name, ...found, ...generated, ...(measured && { measured }) };
+    world.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
   } else if (values.sarif === true) {
     world.stdout.write(`${JSON.stringify(sarif(found.findings, name, ownVersion()), null, 2)}\n`);
   } else {
     const say = (line: string) => world.stdout.write(onTerminal(`${line}\n`, world));
     for (const line of auditLines(found, name)) say(line);
+    if (measured !== undefined) {
+      const { measuredLines } = await import('./audit-measured.js');
+      for (const line of measuredLines(measured, name, world)) say(line);
+    }
     if (product !== undefined) {
       const difference = values.diff === true ? differencesOf(directory, product.files, product) : '';
       world.stdout.write(difference);
@@ -74,6 +85,24 @@ export async function runAudit(argv: readonly string[], world: World): Promise<E
     }
   }
   return serious ? EXIT.refused : EXIT.done;
+}
+
+interface Measurable {
+  directory: string;
+  text: string;
+  dockerignore: string | undefined;
+  product: Product | undefined;
+  world: World;
+}
+
+/** What both cost on this machine; nothing when a signal came. */
+async function costs({ directory, text, dockerignore = '', product, world }: Measurable) {
+  const { measured } = await import('./audit-measured.js');
+  const files = [
+    { path: 'Dockerfile', contents: text },
+    { path: '.dockerignore', contents: dockerignore },
+  ];
+  return measured({ directory, files, ...(product && { product }), world });
 }
 
 const usage = (message: string) => misuse('audit', message);
@@ -123,39 +152,4 @@ async function instead(directory: string): Promise<Product | undefined> {
     if (error instanceof UserError) return undefined;
     throw error;
   }
-}
-
-function insteadLine(
-  { plan, detection }: Product,
-  file: string | undefined,
-  context: string | undefined,
-): string {
-  const same = [file, context === undefined ? undefined : `--context ${shellWord(context)}`].filter(
-    (word) => word !== undefined,
-  );
-  const again = ['npx create-dockerfile audit', ...same].join(' ');
-  return `create-dockerfile makes one for ${shown(detection.title)} on ${plan.base.value}; ${again} --diff shows it, --fix writes it`;
-}
-
-const ORDER = ['error', 'warning', 'note'] as const;
-
-/** The findings for people, by line, and the score. */
-export function auditLines({ findings, score, unknown }: Audit, name: string): string[] {
-  const counts = ORDER.map((severity) => {
-    const count = findings.filter((one) => one.severity === severity).length;
-    return `${count} ${severity}${count === 1 ? '' : 's'}`;
-  });
-  return [
-    ...findings.flatMap((one) => findingLines(one, name)),
-    ...unknown.map((what) => `not judged: ${what}`),
-    `${name}: ${score} of 100 (${counts.join(', ')})`,
-  ];
-}
-
-function findingLines({ line, severity, what, costs, mend, link, id }: AuditFinding, name: string): string[] {
-  return [
-    `${name}:${line} ${severity}: ${what} [${id}]`,
-    ...(costs === undefined ? [] : [`    costs (estimated): ${costs}`]),
-    `    ${mend} ${link}`,
-  ];
 }

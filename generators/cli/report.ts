@@ -84,7 +84,8 @@ function layerLines(layers: NonNullable<Report['image']>['layers'], unicode: boo
   ];
 }
 
-function failureLines({ at, step, line, lines, cause }: NonNullable<Report['failed']>): string[] {
+/** What a build or a start failed at, with the last that it said and what to do. */
+export function failureLines({ at, step, line, lines, cause }: NonNullable<Report['failed']>): string[] {
   const place = line === undefined ? '' : ` (Dockerfile:${line})`;
   return [
     at === 'build'
@@ -95,11 +96,13 @@ function failureLines({ at, step, line, lines, cause }: NonNullable<Report['fail
   ];
 }
 
-function seconds(value: number): string {
+/** `12.3 s` */
+export function seconds(value: number): string {
   return `${value.toFixed(1)} s`;
 }
 
-function size(bytes: number): string {
+/** `9.1 MB` */
+export function size(bytes: number): string {
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(0)} kB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }

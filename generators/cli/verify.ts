@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
-import { findEngine } from '../engine/engines.js';
 import { EXIT, UserError } from '../errors.js';
 import type { Product } from '../produce.js';
 import type { Report } from '../verify/report.js';
 import { verify } from '../verify/verify.js';
 import { compare } from '../write/compare.js';
+import { onEngine } from './engine-run.js';
 import type { Flags } from './flags.js';
-import { progressOn } from './progress.js';
 import type { World } from './world.js';
 
 export interface VerifyRun {
@@ -36,15 +35,10 @@ export async function verifyHere({
       hint: 'Take --verify.',
     });
   }
-  const abort = new AbortController();
-  const off = world.onSignal(() => abort.abort());
-  const progress = progressOn(world);
-  try {
-    const engine = await findEngine(world.env, abort.signal);
-    const cleaner = engine.withoutSignal;
-    return await verify({
+  return onEngine(world, (engine, progress) =>
+    verify({
       engine,
-      cleaner,
+      cleaner: engine.withoutSignal,
       directory,
       written: compare(directory, product.files).every(({ state }) => state === 'identical'),
       files: product.files,
@@ -54,14 +48,8 @@ export async function verifyHere({
       compare: flags.given.compare === true,
       onStep: progress.step,
       ...(keep && { whileRunning: (url: string) => untilKey(url, world, progress.pause) }),
-    });
-  } catch (error) {
-    if (abort.signal.aborted) return undefined;
-    throw error;
-  } finally {
-    progress.end();
-    off();
-  }
+    }),
+  );
 }
 
 function runFlagsOf({ given }: Flags, cwd: string): string[] {

@@ -12,11 +12,11 @@ import { UserError } from '../errors.js';
 import type { Plan } from '../plan/plan.js';
 import { portsIn } from '../plan/ports.js';
 import type { OutputFile } from '../render/render.js';
-import { failedStep, stepIn } from './build-log.js';
-import { causeOf } from './causes.js';
+import { stepIn } from './build-log.js';
 import { changeable, withLine } from './change.js';
 import { copyContext } from './context-copy.js';
-import type { Failure, Report, Started } from './report.js';
+import { buildFailure, startFailure } from './failure.js';
+import type { Report, Started } from './report.js';
 import { builtStage, flagWords } from './words.js';
 
 export interface VerifyRequest {
@@ -183,22 +183,4 @@ function serverOf(request: VerifyRequest, name: string, image: string): ServerRe
   const ports = portsIn(request.plan);
   const probe = { port: ports[0] ?? 0, path: '/', anyProtocol: true };
   return { ...containerOf(request, name, image), ports, probe };
-}
-
-function buildFailure(log: string): Failure {
-  const failed = failedStep(log);
-  return { at: 'build', ...failed, ...likely(failed.lines, 'build') };
-}
-
-/** The first line of the error says what is the matter, the others are the program's own. */
-function startFailure(message: string): Failure {
-  const [step = '', ...lines] = message.trimEnd().split('\n');
-  return { at: 'start', step, lines: lines.slice(-15), ...likely([step, ...lines], 'start') };
-}
-
-function likely(lines: readonly string[], at: Failure['at']): Pick<Failure, 'cause'> {
-  const cause = causeOf(lines, at);
-  if (cause === undefined) return {};
-  const { id, because, remedy } = cause;
-  return { cause: { id, because, remedy } };
 }

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, inject, test } from 'vitest';
+import type { Measured } from '../../generators/cli/audit-measured.js';
 import type { Report } from '../../generators/verify/report.js';
 import { CLI, repository, runOnTerminal } from '../cli/command.js';
 import { dockerOf } from '../support/bed.js';
+import { schemaErrors } from '../support/output-schema.js';
 
 // The built command proves on this engine what it has generated: what works, and what does not.
 
@@ -38,7 +40,7 @@ const app = (manifest: object, files: Record<string, string> = {}) => ({
 const STARTS = { scripts: { start: 'node server.js' } };
 
 function start(root: string, args: string[], more: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [CLI, '--yes', ...args], {
+  const child = spawn(process.execPath, [CLI, ...args], {
     cwd: root,
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...env, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,7 +54,7 @@ function start(root: string, args: string[], more: Record<string, string> = {}) 
   return { child, texts, ended };
 }
 
-const run = (root: string, args: string[]) => start(root, args).ended;
+const run = (root: string, args: string[]) => start(root, ['--yes', ...args]).ended;
 
 afterEach(async () => {
   const images = await docker.text(['images', '--format', '{{.Repository}}']);
@@ -139,7 +141,7 @@ describe('--verify', () => {
   test('ended by a signal in the middle of a build leaves nothing behind', async () => {
     const manifest = { scripts: { build: 'node build.js', start: 'node server.js' } };
     const root = repository(app(manifest, { 'build.js': 'setTimeout(() => {}, 120_000);\n' }));
-    const { child, texts, ended } = start(root, ['--verify']);
+    const { child, texts, ended } = start(root, ['--yes', '--verify']);
     while (!/RUN .*npm run build/.test(texts.stderr.split('sending the build context')[1] ?? '')) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -162,5 +164,35 @@ describe('--verify', () => {
     expect(screen).toMatch(/It runs at http:\S+: press a key to stop it/);
     expect(raw).toContain('\r\u001b[2K');
     expect(screen).toContain('It works');
+  });
+});
+
+describe('audit --verify', () => {
+  const CLASSIC =
+    'FROM node:24-slim\nWORKDIR /app\nCOPY . .\nRUN npm install\nEXPOSE 3000\nCMD ["node", "server.js"]\n';
+  const audit = (root: string, args: string[]) => start(root, ['audit', '--verify', ...args]).ended;
+
+  test('measures what is there beside what would be generated, and changes nothing', async () => {
+    const root = repository({ ...app(STARTS), Dockerfile: CLASSIC });
+    const { stdout, stderr } = await audit(root, ['--json']);
+    const data = JSON.parse(stdout);
+    expect({ errors: schemaErrors(data), stderr }).toMatchObject({ errors: [] });
+    const { audited, generated } = data.measured as Measured;
+    expect(audited.bytes).toBeGreaterThan(generated?.bytes ?? 0);
+    expect([audited.rebuilt?.file, generated?.rebuilt?.file]).toEqual(['server.js', 'server.js']);
+    expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toBe(CLASSIC);
+    expect(existsSync(join(root, '.dockerignore'))).toBe(false);
+  });
+
+  test('of one that does not build says where it fails, and ends with 1', async () => {
+    const root = repository({
+      ...app(STARTS),
+      Dockerfile: CLASSIC.replace('npm install', 'npm run nothing'),
+    });
+    const { code, stdout } = await audit(root, []);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^ {2}Dockerfile +does not build$/m);
+    expect(stdout).toMatch(/^The build failed at .*RUN npm run nothing/m);
+    expect(stdout).toMatch(/^ {2}what is generated +\d/m);
   });
 });

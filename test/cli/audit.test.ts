@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { schemaErrors } from '../support/output-schema.js';
 import { KEYS, repository, run, runOnTerminal } from './command.js';
 import { GO } from './repositories.js';
 
@@ -66,7 +67,9 @@ describe('audit', () => {
 
   it('prints JSON and SARIF', () => {
     const root = repository({ ...GO, Dockerfile: CLASSIC });
-    expect(JSON.parse(run(root, ['audit', '--json']).stdout)).toMatchObject({
+    const audited = JSON.parse(run(root, ['audit', '--json']).stdout);
+    expect(schemaErrors(audited)).toEqual([]);
+    expect(audited).toMatchObject({
       format: 1,
       file: 'Dockerfile',
       score: expect.any(Number),
