@@ -19,6 +19,7 @@ interface Schema {
   properties?: Record<string, Schema>;
   items?: Schema;
   additionalProperties?: Schema | boolean;
+  title?: string;
   oneOf?: Schema[];
   definitions?: Record<string, Schema>;
   $ref?: string;
@@ -84,24 +85,38 @@ function schemaOf(name: string): Schema {
   return JSON.parse(readFileSync(join(TEMPLATES, `${name}.schema.json`), 'utf8')) as Schema;
 }
 
+/** A table of all keys: one for each thing that it may be, and one for the parts that these have in common. */
+function keysOf({ definitions = {}, ...schema }: Schema): string {
+  const parts = Object.entries(definitions).flatMap(([name, part]) => rowsOf(part, name));
+  const tables = schema.oneOf?.map((choice) => ({ title: choice.title ?? '', rows: rowsOf(choice) })) ?? [
+    { title: '', rows: rowsOf(schema) },
+  ];
+  if (parts.length > 0) tables.push({ title: 'Parts', rows: parts });
+  const headed = tables.length > 1;
+  return tables
+    .map(
+      ({ title, rows }) =>
+        `${headed ? `**${title}**\n\n` : ''}${table(['Key', 'Kind', '', 'What it is'], rows)}`,
+    )
+    .join('\n\n');
+}
+
 /** A row for every key, those inside others with their path. */
-function keysOf(schema: Schema): string {
-  const rows: string[][] = [];
-  const visit = (part: Schema, path: string) => {
-    for (const [key, inner] of Object.entries(part.properties ?? {})) {
-      if (key === '$schema') continue;
-      const at = path === '' ? key : `${path}.${key}`;
-      const needed = part.required?.includes(key) ? '' : 'optional';
-      rows.push([`\`${at}\``, kindOf(inner), needed, inner.description ?? '']);
-      visit(inner, at);
-      if (inner.items) visit(inner.items, `${at}[]`);
-      if (typeof inner.additionalProperties === 'object') visit(inner.additionalProperties, `${at}.*`);
-    }
-    for (const choice of part.oneOf ?? []) visit(choice, path);
-  };
-  visit(schema, '');
-  for (const [name, part] of Object.entries(schema.definitions ?? {})) visit(part, name);
-  return table(['Key', 'Kind', '', 'What it is'], rows);
+function rowsOf(part: Schema, path = ''): string[][] {
+  const own = Object.entries(part.properties ?? {}).flatMap(([key, inner]) => {
+    if (key === '$schema') return [];
+    const at = path === '' ? key : `${path}.${key}`;
+    const needed = part.required?.includes(key) ? '' : 'optional';
+    return [
+      [`\`${at}\``, kindOf(inner), needed, inner.description ?? ''],
+      ...rowsOf(inner, at),
+      ...(inner.items ? rowsOf(inner.items, `${at}[]`) : []),
+      ...(typeof inner.additionalProperties === 'object'
+        ? rowsOf(inner.additionalProperties, `${at}.*`)
+        : []),
+    ];
+  });
+  return [...own, ...(part.oneOf ?? []).flatMap((choice) => rowsOf(choice, path))];
 }
 
 function kindOf({ type, $ref, enum: values, const: only, items }: Schema): string {
