@@ -26,7 +26,22 @@ export default class ClosingLines implements Reporter {
       process.stdout.write(`
 ${tableOf(results)}
 `);
+    for (const line of failures(modules)) process.stdout.write(`${line}\n`);
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
     process.stdout.write(`\n${count.passed} passed, ${count.failed + count.pending} failed${skipped}\n`);
   }
+}
+
+/** What failed, a line each: a log that is cut keeps its end. */
+function failures(modules: readonly TestModule[]): string[] {
+  return modules.flatMap((module) => {
+    const failed = [...module.children.allTests('failed')].map(
+      (test) => [test.fullName, test.result().errors] as const,
+    );
+    const own = module.errors().length > 0 ? [['(the file)', module.errors()] as const] : [];
+    return [...own, ...failed].map(([name, errors]) => {
+      const [first = ''] = (errors?.[0]?.message ?? '').split('\n');
+      return `failed: ${module.relativeModuleId}: ${name}: ${first}`;
+    });
+  });
 }

@@ -1,6 +1,5 @@
 // Writes the generated parts of README.md anew: node test/bench/readme.mjs, after npm test has measured.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -16,13 +15,6 @@ let readme = read('README.md');
 const { version } = JSON.parse(read('package.json'));
 const shown = read('snapshots/go/chi-api/distroless/Dockerfile').replaceAll('1.2.3', version);
 replace('dockerfile', fenced('dockerfile', shown));
-replace(
-  'help',
-  fenced(
-    'text',
-    spawnSync(process.execPath, [join(root, 'dist/cli.js'), '--help'], { encoding: 'utf8' }).stdout,
-  ),
-);
 const results = join(state, 'build-results.json');
 writeFileSync(join(root, 'README.md'), readme);
 if (existsSync(results)) {

@@ -2,7 +2,9 @@
 
 usage: terminal.py STEPS COLUMNS PROGRAM [ARGUMENT...]
 STEPS is JSON: a list of {"wait": text to appear, "send": keys to press} or {"wait": …, "signal": number}. What the
-program prints goes to stdout, its exit code is ours; 124 when a text does not appear within 20 seconds.
+program prints goes to stdout, its exit code is ours; 124 when a text does not appear within TERMINAL_PATIENCE seconds,
+by default 20. With TERMINAL_RECORD=FILE that file gets a line for each piece of what it prints: the seconds since the
+start, and the bytes in hexadecimal.
 """
 import fcntl, json, os, pty, select, struct, sys, termios, time
 
@@ -12,7 +14,10 @@ if child == 0:
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     os.execvp(program[0], program)
 
-seen, mark, deadline = b"", 0, time.time() + 20
+patience = float(os.environ.get("TERMINAL_PATIENCE", 20))
+begun = time.time()
+record = open(os.environ.get("TERMINAL_RECORD", os.devnull), "w")
+seen, mark, deadline = b"", 0, begun + patience
 while True:
     if steps and steps[0]["wait"].encode() in seen[mark:]:
         mark = len(seen)
@@ -22,7 +27,7 @@ while True:
             os.kill(child, step["signal"])
         else:
             os.write(terminal, step["send"].encode())
-        deadline = time.time() + 20
+        deadline = time.time() + patience
     if time.time() > deadline:
         os.kill(child, 9)
         sys.stdout.buffer.write(seen)
@@ -36,6 +41,7 @@ while True:
         if not data:
             break
         seen += data
+        record.write("%.3f %s\n" % (time.time() - begun, data.hex()))
 sys.stdout.buffer.write(seen)
 sys.stdout.flush()
 code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

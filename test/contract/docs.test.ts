@@ -9,7 +9,9 @@ import { ROOT } from '../support/paths.js';
 const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
-  ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ];
 
 const MARKED = /<!-- generated: ([a-z -]+) -->\n\n[\s\S]*?\n\n<!-- \/generated -->/g;

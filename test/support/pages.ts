@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS } from '../../generators/audit/checks/index.js';
 import { table } from '../../generators/authoring/docs.js';
-import { helpText } from '../../generators/cli/help.js';
 import { EXIT } from '../../generators/errors.js';
 import { knownCauses } from '../../generators/knowledge/known-causes.js';
 import { optionRows } from '../../generators/plan/options.js';
@@ -67,7 +66,6 @@ export const GENERATED: Record<string, () => string | Promise<string>> = {
         ];
       }),
     ),
-  help: () => `\`\`\`text\n${helpText()}\`\`\``,
   json: () => keysOf(schemaOf('output')),
   settings: () => keysOf(schemaOf('settings')),
   reference: referenceDocs,
