@@ -46,10 +46,21 @@ export async function findEngine(
       if (error.id === 'no-buildkit') throw error;
     }
   }
+  const alone = (await builds(env))
+    ? 'Buildah is here, which builds images and starts none: install Podman beside it, which builds with it.\n'
+    : '';
   throw new UserError('there is no engine to build and start the image with', {
     id: 'no-engine',
-    hint: `Looked for ${CLIENTS.join(' and ')}.\n${complaints.join('\n')}\nStart Docker or Podman, or set DOCKER_HOST to an engine that runs, and try again.`,
+    hint: `Looked for ${CLIENTS.join(' and ')}.\n${complaints.join('\n')}\n${alone}Start Docker or Podman, or set DOCKER_HOST to an engine that runs, and try again.`,
   });
+}
+
+/** Whether Buildah is installed: https://github.com/containers/buildah#buildah-and-podman-relationship */
+async function builds(env: Record<string, string | undefined>): Promise<boolean> {
+  const version = await createDocker({ env, command: 'buildah' })
+    .run(['--version'])
+    .catch(() => undefined);
+  return version?.code === 0;
 }
 
 /**

@@ -14,10 +14,10 @@ function commands(scripts: Record<string, string>): Record<string, string> {
   const bin = mkdtempSync(join(tmpdir(), 'engines-'));
   folders.push(bin);
   for (const [name, script] of Object.entries(scripts)) {
-    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
+    writeFileSync(join(bin, name), `#!/bin/sh\nPATH=/usr/bin:/bin\n${script}\n`);
     chmodSync(join(bin, name), 0o755);
   }
-  return { PATH: `${bin}:/usr/bin:/bin` };
+  return { PATH: bin };
 }
 
 const DOCKER = `case "$1" in
@@ -46,6 +46,11 @@ describe('findEngine', () => {
       id: 'no-engine',
       hint: expect.stringMatching(/docker: no socket\npodman: no socket/),
     });
+  });
+
+  it('says of Buildah that it starts nothing', async () => {
+    const env = commands({ docker: NONE, podman: NONE, buildah: 'echo buildah version 1.41.5' });
+    await expect(findEngine(env)).rejects.toMatchObject({ hint: expect.stringContaining('install Podman') });
   });
 });
 
