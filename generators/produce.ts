@@ -4,7 +4,7 @@ import { detect, type Found, loadEcosystem } from './detect/detect.js';
 import { UserError } from './errors.js';
 import type { Lost } from './plan/candidate.js';
 import { decide } from './plan/decision.js';
-import type { Detection } from './plan/ecosystem.js';
+import { type Detection, STANDING } from './plan/ecosystem.js';
 import { isNamedAsSecret, SECRETS } from './plan/ignore.js';
 import { optionRows } from './plan/options.js';
 import type { Plan } from './plan/plan.js';
@@ -32,6 +32,8 @@ export interface Request {
   ignore?: readonly string[];
   /** Asks the open questions; absent when nobody can be asked. */
   prompter?: Prompter;
+  /** Set when files are made for every app, each below its directory: the paths of all of them, and the wishes for all. */
+  everyApp?: { paths: readonly string[]; wishes: Wishes };
 }
 
 export interface Product {
@@ -97,26 +99,40 @@ async function firstThatWorks(open: readonly Detection[], request: Request, foun
 /** More apps than this are not tried one after the other. */
 const MOST_TRIED = 5;
 
-/** From one app to its files. */
-async function productOf(
+/**
+ * From one app to its files.
+ *
+ * Throws a UserError when the wishes cannot be met for it.
+ */
+export async function productOf(
   detection: Detection,
   others: readonly Detection[],
   request: Request,
   found: Found,
 ): Promise<Product> {
-  const { version, project, catalog, prompter } = request;
+  const { version, project, catalog, prompter, everyApp } = request;
   refuseForeign(request.wishes, detection);
   const ecosystem = await loadEcosystem(detection.ecosystem, catalog);
   const { frontEnds } = found;
   const situation = { project, detection, catalog, ...(frontEnds !== undefined && { frontEnds }) };
   const planFor = (wishes: Wishes) => ecosystem.plan({ ...situation, wishes });
   const commandOf = (plan: Plan, wishes: Wishes) =>
-    repeatCommand({ version, plan, wishes, detection, detections: found.detections });
+    repeatCommand({
+      version,
+      plan,
+      wishes: asGiven(wishes),
+      detection,
+      detections: found.detections,
+      everyApp: everyApp !== undefined,
+    });
+  const asGiven = (wishes: Wishes) => everyApp?.wishes ?? wishes;
+  const directory = everyApp === undefined ? '.' : detection.app;
   const draftOf = (plan: Plan, wishes: Wishes) => {
     const { inputs = [] } = templateOf(catalog, plan.template.value).manifest;
-    const asked = withInputs(withIgnores(plan, request.ignore ?? []), inputs);
+    const own = withIgnores(plan, 'Says how images are built', everyApp?.paths ?? []);
+    const asked = withInputs(withIgnores(own, 'From .create-dockerfile.json', request.ignore ?? []), inputs);
     const labels = Object.entries(request.labels ?? {}).map(([name, value]) => ({ name, value }));
-    const rendered = render(asked, catalog, { version, command: commandOf(plan, wishes), labels });
+    const rendered = render(asked, catalog, { version, command: commandOf(plan, wishes), labels, directory });
     return { plan: asked, wishes, files: keepUsersIgnores(rendered, project, plan) };
   };
 
@@ -187,11 +203,11 @@ function presetOf({ variables }: Plan, wish: keyof Wishes): string {
   return String((Array.isArray(value) ? value[0] : value) ?? '');
 }
 
-/** With the lines that an organisation wants left out of every build context. */
-function withIgnores(plan: Plan, lines: readonly string[]): Plan {
+/** With more lines that leave files out of the build context. */
+function withIgnores(plan: Plan, title: string, lines: readonly string[]): Plan {
   const { ignore } = plan.variables;
   if (lines.length === 0 || ignore === undefined || !Array.isArray(ignore.value)) return plan;
-  const value = [...ignore.value, { title: 'From .create-dockerfile.json', lines: [...lines] }];
+  const value = [...ignore.value, { title, lines: [...lines] }];
   return { ...plan, variables: { ...plan.variables, ignore: { ...ignore, value } } };
 }
 
@@ -265,7 +281,8 @@ function notesOn(one: Detection, others: readonly Detection[]): string[] {
   if (others.length === 0) return [];
   const flags = others.slice(0, 5).map((other) => appFlags(other, [one, ...others]));
   const more = others.length > flags.length ? ` and ${others.length - flags.length} more` : '';
-  return [`Took ${one.title}; for another: ${flags.join(' | ')}${more}`];
+  const every = others.some(({ standing }) => standing > STANDING.side) ? '; for each of them: --all' : '';
+  return [`Took ${one.title}; for another: ${flags.join(' | ')}${more}${every}`];
 }
 
 /** What was taken in the place of an answer that would not have worked. */

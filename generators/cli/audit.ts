@@ -79,7 +79,7 @@ export async function runAudit(argv: readonly string[], world: World): Promise<E
       for (const line of measuredLines(measured, name, world)) say(line);
     }
     if (product !== undefined) {
-      const difference = values.diff === true ? differencesOf(directory, product.files, product) : '';
+      const difference = values.diff === true ? differencesOf(directory, product) : '';
       world.stdout.write(difference);
       if (difference === '') say(`Instead: ${insteadLine(product, positionals[0], values.context)}`);
     }

@@ -1,15 +1,14 @@
-import { driftOf } from '../drift/drift.js';
+import { type Drift, driftOf } from '../drift/drift.js';
 import { recordedCommand } from '../drift/recorded.js';
 import { EXIT, type ExitCode } from '../errors.js';
 import { ownVersion } from '../home.js';
 import { SHAPING } from '../plan/options.js';
-import type { Product } from '../produce.js';
+import type { Plan } from '../plan/plan.js';
 import { shellWord } from '../project/shell.js';
 import { printable, shown } from '../project/shown.js';
 import type { OutputFile } from '../render/render.js';
 import { compare } from '../write/compare.js';
 import { type Flags, parseFlags } from './flags.js';
-import { asJson } from './json.js';
 import type { World } from './world.js';
 
 /**
@@ -26,23 +25,30 @@ export async function withRecorded(flags: Flags, dockerfile: string | undefined)
   return { ...flags, given: { ...Object.fromEntries(kept), ...flags.given } };
 }
 
+/** Files as they would be written, with the plan that they are from. */
+export interface Part {
+  plan: Plan;
+  files: readonly OutputFile[];
+}
+
 export interface CheckRun {
   directory: string;
-  product: Product;
-  /** The files as they would be written. */
-  files: readonly OutputFile[];
+  parts: readonly Part[];
   flags: Flags;
+  /** The output of `--json`, with what was found. */
+  json(found: { check: { upToDate: boolean; files: Drift[] } }): string;
   /** The directory as the user gets there. */
   place: string;
   world: World;
 }
 
 /** Says whether the files on disk are what would be generated today: 0 when they are, else 1 with what would change. */
-export function check({ directory, product, files, flags, place, world }: CheckRun): ExitCode {
-  const drifts = driftOf(compare(directory, files), product.plan, ownVersion());
+export function check({ directory, parts, flags, json, place, world }: CheckRun): ExitCode {
+  const drifts = parts.flatMap(({ files, plan }) => driftOf(compare(directory, files), plan, ownVersion()));
+  const files = parts.flatMap((part) => part.files);
   const names = files.map(({ path }) => path).join(' and ');
   if (flags.given.json) {
-    world.stdout.write(asJson(product, { check: { upToDate: drifts.length === 0, files: drifts } }));
+    world.stdout.write(json({ check: { upToDate: drifts.length === 0, files: drifts } }));
     return drifts.length === 0 ? EXIT.done : EXIT.refused;
   }
   if (drifts.length === 0) {
@@ -54,15 +60,16 @@ export function check({ directory, product, files, flags, place, world }: CheckR
     for (const reason of because) world.stderr.write(`${path}: ${shown(reason)}\n`);
     if (world.env.GITHUB_ACTIONS === 'true') annotate(world, path, patch);
   }
+  const all = flags.given.all === true ? ' --all' : '';
   const where = place === '.' ? '' : ` ${shellWord(place)}`;
   world.stderr.write(
-    `${drifts.map(({ path }) => path).join(' and ')} would change. To take it: npx create-dockerfile${where}\n`,
+    `${drifts.map(({ path }) => path).join(' and ')} would change. To take it: npx create-dockerfile${all}${where}\n`,
   );
   return EXIT.refused;
 }
 
 /** What would change in the files that are there, as `diff -u` has it. */
-export function differencesOf(directory: string, files: readonly OutputFile[], { plan }: Product): string {
+export function differencesOf(directory: string, { files, plan }: Part): string {
   const there = compare(directory, files).filter(({ before }) => before !== undefined);
   return driftOf(there, plan, ownVersion())
     .map(({ patch }) => printable(patch))

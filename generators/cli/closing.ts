@@ -42,8 +42,12 @@ export function closing(
   ];
 }
 
-/** How the image is built and run. */
-function commands(plan: Plan, image: string): string {
+/**
+ * How the image is built and run.
+ *
+ * - `file`: what tells the builder of the Dockerfile, where it does not stand at the root: `-f web/Dockerfile `.
+ */
+export function commands(plan: Plan, image: string, file = ''): string {
   const publish = portsIn(plan)
     .map((port) => `-p ${port}:${port} `)
     .join('');
@@ -51,7 +55,7 @@ function commands(plan: Plan, image: string): string {
   const given = (plan.runFlags ?? []).map(({ value }) => `${value} `).join('');
   const behind = (plan.runArguments ?? []).map(({ value }) => ` ${value}`).join('');
   const run = `docker run --rm ${init}${publish}${given}${image}${behind}`;
-  return `docker build ${buildFlags(plan)}-t ${image} . && ${run}`;
+  return `docker build ${file}${buildFlags(plan)}-t ${image} . && ${run}`;
 }
 
 /** What the build has to be given, ready to be put into a command. */

@@ -43,12 +43,13 @@ export async function parseFlags(argv: readonly string[]): Promise<Flags> {
   for (const token of tokens) {
     if (token.kind === 'option') await checkOption(token.rawName, token.name, token.value);
   }
-  for (const { name, needs, not = [] } of optionRows) {
-    if (needs !== undefined && values[name] !== undefined && values[needs] === undefined)
+  for (const { name, needs, not } of optionRows) {
+    if (values[name] === undefined) continue;
+    if (needs !== undefined && values[needs] === undefined)
       throw usageError(`--${name} is for --${needs}, which is not given`);
-    const against = values[name] === undefined ? undefined : not.find((other) => values[other] !== undefined);
-    if (against !== undefined)
-      throw usageError(`--${name} writes files, and --${against} writes none: take one of them`);
+    const other = not?.flags.find((flag) => values[flag] !== undefined);
+    if (not !== undefined && other !== undefined)
+      throw usageError(`${not.because.replace('{other}', `--${other}`)}: take one of them`);
   }
   if (positionals.length > 1) {
     throw usageError(`one directory at most, got ${positionals.length}: ${positionals.join(' ')}`);

@@ -23,9 +23,22 @@ export function createPrompter(terminal: Terminal): Prompter & Confirmer {
   };
   const say = (text: string) => terminal.output.write(onTerminal(`${text}\n`, terminal));
   return {
-    app(open) {
-      const choices = open.map((detection) => ({ name: shown(detection.title), value: detection }));
-      return prompt<Detection>({ type: 'select', message: messageOf('app'), choices, pageSize: MOST_LINES });
+    async app(open) {
+      const apps = open.map((detection) => ({ name: shown(detection.title), value: detection }));
+      const every = {
+        name: 'each of them, in a directory of its own (--all)',
+        value: EVERY,
+      };
+      const choices = [...apps, every];
+      const message = messageOf('app');
+      const chosen = await prompt<Detection | typeof EVERY>({
+        type: 'select',
+        message,
+        choices,
+        pageSize: MOST_LINES,
+      });
+      if (chosen === EVERY) throw new WantsEveryApp();
+      return chosen;
     },
     confirm(message, preset = true) {
       return prompt<boolean>({ type: 'confirm', message, default: preset });
@@ -72,6 +85,11 @@ export function createPrompter(terminal: Terminal): Prompter & Confirmer {
     },
   };
 }
+
+const EVERY = 'every';
+
+/** The answer to which app is meant that no single app is: thrown by the question, as nothing is planned then. */
+export class WantsEveryApp extends Error {}
 
 /** Asks what is no part of the plan. */
 export interface Confirmer {

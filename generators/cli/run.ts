@@ -3,9 +3,9 @@ import type { Catalog } from '../catalog/catalog.js';
 import { contributionsFor, hasSettings, SETTINGS_FILE } from '../contributions/folders.js';
 import type { Settings } from '../contributions/settings.js';
 import { hasSaved } from '../drift/folder.js';
-import { EXIT, type ExitCode, UserError } from '../errors.js';
+import { EXIT, type ExitCode } from '../errors.js';
 import { builtinPartials, defaultCatalog, ownVersion } from '../home.js';
-import { type Product, produce, type Request } from '../produce.js';
+import { produce, type Request } from '../produce.js';
 import { diskProject } from '../project/disk.js';
 import { onTerminal, shown } from '../project/shown.js';
 import type { Report } from '../verify/report.js';
@@ -16,7 +16,8 @@ import { edited, recorded, saver } from './edits.js';
 import { explain, warningLines } from './explain.js';
 import { type Flags, requestedWith } from './flags.js';
 import { asJson } from './json.js';
-import { createPrompter } from './prompt.js';
+import { printed } from './printed.js';
+import { createPrompter, WantsEveryApp } from './prompt.js';
 import type { VerifyRun } from './verify.js';
 import type { World } from './world.js';
 import { dryRun, writeFiles } from './write-files.js';
@@ -41,23 +42,30 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   const shaped = flags.given.check === true ? await recorded(flags, directory) : flags;
   const wanted = await requestedWith(shaped, settings.answers);
   const saves = flags.given.save === true || hasSaved(directory);
-  const make = (others: Partial<Request> = {}) =>
-    produce({
-      version: ownVersion(),
-      project: diskProject(directory),
-      catalog,
-      ...settingsOfRun(settings, saves),
-      ...wanted,
-      ...(app !== undefined && { app }),
-      ...others,
-    });
+  const request: Request = {
+    version: ownVersion(),
+    project: diskProject(directory),
+    catalog,
+    ...settingsOfRun(settings, saves),
+    ...wanted,
+    ...(app !== undefined && { app }),
+  };
+  const make = (others: Partial<Request> = {}) => produce({ ...request, ...others });
+  const place = relative(world.cwd, directory) || '.';
+  const forEvery = async () =>
+    (await import('./all.js')).runAll({ request, directory, place, flags: shaped, world });
+  if (shaped.given.all) return forEvery();
   if (flags.given['list-templates']) {
     const { listTemplates } = await import('./list-templates.js');
     world.stdout.write(text(await listTemplates(catalog, make)));
     return EXIT.done;
   }
   const prompter = world.interactive ? createPrompter(terminal) : undefined;
-  const product = await make(prompter && { prompter });
+  const product = await make(prompter && { prompter }).catch((error: unknown) => {
+    if (error instanceof WantsEveryApp) return undefined;
+    throw error;
+  });
+  if (product === undefined) return forEvery();
   for (const note of product.notes) say(shown(note));
   for (const line of warningLines(product.plan)) say(`warning: ${shown(line)}`);
   if (flags.given.explain) {
@@ -65,10 +73,10 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     stream.write(text(explain(product.plan, product)));
   }
   const files = saves ? await edited(directory, product, flags) : product.files;
-  const place = relative(world.cwd, directory) || '.';
   if (flags.given.check) {
     const { check } = await import('./check.js');
-    return check({ directory, product, files, flags, place, world });
+    const json = (found: object) => asJson(product, { ...found });
+    return check({ directory, parts: [{ plan: product.plan, files }], flags, json, place, world });
   }
   const proof = (more: Flags['given'] = {}) =>
     proved({ product, directory, flags: { ...flags, given: { ...flags.given, ...more } }, world });
@@ -78,13 +86,13 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     return code;
   }
   if (flags.given.print !== undefined) {
-    world.stdout.write(printed(product, flags));
+    world.stdout.write(printed(product.files, flags));
     return (await proof()).code;
   }
   if (flags.given['dry-run']) {
     const { differencesOf } = await import('./check.js');
     for (const line of dryRun(directory, files)) say(line);
-    world.stdout.write(differencesOf(directory, files, product));
+    world.stdout.write(differencesOf(directory, { plan: product.plan, files }));
     return (await proof()).code;
   }
   const save = saves ? await saver(directory, product, flags) : undefined;
@@ -154,15 +162,4 @@ async function catalogFor(
 /** True when stdout carries the plan or the Dockerfile and nothing is written. */
 function printsData({ given }: Flags): boolean {
   return given.json === true || given.print !== undefined;
-}
-
-/** The file that `--print` names, by default the Dockerfile. Throws a UserError for one that is not made. */
-function printed({ files }: Product, { given }: Flags): string {
-  const path = typeof given.print === 'string' ? given.print : 'Dockerfile';
-  const file = files.find((one) => one.path === path);
-  if (file !== undefined) return file.contents;
-  throw new UserError(`--print=${path}: no such file is made`, {
-    exitCode: EXIT.usage,
-    hint: `There are ${files.map((one) => one.path).join(', ')}.`,
-  });
 }

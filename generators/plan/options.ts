@@ -22,8 +22,8 @@ export interface Option {
   optional?: string;
   /** The flag without which it means nothing. */
   needs?: string;
-  /** Flags that it contradicts. */
-  not?: readonly string[];
+  /** Flags that it contradicts, and why: `{other}` stands for the one that was given. */
+  not?: { flags: readonly string[]; because: string };
   /** The one ecosystem that has a meaning for it. */
   only?: EcosystemId;
 }
@@ -44,6 +44,15 @@ export const OPTIONS = [
     value: 'PATH',
     description: 'which app: a directory of the repository, as the list of apps prints it',
     question: 'Which app is the image for?',
+    repeats: true,
+  },
+  {
+    name: 'all',
+    not: {
+      flags: ['app', 'port', 'language-version', 'build-command', 'start-command', 'save'],
+      because: '--all is for every app, and {other} for one',
+    },
+    description: 'every app of the repository: a Dockerfile in the directory of each, and docker-bake.hcl',
     repeats: true,
   },
   {
@@ -169,7 +178,10 @@ export const OPTIONS = [
   },
   {
     name: 'save',
-    not: ['check', 'dry-run', 'json', 'print'],
+    not: {
+      flags: ['check', 'dry-run', 'json', 'print'],
+      because: '--save writes files, and {other} writes none',
+    },
     description: 'keep answers and generated files in the repository: later runs keep your changes',
   },
   {

@@ -14,15 +14,19 @@ export interface RepeatRequest {
   detection: Detection;
   /** All apps of the repository: the app is named only where there is more than one. */
   detections: readonly Detection[];
+  /** True when the run makes files for every app. */
+  everyApp?: boolean;
 }
 
 /** The command that makes the same files again without a question, from the repository's root. */
-export function repeatCommand({ version, plan, wishes, detection, detections }: RepeatRequest): string {
+export function repeatCommand(request: RepeatRequest): string {
+  const { version, plan, wishes, detection, detections, everyApp = false } = request;
   const words = ['--yes'];
-  if (detections.length > 1) words.push(...appWords(detection, detections));
+  if (everyApp) words.push('--all');
+  else if (detections.length > 1) words.push(...appWords(detection, detections));
   for (const { name, wish } of optionRows) {
     if (wish === undefined || wish === 'set') continue;
-    const decision: Decision | undefined = wish === 'base' ? plan.base : wishes[wish];
+    const decision: Decision | undefined = wish === 'base' && !everyApp ? plan.base : wishes[wish];
     if (decision === undefined) continue;
     words.push(`--${name}`, ...(decision.value === true ? [] : [String(decision.value)]));
   }

@@ -1,9 +1,11 @@
 import { type Catalog, type Template, templateOf } from '../catalog/catalog.js';
 import type { UserError } from '../errors.js';
 import type { Json } from '../plan/decision.js';
+import { fileFlag } from '../plan/placement.js';
 import type { Plan } from '../plan/plan.js';
 import { refuse } from '../plan/shared-sentences.js';
 import { citeLine, type Evidence } from '../project/evidence.js';
+import { below } from '../project/paths.js';
 import { shownShort } from '../project/shown.js';
 import { type Compiled, compile, load } from './compile.js';
 import { Unwritable } from './places.js';
@@ -24,10 +26,12 @@ export interface Made {
   command: string;
   /** Labels of the image, which an organisation asks for. */
   labels?: { name: string; value: string }[];
+  /** Where its files stand when every app of a repository has its own: `apps/web`; by default at the root. */
+  directory?: string;
 }
 
 /** What every template may use besides the variables it declares. */
-export const GIVEN_VARIABLES = ['base', 'command', 'labels', 'version'] as const;
+export const GIVEN_VARIABLES = ['base', 'command', 'dockerfileFlag', 'labels', 'version', 'written'] as const;
 
 /** The longest line of a comment, in columns. */
 const WIDTH = 99;
@@ -42,14 +46,23 @@ const WIDTH = 99;
  */
 export function render(plan: Plan, catalog: Catalog, made: Made): OutputFile[] {
   const template = templateOf(catalog, plan.template.value);
-  const values = { ...valuesOf(plan, template), base: plan.base.value, labels: [], ...made };
-  return Object.entries(template.manifest.files).map(([source, path]) => {
+  const { directory = '.', ...said } = made;
+  const paths = Object.entries(template.manifest.files);
+  const places = Object.fromEntries(paths.map(([, path]) => [path, standsAt(path, directory)]));
+  const given = { base: plan.base.value, dockerfileFlag: fileFlag(directory), labels: [], written: places };
+  const values = { ...valuesOf(plan, template), ...given, ...said };
+  return paths.map(([source, path]) => {
     const write = compiled(template, source, catalog);
     const fill = (all: Record<string, Json>) => tidy(write(all));
     const contents = written(fill, values, plan);
     if (path === 'Dockerfile') checkStructure(contents, fill, values, plan);
-    return { path, contents };
+    return { path: places[path] ?? path, contents };
   });
+}
+
+/** Of the files that builders look for themselves the place is said when they are written. */
+function standsAt(path: string, directory: string): string {
+  return /^(Dockerfile|\.dockerignore)$/.test(path) ? path : below(directory, path);
 }
 
 type Fill = (values: Record<string, Json>) => string;

@@ -179,7 +179,7 @@ describe('refusals', () => {
   it('takes the likeliest of apps that look alike, and says the flags of the others', () => {
     const { code, stderr } = run(repository(TWO_PROGRAMS), ['-y']);
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^Took .*cmd\/alpha.*; for another: --app cmd\/beta$/m);
+    expect(stderr).toMatch(/^Took .*cmd\/alpha.*; for another: --app cmd\/beta; for each of them: --all$/m);
     expect(run(repository(TWO_PROGRAMS), ['-y', '--app', 'cmd/beta']).code).toBe(0);
   });
 

@@ -103,6 +103,15 @@ describe('questions', () => {
     expect(screen).toContain('--app cmd/beta');
   });
 
+  it('offers a Dockerfile for each of them, and asks nothing more', () => {
+    const root = repository(TWO_PROGRAMS);
+    const { code, screen } = runOnTerminal(root, [], [{ wait: 'Which app', send: down + down + enter }]);
+    expect(code).toBe(0);
+    expect(screen).not.toContain(BASE);
+    expect(screen).toContain('All of them: docker buildx bake');
+    expect(fileIn(root, 'cmd/beta/Dockerfile')).toContain('--yes --all');
+  });
+
   it('asks for the port that the repository leaves open, with the usual one as preset', () => {
     const packages = { 'node_modules/express': { version: '5.1.0' } };
     const root = repository({

@@ -12,7 +12,7 @@ const HOUSE = [
   ['ecosystems'],
   ['detect', 'contributions'],
   ['produce.ts'],
-  ['audit', 'verify', 'drift'],
+  ['audit', 'verify', 'drift', 'delivery'],
   ['authoring'],
   ['cli'],
   ['app'],

@@ -1,0 +1,141 @@
+import { bakeFile } from '../delivery/bake.js';
+import { type EveryApp, everyApp, type PlacedApp } from '../delivery/every-app.js';
+import { EXIT, type ExitCode } from '../errors.js';
+import { ownVersion } from '../home.js';
+import { fileFlag } from '../plan/placement.js';
+import type { Request } from '../produce.js';
+import { shellWord } from '../project/shell.js';
+import { onTerminal, shown } from '../project/shown.js';
+import type { OutputFile } from '../render/render.js';
+import type { Report } from '../verify/report.js';
+import { commands } from './closing.js';
+import { explain, warningLines } from './explain.js';
+import type { Flags } from './flags.js';
+import { allAsJson } from './json.js';
+import { printed } from './printed.js';
+import type { World } from './world.js';
+import { dryRun, writeFiles } from './write-files.js';
+
+export interface AllRun {
+  request: Request;
+  directory: string;
+  /** The directory as the user gets there; `.` where they stand in it. */
+  place: string;
+  flags: Flags;
+  world: World;
+}
+
+/**
+ * Runs a command line with `--all`. Nothing is asked but whether a file that is there may be replaced. Returns the exit code.
+ *
+ * Throws a UserError for everything the user can mend.
+ */
+export async function runAll({ request, directory, place, flags, world }: AllRun): Promise<ExitCode> {
+  const { given } = flags;
+  const say = (line: string) => world.stderr.write(`${onTerminal(line, world)}\n`);
+  const all = await everyApp(request);
+  for (const line of heard(all)) say(line);
+  if (given.explain) {
+    const stream = given.json || given.print !== undefined ? world.stderr : world.stdout;
+    for (const { name, product } of all.apps)
+      stream.write(onTerminal(`${name}\n${explain(product.plan, product)}`, world));
+  }
+  const parts = partsOf(all);
+  const files = parts.flatMap((part) => part.files);
+  if (given.check) {
+    const { check } = await import('./check.js');
+    const json = (found: object) => allAsJson(all, files, { ...found });
+    return check({ directory, parts, flags, json, place, world });
+  }
+  const prove = () => proved(all.apps, { directory, flags, world });
+  if (given.json) {
+    const { code, reports } = await prove();
+    world.stdout.write(allAsJson(all, files, reports && { verify: reports }));
+    return code;
+  }
+  if (given.print !== undefined) {
+    world.stdout.write(printed(files, flags));
+    return (await prove()).code;
+  }
+  if (given['dry-run']) {
+    const { differencesOf } = await import('./check.js');
+    for (const line of dryRun(directory, files)) say(line);
+    for (const part of parts) world.stdout.write(differencesOf(directory, part));
+    return (await prove()).code;
+  }
+  const kept = await writeFiles({ directory, files, flags, world });
+  for (const line of closingLines(all, { place, directory, kept })) say(line);
+  return (await prove()).code;
+}
+
+/** Notes and warnings, those of an app behind its name. */
+function heard({ apps, notes }: EveryApp): string[] {
+  return [
+    ...notes,
+    ...apps.flatMap(({ name, product }) => [
+      ...product.notes.map((note) => `${name}: ${note}`),
+      ...warningLines(product.plan).map((line) => `warning: ${name}: ${line}`),
+    ]),
+  ].map(shown);
+}
+
+/** The files of each app, and what builds them together where there are several. */
+function partsOf({ apps }: EveryApp) {
+  const [first] = apps;
+  const parts = apps.map(({ product, files }) => ({
+    plan: product.plan,
+    files: files as readonly OutputFile[],
+  }));
+  if (first === undefined || apps.length < 2) return parts;
+  const { plan, command } = first.product;
+  return [...parts, { plan, files: [bakeFile(apps, { version: ownVersion(), command })] }];
+}
+
+interface Outcome {
+  place: string;
+  directory: string;
+  kept: readonly string[];
+}
+
+/** What was made for each app, and how to build and run it. */
+function closingLines({ apps }: EveryApp, { place, kept }: Outcome): string[] {
+  const there = place === '.' ? '' : `cd ${shellWord(place)} && `;
+  const width = Math.max(...apps.map(({ name }) => name.length));
+  return [
+    ...apps.map(
+      ({ name, product: { plan, detection } }) =>
+        `${name.padEnd(width)}  ${shown(detection.title)}, ${plan.base.value} base`,
+    ),
+    ...kept.map((path) => `${path} is as it was`),
+    ...(apps.length > 1 ? [`All of them: ${there}docker buildx bake`] : []),
+    ...apps.map(
+      ({ name, product: { plan } }) =>
+        `${name.padEnd(width)}  ${there}${commands(plan, name, fileFlag(plan.app.value))}`,
+    ),
+  ];
+}
+
+interface ProofRun {
+  directory: string;
+  flags: Flags;
+  world: World;
+}
+
+/** Builds and starts one after the other where that is asked for, and says how each went. */
+async function proved(
+  apps: readonly PlacedApp[],
+  run: ProofRun,
+): Promise<{ code: ExitCode; reports?: Record<string, Report> }> {
+  if (run.flags.given.verify === undefined) return { code: EXIT.done };
+  const { verifyHere } = await import('./verify.js');
+  const { reportLines } = await import('./report.js');
+  const reports: Record<string, Report> = {};
+  for (const { name, product } of apps) {
+    const report = await verifyHere({ ...run, product });
+    if (report === undefined) return { code: EXIT.cancelled };
+    reports[name] = report;
+    for (const line of [name, ...reportLines(report, run.world)]) run.world.stderr.write(`${line}\n`);
+  }
+  const works = Object.values(reports).every(({ failed }) => failed === undefined);
+  return { code: works ? EXIT.done : EXIT.refused, reports };
+}

@@ -1,0 +1,80 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { schemaErrors } from '../support/output-schema.js';
+import { fileIn, repository, run } from './command.js';
+import { GO, NODE, TWO_PROGRAMS } from './repositories.js';
+
+const FILES = [
+  'cmd/alpha/Dockerfile',
+  'cmd/alpha/Dockerfile.dockerignore',
+  'cmd/beta/Dockerfile',
+  'cmd/beta/Dockerfile.dockerignore',
+  'docker-bake.hcl',
+];
+
+describe('--all', () => {
+  it('writes the files of every app, says how to build and run each, and is up to date then', () => {
+    const root = repository(TWO_PROGRAMS);
+    const { code, stderr } = run(root, ['--all']);
+    expect(code).toBe(0);
+    expect(FILES.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    expect(existsSync(join(root, 'Dockerfile'))).toBe(false);
+    expect(stderr).toMatch(/^All of them: docker buildx bake$/m);
+    expect(stderr).toMatch(
+      /^beta +docker build -f cmd\/beta\/Dockerfile -t beta \. && docker run --rm -p 8080:8080 beta$/m,
+    );
+    expect(run(root, ['--all', '--check'])).toMatchObject({ code: 0 });
+    expect(run(root, ['--all']).stderr).toMatch(/^identical docker-bake\.hcl$/m);
+  });
+
+  it('of one app writes what a run without it writes, and nothing to bake', () => {
+    const root = repository(GO);
+    expect(run(root, ['--all']).code).toBe(0);
+    expect(readdirSync(root).sort()).toEqual(['.dockerignore', 'Dockerfile', 'go.mod', 'main.go']);
+  });
+
+  it('prints plans and files of all as its schema says, and writes nothing', () => {
+    const root = repository({
+      ...TWO_PROGRAMS,
+      'web/package.json': NODE['package.json'],
+      'web/server.js': NODE['server.js'],
+    });
+    const before = readdirSync(root);
+    const data = JSON.parse(run(root, ['--all', '--json']).stdout);
+    expect(schemaErrors(data)).toEqual([]);
+    expect(data.apps.map(({ name }: { name: string }) => name).sort()).toEqual(['alpha', 'beta', 'web']);
+    expect(data.files.map(({ path }: { path: string }) => path)).toEqual(expect.arrayContaining(FILES));
+    expect(readdirSync(root)).toEqual(before);
+  });
+
+  it('prints the file that is named, and what a dry run would change', () => {
+    const root = repository(TWO_PROGRAMS);
+    expect(run(root, ['--all', '--print=docker-bake.hcl']).stdout).toMatch(/^target "alpha" \{$/m);
+    expect(run(root, ['--all', '--dry-run']).stderr).toMatch(/^would create cmd\/beta\/Dockerfile$/m);
+    run(root, ['--all']);
+    const { stdout } = run(root, ['--all', '--base', 'alpine', '--dry-run']);
+    expect(stdout).toMatch(/^\+\+\+ b\/cmd\/alpha\/Dockerfile$/m);
+    expect(existsSync(join(root, 'Dockerfile'))).toBe(false);
+  });
+
+  it('never replaces a bake file that somebody wrote', () => {
+    const root = repository({ ...TWO_PROGRAMS, 'docker-bake.hcl': 'target "mine" {}\n' });
+    expect(run(root, ['--all'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('docker-bake.hcl would change'),
+    });
+    expect(fileIn(root, 'docker-bake.hcl')).toBe('target "mine" {}\n');
+    expect(existsSync(join(root, 'cmd/alpha/Dockerfile'))).toBe(false);
+  });
+
+  it.each([['--app=cmd/beta'], ['--port=80'], ['--start-command=x'], ['--save']])(
+    'with %s is a mistake',
+    (flag) => {
+      expect(run(repository(TWO_PROGRAMS), ['--all', flag])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('--all is for every app, and'),
+      });
+    },
+  );
+});
