@@ -108,7 +108,7 @@ function placed({ detection: { app }, files }: Product): OutputFile[] {
 
 /** Directories by their last names; where two share one, by as much of the path as tells them apart. */
 function namesOf(apps: readonly string[], root: string): string[] {
-  const words = apps.map((app) => (app === '.' ? [root] : app.split('/')).map(asName));
+  const words = apps.map((app) => telling([root, ...(app === '.' ? [] : app.split('/'))]).map(asName));
   return words.map((own, i) => {
     for (let count = 1; count <= own.length; count++) {
       const name = own.slice(-count).join('-');
@@ -116,6 +116,12 @@ function namesOf(apps: readonly string[], root: string): string[] {
     }
     return `${own.join('-')}-${i + 1}`;
   });
+}
+
+/** Without what every repository calls a directory at its end: `server/cmd` is the server. */
+function telling(path: readonly string[]): readonly string[] {
+  const end = path.findLastIndex((name) => !/^(cmd|src|main|app|pkg|bin)$/.test(name));
+  return path.slice(0, Math.max(1, end + 1));
 }
 
 /** Small letters, digits and dashes: names of images take no others. */

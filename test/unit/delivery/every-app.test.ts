@@ -121,6 +121,11 @@ describe('every app', () => {
     expect(apps.map(({ name }) => name).sort()).toEqual(['bank-cmd-server', 'shop-cmd-server']);
   });
 
+  it('in a directory that is called as everywhere has the name of the one above', async () => {
+    const files = { 'go.mod': GO['go.mod'], 'cmd/main.go': SERVER, 'worker/src/main.go': SERVER };
+    expect((await made(files)).apps.map(({ name }) => name).sort()).toEqual(['shop', 'worker']);
+  });
+
   it('is nothing in a repository without one', async () => {
     await expect(made({ 'readme.md': '' })).rejects.toThrow(/no app was found|nothing/i);
   });

@@ -36,14 +36,28 @@ export function dependency(model: Model, element: Xml): Dependency {
 
 /** A dependency without a scope has that of dependencyManagement. */
 function managedScope(model: Model, element: Xml): string | undefined {
-  const same = (other: Xml) =>
-    text(other, 'artifactId') === text(element, 'artifactId') &&
-    text(other, 'groupId') === text(element, 'groupId');
+  const scopes = managedScopes.get(model) ?? scopesIn(model);
+  managedScopes.set(model, scopes);
+  return scopes.get(keyOf(element));
+}
+
+// A reactor manages hundreds of dependencies, and each of them is asked for more than once.
+const managedScopes = new WeakMap<Model, Map<string, string | undefined>>();
+
+/** The managed scopes as they stand, the first of a name. */
+function scopesIn(model: Model): Map<string, string | undefined> {
+  const scopes = new Map<string, string | undefined>();
   for (const { node } of model.sections) {
-    const found = all(node, 'dependencyManagement', 'dependencies', 'dependency').find(same);
-    if (found !== undefined) return text(found, 'scope');
+    for (const element of all(node, 'dependencyManagement', 'dependencies', 'dependency')) {
+      const key = keyOf(element);
+      if (!scopes.has(key)) scopes.set(key, text(element, 'scope'));
+    }
   }
-  return undefined;
+  return scopes;
+}
+
+function keyOf(element: Xml): string {
+  return `${text(element, 'groupId') ?? ''}:${text(element, 'artifactId') ?? ''}`;
 }
 
 /** The version of a dependency, direct or managed; undefined when only an unknown bom has it. */

@@ -3,15 +3,14 @@ import { place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import { inSection } from './pom.js';
 import type { Model, Value } from './types.js';
-import { one, text, texts } from './xml.js';
+import { one, ownText, text } from './xml.js';
 
 /** A property, not interpolated, with its evidence; `-D` of maven.config beats every POM. */
 export function property(model: Model, name: string): Value | undefined {
   const given = Object.hasOwn(model.flags.properties, name) ? model.flags.properties[name] : undefined;
   if (given !== undefined) return { value: given, from: place(model.flags.file, undefined, `-D${name}`) };
   for (const section of model.sections) {
-    const properties = texts(one(section.node, 'properties'));
-    const value = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const value = ownText(one(section.node, 'properties'), name);
     if (value !== undefined) return { value, from: inSection(section, name, value) };
   }
   return undefined;

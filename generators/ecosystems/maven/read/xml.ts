@@ -69,9 +69,14 @@ export function text(element: Xml | undefined, ...tags: string[]): string | unde
 /** All children of an element with their text, for `<properties>`. */
 export function texts(element: Xml | undefined): Record<string, string> {
   if (element === undefined || typeof element === 'string') return {};
-  const entries = Object.entries(element).map(([tag, value]) => {
-    const last = Array.isArray(value) ? value.at(-1) : value;
-    return [tag, typeof last === 'string' ? last.trim() : ''];
-  });
+  const entries = Object.keys(element).map((tag) => [tag, ownText(element, tag) ?? '']);
   return Object.assign(Object.create(null), Object.fromEntries(entries));
+}
+
+/** The text of one child of an element, the last of that name; undefined where there is none, empty where it holds others. */
+export function ownText(element: Xml | undefined, tag: string): string | undefined {
+  if (element === undefined || typeof element === 'string' || !Object.hasOwn(element, tag)) return undefined;
+  const value = element[tag];
+  const last = Array.isArray(value) ? value.at(-1) : value;
+  return typeof last === 'string' ? last.trim() : '';
 }
