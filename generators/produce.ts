@@ -32,6 +32,8 @@ export interface Request {
   ignore?: readonly string[];
   /** Asks the open questions; absent when nobody can be asked. */
   prompter?: Prompter;
+  /** True when a compose file is made too. */
+  compose?: boolean;
   /** Set when files are made for every app, each below its directory: the paths of all of them, and the wishes for all. */
   everyApp?: { paths: readonly string[]; wishes: Wishes };
 }
@@ -124,6 +126,7 @@ export async function productOf(
       detection,
       detections: found.detections,
       everyApp: everyApp !== undefined,
+      compose: request.compose === true,
     });
   const asGiven = (wishes: Wishes) => everyApp?.wishes ?? wishes;
   const directory = everyApp === undefined ? '.' : detection.app;

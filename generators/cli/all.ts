@@ -1,4 +1,5 @@
 import { bakeFile } from '../delivery/bake.js';
+import { composeFile } from '../delivery/compose.js';
 import { type EveryApp, everyApp, type PlacedApp } from '../delivery/every-app.js';
 import { EXIT, type ExitCode } from '../errors.js';
 import { ownVersion } from '../home.js';
@@ -40,7 +41,7 @@ export async function runAll({ request, directory, place, flags, world }: AllRun
     for (const { name, product } of all.apps)
       stream.write(onTerminal(`${name}\n${explain(product.plan, product)}`, world));
   }
-  const parts = partsOf(all);
+  const parts = partsOf(all, request);
   const files = parts.flatMap((part) => part.files);
   if (given.check) {
     const { check } = await import('./check.js');
@@ -64,7 +65,7 @@ export async function runAll({ request, directory, place, flags, world }: AllRun
     return (await prove()).code;
   }
   const kept = await writeFiles({ directory, files, flags, world });
-  for (const line of closingLines(all, { place, directory, kept })) say(line);
+  for (const line of closingLines(all, { place, kept, compose: request.compose === true })) say(line);
   return (await prove()).code;
 }
 
@@ -79,26 +80,34 @@ function heard({ apps, notes }: EveryApp): string[] {
   ].map(shown);
 }
 
-/** The files of each app, and what builds them together where there are several. */
-function partsOf({ apps }: EveryApp) {
+/** The files of each app, and what builds and starts them together. */
+function partsOf({ apps }: EveryApp, { project, compose }: Request) {
   const [first] = apps;
   const parts = apps.map(({ product, files }) => ({
     plan: product.plan,
     files: files as readonly OutputFile[],
   }));
-  if (first === undefined || apps.length < 2) return parts;
+  if (first === undefined) return parts;
   const { plan, command } = first.product;
-  return [...parts, { plan, files: [bakeFile(apps, { version: ownVersion(), command })] }];
+  const made = { version: ownVersion(), command };
+  const together: OutputFile[] = [];
+  if (apps.length > 1) together.push(bakeFile(apps, made));
+  if (compose) {
+    const composed = apps.map(({ name, product }) => ({ name, plan: product.plan, placed: true }));
+    together.push(composeFile({ apps: composed, project, made }));
+  }
+  return [...parts, { plan, files: together }];
 }
 
 interface Outcome {
   place: string;
-  directory: string;
   kept: readonly string[];
+  /** True when a compose file was asked for. */
+  compose: boolean;
 }
 
 /** What was made for each app, and how to build and run it. */
-function closingLines({ apps }: EveryApp, { place, kept }: Outcome): string[] {
+function closingLines({ apps }: EveryApp, { place, kept, compose }: Outcome): string[] {
   const there = place === '.' ? '' : `cd ${shellWord(place)} && `;
   const width = Math.max(...apps.map(({ name }) => name.length));
   return [
@@ -108,6 +117,7 @@ function closingLines({ apps }: EveryApp, { place, kept }: Outcome): string[] {
     ),
     ...kept.map((path) => `${path} is as it was`),
     ...(apps.length > 1 ? [`All of them: ${there}docker buildx bake`] : []),
+    ...(compose ? [`Or:   ${there}docker compose up --build --wait`] : []),
     ...apps.map(
       ({ name, product: { plan } }) =>
         `${name.padEnd(width)}  ${there}${commands(plan, name, fileFlag(plan.app.value))}`,

@@ -18,7 +18,7 @@ export interface Outcome {
 
 /** What was decided in one line, how to use it, and how to repeat it; where a file was kept, what that means. */
 export function closing(
-  { plan, command, detection }: Product,
+  { plan, command, detection, files }: Product,
   { directory, place, interactive, kept }: Outcome,
 ): string[] {
   // Every command works where it is pasted: paths in it are those of the repository.
@@ -37,6 +37,9 @@ export function closing(
       (path) => `${path} is as it was, and the Dockerfile was made for another one: the build may fail`,
     ),
     `Next: ${there}${commands(plan, imageName(detection.app, directory))}`,
+    ...(files.some(({ path }) => /compose\.ya?ml$/.test(path))
+      ? [`Or:   ${there}docker compose up --build --wait`]
+      : []),
     ...(holds(plan, 'test') ? [`Test: ${there}docker build ${buildFlags(plan)}--target test .`] : []),
     ...(interactive ? [`Again without questions: ${there}${command}`] : []),
   ];
@@ -68,7 +71,7 @@ function holds({ variables }: Plan, stage: string): boolean {
 }
 
 /** Named after the app's directory, unless that is called as in every other repository. */
-function imageName(app: string, directory: string): string {
+export function imageName(app: string, directory: string): string {
   const own = basename(app);
   const common = /^(\.|cmd|src|main|app|server|api|web|backend|cli)$/.test(own);
   const name = (common ? basename(directory) : own).toLowerCase().replace(/[^a-z0-9]+/g, '-');

@@ -5,12 +5,13 @@ import type { Settings } from '../contributions/settings.js';
 import { hasSaved } from '../drift/folder.js';
 import { EXIT, type ExitCode } from '../errors.js';
 import { builtinPartials, defaultCatalog, ownVersion } from '../home.js';
-import { produce, type Request } from '../produce.js';
+import { type Product, produce, type Request } from '../produce.js';
 import { diskProject } from '../project/disk.js';
+import type { Project } from '../project/project.js';
 import { onTerminal, shown } from '../project/shown.js';
 import type { Report } from '../verify/report.js';
 import { recover } from '../write/commit.js';
-import { closing } from './closing.js';
+import { closing, imageName } from './closing.js';
 import { contextFor, existingDirectory } from './directory.js';
 import { edited, recorded, saver } from './edits.js';
 import { explain, warningLines } from './explain.js';
@@ -42,9 +43,11 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   const shaped = flags.given.check === true ? await recorded(flags, directory) : flags;
   const wanted = await requestedWith(shaped, settings.answers);
   const saves = flags.given.save === true || hasSaved(directory);
+  const project = await projectFor(directory, shaped);
   const request: Request = {
     version: ownVersion(),
-    project: diskProject(directory),
+    project,
+    ...(shaped.given.compose && { compose: true }),
     catalog,
     ...settingsOfRun(settings, saves),
     ...wanted,
@@ -61,11 +64,12 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     return EXIT.done;
   }
   const prompter = world.interactive ? createPrompter(terminal) : undefined;
-  const product = await make(prompter && { prompter }).catch((error: unknown) => {
+  const made = await make(prompter && { prompter }).catch((error: unknown) => {
     if (error instanceof WantsEveryApp) return undefined;
     throw error;
   });
-  if (product === undefined) return forEvery();
+  if (made === undefined) return forEvery();
+  const product = shaped.given.compose ? await withCompose(made, project, directory) : made;
   for (const note of product.notes) say(shown(note));
   for (const line of warningLines(product.plan)) say(`warning: ${shown(line)}`);
   if (flags.given.explain) {
@@ -113,6 +117,23 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     if (await wantsProof(prompter, world)) return (await proof({ verify: true })).code;
   }
   return (await proof()).code;
+}
+
+/** The repository; with the compose file that is asked for, as a second run finds it. */
+async function projectFor(directory: string, { given }: Flags): Promise<Project> {
+  const project = diskProject(directory);
+  if (!given.compose) return project;
+  const { composeFileOf, withFiles } = await import('../delivery/index.js');
+  return withFiles(project, [composeFileOf(project)]);
+}
+
+/** With the compose file among its files. */
+async function withCompose(product: Product, project: Project, directory: string): Promise<Product> {
+  const { composeFile } = await import('../delivery/index.js');
+  const { plan, command, detection } = product;
+  const apps = [{ name: imageName(detection.app, directory), plan, placed: false }];
+  const file = composeFile({ apps, project, made: { version: ownVersion(), command } });
+  return { ...product, files: [...product.files, file] };
 }
 
 /** Builds and starts it where that is asked for, and says how it went. */

@@ -159,6 +159,12 @@ export const OPTIONS = [
     name: 'list-templates',
     description: 'list the templates that are there, where from, and which would be taken',
   },
+  {
+    name: 'compose',
+    description:
+      'write compose.yaml too: the app, or with --all every app, and the databases that it asks for',
+    repeats: true,
+  },
   { name: 'force', description: 'overwrite files that differ' },
   { name: 'dry-run', description: 'say what would be written, with the difference on stdout; write nothing' },
   {

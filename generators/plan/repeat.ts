@@ -16,11 +16,13 @@ export interface RepeatRequest {
   detections: readonly Detection[];
   /** True when the run makes files for every app. */
   everyApp?: boolean;
+  /** True when it makes a compose file too. */
+  compose?: boolean;
 }
 
 /** The command that makes the same files again without a question, from the repository's root. */
 export function repeatCommand(request: RepeatRequest): string {
-  const { version, plan, wishes, detection, detections, everyApp = false } = request;
+  const { version, plan, wishes, detection, detections, everyApp = false, compose = false } = request;
   const words = ['--yes'];
   if (everyApp) words.push('--all');
   else if (detections.length > 1) words.push(...appWords(detection, detections));
@@ -32,6 +34,7 @@ export function repeatCommand(request: RepeatRequest): string {
   }
   for (const [name, value] of Object.entries(wishes.set?.value ?? {}))
     words.push('--set', `${name}=${value}`);
+  if (compose) words.push('--compose');
   return `npx create-dockerfile@${version} ${words.map(shellWord).join(' ')}`;
 }
 

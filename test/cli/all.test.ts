@@ -78,3 +78,43 @@ describe('--all', () => {
     },
   );
 });
+
+describe('--compose', () => {
+  it('writes compose.yaml beside the Dockerfile, and is up to date then', () => {
+    const root = repository(GO);
+    const { code, stderr } = run(root, ['-y', '--compose']);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Or: +docker compose up --build --wait$/m);
+    expect(fileIn(root, 'compose.yaml')).toContain('- "8080:8080"');
+    expect(fileIn(root, 'Dockerfile')).toMatch(/^# .*--base distroless --compose$/m);
+    expect(fileIn(root, '.dockerignore')).toContain('*compose*.y*ml');
+    expect(run(root, ['--check'])).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('compose.yaml are up to date'),
+    });
+  });
+
+  it('of every app has a service for each', () => {
+    const root = repository(TWO_PROGRAMS);
+    expect(run(root, ['--all', '--compose']).code).toBe(0);
+    expect(fileIn(root, 'compose.yaml')).toContain('dockerfile: cmd/beta/Dockerfile');
+    expect(run(root, ['--all', '--compose', '--check']).code).toBe(0);
+  });
+
+  it('adds to the end of one that is there, and changes no other place of it unasked', () => {
+    const users = '# mine\nservices:\n  db:\n    image: postgres:16\n';
+    const root = repository({ ...GO, 'docker-compose.yml': users });
+    expect(run(root, ['-y', '--compose'])).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/append docker-compose\.yml/),
+    });
+    expect(fileIn(root, 'docker-compose.yml').startsWith(users)).toBe(true);
+    const longer = `${users}networks:\n  web: {}\n`;
+    const other = repository({ ...GO, 'docker-compose.yml': longer });
+    expect(run(other, ['-y', '--compose'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('docker-compose.yml would change: nothing was written'),
+    });
+    expect(fileIn(other, 'docker-compose.yml')).toBe(longer);
+  });
+});

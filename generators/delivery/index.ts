@@ -1,0 +1,2 @@
+export { composeFile, composeFileOf } from './compose.js';
+export { withFiles } from './foreseen.js';
