@@ -52,7 +52,7 @@ export const OPTIONS = [
       flags: ['app', 'port', 'language-version', 'build-command', 'start-command', 'save'],
       because: '--all is for every app, and {other} for one',
     },
-    description: 'every app of the repository: a Dockerfile in the directory of each, and docker-bake.hcl',
+    description: 'every app: a Dockerfile in the directory of each, and docker-bake.hcl',
     repeats: true,
   },
   {
@@ -162,7 +162,7 @@ export const OPTIONS = [
   {
     name: 'compose',
     description:
-      'write compose.yaml too: the app, or with --all every app, and the databases that it asks for',
+      'write compose.yaml too: the app, or every app, and the databases asked for',
     repeats: true,
   },
   { name: 'force', description: 'overwrite files that differ' },
