@@ -6,11 +6,13 @@ import type { Product } from '../produce.js';
 import type { OutputFile } from '../render/render.js';
 import type { Flags } from './flags.js';
 
-/** The flags with those of the command that made the Dockerfile which is there. */
+/** The flags with those of the command that made the files which are there: the Dockerfile, or what builds several. */
 export async function recorded(flags: Flags, directory: string): Promise<Flags> {
-  const path = join(directory, 'Dockerfile');
+  const path = ['Dockerfile', 'docker-bake.hcl']
+    .map((name) => join(directory, name))
+    .find((one) => existsSync(one));
   const { withRecorded } = await import('./check.js');
-  return withRecorded(flags, existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+  return withRecorded(flags, path === undefined ? undefined : readFileSync(path, 'utf8'));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { dockerfileOf } from '../plan/placement.js';
 import type { Plan } from '../plan/plan.js';
+import { shown } from '../project/shown.js';
 import type { OutputFile } from '../render/render.js';
 import { BAKE_FILE, type PlacedApp } from './every-app.js';
 
@@ -61,7 +62,7 @@ function group(name: string, targets: string): string {
 
 function target({ name, product }: PlacedApp): string {
   const { detection, plan } = product;
-  return `# ${detection.title.replace(/[\r\n]+/g, ' ')}
+  return `# ${shown(detection.title)}
 target ${text(name)} {
   context    = "."
   dockerfile = ${text(dockerfileOf(detection.app))}

@@ -14,7 +14,7 @@ export interface Recorded {
 export function recordedCommand(dockerfile: string): Recorded | undefined {
   const begin: string[] = [];
   for (const line of dockerfile.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    if (!line.startsWith('#')) break;
+    if (!line.startsWith('#') || line.trim() === '#') break;
     begin.push(line.slice(1).trim());
   }
   const head = begin.join(' ');
