@@ -113,6 +113,22 @@ describe('a server on localhost that nothing moves', () => {
   });
 });
 
+test.each([
+  ['database:\n  host: 127.0.0.1 # here\n  port: 3306\n', '127.0.0.1:3306'],
+  ['{\n  "dbHost": "localhost",\n  "dbUser": "shop",\n  "dbPort": "5432"\n}\n', 'localhost:5432'],
+  ['server:\n  host: localhost\n  port: 8081\n', undefined],
+  ['database:\n  host: localhost\nredis:\n    port: 6379\n', undefined],
+  ['database:\n  host: db\n  port: 3306\n', undefined],
+])('a server on localhost whose port stands in a line of its own: %j', (settings, address) => {
+  const plan = planOf({
+    'main.go': program('load("config/app.yml")\n\thttp.ListenAndServe(":8080", nil)'),
+    'config/app.yml': settings,
+  });
+  expect(plan.warnings.find(({ id }) => id === 'service-fixed-on-localhost')?.values).toEqual(
+    address === undefined ? undefined : { address, file: 'config/app.yml' },
+  );
+});
+
 describe('flags whose default is a server on localhost stand behind the image', () => {
   const behind = (body: string, more: Record<string, string> = {}) => {
     const { runArguments, runFlags } = planOf({ 'main.go': program(body), ...more });

@@ -167,6 +167,26 @@ describe('ports', () => {
       'go http.ListenAndServe("127.0.0.1:6060", nil)\nhttp.ListenAndServe(":8080", mux)',
       { ports: [8080] },
     ],
+    [
+      'a variable that is listened on as it is',
+      'app := fiber.New()\napp.Listen(os.Getenv("PORT"))',
+      { ports: [8080], environment: [{ name: 'PORT', value: '0.0.0.0:8080' }] },
+    ],
+    [
+      'a name that is listened on as it is',
+      'port := os.Getenv("PORT")\nhttp.ListenAndServe(port, nil)',
+      { ports: [8080], environment: [{ name: 'PORT', value: '0.0.0.0:8080' }] },
+    ],
+    [
+      'a name that an address is made of first',
+      'port := os.Getenv("PORT")\nport = ":" + port\nhttp.ListenAndServe(port, nil)',
+      { ports: [8080], environment: [{ name: 'PORT', value: '8080' }] },
+    ],
+    [
+      'a variable that an address is made of',
+      'http.ListenAndServe(":" + os.Getenv("PORT"), nil)',
+      { ports: [8080], environment: [{ name: 'PORT', value: '8080' }] },
+    ],
     ['a port flag', 'port := flag.Int("port", 8000, "port")', { ports: [8000] }],
     ['an address flag', 'addr := flag.String("addr", ":4000", "x")', { ports: [4000] }],
     [
@@ -349,6 +369,20 @@ describe('ports', () => {
     });
     expect(values(planOf(source('flag.Int("port", 8000, "x")'), wishes)).cmd).toEqual(['--port=9999']);
   });
+});
+
+test.each<[string, string, number[]]>([
+  ['shop.New("3000")', 'func New(port string) *Server { return &Server{port} }', [3000]],
+  ['shop.New(db, 3000)', 'func New(db *DB, httpPort int) *Server { return &Server{db, httpPort} }', [3000]],
+  ['shop.New("3000")', 'func New(limit string) *Server { return &Server{limit} }', []],
+  ['shop.NewClient("3000")', 'func NewClient(port string) *Client { return dial(port) }', []],
+  ['shop.New("5432")', 'func New(port string) *Server { return &Server{port} }', []],
+])('a number given to a function: %s, %s', (call, taker, ports) => {
+  const files = {
+    'main.go': program(`\tshop.${call.slice(5)}.Run()`, ['example.com/shop/shop']),
+    'shop/shop.go': `package shop\n\n${taker}\n\nfunc (s *Server) Run() {\n\thttp.ListenAndServe(s.addr(), nil)\n}\n`,
+  };
+  expect(values(planOf(files))).toMatchObject({ ports });
 });
 
 describe('subcommands', () => {
