@@ -33,6 +33,17 @@ test.each([
   expect(flags({ 'main.go': program(body) })).toEqual(expected);
 });
 
+test.each([
+  ['bot, err := New(os.Getenv("BOT_TOKEN"))', ['-e BOT_TOKEN']],
+  ['\tTELEGRAM_SECRET := os.Getenv("TELEGRAM_SECRET")\n\tstart(TELEGRAM_SECRET)', ['-e TELEGRAM_SECRET']],
+  ['key := os.Getenv("JWT_SECRET")', ['-e JWT_SECRET=local-secret-of-at-least-32-characters']],
+  ['token := os.Getenv("API_TOKEN")\nif token != "" {\n\tuse(token)\n}', []],
+  ['if debug {\n\tuse(os.Getenv("API_TOKEN"))\n}', []],
+  ['name := os.Getenv("APP_NAME")', []],
+])('a secret that is read as it starts: %s', (body, expected) => {
+  expect(flags({ 'main.go': program(body, ['os']) })).toEqual(expected);
+});
+
 test('the example says where the server is that a variable names', () => {
   const files = {
     'main.go': program('open(os.Getenv("DATABASE_URL"))'),

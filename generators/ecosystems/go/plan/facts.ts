@@ -24,7 +24,13 @@ import { isBuiltFile } from '../front-ends/stage-variables.js';
 import { type Embed, findEmbeds, isPlaceholder } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
 import type { Spot } from '../read/source.js';
-import { type Framework, frameworkIn, needsInit, withConventions } from '../run/framework.js';
+import {
+  type Framework,
+  frameworkIn,
+  frameworkSecrets,
+  needsInit,
+  withConventions,
+} from '../run/framework.js';
 import { type HostService, hostServices } from '../run/host-services.js';
 import { type KeyFile, keyFiles } from '../run/key-files.js';
 import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
@@ -116,7 +122,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const operand = operandOf(program, commandLineOf(program).subcommand);
   const settings = settingsFile(project, program, operand);
   const folder = operand?.kind === 'directory' ? { path: DATA, from: operand.from } : undefined;
-  const framework = frameworkIn(program);
+  const framework = frameworkIn(program, project);
   const init = needsInit(program, framework);
   const opened = findRuntimeFiles(project, program, embeds.files);
   const keys = keyFiles(project, program, opened);
@@ -138,7 +144,10 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
     files: withSettings(project, program, { files, settings }),
-    required: requiredVariables(program, project).filter(({ name }) => name !== settings?.variable),
+    required: [
+      ...requiredVariables(program, project).filter(({ name }) => name !== settings?.variable),
+      ...(framework === undefined ? [] : frameworkSecrets(framework, project)),
+    ],
     services: hostServices(program, project),
     ...(folder !== undefined && { folder }),
     written: [

@@ -9,7 +9,7 @@ import { type Build, buildCommand, tagFlag } from '../build/build-command.js';
 import { credentialsFor } from '../build/credentials.js';
 import { pluginCommands } from '../build/plugins.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
-import { frameworkPort } from '../run/framework.js';
+import { frameworkPorts } from '../run/framework.js';
 import { hostFlags } from '../run/host-flags.js';
 import { decideListening } from '../run/listening.js';
 import { pinnedHosts } from '../run/port-settings.js';
@@ -107,7 +107,7 @@ function startOf(
   const ports =
     framework?.serve === undefined
       ? findPorts(program, project, facts, isElsewhere)
-      : frameworkPort(framework);
+      : frameworkPorts(framework, project);
   const listening = decideListening(ports, pinnedHosts(program, project), wishes.port);
   return decideStart(facts, {
     listening,

@@ -4,6 +4,7 @@ import { namesLocalhost, namesService, onHost } from '../../../plan/host-machine
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
 import { type Source, type Spot, spotAt } from '../read/source.js';
+import { startUpCode } from '../read/start-up.js';
 import { structTagsOf } from '../read/struct-tags.js';
 
 /** A server that the program connects to, and the variable that says where it is. */
@@ -11,6 +12,8 @@ export interface HostService {
   name: string;
   /** Its address as a container reaches it; absent where nothing says one. */
   value?: string;
+  /** Set for a secret that only another service gives out. */
+  secret?: true;
   from: Spot;
 }
 
@@ -56,9 +59,28 @@ export function hostServices(program: Program, project: Project): HostService[] 
           ADDRESS.test(name) && isNeeded(source.code, index) ? [{ name, from: spotAt(source, index) }] : [],
       );
       return [...local, ...asked, ...hostsAsked(program, source)];
-    });
+    })
+    .concat(clientSecrets(program));
   found.sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined));
   return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
+}
+
+/** Secrets that a program is handed by the service they are for, whatever it does with them: `BOT_TOKEN`. */
+const SECRET = /\bos\.Getenv\(\s*"((?:\w+_)?(?:TOKEN|SECRET|API_?KEY))"\s*\)/g;
+
+/** Secrets that are read as the program starts, whatever its settings, with nothing in their place. */
+function clientSecrets(program: Program): HostService[] {
+  return startUpCode(program).flatMap(({ source, lines }) =>
+    lines.flatMap(({ text, offset }) =>
+      [...text.matchAll(SECRET)]
+        .filter(({ index }) => isNeeded(source.code, offset + index))
+        .map(({ 1: name = '', index }) => ({
+          name,
+          secret: true as const,
+          from: spotAt(source, offset + index),
+        })),
+    ),
+  );
 }
 
 /** Variables that hold the host of a server, and the rest of what it takes to reach it: `DB_HOST`, `DB_USER`. */
