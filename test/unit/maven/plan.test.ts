@@ -165,6 +165,17 @@ test('Dropwizard finds its settings among the resources, with the variables in t
   expect(planOf(project).runFlags).toMatchObject([{ value: '-e BASE_URL' }]);
 });
 
+test.each([
+  ['2.3', '<manifestEntries><Main-Class>com.example.App</Main-Class></manifestEntries>', true],
+  ['2.4', '<manifestEntries><Main-Class>com.example.App</Main-Class></manifestEntries>', false],
+  ['2.3', '<mainClass>com.example.App</mainClass>', false],
+])('maven-shade-plugin %s with %s', (version, entries, told) => {
+  const inner = `<version>${version}</version><configuration><transformers><transformer>${entries}</transformer></transformers></configuration>`;
+  const project = single(pom(plugins(plugin('maven-shade-plugin', inner + execution('shade')))));
+  const found = planOf(project).warnings.filter(({ id }) => id === 'plugin-too-old');
+  expect(found.map(({ values }) => values)).toMatchObject(told ? [{ version: '2.3', needed: '2.4' }] : []);
+});
+
 test('a database on localhost is looked for on the machine of the container', () => {
   const project = single(BOOT, {
     'src/main/java/com/example/App.java': MAIN,
