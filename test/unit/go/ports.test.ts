@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../generators/plan/decision.js';
+import { portsIn, publishedIn } from '../../../generators/plan/ports.js';
 import { planOf, program, values } from './support.js';
 
 interface Found {
@@ -383,6 +384,48 @@ test.each<[string, string, number[]]>([
     'shop/shop.go': `package shop\n\n${taker}\n\nfunc (s *Server) Run() {\n\thttp.ListenAndServe(s.addr(), nil)\n}\n`,
   };
   expect(values(planOf(files))).toMatchObject({ ports });
+});
+
+describe('datagrams', () => {
+  const dns = 'github.com/miekg/dns';
+
+  test.each<[string, string, string[], (number | string)[]]>([
+    ['a socket', 'net.ListenPacket("udp", ":9000")', ['net'], ['9000/udp']],
+    [
+      'an address of its own',
+      'a, _ := net.ResolveUDPAddr("udp4", ":9000")\nnet.ListenUDP("udp4", a)',
+      ['net'],
+      ['9000/udp'],
+    ],
+    ['a field', 'net.ListenUDP("udp", &net.UDPAddr{IP: ip, Port: 514})', ['net'], ['514/udp']],
+    ['QUIC', 'quic.ListenAddr("0.0.0.0:4433", tls, nil)', ['github.com/quic-go/quic-go'], ['4433/udp']],
+    ['DNS', 's := &dns.Server{Addr: ":5300", Net: "udp"}\ns.ListenAndServe()', [dns], ['5300/udp']],
+    [
+      'DNS by both',
+      'go (&dns.Server{Addr: ":53", Net: "udp"}).ListenAndServe()\n(&dns.Server{Addr: ":53", Net: "tcp"}).ListenAndServe()',
+      [dns],
+      [53, '53/udp'],
+    ],
+    [
+      'DNS where its settings say',
+      's := &dns.Server{Addr: addr, Net: network}\ns.ListenAndServe()',
+      [dns],
+      [53, '53/udp'],
+    ],
+    [
+      'beside a server',
+      'go net.ListenPacket("udp", ":9000")\nhttp.ListenAndServe(":8080", nil)',
+      ['net', 'net/http'],
+      [8080, '9000/udp'],
+    ],
+    ['a client', 'a, _ := net.ResolveUDPAddr("udp", ":9000")\nnet.DialUDP("udp", nil, a)', ['net'], []],
+    ['another package', 's := &dns.Server{Addr: ":53"}', ['example.org/dns'], []],
+  ])('%s', (_name, body, imports, ports) => {
+    const plan = planOf(source(body, imports));
+    expect(values(plan)).toMatchObject({ ports });
+    expect(publishedIn(plan)).toEqual(ports.map((port) => `${String(port).replace('/udp', '')}:${port}`));
+    expect(portsIn(plan)).toEqual(ports.filter((port) => typeof port === 'number'));
+  });
 });
 
 describe('subcommands', () => {

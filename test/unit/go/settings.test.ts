@@ -231,3 +231,17 @@ test('of the servers in settings one on localhost is told and not exposed', () =
   expect(values(plan)).toMatchObject({ ports: [8080] });
   expect(plan.warnings).toMatchObject([{ id: 'port-localhost', values: { port: 3333 } }]);
 });
+
+test.each([
+  ['writeConfig(path)', undefined],
+  ['return nil, fmt.Errorf("no settings: %w", err)', ['-v "$PWD/config.example.yaml:/app/config.yaml:ro"']],
+])('settings that are not there, where it does: %s', (body, flags) => {
+  const plan = planOf({
+    'main.go': program(
+      `\tpath := "config.yaml"\n\tif _, err := os.Stat(path); os.IsNotExist(err) {\n\t\t${body}\n\t}\n\tload(config)`,
+      ['os'],
+    ),
+    'config.example.yaml': 'port: 8080\n',
+  });
+  expect(plan.runFlags?.map(({ value }) => value)).toEqual(flags);
+});

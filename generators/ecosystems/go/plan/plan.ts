@@ -15,6 +15,7 @@ import { decideListening } from '../run/listening.js';
 import { pinnedHosts } from '../run/port-settings.js';
 import { findPorts } from '../run/ports.js';
 import { decideStart, type Start } from '../run/start.js';
+import { udpPorts } from '../run/udp-ports.js';
 import { buildVariables } from './build-variables.js';
 import { type Facts, readFacts } from './facts.js';
 import { ignoreGroups, inputsOf } from './ignores.js';
@@ -43,7 +44,12 @@ export function planGo(situation: Situation<Main>): Plan {
     base,
     variables: {
       ...buildVariables(facts, { images, build, wish: wishes.buildCommand }),
-      ...runtimeVariables(facts, images.choice, start),
+      ...runtimeVariables(
+        facts,
+        images.choice,
+        start,
+        wishes.port === undefined ? udpPorts(facts.program) : [],
+      ),
       ...targetVariables(facts, { images, tags, start, wishes }),
       ...frontEndVariables(frontEnds, facts.program),
       ignore: ignoreGroups(facts),

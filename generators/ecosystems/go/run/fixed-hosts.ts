@@ -69,7 +69,7 @@ const NEAR = 3;
 
 /** A host and the port of a database in lines of their own: `host: localhost`, `port: 3306`. */
 function apart(path: string, text: string): FixedHost | undefined {
-  const lines = text.split('\n').map((line) => SETTING.exec(line));
+  const lines = text.split('\n').map((line) => SETTING.exec(line.split(' #', 1)[0]?.trimEnd() ?? ''));
   for (const [index, found] of lines.entries()) {
     const [, indent, key = '', host = ''] = found ?? [];
     if (!/(?:host|hostname|addr|address|ip)$/i.test(key) || !/^(?:localhost|127\.0\.0\.1)$/.test(host))
@@ -83,5 +83,4 @@ function apart(path: string, text: string): FixedHost | undefined {
   return undefined;
 }
 
-const SETTING =
-  /^([ \t]*)"?([\w.-]{1,100})"?[ \t]*[:=][ \t]*["']?([\w.-]{1,100})["']?[ \t]*,?[ \t\r]*(?:#.*)?$/;
+const SETTING = /^([ \t]*)"?([\w.-]{1,100})"?[ \t]*[:=][ \t]*["']?([\w.-]{1,100})["']?,?$/;

@@ -24,8 +24,8 @@ export function addresses(source: Source): Port[] {
     if (/\b(Usage|UsageText|Description|Help):\s*$/.test(text)) return [];
     // What is compared is what the user may have given.
     if (/\bstrings\.\w+\([^()]*$|[!=]=\s*$/.test(text)) return [];
-    // Published ports are TCP, unless they say otherwise.
-    if (/"udp[46]?"|UDP/.test(text)) return [];
+    // Datagrams are looked for elsewhere.
+    if (/"udp[46]?"|UDP|\bquic\.Listen|\bhttp3\.|\bdns\.Server\{/.test(text)) return [];
     // What is added to an address completes one that the user gave.
     if (/\+=\s*$/.test(text)) return [];
     const host = match[1] ?? '';
