@@ -44,6 +44,29 @@ test.each([
   expect(flags({ 'main.go': program(body, ['os']) })).toEqual(expected);
 });
 
+describe('a server that only the compose file knows', () => {
+  const compose =
+    'services:\n  app:\n    build: .\n  mysql:\n    image: mysql\n    environment:\n      A: b\nvolumes:\n  data:\n';
+  const flagsWith = (body: string) => flags({ 'main.go': program(body), 'docker-compose.yml': compose });
+
+  test.each([
+    ['getEnv("DB_HOST", "mysql")', [ADD_HOST, '-e DB_HOST=host.docker.internal']],
+    ['getEnv("DB_ADDR", "mysql:3306")', [ADD_HOST, '-e DB_ADDR=host.docker.internal:3306']],
+    ['getEnv("DB_HOST", "data")', []],
+    ['getEnv("DB_HOST", "db.example.org")', []],
+    ['getEnv("LOG_LEVEL", "app")', []],
+  ])('%s', (body, expected) => {
+    expect(flagsWith(body)).toEqual(expected);
+  });
+
+  test('tags name it, with what is asked for beside it', () => {
+    const config =
+      'package main\n\ntype Config struct {\n\tHost string `env:"DB_HOST" env-default:"mysql"`\n\tPass string `env:"DB_PASS"`\n\tName string `env:"DB_NAME" env-default:"shop"`\n}\n';
+    const files = { 'main.go': program(''), 'config.go': config, 'docker-compose.yml': compose };
+    expect(flags(files)).toEqual([ADD_HOST, '-e DB_HOST=host.docker.internal', '-e DB_PASS']);
+  });
+});
+
 test('the example says where the server is that a variable names', () => {
   const files = {
     'main.go': program('open(os.Getenv("DATABASE_URL"))'),

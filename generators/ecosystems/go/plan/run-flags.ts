@@ -96,10 +96,10 @@ function variablesOf(facts: Facts, listening: Listening): Decision<string>[] {
           )
         : flagOf(name, examples, from),
     ),
-    ...services.map(({ name, value, secret, from }) =>
+    ...services.map(({ name, value, secret, because, from }) =>
       value === undefined
         ? flagOf(name, examples, from, secret)
-        : decide(sh`-e ${`${name}=${value}`}`, from, REACHED),
+        : decide(sh`-e ${`${name}=${value}`}`, from, because ?? REACHED),
     ),
   ];
   const [first] = flags;
