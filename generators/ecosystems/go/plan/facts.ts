@@ -39,7 +39,7 @@ import { type RequiredVariable, requiredVariables } from '../run/required-variab
 import { findRuntimeFiles, type RuntimeFile } from '../run/runtime-files.js';
 import { withSettings } from '../run/settings-copies.js';
 import { type SettingsFile, settingsFile } from '../run/settings-file.js';
-import { type WrittenFolder, writtenFolders } from '../run/written-folders.js';
+import { folderBelow, type WrittenFolder, writtenFolders } from '../run/written-folders.js';
 import { refuse } from '../sentences.js';
 
 /** Everything read from the repository about one program. */
@@ -59,6 +59,8 @@ export interface Facts extends App {
   services: HostService[];
   /** Folders that it writes to and does not make. */
   written: WrittenFolder[];
+  /** The folder that it starts in, where it writes beside that and nothing lies beside it. */
+  below?: WrittenFolder;
   /** The folder for its data that its serving command is told; absent where it asks for none. */
   folder?: WrittenFolder;
   /** The framework whose conventions it follows; absent without one. */
@@ -130,6 +132,10 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const files = withConventions(project, program, { files: named, framework }).filter(
     ({ path }) => !isBuiltFile(frontEnds, path),
   );
+  const beside = withSettings(project, program, { files, settings });
+  const missing = missingOf(project, program, { needs, settings });
+  const alone = beside.length + missing.length + keys.length === 0 && folder === undefined;
+  const below = alone && needs.executable === undefined ? folderBelow(program) : undefined;
   return {
     main,
     project,
@@ -143,7 +149,8 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     plugins: wishes.buildCommand === undefined ? findPlugins(project, program) : [],
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
-    files: withSettings(project, program, { files, settings }),
+    files: beside,
+    ...(below !== undefined && { below }),
     required: [
       ...requiredVariables(program, project).filter(({ name }) => name !== settings?.variable),
       ...(framework === undefined ? [] : frameworkSecrets(framework, project)),
@@ -155,7 +162,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
       ...writtenFolders(program, textsOf(project, settings)),
     ],
     keys,
-    missing: missingOf(project, program, { needs, settings }),
+    missing,
     ...(settings !== undefined && { settings }),
     ...(framework !== undefined && { framework }),
     ...(init !== undefined && { init }),

@@ -29,6 +29,7 @@ export function runtimeVariables(
     accounts: accountsOf(accounts, user),
     temporary: decide(temporary !== undefined, temporary ?? 'default'),
     folders: foldersOf(facts),
+    below: decide(facts.below?.path ?? null, facts.below?.from ?? 'default'),
     emptyEnvFile: decide(needs.dotenvOnly !== undefined, needs.dotenvOnly ?? 'default'),
     copies: copiesOf(facts, { choice, accounts }),
     binary: decide(binary, inOwnFolder ?? 'default'),
