@@ -169,6 +169,16 @@ describe('ports', () => {
       { ports: [8080] },
     ],
     [
+      'an encrypted server, which waits for a certificate',
+      'o := &Options{\n\tHTTPAddress: "0.0.0.0:4151",\n\tHTTPSAddress: "0.0.0.0:4152",\n}\nlisten(o)',
+      { ports: [4151] },
+    ],
+    [
+      'an encrypted server alone',
+      'o := &Options{HTTPSAddress: "0.0.0.0:4152"}\nlisten(o)',
+      { ports: [4152] },
+    ],
+    [
       'a variable that is listened on as it is',
       'app := fiber.New()\napp.Listen(os.Getenv("PORT"))',
       { ports: [8080], environment: [{ name: 'PORT', value: '0.0.0.0:8080' }] },

@@ -9,6 +9,10 @@ const LISTENS =
 const DIALS =
   /\b(Dial|DialContext|NewClient|Get|Post|NewRequest|Redis|redis|DB_|Database|database|amqp|kafka|mongo|Connect|connect|dsn|DSN|broker|Target|URL|url|origin|Origin)\w*/;
 
+/** A setting of the encrypted server beside a plain one, which waits for a certificate: `HTTPSAddress: `. */
+const ENCRYPTED =
+  /HTTPS_?(?:Addr|ADDR|Listen|Bind)|\b(?:https|tls|ssl)[-_.](?:addr|listen|bind)|T(?:LS|ls)(?:Addr|Listen|Bind)/;
+
 /** Where net/http/pprof's documentation serves its profiles. */
 const PPROF = 6060;
 
@@ -48,7 +52,7 @@ export function addresses(source: Source): Port[] {
       weight:
         (listens ? 6 : 4) -
         (open ? 0 : 1) -
-        (sideServer(text) || value === PPROF || isMetrics(source, literal) ? 3 : 0),
+        (sideServer(text) || ENCRYPTED.test(text) || value === PPROF || isMetrics(source, literal) ? 3 : 0),
       ...override,
     };
     return [open ? port : { ...port, localhost: true }];
