@@ -161,8 +161,7 @@ export const OPTIONS = [
   },
   {
     name: 'compose',
-    description:
-      'write compose.yaml too: the app, or every app, and the databases asked for',
+    description: 'write compose.yaml too: the app, or every app, and the databases asked for',
     repeats: true,
   },
   { name: 'force', description: 'overwrite files that differ' },
