@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Plan } from '../plan/plan.js';
-import { portsIn } from '../plan/ports.js';
+import { publishedIn } from '../plan/ports.js';
 import type { Product } from '../produce.js';
 import { shellWord } from '../project/shell.js';
 import { shown } from '../project/shown.js';
@@ -51,8 +51,8 @@ export function closing(
  * - `file`: what tells the builder of the Dockerfile, where it does not stand at the root: `-f web/Dockerfile `.
  */
 export function commands(plan: Plan, image: string, file = ''): string {
-  const publish = portsIn(plan)
-    .map((port) => `-p ${port}:${port} `)
+  const publish = publishedIn(plan)
+    .map((port) => `-p ${port} `)
     .join('');
   const init = plan.init === undefined ? '' : '--init ';
   const given = (plan.runFlags ?? []).map(({ value }) => `${value} `).join('');

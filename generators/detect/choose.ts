@@ -84,11 +84,14 @@ function byStanding(a: Detection, b: Detection): number {
 function byLikelihood(a: Detection, b: Detection): number {
   const depth = ({ app }: Detection) => app.split('/').length;
   return (
-    appRank(a.app) - appRank(b.app) ||
-    depth(a) - depth(b) ||
-    a.app.localeCompare(b.app) ||
-    rankOf(a) - rankOf(b)
+    appRank(a.app) - appRank(b.app) || depth(a) - depth(b) || byNumbers(a.app, b.app) || rankOf(a) - rankOf(b)
   );
+}
+
+/** Of folders that only differ in their numbers the newest comes first: `javalin7`, `javalin6`. */
+function byNumbers(a: string, b: string): number {
+  const named = (app: string) => app.replace(/\d{1,9}/g, '0');
+  return named(a).localeCompare(named(b)) || b.localeCompare(a, undefined, { numeric: true });
 }
 
 /** Languages that templates bring come last. */

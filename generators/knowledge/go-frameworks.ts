@@ -7,6 +7,8 @@ export interface GoFramework {
   folders: string[];
   /** How a program is started that does not serve without arguments; `{port}` stands for the port. */
   serve?: { arguments: string[]; port: number };
+  /** The file that it is started with: a program without it is none of these. */
+  settings?: string;
   /** Settings with which it does not run as process 1 of a container, and why. */
   init?: { fields: string[]; because: string };
   /** True where it writes beside the executable. */

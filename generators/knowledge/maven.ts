@@ -16,6 +16,7 @@ export interface KnownPlugin {
   often?: true;
   gitHooks?: true;
   database?: { goals: string[]; setting?: string };
+  breaks?: { below: string; setting: string[]; because: string };
   server?: string;
   packs?: ServerPack[];
 }

@@ -1,7 +1,23 @@
 import type { Plan } from './plan.js';
 
-/** The ports that the image exposes, the first the one to ask. */
-export function portsIn({ variables }: Plan): number[] {
+/** The ports that the image exposes for connections, the first the one to ask. */
+export function portsIn(plan: Plan): number[] {
+  return exposed(plan).flatMap((port) => (typeof port === 'number' ? [port] : []));
+}
+
+/** The ports where it takes datagrams. */
+export function datagramPortsIn(plan: Plan): number[] {
+  return exposed(plan).flatMap((port) => (typeof port === 'string' ? [Number.parseInt(port, 10)] : []));
+}
+
+/** All of them as docker run publishes them: `8080:8080`, `53:53/udp`. */
+export function publishedIn(plan: Plan): string[] {
+  return exposed(plan).map((port) => `${String(port).replace(/\/udp$/, '')}:${port}`);
+}
+
+/** Numbers, and `53/udp` for one that takes datagrams. */
+function exposed({ variables }: Plan): (number | string)[] {
   const ports = variables.ports?.value;
-  return Array.isArray(ports) ? ports.map(Number) : [];
+  if (!Array.isArray(ports)) return [];
+  return ports.map((port) => (String(port).endsWith('/udp') ? String(port) : Number(port)));
 }

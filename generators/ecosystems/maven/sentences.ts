@@ -97,6 +97,8 @@ export const { warn, refuse } = sentencesOf({
     `${plugins.join(', ')} ${plugins.length === 1 ? 'is' : 'are'} skipped, because the image build has no git history`,
   'node-downloaded': (_: Nothing) =>
     'frontend-maven-plugin downloads Node.js during the image build, which takes network access and memory',
+  'plugin-too-old': (values: { plugin: string; version: string; needed: string; because: string }) =>
+    `${values.plugin} ${values.version} fails in the build (${values.because}): raise it to ${values.needed} or newer`,
   'program-missing': ({ program }: { program: string }) =>
     `exec-maven-plugin starts ${program} during the build, and the Maven image has no ${program}: build another way with --build-command`,
   'repository-credentials': ({ host, settings }: { host: string; settings: string }) =>

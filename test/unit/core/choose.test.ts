@@ -45,6 +45,13 @@ describe('choose', () => {
     expect(open).toEqual(['apps/server', 'other', 'tools/x/y', 'apps/client']);
   });
 
+  it('puts the newest first of folders that only differ in their numbers', () => {
+    const paths = ['javalin4', 'javalin10', 'javalin7', 'b2', 'a1'];
+    const choice = among(paths.map((path) => app(path, 50)));
+    const open = 'open' in choice ? choice.open.map((one) => one.app) : [];
+    expect(open).toEqual(['a1', 'b2', 'javalin10', 'javalin7', 'javalin4']);
+  });
+
   it('takes the Java app first, whose pages the package.json beside it builds', () => {
     const choice = among([app('.', 100, 'npm'), app('.', 100, 'maven')]);
     expect('open' in choice && choice.open.map(({ ecosystem }) => ecosystem)).toEqual(['maven', 'npm']);

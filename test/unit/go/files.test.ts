@@ -234,3 +234,20 @@ test('a folder to write in that is copied is not made', () => {
     /USER \S+\nWORKDIR \/data\nWORKDIR \/app\n/,
   );
 });
+
+test.each([
+  ['./../gorm.db', '/app/work'],
+  ['../shop.sqlite', '/app/work'],
+  ['../../shop.db', null],
+  ['./data/shop.db', null],
+  ['shop.db', null],
+])('a database that it makes at %s', (path, below) => {
+  const files = { 'main.go': program(`gorm.Open("sqlite3", "${path}")`) };
+  expect(values(planOf(files)).below).toBe(below);
+  const beside = {
+    ...files,
+    'main.go': program(`gorm.Open("sqlite3", "${path}")\n\tos.Open("a.txt")`, ['os']),
+    'a.txt': '',
+  };
+  expect(values(planOf(beside)).below).toBe(null);
+});

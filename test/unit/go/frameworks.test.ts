@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { planOf, program, values } from './support.js';
 
 const pocketbase = {
@@ -69,5 +69,31 @@ test('etcd is told where it listens, in its own repository as well', () => {
   expect(values(plan)).toMatchObject({
     cmd: ['--listen-client-urls=http://0.0.0.0:2379', '--advertise-client-urls=http://localhost:2379'],
     ports: [2379],
+  });
+});
+
+describe('Caddy with modules of its own', () => {
+  const caddy = { 'main.go': program('caddycmd.Main()', ['github.com/caddyserver/caddy/v2/cmd']) };
+
+  test.each<[string, string, number[]]>([
+    ['a name', 'example.org {\n\trespond "x"\n}\n', [443, 80]],
+    ['a name with a default', '{\n\tdebug\n}\n\n{$SERVER_NAME:localhost} {\n}\n', [443, 80]],
+    ['a port', '(snippet) {\n}\n:8080 {\n\thandle /a {\n\t}\n}\n', [8080]],
+    ['plain HTTP', 'http://example.org {\n}\n', [80]],
+    ['no block', 'localhost\nrespond "x"\n', [443, 80]],
+  ])('serves what its Caddyfile says: %s', (_name, Caddyfile, ports) => {
+    expect(values(planOf({ ...caddy, Caddyfile }))).toMatchObject({
+      cmd: ['run', '--config', 'Caddyfile'],
+      copies: [{ from: 'Caddyfile', to: './Caddyfile' }],
+      ports,
+    });
+  });
+
+  test('its secrets are passed, and without a Caddyfile nothing is assumed', () => {
+    const Caddyfile = ':8080 {\n\thub {env.HUB_JWT_KEY} {env.HUB_ALG}\n}\n';
+    expect(planOf({ ...caddy, Caddyfile }).runFlags?.map(({ value }) => value)).toEqual([
+      '-e HUB_JWT_KEY=local-secret-of-at-least-32-characters',
+    ]);
+    expect(values(planOf(caddy))).toMatchObject({ cmd: [], copies: [], ports: [] });
   });
 });

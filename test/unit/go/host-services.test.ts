@@ -33,6 +33,40 @@ test.each([
   expect(flags({ 'main.go': program(body) })).toEqual(expected);
 });
 
+test.each([
+  ['bot, err := New(os.Getenv("BOT_TOKEN"))', ['-e BOT_TOKEN']],
+  ['\tTELEGRAM_SECRET := os.Getenv("TELEGRAM_SECRET")\n\tstart(TELEGRAM_SECRET)', ['-e TELEGRAM_SECRET']],
+  ['key := os.Getenv("JWT_SECRET")', ['-e JWT_SECRET=local-secret-of-at-least-32-characters']],
+  ['token := os.Getenv("API_TOKEN")\nif token != "" {\n\tuse(token)\n}', []],
+  ['if debug {\n\tuse(os.Getenv("API_TOKEN"))\n}', []],
+  ['name := os.Getenv("APP_NAME")', []],
+])('a secret that is read as it starts: %s', (body, expected) => {
+  expect(flags({ 'main.go': program(body, ['os']) })).toEqual(expected);
+});
+
+describe('a server that only the compose file knows', () => {
+  const compose =
+    'services:\n  app:\n    build: .\n  mysql:\n    image: mysql\n    environment:\n      A: b\nvolumes:\n  data:\n';
+  const flagsWith = (body: string) => flags({ 'main.go': program(body), 'docker-compose.yml': compose });
+
+  test.each([
+    ['getEnv("DB_HOST", "mysql")', [ADD_HOST, '-e DB_HOST=host.docker.internal']],
+    ['getEnv("DB_ADDR", "mysql:3306")', [ADD_HOST, '-e DB_ADDR=host.docker.internal:3306']],
+    ['getEnv("DB_HOST", "data")', []],
+    ['getEnv("DB_HOST", "db.example.org")', []],
+    ['getEnv("LOG_LEVEL", "app")', []],
+  ])('%s', (body, expected) => {
+    expect(flagsWith(body)).toEqual(expected);
+  });
+
+  test('tags name it, with what is asked for beside it', () => {
+    const config =
+      'package main\n\ntype Config struct {\n\tHost string `env:"DB_HOST" env-default:"mysql"`\n\tPass string `env:"DB_PASS"`\n\tName string `env:"DB_NAME" env-default:"shop"`\n}\n';
+    const files = { 'main.go': program(''), 'config.go': config, 'docker-compose.yml': compose };
+    expect(flags(files)).toEqual([ADD_HOST, '-e DB_HOST=host.docker.internal', '-e DB_PASS']);
+  });
+});
+
 test('the example says where the server is that a variable names', () => {
   const files = {
     'main.go': program('open(os.Getenv("DATABASE_URL"))'),
@@ -111,6 +145,22 @@ describe('a server on localhost that nothing moves', () => {
     expect(fixed(files)).toEqual({ address: '127.0.0.1', file: 'config/local.yml' });
     expect(fixed({ ...files, 'config/local.yml': 'url: http://localhost:3000\n' })).toBeUndefined();
   });
+});
+
+test.each([
+  ['database:\n  host: 127.0.0.1 # here\n  port: 3306\n', '127.0.0.1:3306'],
+  ['{\n  "dbHost": "localhost",\n  "dbUser": "shop",\n  "dbPort": "5432"\n}\n', 'localhost:5432'],
+  ['server:\n  host: localhost\n  port: 8081\n', undefined],
+  ['database:\n  host: localhost\nredis:\n    port: 6379\n', undefined],
+  ['database:\n  host: db\n  port: 3306\n', undefined],
+])('a server on localhost whose port stands in a line of its own: %j', (settings, address) => {
+  const plan = planOf({
+    'main.go': program('load("config/app.yml")\n\thttp.ListenAndServe(":8080", nil)'),
+    'config/app.yml': settings,
+  });
+  expect(plan.warnings.find(({ id }) => id === 'service-fixed-on-localhost')?.values).toEqual(
+    address === undefined ? undefined : { address, file: 'config/app.yml' },
+  );
 });
 
 describe('flags whose default is a server on localhost stand behind the image', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../generators/plan/decision.js';
+import { portsIn, publishedIn } from '../../../generators/plan/ports.js';
 import { planOf, program, values } from './support.js';
 
 interface Found {
@@ -166,6 +167,36 @@ describe('ports', () => {
       'profiles on localhost beside the server',
       'go http.ListenAndServe("127.0.0.1:6060", nil)\nhttp.ListenAndServe(":8080", mux)',
       { ports: [8080] },
+    ],
+    [
+      'an encrypted server, which waits for a certificate',
+      'o := &Options{\n\tHTTPAddress: "0.0.0.0:4151",\n\tHTTPSAddress: "0.0.0.0:4152",\n}\nlisten(o)',
+      { ports: [4151] },
+    ],
+    [
+      'an encrypted server alone',
+      'o := &Options{HTTPSAddress: "0.0.0.0:4152"}\nlisten(o)',
+      { ports: [4152] },
+    ],
+    [
+      'a variable that is listened on as it is',
+      'app := fiber.New()\napp.Listen(os.Getenv("PORT"))',
+      { ports: [8080], environment: [{ name: 'PORT', value: '0.0.0.0:8080' }] },
+    ],
+    [
+      'a name that is listened on as it is',
+      'port := os.Getenv("PORT")\nhttp.ListenAndServe(port, nil)',
+      { ports: [8080], environment: [{ name: 'PORT', value: '0.0.0.0:8080' }] },
+    ],
+    [
+      'a name that an address is made of first',
+      'port := os.Getenv("PORT")\nport = ":" + port\nhttp.ListenAndServe(port, nil)',
+      { ports: [8080], environment: [{ name: 'PORT', value: '8080' }] },
+    ],
+    [
+      'a variable that an address is made of',
+      'http.ListenAndServe(":" + os.Getenv("PORT"), nil)',
+      { ports: [8080], environment: [{ name: 'PORT', value: '8080' }] },
     ],
     ['a port flag', 'port := flag.Int("port", 8000, "port")', { ports: [8000] }],
     ['an address flag', 'addr := flag.String("addr", ":4000", "x")', { ports: [4000] }],
@@ -348,6 +379,62 @@ describe('ports', () => {
       environment: [{ name: 'PORT', value: '9999' }],
     });
     expect(values(planOf(source('flag.Int("port", 8000, "x")'), wishes)).cmd).toEqual(['--port=9999']);
+  });
+});
+
+test.each<[string, string, number[]]>([
+  ['shop.New("3000")', 'func New(port string) *Server { return &Server{port} }', [3000]],
+  ['shop.New(db, 3000)', 'func New(db *DB, httpPort int) *Server { return &Server{db, httpPort} }', [3000]],
+  ['shop.New("3000")', 'func New(limit string) *Server { return &Server{limit} }', []],
+  ['shop.NewClient("3000")', 'func NewClient(port string) *Client { return dial(port) }', []],
+  ['shop.New("5432")', 'func New(port string) *Server { return &Server{port} }', []],
+])('a number given to a function: %s, %s', (call, taker, ports) => {
+  const files = {
+    'main.go': program(`\tshop.${call.slice(5)}.Run()`, ['example.com/shop/shop']),
+    'shop/shop.go': `package shop\n\n${taker}\n\nfunc (s *Server) Run() {\n\thttp.ListenAndServe(s.addr(), nil)\n}\n`,
+  };
+  expect(values(planOf(files))).toMatchObject({ ports });
+});
+
+describe('datagrams', () => {
+  const dns = 'github.com/miekg/dns';
+
+  test.each<[string, string, string[], (number | string)[]]>([
+    ['a socket', 'net.ListenPacket("udp", ":9000")', ['net'], ['9000/udp']],
+    [
+      'an address of its own',
+      'a, _ := net.ResolveUDPAddr("udp4", ":9000")\nnet.ListenUDP("udp4", a)',
+      ['net'],
+      ['9000/udp'],
+    ],
+    ['a field', 'net.ListenUDP("udp", &net.UDPAddr{IP: ip, Port: 514})', ['net'], ['514/udp']],
+    ['QUIC', 'quic.ListenAddr("0.0.0.0:4433", tls, nil)', ['github.com/quic-go/quic-go'], ['4433/udp']],
+    ['DNS', 's := &dns.Server{Addr: ":5300", Net: "udp"}\ns.ListenAndServe()', [dns], ['5300/udp']],
+    [
+      'DNS by both',
+      'go (&dns.Server{Addr: ":53", Net: "udp"}).ListenAndServe()\n(&dns.Server{Addr: ":53", Net: "tcp"}).ListenAndServe()',
+      [dns],
+      [53, '53/udp'],
+    ],
+    [
+      'DNS where its settings say',
+      's := &dns.Server{Addr: addr, Net: network}\ns.ListenAndServe()',
+      [dns],
+      [53, '53/udp'],
+    ],
+    [
+      'beside a server',
+      'go net.ListenPacket("udp", ":9000")\nhttp.ListenAndServe(":8080", nil)',
+      ['net', 'net/http'],
+      [8080, '9000/udp'],
+    ],
+    ['a client', 'a, _ := net.ResolveUDPAddr("udp", ":9000")\nnet.DialUDP("udp", nil, a)', ['net'], []],
+    ['another package', 's := &dns.Server{Addr: ":53"}', ['example.org/dns'], []],
+  ])('%s', (_name, body, imports, ports) => {
+    const plan = planOf(source(body, imports));
+    expect(values(plan)).toMatchObject({ ports });
+    expect(publishedIn(plan)).toEqual(ports.map((port) => `${String(port).replace('/udp', '')}:${port}`));
+    expect(portsIn(plan)).toEqual(ports.filter((port) => typeof port === 'number'));
   });
 });
 

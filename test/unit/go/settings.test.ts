@@ -185,3 +185,63 @@ test('the port in settings that are compiled in', () => {
   const plan = planOf({ 'main.go': code, 'config.yaml': 'server:\n  port: 3000\n' });
   expect(values(plan)).toMatchObject({ ports: [3000], copies: [] });
 });
+
+describe('a name of settings that viper is handed', () => {
+  const load = (name: string) => ({
+    'main.go': program(`\tload(pathOf(os.Getenv("config")))\n\thttp.ListenAndServe(cfg.Server.Port, nil)`, [
+      'os',
+      'example.com/shop/config',
+    ]),
+    'config/config.go': `package config\n\nfunc pathOf(kind string) string {\n\treturn "${name}"\n}\n\nfunc load(filename string) {\n\tv := viper.New()\n\tv.SetConfigName(filename)\n\tv.AddConfigPath(".")\n}\n`,
+    'config/config-local.yml': 'server:\n  Port: :5000\n',
+    'config/other.yml': '',
+  });
+
+  test('it has no ending, and the file lies beside the program', () => {
+    expect(values(planOf(load('./config/config-local')))).toMatchObject({
+      copies: [{ from: 'config/config-local.yml', to: './config/config-local.yml' }],
+      ports: [5000],
+    });
+  });
+
+  test('other texts are none', () => {
+    expect(values(planOf(load('config/other')))).toMatchObject({ copies: [] });
+  });
+});
+
+test.each([
+  ['db/db_', [{ from: 'config.json' }, { from: 'db', to: './db' }]],
+  ['db/none-', [{ from: 'config.json' }]],
+])('settings name the beginning of a path: %s', (prefix, copies) => {
+  const plan = planOf({
+    'main.go': program('\tload("config.json")\n\tserve()'),
+    'config.json': `{\n\t"migrations_prefix": "${prefix}",\n\t"db_name": "sqlite3"\n}\n`,
+    'db/db_sqlite3/1.sql': '',
+    'db/db_mysql/1.sql': '',
+  });
+  expect(values(plan)).toMatchObject({ copies });
+});
+
+test('of the servers in settings one on localhost is told and not exposed', () => {
+  const plan = planOf({
+    'main.go': program('\tload("config.json")\n\tserver.ListenAndServe()'),
+    'config.json':
+      '{\n\t"admin_server": {\n\t\t"listen_url": "127.0.0.1:3333"\n\t},\n\t"pages": {\n\t\t"listen_url": "0.0.0.0:8080"\n\t}\n}\n',
+  });
+  expect(values(plan)).toMatchObject({ ports: [8080] });
+  expect(plan.warnings).toMatchObject([{ id: 'port-localhost', values: { port: 3333 } }]);
+});
+
+test.each([
+  ['writeConfig(path)', undefined],
+  ['return nil, fmt.Errorf("no settings: %w", err)', ['-v "$PWD/config.example.yaml:/app/config.yaml:ro"']],
+])('settings that are not there, where it does: %s', (body, flags) => {
+  const plan = planOf({
+    'main.go': program(
+      `\tpath := "config.yaml"\n\tif _, err := os.Stat(path); os.IsNotExist(err) {\n\t\t${body}\n\t}\n\tload(config)`,
+      ['os'],
+    ),
+    'config.example.yaml': 'port: 8080\n',
+  });
+  expect(plan.runFlags?.map(({ value }) => value)).toEqual(flags);
+});

@@ -41,6 +41,14 @@ describe('a server on localhost is looked for on the machine of the container', 
     ],
     ['kafka.brokerConnect=localhost:9092', 'KAFKA_BROKERCONNECT=host.docker.internal:9092'],
     ['app.store=mongodb://localhost:27017/shop', 'APP_STORE=mongodb://host.docker.internal:27017/shop'],
+    [
+      'spring.datasource.url=jdbc:postgresql://${PG_HOST}/${PG_NAME}\nPG_HOST=localhost:5432\nPG_NAME=shop',
+      'PG_HOST=host.docker.internal:5432',
+    ],
+    [
+      'spring.datasource.url=jdbc:mysql://${shop.db-host}/shop\nshop.db-host=127.0.0.1',
+      'SHOP_DBHOST=host.docker.internal',
+    ],
     ['shop.reports=jdbc:mysql://localhost/r', 'SHOP_REPORTS=jdbc:mysql://host.docker.internal/r'],
   ])('%s', (settings, expected) => {
     expect(moved(settings)).toEqual([expected]);
@@ -56,6 +64,7 @@ test.each([
   ['another host', 'spring.datasource.url=jdbc:mysql://db:3306/shop'],
   ['a name that only contains it', 'spring.datasource.url=jdbc:mysql://localhost.example:3306/shop'],
   ['a database within the app', 'spring.datasource.url=jdbc:h2:mem:shop'],
+  ['another host in a part', 'spring.datasource.url=jdbc:mysql://${PG_HOST}/shop\nPG_HOST=db'],
   ['what no variable can replace', 'spring.datasource.url=jdbc:mysql://localhost:3306/${DB_NAME}'],
 ])('left alone: %s', (_name, settings) => {
   expect(moved(settings)).toEqual([]);

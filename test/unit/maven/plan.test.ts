@@ -165,6 +165,57 @@ test('Dropwizard finds its settings among the resources, with the variables in t
   expect(planOf(project).runFlags).toMatchObject([{ value: '-e BASE_URL' }]);
 });
 
+test.each([
+  ['StreamerTest', []],
+  ['Streamer', [1234]],
+])('the port of a class called %s', (name, ports) => {
+  const project = single(pom(), {
+    'src/main/java/com/example/App.java': MAIN,
+    [`src/main/java/com/example/${name}.java`]: `class ${name} {\n  void run() { server.setPort(1234); }\n}\n`,
+  });
+  expect(planOf(project).variables.ports?.value).toEqual(ports);
+});
+
+describe('a project that needs another one of the repository, which no POM lists beside it', () => {
+  const needs = (version: string) =>
+    `<dependencies><dependency><groupId>com.example</groupId><artifactId>common</artifactId><version>${version}</version></dependency></dependencies>`;
+  const files = (version: string) =>
+    mapProject({
+      'gateway/pom.xml': pom(
+        bootParent('3.5.0') + needs(version) + plugins(plugin('spring-boot-maven-plugin')),
+        'gateway',
+      ),
+      'gateway/src/main/java/com/example/App.java': MAIN,
+      'common/pom.xml': pom('', 'common'),
+      'common/src/main/java/com/example/Common.java': 'package com.example;\nclass Common {}\n',
+    });
+
+  test('that one is installed first', () => {
+    const text = dockerfile(files('1.0'));
+    expect(text).toContain('COPY common/src ./common/src/\n');
+    expect(text).toContain(
+      'mvn -B -ntp -f common/pom.xml install -Dmaven.test.skip=true \\\n && mvn -B -ntp -f gateway/pom.xml package -Dmaven.test.skip=true',
+    );
+  });
+
+  test('another version of it is a published one', () => {
+    const text = dockerfile(files('0.9'));
+    expect(text).not.toContain('common');
+    expect(text).toContain('mvn -B -ntp package');
+  });
+});
+
+test.each([
+  ['2.3', '<manifestEntries><Main-Class>com.example.App</Main-Class></manifestEntries>', true],
+  ['2.4', '<manifestEntries><Main-Class>com.example.App</Main-Class></manifestEntries>', false],
+  ['2.3', '<mainClass>com.example.App</mainClass>', false],
+])('maven-shade-plugin %s with %s', (version, entries, told) => {
+  const inner = `<version>${version}</version><configuration><transformers><transformer>${entries}</transformer></transformers></configuration>`;
+  const project = single(pom(plugins(plugin('maven-shade-plugin', inner + execution('shade')))));
+  const found = planOf(project).warnings.filter(({ id }) => id === 'plugin-too-old');
+  expect(found.map(({ values }) => values)).toMatchObject(told ? [{ version: '2.3', needed: '2.4' }] : []);
+});
+
 test('a database on localhost is looked for on the machine of the container', () => {
   const project = single(BOOT, {
     'src/main/java/com/example/App.java': MAIN,

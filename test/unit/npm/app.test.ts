@@ -882,6 +882,9 @@ describe('workspaces', () => {
     const pages = { 'docs/index.html': '<p>' };
     expect(appsOf(mapProject(pages)).map(({ app }) => app)).toEqual(['docs']);
     expect(appsOf(mapProject({ ...pages, 'pom.xml': '<project/>' }))).toEqual([]);
+    const standing = (files: Record<string, string>) => appsOf(mapProject(files)).map((one) => one.standing);
+    expect(standing({ ...pages, 'server/pom.xml': '<project/>' })).toEqual([STANDING.side]);
+    expect(standing({ 'index.html': '<p>' })).toEqual([STANDING.root]);
   });
 
   test('each runnable member is an app', () => {

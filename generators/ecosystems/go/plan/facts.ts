@@ -24,7 +24,13 @@ import { isBuiltFile } from '../front-ends/stage-variables.js';
 import { type Embed, findEmbeds, isPlaceholder } from '../read/embeds.js';
 import type { Program } from '../read/program.js';
 import type { Spot } from '../read/source.js';
-import { type Framework, frameworkIn, needsInit, withConventions } from '../run/framework.js';
+import {
+  type Framework,
+  frameworkIn,
+  frameworkSecrets,
+  needsInit,
+  withConventions,
+} from '../run/framework.js';
 import { type HostService, hostServices } from '../run/host-services.js';
 import { type KeyFile, keyFiles } from '../run/key-files.js';
 import { type MissingSettings, missingSettings } from '../run/missing-settings.js';
@@ -33,7 +39,7 @@ import { type RequiredVariable, requiredVariables } from '../run/required-variab
 import { findRuntimeFiles, type RuntimeFile } from '../run/runtime-files.js';
 import { withSettings } from '../run/settings-copies.js';
 import { type SettingsFile, settingsFile } from '../run/settings-file.js';
-import { type WrittenFolder, writtenFolders } from '../run/written-folders.js';
+import { folderBelow, type WrittenFolder, writtenFolders } from '../run/written-folders.js';
 import { refuse } from '../sentences.js';
 
 /** Everything read from the repository about one program. */
@@ -53,6 +59,8 @@ export interface Facts extends App {
   services: HostService[];
   /** Folders that it writes to and does not make. */
   written: WrittenFolder[];
+  /** The folder that it starts in, where it writes beside that and nothing lies beside it. */
+  below?: WrittenFolder;
   /** The folder for its data that its serving command is told; absent where it asks for none. */
   folder?: WrittenFolder;
   /** The framework whose conventions it follows; absent without one. */
@@ -116,7 +124,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const operand = operandOf(program, commandLineOf(program).subcommand);
   const settings = settingsFile(project, program, operand);
   const folder = operand?.kind === 'directory' ? { path: DATA, from: operand.from } : undefined;
-  const framework = frameworkIn(program);
+  const framework = frameworkIn(program, project);
   const init = needsInit(program, framework);
   const opened = findRuntimeFiles(project, program, embeds.files);
   const keys = keyFiles(project, program, opened);
@@ -124,6 +132,10 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
   const files = withConventions(project, program, { files: named, framework }).filter(
     ({ path }) => !isBuiltFile(frontEnds, path),
   );
+  const beside = withSettings(project, program, { files, settings });
+  const missing = missingOf(project, program, { needs, settings });
+  const alone = beside.length + missing.length + keys.length === 0 && folder === undefined;
+  const below = alone && needs.executable === undefined ? folderBelow(program) : undefined;
   return {
     main,
     project,
@@ -137,8 +149,12 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
     plugins: wishes.buildCommand === undefined ? findPlugins(project, program) : [],
     stamps: wishes.buildCommand === undefined ? findStamps(project, program) : [],
     ...(hidden === undefined ? {} : { private: hidden }),
-    files: withSettings(project, program, { files, settings }),
-    required: requiredVariables(program, project).filter(({ name }) => name !== settings?.variable),
+    files: beside,
+    ...(below !== undefined && { below }),
+    required: [
+      ...requiredVariables(program, project).filter(({ name }) => name !== settings?.variable),
+      ...(framework === undefined ? [] : frameworkSecrets(framework, project)),
+    ],
     services: hostServices(program, project),
     ...(folder !== undefined && { folder }),
     written: [
@@ -146,7 +162,7 @@ function factsOf(situation: Situation<Main>, main: Main, program: Program): Fact
       ...writtenFolders(program, textsOf(project, settings)),
     ],
     keys,
-    missing: missingOf(project, program, { needs, settings }),
+    missing,
     ...(settings !== undefined && { settings }),
     ...(framework !== undefined && { framework }),
     ...(init !== undefined && { init }),

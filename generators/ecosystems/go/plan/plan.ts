@@ -9,12 +9,13 @@ import { type Build, buildCommand, tagFlag } from '../build/build-command.js';
 import { credentialsFor } from '../build/credentials.js';
 import { pluginCommands } from '../build/plugins.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
-import { frameworkPort } from '../run/framework.js';
+import { frameworkPorts } from '../run/framework.js';
 import { hostFlags } from '../run/host-flags.js';
 import { decideListening } from '../run/listening.js';
 import { pinnedHosts } from '../run/port-settings.js';
 import { findPorts } from '../run/ports.js';
 import { decideStart, type Start } from '../run/start.js';
+import { udpPorts } from '../run/udp-ports.js';
 import { buildVariables } from './build-variables.js';
 import { type Facts, readFacts } from './facts.js';
 import { ignoreGroups, inputsOf } from './ignores.js';
@@ -43,7 +44,12 @@ export function planGo(situation: Situation<Main>): Plan {
     base,
     variables: {
       ...buildVariables(facts, { images, build, wish: wishes.buildCommand }),
-      ...runtimeVariables(facts, images.choice, start),
+      ...runtimeVariables(
+        facts,
+        images.choice,
+        start,
+        wishes.port === undefined ? udpPorts(facts.program) : [],
+      ),
       ...targetVariables(facts, { images, tags, start, wishes }),
       ...frontEndVariables(frontEnds, facts.program),
       ignore: ignoreGroups(facts),
@@ -107,7 +113,7 @@ function startOf(
   const ports =
     framework?.serve === undefined
       ? findPorts(program, project, facts, isElsewhere)
-      : frameworkPort(framework);
+      : frameworkPorts(framework, project);
   const listening = decideListening(ports, pinnedHosts(program, project), wishes.port);
   return decideStart(facts, {
     listening,

@@ -96,10 +96,10 @@ function variablesOf(facts: Facts, listening: Listening): Decision<string>[] {
           )
         : flagOf(name, examples, from),
     ),
-    ...services.map(({ name, value, from }) =>
+    ...services.map(({ name, value, secret, because, from }) =>
       value === undefined
-        ? flagOf(name, examples, from)
-        : decide(sh`-e ${`${name}=${value}`}`, from, REACHED),
+        ? flagOf(name, examples, from, secret)
+        : decide(sh`-e ${`${name}=${value}`}`, from, because ?? REACHED),
     ),
   ];
   const [first] = flags;
@@ -142,14 +142,18 @@ function isOwnAddress(name: string, { project, program }: Facts): boolean {
 const SECRET_NAME =
   /^(?!.*(PUBLIC|PRIVATE|CLIENT))(?:(?:.*_)?(SECRET|SALT)(_KEY)?|.{0,60}JWT\w{0,60}(SECRET|KEY))$/;
 
+/** Of those that may be another service's, the ones that a program signs with itself. */
+const OWN_SECRET = /JWT|SESSION|COOKIE|AUTH|TOKEN_SECRET|ACCESS|REFRESH|^(?:APP_)?SECRET(?:_KEY)?$/;
+
 /** A variable with the value of the example, with a secret that does for a first start, or as the shell has it. */
-function flagOf(name: string, examples: readonly EnvLine[], code: Spot): Decision<string> {
+function flagOf(name: string, examples: readonly EnvLine[], code: Spot, secret?: true): Decision<string> {
   const example = examples.find((one) => one.name === name);
   if (example !== undefined && holdsAnywhere(example.value) && !isNoAddress(name, example.value))
     return decide(sh`-e ${`${name}=${example.value}`}`, example.from, 'it does not start without it');
   if (example !== undefined && isLocalService(name, example.value))
     return decide(sh`-e ${`${name}=${onHost(example.value)}`}`, example.from, REACHED);
-  const value = SECRET_NAME.test(name) ? `=${LOCAL_SECRET}` : '';
+  const value =
+    SECRET_NAME.test(name) && (secret === undefined || OWN_SECRET.test(name)) ? `=${LOCAL_SECRET}` : '';
   return decide(sh`-e ${name + value}`, code, 'it does not start without it');
 }
 

@@ -3,10 +3,16 @@ import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Evidence } from '../../../project/evidence.js';
 import { servedCopies } from '../front-ends/stage-variables.js';
 import type { Start } from '../run/start.js';
+import type { UdpPort } from '../run/udp-ports.js';
 import type { Facts } from './facts.js';
 
 /** The variables of the runtime stage. */
-export function runtimeVariables(facts: Facts, choice: BaseChoice, { listening, command }: Start) {
+export function runtimeVariables(
+  facts: Facts,
+  choice: BaseChoice,
+  { listening, command }: Start,
+  datagrams: readonly UdpPort[],
+) {
   const { needs, files, name, framework } = facts;
   const base = choice.base.value;
   const data = framework?.dataBesideProgram === true ? framework.from : undefined;
@@ -23,14 +29,28 @@ export function runtimeVariables(facts: Facts, choice: BaseChoice, { listening, 
     accounts: accountsOf(accounts, user),
     temporary: decide(temporary !== undefined, temporary ?? 'default'),
     folders: foldersOf(facts),
+    below: decide(facts.below?.path ?? null, facts.below?.from ?? 'default'),
     emptyEnvFile: decide(needs.dotenvOnly !== undefined, needs.dotenvOnly ?? 'default'),
     copies: copiesOf(facts, { choice, accounts }),
     binary: decide(binary, inOwnFolder ?? 'default'),
     environment: decide(environmentOf(facts, choice, listening.environment), listening.ports.from),
-    ports: listening.ports,
+    ports: withDatagrams(listening.ports, datagrams),
     entrypoint: decide([binary], facts.main.from),
     cmd: command,
   };
+}
+
+/** The ports with those for datagrams, as EXPOSE has them: `53`, `53/udp`. */
+function withDatagrams(ports: Decision<number[]>, datagrams: readonly UdpPort[]): Decision<Json> {
+  const [first] = datagrams;
+  if (first === undefined) return ports;
+  const more = datagrams.flatMap(({ value, tcp, tcpOnly }) => [
+    ...(tcp === true || tcpOnly === true ? [value] : []),
+    ...(tcpOnly === true ? [] : [`${value}/udp`]),
+  ]);
+  const all = [...new Set<number | string>([...ports.value, ...more])];
+  const because = 'it takes datagrams there';
+  return ports.value.length > 0 ? { ...ports, value: all } : decide<Json>(all, first.from, because);
 }
 
 /** What the program needs beside it: `stage` and `owner` are null for files of the repository that root keeps. */

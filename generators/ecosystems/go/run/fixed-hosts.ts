@@ -1,3 +1,4 @@
+import { isForeignPort } from '../../../knowledge/foreign-ports.js';
 import { serviceOnLocalhost } from '../../../plan/host-machine.js';
 import { lineAt } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
@@ -60,5 +61,26 @@ function inSettings(path: string, text: string): FixedHost | undefined {
     if (address !== undefined)
       return { address, file: path, from: { file: path, line: lineAt(text, match.index) } };
   }
+  return apart(path, text);
+}
+
+/** How far the port of a server stands from its host. */
+const NEAR = 3;
+
+/** A host and the port of a database in lines of their own: `host: localhost`, `port: 3306`. */
+function apart(path: string, text: string): FixedHost | undefined {
+  const lines = text.split('\n').map((line) => SETTING.exec(line.split(' #', 1)[0]?.trimEnd() ?? ''));
+  for (const [index, found] of lines.entries()) {
+    const [, indent, key = '', host = ''] = found ?? [];
+    if (!/(?:host|hostname|addr|address|ip)$/i.test(key) || !/^(?:localhost|127\.0\.0\.1)$/.test(host))
+      continue;
+    const port = lines
+      .slice(Math.max(0, index - NEAR), index + NEAR + 1)
+      .find((one) => one?.[1] === indent && /port$/i.test(one?.[2] ?? '') && isForeignPort(Number(one?.[3])));
+    if (port !== undefined)
+      return { address: `${host}:${port?.[3]}`, file: path, from: { file: path, line: index + 1 } };
+  }
   return undefined;
 }
+
+const SETTING = /^([ \t]*)"?([\w.-]{1,100})"?[ \t]*[:=][ \t]*["']?([\w.-]{1,100})["']?,?$/;

@@ -3,23 +3,33 @@ import { within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
 import { type Spot, spotAt } from '../read/source.js';
+import { caddyPorts, caddySecrets } from './caddyfile.js';
 import type { Port } from './port.js';
 import { basesOf, dataIn, type RuntimeFile } from './runtime-files.js';
 
 /** A framework with conventions, and the import that brings it. */
 export interface Framework extends GoFramework {
   from: Spot;
+  /** Path in the repository of the settings that it is started with. */
+  given?: string;
 }
 
 /** The framework whose conventions the program follows; undefined for a program without one. */
-export function frameworkIn({ imports, packages }: Program): Framework | undefined {
+export function frameworkIn(program: Program, project: Project): Framework | undefined {
+  const { imports, packages } = program;
   // In the framework's own repository its packages are those of the program.
   const own = (packages[0]?.sources ?? []).flatMap(({ path: file, imports }) =>
     imports.map(({ path, line }) => [path, { file, line }] as const),
   );
   for (const [path, from] of [...imports, ...own]) {
     const row = goFrameworkOf(path);
-    if (row !== undefined) return { ...row, from };
+    if (row === undefined) continue;
+    const { settings } = row;
+    if (settings === undefined) return { ...row, from };
+    const given = basesOf(program)
+      .flatMap((base) => within(base, settings) ?? [])
+      .find((one) => project.has(one));
+    if (given !== undefined) return { ...row, from, given };
   }
   return undefined;
 }
@@ -39,13 +49,32 @@ export function withConventions(
   });
   const inside = ({ path }: RuntimeFile) =>
     folders.some((folder) => `${path}/`.startsWith(`${folder.path}/`));
-  return [...files.filter((file) => !inside(file)), ...folders].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const { given, settings: as = '', from } = framework;
+  const named: RuntimeFile[] =
+    given === undefined ? [] : [{ path: given, as, directory: false, opened: true, from }];
+  const others = files.filter((file) => !inside(file) && file.path !== given);
+  return [...others, ...named, ...folders].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The port that the framework serves by itself, which its start argument moves. */
-export function frameworkPort({ serve, from }: Framework): Port[] {
+/** The ports that the framework serves by itself, which its start argument or its settings move. */
+export function frameworkPorts({ serve, given, from }: Framework, project: Project): Port[] {
   if (serve === undefined) return [];
-  return [{ value: serve.port, from, because: 'the framework serves it', weight: 10 }];
+  const because = 'the framework serves it';
+  if (given === undefined) return [{ value: serve.port, from, because, weight: 10 }];
+  return caddyPorts(project.read(given) ?? '').map((value) => ({
+    value,
+    from: { file: given, line: 1 },
+    because,
+    weight: 10,
+    published: true,
+  }));
+}
+
+/** The secrets without which it does not start, as its settings name them. */
+export function frameworkSecrets({ given }: Framework, project: Project): { name: string; from: Spot }[] {
+  if (given === undefined) return [];
+  const found = caddySecrets(project.read(given) ?? '');
+  return found.map(({ name, line }) => ({ name, from: { file: given, line } }));
 }
 
 /** The arguments that make the program serve on a port, outside of its own host. */

@@ -1,9 +1,11 @@
 import { isClientSetting } from '../../../knowledge/client-settings.js';
 import { usualPort } from '../../../knowledge/foreign-ports.js';
 import { namesLocalhost, namesService, onHost } from '../../../plan/host-machine.js';
+import { composeServices } from '../../../project/compose-services.js';
 import type { Project } from '../../../project/project.js';
 import type { Program } from '../read/program.js';
 import { type Source, type Spot, spotAt } from '../read/source.js';
+import { startUpCode } from '../read/start-up.js';
 import { structTagsOf } from '../read/struct-tags.js';
 
 /** A server that the program connects to, and the variable that says where it is. */
@@ -11,6 +13,10 @@ export interface HostService {
   name: string;
   /** Its address as a container reaches it; absent where nothing says one. */
   value?: string;
+  /** Why it is given, where its address is not on localhost. */
+  because?: string;
+  /** Set for a secret that only another service gives out. */
+  secret?: true;
   from: Spot;
 }
 
@@ -30,6 +36,7 @@ const ADDRESS =
  * whose address only a variable gives.
  */
 export function hostServices(program: Program, project: Project): HostService[] {
+  const composed = composeServices(project, ['.', program.scope.module.dir]);
   const found: HostService[] = program.sources
     .filter(({ generated }) => !generated)
     .flatMap((source) => {
@@ -51,14 +58,62 @@ export function hostServices(program: Program, project: Project): HostService[] 
       const local = [...calls, ...replaced, ...tags]
         .filter(({ name, value }) => isLocalService(name, value))
         .map(({ value, ...one }) => ({ ...one, value: onHost(value) }));
+      const beside = [...calls, ...replaced, ...tags].flatMap(({ value, ...one }) => {
+        const moved = besideIt(one.name, value, composed);
+        return moved === undefined
+          ? []
+          : [{ ...one, value: moved, because: OF_COMPOSE }, ...restOf(one.name, source, project)];
+      });
       const asked = [...source.code.matchAll(/\bos\.Getenv\(\s*"([A-Z][A-Z0-9_]*)"\s*\)/g)].flatMap(
         ({ 1: name = '', index }) =>
           ADDRESS.test(name) && isNeeded(source.code, index) ? [{ name, from: spotAt(source, index) }] : [],
       );
-      return [...local, ...asked, ...hostsAsked(program, source)];
-    });
+      return [...local, ...beside, ...asked, ...hostsAsked(program, source)];
+    })
+    .concat(clientSecrets(program));
   found.sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined));
   return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
+}
+
+const OF_COMPOSE = 'its default is a service of the compose file, which docker run alone does not know';
+
+/** An address of a service of the compose files as it is reached without them; undefined for all others. */
+function besideIt(name: string, value: string, composed: ReadonlySet<string>): string | undefined {
+  const [, scheme = '', host = '', rest = ''] =
+    /^([a-z+]{1,20}:\/\/(?:[^@/\s]{0,100}@)?)?([\w-]{1,60})((?::\d{2,5})?(?:\/\S{0,200})?)$/.exec(value) ??
+    [];
+  if (!composed.has(host) || OWN.test(name)) return undefined;
+  const known = scheme === '' ? isClientSetting(name) : namesService(value);
+  return known ? onHost(`${scheme}localhost${rest}`) : undefined;
+}
+
+/** What else struct tags name about the server of a host, without a default: `DB_PASS`. */
+function restOf(host: string, source: Source, project: Project): HostService[] {
+  const [, prefix] = HOST.exec(host) ?? [];
+  if (prefix === undefined) return [];
+  return structTagsOf(project, source).flatMap(({ env = '', default: value, line }) =>
+    value === undefined && env.startsWith(prefix) && REST.test(env.slice(prefix.length))
+      ? [{ name: env, from: { file: source.path, line } }]
+      : [],
+  );
+}
+
+/** Secrets that a program is handed by the service they are for, whatever it does with them: `BOT_TOKEN`. */
+const SECRET = /\bos\.Getenv\(\s*"((?:\w+_)?(?:TOKEN|SECRET|API_?KEY))"\s*\)/g;
+
+/** Secrets that are read as the program starts, whatever its settings, with nothing in their place. */
+function clientSecrets(program: Program): HostService[] {
+  return startUpCode(program).flatMap(({ source, lines }) =>
+    lines.flatMap(({ text, offset }) =>
+      [...text.matchAll(SECRET)]
+        .filter(({ index }) => isNeeded(source.code, offset + index))
+        .map(({ 1: name = '', index }) => ({
+          name,
+          secret: true as const,
+          from: spotAt(source, offset + index),
+        })),
+    ),
+  );
 }
 
 /** Variables that hold the host of a server, and the rest of what it takes to reach it: `DB_HOST`, `DB_USER`. */

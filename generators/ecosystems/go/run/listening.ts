@@ -26,9 +26,14 @@ export function decideListening(
   wish?: Decision<number>,
 ): Listening {
   const [main] = found;
+  const unreached = found.filter((port) => port !== main && isUnreached(port));
   const sure = found
+    .filter((port) => !unreached.includes(port))
     .filter(
-      (port) => port === main || (main !== undefined && port.value >= 1024 && port.weight > main.weight - 3),
+      (port) =>
+        port === main ||
+        port.published === true ||
+        (main !== undefined && port.value >= 1024 && port.weight > main.weight - 3),
     )
     .slice(0, MOST);
   const value = wish?.value ?? unprivileged(main);
@@ -36,7 +41,9 @@ export function decideListening(
     ports: withOthers(wish === undefined ? portsOf(sure, value) : decide([wish.value], wish.from), found),
     environment: [],
     arguments: [],
-    warnings: [],
+    warnings: unreached.map(({ value: port, because, from }) =>
+      warn('port-localhost', { port, because }, from),
+    ),
   };
   if (main === undefined || value === undefined) return listening;
   for (const { flag, variable } of hosts) {
@@ -61,6 +68,11 @@ export function decideListening(
     listening.heard = { port: main.value, from: main.from, ...(named !== undefined && { variable: named }) };
   }
   return listening;
+}
+
+/** True for a port that settings keep on localhost: exposed, it would promise what nobody reaches. */
+function isUnreached({ localhost, flag, variable, from }: Port): boolean {
+  return localhost === true && flag === undefined && variable === undefined && !from.file.endsWith('.go');
 }
 
 /** Below 1024 a port may need root: moved where the program can be told to. */

@@ -9,6 +9,10 @@ const LISTENS =
 const DIALS =
   /\b(Dial|DialContext|NewClient|Get|Post|NewRequest|Redis|redis|DB_|Database|database|amqp|kafka|mongo|Connect|connect|dsn|DSN|broker|Target|URL|url|origin|Origin)\w*/;
 
+/** A setting of the encrypted server beside a plain one, which waits for a certificate: `HTTPSAddress: `. */
+const ENCRYPTED =
+  /HTTPS_?(?:Addr|ADDR|Listen|Bind)|\b(?:https|tls|ssl)[-_.](?:addr|listen|bind)|T(?:LS|ls)(?:Addr|Listen|Bind)/;
+
 /** Where net/http/pprof's documentation serves its profiles. */
 const PPROF = 6060;
 
@@ -24,8 +28,8 @@ export function addresses(source: Source): Port[] {
     if (/\b(Usage|UsageText|Description|Help):\s*$/.test(text)) return [];
     // What is compared is what the user may have given.
     if (/\bstrings\.\w+\([^()]*$|[!=]=\s*$/.test(text)) return [];
-    // Published ports are TCP, unless they say otherwise.
-    if (/"udp[46]?"|UDP/.test(text)) return [];
+    // Datagrams are looked for elsewhere.
+    if (/"udp[46]?"|UDP|\bquic\.Listen|\bhttp3\.|\bdns\.Server\{/.test(text)) return [];
     // What is added to an address completes one that the user gave.
     if (/\+=\s*$/.test(text)) return [];
     const host = match[1] ?? '';
@@ -48,7 +52,7 @@ export function addresses(source: Source): Port[] {
       weight:
         (listens ? 6 : 4) -
         (open ? 0 : 1) -
-        (sideServer(text) || value === PPROF || isMetrics(source, literal) ? 3 : 0),
+        (sideServer(text) || ENCRYPTED.test(text) || value === PPROF || isMetrics(source, literal) ? 3 : 0),
       ...override,
     };
     return [open ? port : { ...port, localhost: true }];

@@ -80,7 +80,7 @@ function portIn(
 ): { key: string; value: number; localhost: boolean } | undefined {
   const match =
     /^\s*"?([\w.-]*port)"?\s*[:=]\s*["']?()?:?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(text) ??
-    /^\s*"?([\w.-]*(?:addr(?:ess)?|listen|bind))"?\s*[:=]\s*["']?(?:(0\.0\.0\.0|\[::\]|localhost|127\.0\.0\.1)?:)?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(
+    /^\s*"?([\w.-]*(?:addr(?:ess)?|listen|bind|listen_?ur[il]))"?\s*[:=]\s*["']?(?:(0\.0\.0\.0|\[::\]|localhost|127\.0\.0\.1)?:)?(\d{2,5})["']?,?\s*(#.*)?$/i.exec(
       text,
     );
   const [, key = '', host = '', digits] = match ?? [];

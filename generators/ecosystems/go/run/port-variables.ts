@@ -26,7 +26,7 @@ export function portVariables(source: Source, program: Program): Port[] {
     const value = Number(known ?? ownLiteral(source) ?? 8080);
     if (!isServerPort(value)) return [];
     const because = known === undefined ? `it reads ${name}, set to ${value} here` : `${name} defaults to it`;
-    const variable = { name, kind: 'port' as const };
+    const variable = { name, kind: isAddress(read) ? ('address' as const) : ('port' as const) };
     const port = { value, from: spotAt(source, match.index), because, weight: 7, variable };
     return [known === undefined ? { ...port, assumed: true } : port];
   });
@@ -38,6 +38,22 @@ interface Read {
   /** Where the call starts and ends in the code. */
   start: number;
   end: number;
+}
+
+/** What is given a whole address, `:3000`: servers of net/http, fiber, echo and gin. */
+const LISTENS = String.raw`(?:\.(?:Listen|ListenAndServe|Run|Start)(?:TLS)?\(|\bAddr:)\s*`;
+
+/** True where what was read is listened on as it is, so that a bare number is no address: `app.Listen(os.Getenv("PORT"))`. */
+function isAddress({ source: { code }, start, end }: Read): boolean {
+  const line = code.slice(Math.max(code.lastIndexOf('\n', start) + 1, start - LINE), start);
+  if (new RegExp(String.raw`${LISTENS}(?:\w+\.)?$`).test(line)) return /^\)\s*[,)}\n]/.test(code.slice(end));
+  const name = /(?<![\w.])(\w+)(?:\s*,\s*\w+)?\s*:?=\s*(?:\w+\.)?$/.exec(line)?.[1];
+  if (name === undefined) return false;
+  const completed = String.raw`:"\s*\+\s*${name}\b|:%[sdv]"\s*,\s*${name}\b|\b${name}\s*=[^=]`;
+  return (
+    new RegExp(String.raw`${LISTENS}${name}\s*[,)}\n]`).test(code) &&
+    !new RegExp(completed).test(code.slice(end))
+  );
 }
 
 /** As much of a line is looked at for the name that a reading is given to. */

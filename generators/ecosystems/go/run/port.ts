@@ -21,6 +21,8 @@ export interface Port {
   field?: string;
   /** Set when it listens where no other container reaches it. */
   localhost?: boolean;
+  /** Set for one that is exposed beside the first, whatever its number. */
+  published?: boolean;
   /** The command-line flag whose default this is. */
   flag?: Override;
   /** The variable that overrides it. */

@@ -9,6 +9,7 @@ import { addresses } from './port-addresses.js';
 import { builtAddresses, constantFlags, fieldDefault, filledPorts } from './port-constants.js';
 import { configPorts, exampleOf, examplePorts } from './port-files.js';
 import { frameworkDefaults, portFlags } from './port-flags.js';
+import { givenPorts } from './port-parameters.js';
 import { tagPorts } from './port-settings.js';
 import { portVariables } from './port-variables.js';
 import type { RuntimeFile } from './runtime-files.js';
@@ -49,6 +50,11 @@ export const PORT_SOURCES: readonly PortSource[] = [
   { turn: 0, source: 'the settings that it is started with', find: ({ set }) => set.map(surest) },
   { turn: 0, beside: true, source: 'the settings that it names', find: ({ opened }) => opened.map(surest) },
   { turn: 1, source: 'addresses put together of constants', find: inSources(builtAddresses) },
+  {
+    turn: 1,
+    source: 'numbers that a function takes as its port',
+    find: ({ program }) => givenPorts(program),
+  },
   { turn: 2, source: 'the default of its framework', find: ({ program }) => frameworkDefaults(program) },
   { turn: 2, source: 'settings that it may open', find: inSettings },
   { turn: 3, source: 'examples of settings', find: ({ project, program }) => examplePorts(project, program) },

@@ -73,8 +73,18 @@ export function filesNamedIn(project: Project, program: Program, settings: strin
       ) ?? [];
     const strong = /(dir|directory|folder|path|root)s?$/i.test(key) || /^\.{1,2}\//.test(value);
     const from = { file: settings, line: index + 1, text: line.trim() };
-    return resolve(project, basesOf(program), value, strong).map((file) => ({ ...file, from }));
+    const bases = basesOf(program);
+    const named = resolve(project, bases, value, strong);
+    // `db/db_` is completed by the program.
+    const begun = named.length === 0 && bases.some((base) => begins(project, within(base, value)));
+    return (begun ? resolve(project, bases, `${value}*`, true) : named).map((file) => ({ ...file, from }));
   });
+}
+
+/** True for the beginning of a path, `db/db_`, that something in its folder goes on with. */
+function begins(project: Project, path: string | undefined): boolean {
+  const [, folder = '', start = ''] = /^(.+)\/([^/]*[_-])$/.exec(path ?? '') ?? [];
+  return start !== '' && project.entries(folder).some(({ name }) => name.startsWith(start));
 }
 
 /** Directories that a relative path may be meant from: the module's, the repository's, the main package's. */
@@ -82,15 +92,16 @@ export function basesOf({ scope, dir }: Program): string[] {
   return [...new Set([scope.module.dir, '.', dir])];
 }
 
-/** The file that viper finds by the name and the directories it is given. */
+/** The file that viper finds by the name and the directories it is given, of several names one each. */
 function viperFiles(project: Project, program: Program): RuntimeFile[] {
-  for (const { as, from } of viperSearch(program)) {
+  const found = new Map<string, RuntimeFile>();
+  for (const { as, name = '', from } of viperSearch(program)) {
     const path = basesOf(program)
       .map((base) => within(base, as))
       .find((one) => one !== undefined && project.has(one));
-    if (path !== undefined) return [{ path, as, directory: false, from }];
+    if (path !== undefined && !found.has(name)) found.set(name, { path, as, directory: false, from });
   }
-  return [];
+  return [...found.values()];
 }
 
 export interface PathText {

@@ -9,6 +9,8 @@ const ENDINGS = ['json', 'toml', 'yaml', 'yml', 'properties', 'hcl', 'env', 'ini
 export interface Searched {
   /** Path below the working directory. */
   as: string;
+  /** Set where the name is one of several that the code may hand over. */
+  name?: string;
   from: Spot;
 }
 
@@ -23,7 +25,8 @@ export function viperSearch(program: Program): Searched[] {
     const given = /\.SetConfigName\(\s*(?:"([^"]+)"|(\w+))\s*\)/.exec(code);
     if (given === null) return [];
     const name = given[1] ?? textOf(code, given[2] ?? '');
-    if (name === undefined || name.startsWith('.')) return [];
+    if (name === undefined) return handed(program, source, given.index);
+    if (name.startsWith('.')) return [];
     const from = { ...spotAt(source, given.index), text: `SetConfigName("${name}")` };
     return directoriesOf(source, program).flatMap((directory) =>
       ENDINGS.flatMap((ending) => {
@@ -32,6 +35,25 @@ export function viperSearch(program: Program): Searched[] {
       }),
     );
   });
+}
+
+/** Names of settings that a function is handed as its argument: a path without its ending, `"./config/config-local"`. */
+function handed({ sources }: Program, source: Source, index: number): Searched[] {
+  const [, name = ''] = /\.SetConfigName\(\s*(\w+)/.exec(source.code.slice(index)) ?? [];
+  const start = source.code.lastIndexOf('\nfunc ', index);
+  const head = source.code.slice(start + 1, index).split('\n', 1)[0] ?? '';
+  if (!new RegExp(String.raw`[(,]\s*${name}\b`).test(head)) return [];
+  const names = sources
+    .filter(({ generated }) => !generated)
+    .flatMap(({ literals }) => literals.map(({ value }) => value))
+    .filter((value) => /^(?:\.\/)?(?:[\w-]{1,60}\/){1,4}[\w-]{0,60}conf[\w-]{0,60}$/i.test(value));
+  return [...new Set(names)].flatMap((one) =>
+    ENDINGS.flatMap((ending) => {
+      const as = within('.', `${one}.${ending}`);
+      const from = { ...spotAt(source, index), text: `SetConfigName("${one}")` };
+      return as === undefined ? [] : [{ as, name: one, from }];
+    }),
+  );
 }
 
 function directoriesOf(source: Source, program: Program): string[] {

@@ -44,6 +44,18 @@ export function writtenFolders(
   return found.filter(({ path }, index) => found.findIndex((other) => other.path === path) === index);
 }
 
+/** A folder to start in, so that what the program makes one above its working directory is in its home: `../shop.db`. */
+export function folderBelow({ sources }: Program): WrittenFolder | undefined {
+  for (const source of sources) {
+    if (source.generated) continue;
+    const found = source.literals.find(({ value }) =>
+      /^(?:\.\/)?\.\.\/(?!\.\.\/)/.test(MADE.exec(value)?.[1] ?? ''),
+    );
+    if (found !== undefined) return { path: `${HOME}/work`, from: { file: source.path, line: found.line } };
+  }
+  return undefined;
+}
+
 function inSource(source: Source): WrittenFolder[] {
   const files = source.literals.flatMap(({ value, line }) => {
     const path = MADE.exec(value)?.[1];

@@ -26,6 +26,8 @@ export interface BuildRequest {
   module: string;
   /** Paths of modules whose files it packs: `-am` does not know of them. */
   beside?: string[];
+  /** Projects beside the reactor that are installed first: their roots as below, and the module of each. */
+  sisters?: { root: string; module: string }[];
   /** Path of the reactor's root below the build context. */
   root: string;
   /** Profiles the user asks for, as `-P` takes them. */
@@ -72,7 +74,10 @@ export function packageGoals({ artifact, needed }: BuildRequest): string[] {
 
 /** A Maven run over the module and what it needs, without what fails for foreign reasons. */
 export function mavenCommand(request: BuildRequest, goals: string[]): string {
-  return wrapped(mavenWords(request, goals));
+  const before = (request.sisters ?? []).map((sister) =>
+    wrapped(mavenWords({ ...request, ...sister, beside: [] }, ['install', skipTests(request.needed)])),
+  );
+  return [...before, wrapped(mavenWords(request, goals))].join(' \\\n && ');
 }
 
 /** The same as words; `alone`: over the module only, with what it needs from the local repository. */

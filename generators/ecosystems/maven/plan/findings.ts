@@ -8,6 +8,7 @@ import { wordsOf } from '../../../project/shell-words.js';
 import type { Candidate } from '../app/detect.js';
 
 import { needed, packedModules } from '../app/needed-modules.js';
+import { sistersOf } from '../app/sisters.js';
 import { type Build, type BuildRequest, buildOf } from '../build/build-command.js';
 
 import { type Layout, layoutOf } from '../build/copies.js';
@@ -70,14 +71,18 @@ export function findings(situation: Situation<Candidate>): Findings {
   if (candidate === undefined) throw new Error(`no Maven module ${detection.app}`);
   const { model, reactor } = candidate;
   const artifact = startable(candidate, wishes.startCommand);
-  const builds = needed(reactor, model);
+  const own = needed(reactor, model);
+  const sisters = sistersOf(project, reactor, own);
+  const beside = sisters.flatMap((one) => needed(one.reactor, one.model));
+  const builds = [...own, ...new Set(beside)];
   const models = [model, ...builds.filter((each) => each !== model && each.packaging !== 'pom')];
   const server = wishes.startCommand === undefined ? dropwizard(project, model) : undefined;
   checkModules(reactor);
   checkProfiles(reactor, wishes.mavenProfile);
   const access = accessOf(project, models, reactor.root);
   const also = [server?.file, access.settings?.value].filter((path) => path !== undefined);
-  const layout = layoutOf(project, reactor, { needed: builds, also });
+  const read = { ...reactor, models: [...reactor.models, ...sisters.flatMap((one) => one.reactor.models)] };
+  const layout = layoutOf(project, read, { needed: builds, also });
   const module = relativeTo(layout.context, model.directory);
   const asked = javaVersion(project, models, {
     catalog,
@@ -91,7 +96,11 @@ export function findings(situation: Situation<Candidate>): Findings {
     needed: builds,
     java: java.value,
     module: selectorOf(reactor, model),
-    beside: besideOf(reactor, builds),
+    beside: besideOf(reactor, own),
+    sisters: sisters.map((one) => ({
+      root: relativeTo(layout.context, one.reactor.root),
+      module: selectorOf(one.reactor, one.model),
+    })),
     root: relativeTo(layout.context, reactor.root),
     ...buildSettings(project, { reactor, layout, access }),
     ...profilesOf(reactor, wishes.mavenProfile),
@@ -119,7 +128,7 @@ export function findings(situation: Situation<Candidate>): Findings {
     model,
     models,
     needed: builds,
-    reactor,
+    reactor: read,
     artifact,
     layout,
     build: buildOf(request),

@@ -9,6 +9,7 @@ import { all, text } from '../read/xml.js';
 import { closedServers } from '../run/closed-servers.js';
 import { fixedHost } from '../run/fixed-hosts.js';
 import { warn } from '../sentences.js';
+import { oldPlugins } from '../version/old-plugins.js';
 import type { Findings } from './findings.js';
 
 /** What can surprise in the build or at the start and is no error. */
@@ -16,7 +17,7 @@ export function warningsOnModules(models: Model[]): Warning[] {
   const ids = new Set(models.flatMap(pluginIds));
   return [
     ...(ids.has('frontend-maven-plugin') ? [warn('node-downloaded', {})] : []),
-    ...models.flatMap((model) => [...foreignPrograms(model), ...databases(model)]),
+    ...models.flatMap((model) => [...foreignPrograms(model), ...databases(model), ...tooOld(model)]),
     ...forDevelopers(models),
     ...snapshotParents(models),
   ];
@@ -43,6 +44,10 @@ function databases(model: Model): Warning[] {
     if (!runs(found, ...goals) || (setting !== undefined && settings(found, setting).length === 0)) return [];
     return [warn('database-in-build', { plugin: id }, artifactPlace(model, { artifactId: id }))];
   });
+}
+
+function tooOld(model: Model): Warning[] {
+  return oldPlugins(model).map(({ from, ...values }) => warn('plugin-too-old', values, from));
 }
 
 function snapshotParents(models: Model[]): Warning[] {

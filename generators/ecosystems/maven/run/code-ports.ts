@@ -26,9 +26,12 @@ const OF_SOMETHING: RegExp[] = [
   /\b(?:int|Integer|var|val)\s+(?:\w{0,60}_)?(?:port|PORT|\w{1,60}Port)\s*(?::\s*Int\s*)?=\s*(\d{4,5})\b/,
 ];
 
+/** A class that is called a test, which some keep among the sources. */
+const TEST = /Tests?\.(?:java|kt|groovy|scala)$/;
+
 /** Reads the port from the code of the app; none is a fact too: a tool has no port. */
 export function fromCode(project: Project, needed: Model[]): Ports {
-  const files = needed.flatMap((each) => codeFiles(project, each));
+  const files = needed.flatMap((each) => codeFiles(project, each)).filter(({ path }) => !TEST.test(path));
   const valid = ({ match }: Hit) => Number(match[1]) > 0 && Number(match[1]) < 65_535;
   const found =
     firstMatch(files, OF_SERVERS, valid) ??

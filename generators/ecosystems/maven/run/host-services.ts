@@ -5,7 +5,7 @@ import { namesLocalhost, namesService, onHost } from '../../../plan/host-machine
 import type { Evidence } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
 import { appSettings } from '../read/app-settings.js';
-import type { Model, Variable } from '../read/types.js';
+import type { Model, Settings, Variable } from '../read/types.js';
 
 /** A setting that looks for a server on the machine of the developer, and the variable that moves it. */
 export interface HostService {
@@ -20,12 +20,34 @@ export interface HostService {
  */
 export function hostServices(project: Project, model: Model, own: readonly number[]): HostService[] {
   const patterns = clientSettings().map(plain);
-  return [...appSettings(project, model)].flatMap(([key, { value, from }]) => {
+  const settings = appSettings(project, model);
+  const found = [...settings].flatMap(([key, { value: written, from }]) => {
+    const value = filledIn(written, settings);
     if (key.startsWith('%') || !(fits(plain(key), patterns) || isOwnSetting(key, value, from))) return [];
     if (own.some((port) => new RegExp(`(?:localhost|127\\.0\\.0\\.1):${port}\\b`).test(value))) return [];
-    const variable = moved(key, value);
+    const variable = moved(key, written) ?? movedInPart(written, settings);
     return variable === undefined ? [] : [{ key, variable, from }];
   });
+  return found.filter(
+    ({ variable }, index) => found.findIndex((other) => other.variable.name === variable.name) === index,
+  );
+}
+
+const PART = /\$\{([A-Za-z][\w.-]*)\}/g;
+
+/** A value with what other settings give its placeholders: `jdbc:postgresql://${HOST}/shop`, `HOST=localhost:5432`. */
+function filledIn(value: string, settings: Settings): string {
+  return value.replace(PART, (whole, name: string) => settings.get(name)?.value ?? whole);
+}
+
+/** The variable that replaces the part of a value in which another setting names this machine. */
+function movedInPart(value: string, settings: Settings): Variable | undefined {
+  for (const [, name = ''] of value.matchAll(PART)) {
+    const part = settings.get(name)?.value ?? '';
+    if (!namesLocalhost(part) || part.includes('${')) continue;
+    return { name: /^[A-Z][A-Z0-9_]*$/.test(name) ? name : variableOf(name), value: onHost(part) };
+  }
+  return undefined;
 }
 
 /** A setting of the program's own that says where another server is: `kafka.brokerConnect: localhost:9092`. */

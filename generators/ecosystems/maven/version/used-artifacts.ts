@@ -37,7 +37,8 @@ export function inRange(version: string, range: string): boolean {
   return range === '*' || (known !== null && satisfies(known, range));
 }
 
-function pluginVersion(model: Model, artifactId: string): string | undefined {
+/** The version of a plug-in that the build runs; empty where the POM leaves it to others, undefined without it. */
+export function pluginVersion(model: Model, artifactId: string): string | undefined {
   const found = plugin(model, artifactId);
   const version = found?.elements.map((element) => text(element, 'version')).find(Boolean) ?? '';
   return found && interpolate(model, version);

@@ -142,7 +142,8 @@ function pagesOf(project: Project): Found[] {
       app: pages.dir,
       title: `HTML pages of ${pages.dir === '.' ? project.name : pages.dir}`,
       evidence: [place(pages.index)],
-      standing: STANDING.root,
+      // Pages in a folder are those of something else, where there is a program.
+      standing: pages.dir === '.' ? STANDING.root : STANDING.side,
       facts: { kind: 'pages', pages },
     },
   ];

@@ -1,0 +1,25 @@
+import { below } from './paths.js';
+import type { Project } from './project.js';
+
+/** https://docs.docker.com/compose/intro/compose-application-model/#the-compose-file */
+const FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+
+/** The names of the services in the compose files of some directories: hosts that only their network knows. */
+export function composeServices(project: Project, directories: readonly string[]): ReadonlySet<string> {
+  const paths = [...new Set(directories)].flatMap((directory) => FILES.map((name) => below(directory, name)));
+  return new Set(paths.flatMap((path) => servicesIn(project.read(path) ?? '')));
+}
+
+function servicesIn(text: string): string[] {
+  const found: string[] = [];
+  let inside = false;
+  let indent: number | undefined;
+  for (const line of text.split('\n')) {
+    if (/^\S/.test(line)) inside = /^services:\s*$/.test(line);
+    const [, blanks = '', name] = /^( {1,8})["']?([\w.-]{1,60})["']?:\s*$/.exec(line) ?? [];
+    if (!inside || name === undefined) continue;
+    indent ??= blanks.length;
+    if (blanks.length === indent) found.push(name);
+  }
+  return found;
+}
