@@ -50,7 +50,7 @@ export function composeFile({ apps, project, made }: ComposeRequest): OutputFile
   const document = text === undefined || isOurs(text) ? undefined : parsed(path, text);
   const there = (name: string) => document !== undefined && has(document, 'services', name);
   const used = new Map<string, UsedService>();
-  const taken = new Set<number>();
+  const taken = new Set<string>();
   const own = apps.map((app) => {
     const manifests = manifestsOf(app, project);
     return [app.name, serviceOf(app, { used, taken, manifests, there })] as const;
@@ -111,7 +111,7 @@ interface Around {
   /** Services that apps use so far. */
   used: Map<string, UsedService>;
   /** Ports of this machine that apps have so far. */
-  taken: Set<number>;
+  taken: Set<string>;
   manifests: string;
   /** Whether the file that is there has a service of that name: it is left as it is. */
   there(name: string): boolean;
@@ -174,12 +174,14 @@ function quoted(text: string): Scalar {
   return scalar;
 }
 
-/** A port of this machine that no other service of the file has. */
-function freePort(port: number, taken: Set<number>): number {
-  let free = port < 1024 ? port + 8000 : port;
-  while (taken.has(free)) free++;
-  taken.add(free);
-  return free;
+/** `8080:8080` with a port of this machine that no other service of the file has. */
+function free(published: string, taken: Set<string>): string {
+  const [, port = '', rest = ''] = /^(\d+)(:.*)$/.exec(published) ?? [];
+  const kind = rest.endsWith('/udp') ? '/udp' : '';
+  let number = Number(port) < 1024 && kind === '' ? Number(port) + 8000 : Number(port);
+  while (taken.has(`${number}${kind}`)) number++;
+  taken.add(`${number}${kind}`);
+  return `${number}${rest}`;
 }
 
 interface Run {

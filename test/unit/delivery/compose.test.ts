@@ -184,6 +184,13 @@ describe('compose.yaml', () => {
     expect(data.secrets).toEqual({ netrc: { file: '${HOME}/.netrc' }, TOKEN: { environment: 'TOKEN' } });
   });
 
+  it('publishes connections and datagrams, each on a port that is free', () => {
+    const ports = (...list: (number | string)[]) => ({ variables: { ports: decide(list, 'default') } });
+    const { data } = composed({ a: plan('a', ports(53, '53/udp')), b: plan('b', ports('53/udp')) });
+    expect(data.services.a.ports).toEqual(['8053:53', '53:53/udp']);
+    expect(data.services.b.ports).toEqual(['54:53/udp']);
+  });
+
   it('gives root of a database its password alone', () => {
     const { data } = composed({
       api: plan('.', flags("-e DSN='root:pw@tcp(host.docker.internal:3306)/shop'")),
