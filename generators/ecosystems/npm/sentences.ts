@@ -190,6 +190,8 @@ export const { refuse, warn } = sentencesOf({
     'Fastify listens on localhost only unless it is told a host, so nothing outside the container reaches it. Pass host: "0.0.0.0"',
   'localhost-only': ({ address }: { address: string }) =>
     `the server listens on ${address} only, so nothing outside the container reaches it. Listen on 0.0.0.0`,
+  'settings-kept-out': ({ file }: { file: string }) =>
+    `it loads ${file}, which .gitignore keeps out of the repository: write it before the container starts, as the command below mounts it`,
   'service-fixed': ({ address }: { address: string }) =>
     `it looks for a server at ${address}, which in a container is the container itself: read that address from the environment, or start it with docker run --network host`,
   'port-fixed': ({ port, asked, wish }: { port: number; asked: string; wish: number }) =>

@@ -38,6 +38,7 @@ import { requiredEnvironment } from '../run/required-env.js';
 import { runFlagsOf } from '../run/run-flags.js';
 import { signalsOf, UNHANDLED } from '../run/signals.js';
 import { runtimePackages } from '../run/system-packages.js';
+import { uncommittedWarnings } from '../run/uncommitted-settings.js';
 import { refuse, warn } from '../sentences.js';
 import { serverBase } from './server-base.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
@@ -240,6 +241,7 @@ function warningsFor(parts: Parts): Warning[] {
     warnings.push(...envFileWarning(situation.project, install.app, files, envFile));
   warnings.push(
     ...fixedServiceWarnings(files),
+    ...uncommittedWarnings(parts),
     ...required.warnings,
     ...importWarnings(situation.project, files),
   );
