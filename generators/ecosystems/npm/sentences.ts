@@ -151,6 +151,8 @@ export const { refuse, warn } = sentencesOf({
     '.npmrc holds a credential: it is mounted as a secret and never becomes a layer',
   'page-dates': (_: object) =>
     'VitePress asks git when each page changed, and the history stays out of the build, so pages show no date',
+  'typed-sql': (_: object) =>
+    'Prisma asks a database for the types of its SQL files (prisma generate --sql), and an image build has none: give the generator an output and commit what it writes, or let the build reach a database',
   'variables-baked': ({ names, first }: { names: string; first: string }) =>
     `the front end gets ${names} while it is built, not when it starts: docker build --build-arg ${first}=…`,
   'variables-in-server': ({ names, first }: { names: string; first: string }) =>

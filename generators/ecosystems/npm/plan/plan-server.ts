@@ -15,6 +15,7 @@ import { stageVariables } from '../build/install/install-stage.js';
 import { buildFlagsOf, inAppWarnings, inputsOf } from '../build/install/install-steps.js';
 import { turnLineEnds, windowsScripts } from '../build/line-ends.js';
 import { COPY_ENGINE, needsNamedEngine } from '../build/prisma.js';
+import { typedSqlWarnings } from '../build/typed-sql.js';
 import { bakedWarnings } from '../front-ends/baked-variables.js';
 import {
   ownFrontEndCopies,
@@ -244,6 +245,7 @@ function warningsFor(parts: Parts): Warning[] {
     ...uncommittedWarnings(parts),
     ...required.warnings,
     ...importWarnings(situation.project, files),
+    ...typedSqlWarnings(situation.project, [...install.members, install.app]),
   );
   if (app.kind === 'framework' && app.output.note !== undefined) warnings.push(app.output.note);
   warnings.push(...bakedWarnings(bakedBy(parts)));
