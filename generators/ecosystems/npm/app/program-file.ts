@@ -22,6 +22,7 @@ const PROGRAMS = [
   'src/main',
   'bin/www',
   'bot',
+  'src/bot',
   'server/index',
   'server/server',
 ];
