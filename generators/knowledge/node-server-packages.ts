@@ -5,6 +5,8 @@ interface ServerPackage {
   program?: boolean;
   listens?: boolean;
   development?: boolean;
+  port?: number;
+  call?: string;
 }
 
 const ROWS: ServerPackage[] = table.rows;

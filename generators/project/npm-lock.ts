@@ -11,6 +11,7 @@ export interface LockEntry {
   optional?: boolean;
   dev?: boolean;
   devOptional?: boolean;
+  inBundle?: boolean;
   dependencies?: Record<string, unknown>;
   devDependencies?: Names;
   optionalDependencies?: Names;
@@ -63,7 +64,7 @@ function entriesOf(value: unknown): Record<string, LockEntry> {
 function entryOf(given: Record<string, unknown>): LockEntry {
   const entry: LockEntry = {};
   if (typeof given.version === 'string') entry.version = given.version;
-  for (const name of ['hasInstallScript', 'optional', 'dev', 'devOptional'] as const) {
+  for (const name of ['hasInstallScript', 'optional', 'dev', 'devOptional', 'inBundle'] as const) {
     if (given[name] === true) entry[name] = true;
   }
   for (const name of NAMES) {

@@ -151,6 +151,8 @@ export const { refuse, warn } = sentencesOf({
     '.npmrc holds a credential: it is mounted as a secret and never becomes a layer',
   'page-dates': (_: object) =>
     'VitePress asks git when each page changed, and the history stays out of the build, so pages show no date',
+  'typed-sql': (_: object) =>
+    'Prisma asks a database for the types of its SQL files (prisma generate --sql), and an image build has none: give the generator an output and commit what it writes, or let the build reach a database',
   'variables-baked': ({ names, first }: { names: string; first: string }) =>
     `the front end gets ${names} while it is built, not when it starts: docker build --build-arg ${first}=…`,
   'variables-in-server': ({ names, first }: { names: string; first: string }) =>
@@ -190,6 +192,8 @@ export const { refuse, warn } = sentencesOf({
     'Fastify listens on localhost only unless it is told a host, so nothing outside the container reaches it. Pass host: "0.0.0.0"',
   'localhost-only': ({ address }: { address: string }) =>
     `the server listens on ${address} only, so nothing outside the container reaches it. Listen on 0.0.0.0`,
+  'settings-kept-out': ({ file }: { file: string }) =>
+    `it loads ${file}, which .gitignore keeps out of the repository: write it before the container starts, as the command below mounts it`,
   'service-fixed': ({ address }: { address: string }) =>
     `it looks for a server at ${address}, which in a container is the container itself: read that address from the environment, or start it with docker run --network host`,
   'port-fixed': ({ port, asked, wish }: { port: number; asked: string; wish: number }) =>

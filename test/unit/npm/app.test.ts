@@ -181,6 +181,15 @@ describe('sites', () => {
       { site: '/app/dist', spa: false },
     ],
     [
+      'Astro with the server it once was in a comment',
+      { dependencies: { astro: '5', '@astrojs/node': '9' }, scripts: { build: 'astro build' } },
+      {
+        'astro.config.mjs':
+          "/*\nimport node from '@astrojs/node';\nexport default { adapter: node() }\n*/\nexport default { srcDir: './src/*', /* base: '/a' */ outDir: 'out' }",
+      },
+      { site: '/app/out', spa: false },
+    ],
+    [
       'VitePress',
       { devDependencies: { vitepress: '1' }, scripts: { build: 'vitepress build docs' } },
       {},

@@ -90,3 +90,48 @@ describe('imports in letters of another case', () => {
     expect(said(code, { [file]: '' })).toEqual(found);
   });
 });
+
+describe('SQL files that Prisma asks a database about', () => {
+  const schema = (provider: string, features = '["typedSql"]') =>
+    `generator client {\n  previewFeatures = ${features}\n}\ndatasource db {\n  provider = "${provider}"\n  url = env("DB")\n}`;
+  const planFor = (files: Record<string, string>, scripts = {}) =>
+    planOf(
+      repository(
+        {
+          scripts: { start: 'node server.js', ...scripts },
+          dependencies: { '@prisma/client': '6.19.2', express: '5' },
+          devDependencies: { prisma: '6.19.2' },
+        },
+        { 'server.js': 'app.listen(3000)', 'prisma/sql/search.sql': '', ...files },
+      ),
+    );
+  const warned = (plan: ReturnType<typeof planFor>) => plan.warnings.some(({ id }) => id === 'typed-sql');
+  const migrations = { 'prisma/migrations/1_init/migration.sql': '' };
+
+  test('are asked about one that the migrations make, where it is a file', () => {
+    const plan = planFor({ ...migrations, 'prisma/schema.prisma': schema('sqlite') });
+    expect(variable(plan, 'build')).toContain(
+      'DB=file:/tmp/build.db npx prisma migrate deploy \\\n && DB=file:/tmp/build.db npx prisma generate --sql',
+    );
+    expect(warned(plan)).toBe(false);
+  });
+
+  test.each<[string, Record<string, string>, object]>([
+    ['another database', { ...migrations, 'prisma/schema.prisma': schema('postgresql') }, {}],
+    ['no migrations', { 'prisma/schema.prisma': schema('sqlite') }, {}],
+    [
+      'a script that asks by itself',
+      { ...migrations, 'prisma/schema.prisma': schema('sqlite') },
+      { postinstall: 'prisma generate --sql' },
+    ],
+  ])('%s is said', (_, files, scripts) => {
+    expect(warned(planFor(files, scripts))).toBe(true);
+  });
+
+  test('a client without them is generated as ever', () => {
+    const plan = planFor({ ...migrations, 'prisma/schema.prisma': schema('sqlite', '["metrics"]') });
+    expect(variable(plan, 'build')).toContain('npx prisma generate');
+    expect(variable(plan, 'build')).not.toContain('--sql');
+    expect(warned(plan)).toBe(false);
+  });
+});

@@ -242,3 +242,18 @@ describe('TypeScript without a start script starts what the build makes', () => 
     expect(() => planOf(repository(json, files))).toThrow('functions that Firebase runs');
   });
 });
+
+test('the index of a library, which only hands on what others export, starts nothing', () => {
+  const files = {
+    'src/index.ts': "/* All of it. */\nexport * from './http.js';\nexport { type A, b } from './b.js';\n",
+    'src/http.ts': 'export const start = () => http.createServer().listen(3000);',
+    'src/b.ts': '',
+    'tsconfig.json': '{ "compilerOptions": { "outDir": "dist", "rootDir": "src" } }',
+  };
+  const json = { main: 'dist/index.js', scripts: { build: 'tsc' }, ...TYPESCRIPT };
+  const library = { ...json, types: 'dist/index.d.ts' };
+  expect(() => startOf(library, files)).toThrow(/starts or can be served/);
+  expect(startOf(json, files).cmd).toEqual(['dist/index.js']);
+  const runs = { ...files, 'src/index.ts': `${files['src/index.ts']}start();` };
+  expect(startOf(library, runs).cmd).toEqual(['dist/index.js']);
+});

@@ -58,3 +58,16 @@ test.each<[string, string, string]>([
   const mounts = (plan.runFlags ?? []).some(({ value }) => value.startsWith('-v '));
   expect(mounts).toBe(id === 'env-file-mounted');
 });
+
+test.each<[string, string, Record<string, string>, string | undefined]>([
+  ['of before 7 loads it', '^6.19.2', { '.env': 'DATABASE_URL=a\n' }, 'env-file-loaded'],
+  ['of before 7 is not asked about where there is none', '^6.19.2', {}, undefined],
+  ['of 7 leaves that to the app', '^7.1.0', { '.env': 'DATABASE_URL=a\n' }, undefined],
+])('the client of Prisma %s', (_, range, files, id) => {
+  const app = { scripts: { start: 'node index.js' }, dependencies: { '@prisma/client': range } };
+  const code = "require('http').createServer(f).listen(3000);";
+  const plan = planOf(repository(app, { 'index.js': code, ...files }));
+  const said = plan.warnings.map((one) => one.id).filter((one) => /^env-file-(loaded|mounted)$/.test(one));
+  expect(said).toEqual(id === undefined ? [] : [id]);
+  expect((plan.runFlags ?? []).map(({ value }) => value).includes('--env-file .env')).toBe(id !== undefined);
+});

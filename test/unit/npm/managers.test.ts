@@ -191,3 +191,29 @@ test('a lock file of another system lacks the binaries of this one', () => {
   const whole = planFor({}, { 'package-lock.json': lock('darwin-arm64', 'linux-x64-gnu') });
   expect(variable(whole, 'install')).toBe('npm ci --no-audit --no-fund --omit=dev');
 });
+
+test('a lock file without what a package takes where it can be had is not frozen', () => {
+  const lock = (more: object, sass: object = {}) =>
+    JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        'node_modules/koa': { version: '3.0.1' },
+        'node_modules/sass': {
+          version: '1.85.0',
+          optionalDependencies: { '@parcel/watcher': '^2.4.1' },
+          ...sass,
+        },
+        ...more,
+      },
+    });
+  const installOf = (text: string) => {
+    const plan = planFor({}, { 'package-lock.json': text });
+    return { install: variable(plan, 'install'), said: plan.warnings.map(({ message }) => message).join() };
+  };
+  const lacking = installOf(lock({}));
+  expect(lacking.install).toBe('npm install --no-audit --no-fund --omit=dev');
+  expect(lacking.said).toContain('does not cover sass (@parcel/watcher@^2.4.1)');
+  const whole = 'npm ci --no-audit --no-fund --omit=dev';
+  expect(installOf(lock({ 'node_modules/@parcel/watcher': { version: '2.5.0' } })).install).toBe(whole);
+  expect(installOf(lock({}, { inBundle: true })).install).toBe(whole);
+});

@@ -280,3 +280,22 @@ describe('what is generated in the packages that an app needs, before they are b
     expect(stepsOf(more)).toEqual(expected);
   });
 });
+
+test.each<[string, Record<string, string>, string, boolean]>([
+  ['asks for another version than', { version: '1.0.0' }, '^4.2.0', false],
+  ['asks for a version of one without', {}, '^4.2.0', false],
+  ['asks for the version of', { version: '4.3.0' }, '^4.2.0', true],
+  ['takes any of', {}, '*', true],
+  ['names the workspace for', {}, 'workspace:^4.2.0', true],
+])('a range that %s the member of that name', (_, lib, range, taken) => {
+  const app = {
+    name: 'api',
+    scripts: { build: 'tsc', start: 'node dist/index.js' },
+    dependencies: { lib: range, koa: '3' },
+  };
+  const text = `${built({
+    'apps/api/package.json': app,
+    'packages/lib/package.json': { name: 'lib', scripts: { build: 'tsc' }, ...lib },
+  })}`;
+  expect(text.includes('--workspace=packages/lib')).toBe(taken);
+});

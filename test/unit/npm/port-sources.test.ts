@@ -82,3 +82,23 @@ test('a lone file looks in the same places, and is given PORT only where it read
   });
   expect(variable(example, 'environment')).toContainEqual({ name: 'PORT', value: '4001' });
 });
+
+test.each<[string, Record<string, string>, string, number, boolean]>([
+  ['is said by the server', { 'apollo-server': '3' }, 'server.listen().then(log)', 4000, false],
+  ['is said by a function of it', { '@apollo/server': '5' }, 'startStandaloneServer(server)', 4000, false],
+  ['is told it', { 'apollo-server': '3' }, 'server.listen({ port: 4321 })', 4321, false],
+  ['is read from PORT', { 'apollo-server': '3' }, 'server.listen(process.env.PORT)', 3000, true],
+  [
+    'is another server’s',
+    { '@apollo/server': '5', express: '5' },
+    'app.use(expressMiddleware(server)); app.listen()',
+    3000,
+    true,
+  ],
+])('a port that a package has of itself %s', (_, dependencies, code, port, given) => {
+  const json = { scripts: { start: 'node server.js' }, dependencies };
+  const plan = planOf(repository(json, { 'server.js': code }));
+  expect(variable(plan, 'ports')).toEqual([port]);
+  const environment = JSON.stringify(variable(plan, 'environment'));
+  expect(environment.includes('"PORT"')).toBe(given);
+});

@@ -288,3 +288,77 @@ test('code beside the folders of what starts asks for nothing, even where the im
   });
   expect((planOf(project).runFlags ?? []).map(({ value }) => value)).toEqual(['-e USERS_TOKEN=local']);
 });
+
+describe('settings that git does not keep', () => {
+  const bot = (files: Record<string, string>, dependencies: Record<string, string> = {}) =>
+    planOf(
+      repository(
+        { scripts: { start: 'node bot.js' }, dependencies: { 'discord.js': '14', ...dependencies } },
+        files,
+      ),
+    );
+  const mountsOf = (plan: ReturnType<typeof planOf>) =>
+    (plan.runFlags ?? []).flatMap(({ value }) => (value.startsWith('-v') ? [value] : []));
+  const said = (plan: ReturnType<typeof planOf>) =>
+    plan.warnings.filter(({ id }) => id === 'settings-kept-out').map(({ from }) => from);
+
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'a module of them',
+      { 'bot.js': "const { token } = require('./config.json');", '.gitignore': 'config.json' },
+      'config.json',
+    ],
+    [
+      'one without its ending, further on',
+      {
+        'bot.js': "require('./lib/start.js')",
+        'lib/start.js': "const keys = require('../config/keys');",
+        '.gitignore': 'config/keys.js',
+      },
+      'config/keys.js',
+    ],
+  ])('%s is mounted, and said', (_, files, file) => {
+    const plan = bot(files);
+    expect(mountsOf(plan)).toEqual([`-v "$PWD/${file}:/app/${file}:ro"`]);
+    expect(said(plan)).toHaveLength(1);
+  });
+
+  test('what the package config reads is as well, unless there is another file of it', () => {
+    const files = { 'bot.js': "const uri = require('config').get('mongoURI');" };
+    const ignored = { ...files, '.gitignore': 'config/default.json\n' };
+    expect(mountsOf(bot(ignored, { config: '3' }))).toEqual([
+      '-v "$PWD/config/default.json:/app/config/default.json:ro"',
+    ]);
+    expect(mountsOf(bot(files, { config: '3' }))).toEqual([]);
+    expect(mountsOf(bot({ ...ignored, 'config/production.json': '{}' }, { config: '3' }))).toEqual([]);
+    expect(mountsOf(bot(ignored))).toEqual([]);
+  });
+
+  test('an example takes the place of a module as well, and of what a command reads', () => {
+    const example = bot({
+      'bot.js': "require('./config.json')",
+      'config.example.json': '{}',
+      '.gitignore': 'config.json',
+    });
+    expect(mountsOf(example)).toEqual(['-v "$PWD/config.example.json:/app/config.json:ro"']);
+    expect(said(example)).toEqual([]);
+    const start = 'sequelize db:migrate && node bot.js';
+    const json = { scripts: { start }, dependencies: { 'sequelize-cli': '6', express: '5' } };
+    const files = { 'bot.js': 'app.listen(3000)', '.sequelizerc.example': '' };
+    const rc = '-v "$PWD/.sequelizerc.example:/app/.sequelizerc:ro"';
+    expect(mountsOf(planOf(repository(json, files), { base: 'alpine' }))).toEqual([rc]);
+    expect(mountsOf(planOf(repository(json, { ...files, '.sequelizerc': '' }), { base: 'alpine' }))).toEqual(
+      [],
+    );
+  });
+
+  test('what git keeps, what is there and what a build makes is none', () => {
+    const loads = "require('./config.json')";
+    for (const files of [
+      { 'bot.js': loads },
+      { 'bot.js': loads, 'config.json': '{}', '.gitignore': 'config.json' },
+      { 'bot.js': "require('./dist/server.js')", '.gitignore': 'dist' },
+    ])
+      expect(mountsOf(bot(files))).toEqual([]);
+  });
+});

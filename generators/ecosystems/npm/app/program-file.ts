@@ -1,4 +1,5 @@
 import { elsewhereOf } from '../../../knowledge/node-elsewhere.js';
+import { withoutComments } from '../../../project/comments.js';
 import { type Evidence, place } from '../../../project/evidence.js';
 import { reachedFrom } from '../../../project/node-imports.js';
 import { below, relativeTo, within } from '../../../project/paths.js';
@@ -21,6 +22,7 @@ const PROGRAMS = [
   'src/main',
   'bin/www',
   'bot',
+  'src/bot',
   'server/index',
   'server/server',
 ];
@@ -48,14 +50,24 @@ export function programStart(context: StartContext): Extract<Start, { kind: 'nod
     isServerPackage(context.manifest) && elsewhereOf(dependenciesOf(context.manifest)) === undefined;
   const found =
     all.find(({ file }) => looksLikeServer(context, file)) ??
-    named.find(({ file }) => TYPED.test(file) && reachesServer(context, file)) ??
-    (serves ? named.find(({ file }) => !TYPED.test(file)) : undefined);
+    named.find(({ file }) => TYPED.test(file) && runs(context, file) && reachesServer(context, file)) ??
+    (serves ? named.find(({ file }) => !TYPED.test(file) && runs(context, file)) : undefined);
   if (found === undefined) return undefined;
   const made = named.includes(found) ? builtProgram(context, found) : undefined;
   const run = made ?? { from: found.from, text: runnerOf(context, found.file) };
   const start = resolveText(context, run.text, { from: run.from, seen: [] });
   if (start?.kind === 'shell') return start.bun === undefined ? undefined : start;
   return start?.kind === 'node' ? start : undefined;
+}
+
+/** A file that only hands on what others export: what a library is imported by. */
+const HANDS_ON = /\bexport\s(?:type\s)?\s*(?:\*(?:\s+as\s+\w+)?|\{[^{}]*\})\s*from\s*['"][^'"\n]*['"]\s*;?/g;
+
+/** False for the index of a library, which starts nothing. */
+function runs({ project, manifest }: StartContext, file: string): boolean {
+  if (manifest.json.types === undefined && manifest.json.typings === undefined) return true;
+  const code = withoutComments(project.read(below(manifest.dir, file)) ?? '').trim();
+  return code === '' || code.replace(HANDS_ON, '').trim() !== '';
 }
 
 const TYPED = /\.[cm]?tsx?$/;

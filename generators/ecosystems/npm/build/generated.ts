@@ -8,6 +8,7 @@ import { offlineBuild } from './database-steps.js';
 import type { Install } from './install/install.js';
 import { prismaSchema } from './prisma.js';
 import { scriptCommand, withSettings } from './script-command.js';
+import { typedSqlCommands } from './typed-sql.js';
 
 /**
  * What has to be generated before anything is compiled, in the app and in the workspace packages it needs: what
@@ -42,8 +43,10 @@ function prismaGenerate(project: Project, install: Install, manifest: Manifest, 
   const texts = textsOf(manifest, ['build', 'prebuild', 'postinstall', ...scripts]);
   if (/prisma generate|db:generate|prisma:generate/.test(texts)) return [];
   const inner = relativeTo(install.root.dir, manifest.dir);
-  const command = withSettings(prismaSettings(install), install.commands.exec('prisma generate'));
-  return [inner === '.' ? command : sh`(cd ${inner} && ${raw(command)})`];
+  const commands = typedSqlCommands(project, manifest, install.commands.exec) ?? [
+    withSettings(prismaSettings(install), install.commands.exec('prisma generate')),
+  ];
+  return inner === '.' ? commands : commands.map((command) => sh`(cd ${inner} && ${raw(command)})`);
 }
 
 /** What Prisma's commands have to be told. */

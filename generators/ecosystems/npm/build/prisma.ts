@@ -1,6 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
 import { withoutComments } from '../../../project/comments.js';
-import { type Evidence, lineAt, place } from '../../../project/evidence.js';
+import { type Evidence, lineAt, type Place, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import type { Base } from '../../../vocabulary.js';
@@ -41,7 +41,7 @@ const LOCAL_DATABASES: Record<string, string> = {
 export interface PrismaDatabase {
   name: string;
   value: string;
-  from: Evidence;
+  from: Place;
 }
 
 export function prismaDatabase(project: Project, manifest: Manifest): PrismaDatabase | undefined {

@@ -15,6 +15,7 @@ import { stageVariables } from '../build/install/install-stage.js';
 import { buildFlagsOf, inAppWarnings, inputsOf } from '../build/install/install-steps.js';
 import { turnLineEnds, windowsScripts } from '../build/line-ends.js';
 import { COPY_ENGINE, needsNamedEngine } from '../build/prisma.js';
+import { typedSqlWarnings } from '../build/typed-sql.js';
 import { bakedWarnings } from '../front-ends/baked-variables.js';
 import {
   ownFrontEndCopies,
@@ -38,6 +39,7 @@ import { requiredEnvironment } from '../run/required-env.js';
 import { runFlagsOf } from '../run/run-flags.js';
 import { signalsOf, UNHANDLED } from '../run/signals.js';
 import { runtimePackages } from '../run/system-packages.js';
+import { uncommittedWarnings } from '../run/uncommitted-settings.js';
 import { refuse, warn } from '../sentences.js';
 import { serverBase } from './server-base.js';
 import { bakedBy, builtVariables, plainVariables } from './server-variables.js';
@@ -240,8 +242,10 @@ function warningsFor(parts: Parts): Warning[] {
     warnings.push(...envFileWarning(situation.project, install.app, files, envFile));
   warnings.push(
     ...fixedServiceWarnings(files),
+    ...uncommittedWarnings(parts),
     ...required.warnings,
     ...importWarnings(situation.project, files),
+    ...typedSqlWarnings(situation.project, [...install.members, install.app]),
   );
   if (app.kind === 'framework' && app.output.note !== undefined) warnings.push(app.output.note);
   warnings.push(...bakedWarnings(bakedBy(parts)));

@@ -72,3 +72,26 @@ export function missingBinary(packages: Record<string, LockEntry>): string | und
   }
   return undefined;
 }
+
+/** A package that another one takes where it can be had, and that a lock file leaves out. */
+export interface UnlockedOptional {
+  /** `sass` */
+  of: string;
+  /** `@parcel/watcher@^2.4.1` */
+  wanted: string;
+}
+
+/**
+ * The first optional dependency that a lock file does not hold for any system: `npm ci` of npm 11 refuses such a
+ * file, and older ones go on without the package.
+ */
+export function unlockedOptional(packages: Record<string, LockEntry>): UnlockedOptional | undefined {
+  const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const locked = new Set(Object.keys(packages).map(nameOf));
+  for (const [path, { optionalDependencies = {}, inBundle }] of Object.entries(packages)) {
+    if (inBundle || !path.includes('node_modules/')) continue;
+    const found = Object.entries(optionalDependencies).find(([name]) => !locked.has(name));
+    if (found !== undefined) return { of: nameOf(path), wanted: found.join('@') };
+  }
+  return undefined;
+}

@@ -1,7 +1,13 @@
 import { type LockEntry, nestedEntries, npmLock } from '../../../project/npm-lock.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
-import { missingBinary, type PeerFlaw, peerFlaw } from './lock-flaws.js';
+import {
+  missingBinary,
+  type PeerFlaw,
+  peerFlaw,
+  type UnlockedOptional,
+  unlockedOptional,
+} from './lock-flaws.js';
 
 export function managerTitle(id: ManagerId): string {
   return id === 'berry' ? 'yarn' : id;
@@ -48,6 +54,8 @@ export interface Lock {
   nested?: ReadonlySet<string> | undefined;
   /** A binary for Linux that npm left out of it. */
   missingBinary?: string | undefined;
+  /** What another package takes where it can be had, and npm's lock file leaves out. */
+  unlocked?: UnlockedOptional | undefined;
 }
 
 /** The lock files in a directory, the most believed first. */
@@ -97,7 +105,7 @@ function scan(text: string, pattern: RegExp): Map<string, LockedPackage> {
 function readNpm(
   project: Project,
   path: string,
-): Pick<Lock, 'format' | 'packages' | 'peers' | 'nested' | 'missingBinary'> {
+): Pick<Lock, 'format' | 'packages' | 'peers' | 'nested' | 'missingBinary' | 'unlocked'> {
   const packages = new Map<string, LockedPackage>();
   const json = npmLock(project, path);
   if (json === undefined) return { format: undefined, packages };
@@ -129,6 +137,7 @@ function readNpm(
     nested: json.packages ? new Set(own) : undefined,
     peers: json.packages ? peerFlaw(json.packages) : undefined,
     missingBinary: json.packages ? missingBinary(json.packages) : undefined,
+    unlocked: json.packages ? unlockedOptional(json.packages) : undefined,
   };
 }
 

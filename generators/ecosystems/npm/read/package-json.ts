@@ -26,6 +26,8 @@ export const PACKAGE_JSON = object({
   main: text,
   module: text,
   type: text,
+  types: text,
+  typings: text,
   bin: exactOptional(union([string(), recordOf(string())])),
   exports: exactOptional(unknown()),
   private: exactOptional(boolean()),

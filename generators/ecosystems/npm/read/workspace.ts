@@ -1,3 +1,5 @@
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
 import { place } from '../../../project/evidence.js';
 import { alternatives, type Glob, glob } from '../../../project/glob.js';
 import { below, directoryOf, within, withoutTrailingSlashes } from '../../../project/paths.js';
@@ -90,7 +92,10 @@ export function withSiblings(workspace: Workspace, app: Manifest): Manifest[] {
   const visit = (manifest: Manifest) => {
     if (seen.has(manifest)) return;
     seen.add(manifest);
-    const needed = Object.keys(dependenciesOf(manifest)).flatMap((name) => places.get(name) ?? []);
+    const needed = Object.entries(dependenciesOf(manifest)).flatMap(([name, range]) => {
+      const at = places.get(name);
+      return at === undefined || !isLinked(`${range}`, workspace.members[at]) ? [] : [at];
+    });
     for (const at of needed.sort((a, b) => a - b)) visit(workspace.members[at] ?? manifest);
     ordered.push(manifest);
   };
@@ -98,6 +103,12 @@ export function withSiblings(workspace: Workspace, app: Manifest): Manifest[] {
   const places = new Map(workspace.members.map(({ json }, i) => [json.name, i]));
   visit(app);
   return ordered;
+}
+
+/** True where a range means the member of that name: one that asks for other versions means the package of the registry. */
+function isLinked(range: string, member: Manifest | undefined): boolean {
+  if (/^\D*$/.test(range) || validRange(range) === null) return true;
+  return satisfies(`${member?.json.version ?? ''}`, range, { includePrerelease: true });
 }
 
 /** The workspace that a package belongs to, looked for from its directory upwards. */

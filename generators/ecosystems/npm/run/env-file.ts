@@ -1,3 +1,4 @@
+import coerce from 'semver/functions/coerce.js';
 import type { Warning } from '../../../plan/plan.js';
 import { withoutComments } from '../../../project/comments.js';
 import { type Evidence, lineAt, place } from '../../../project/evidence.js';
@@ -48,6 +49,7 @@ export function envFileWarning(
   const settings = ['.env', '.env.example']
     .map((name) => project.read(below(app.dir, name)) ?? '')
     .join('\n');
+  if (settings.trim() === '' && !readsEnvFile(app, files)) return [];
   const file = files.find(({ text }) => LOADERS.test(text));
   return [warn('env-file-loaded', { settings: overruled(settings) }, file && place(file.path))];
 }
@@ -64,9 +66,22 @@ const PLAIN = /^[A-Za-z_]\w*=(?!["'`\s])[^#]*$|^[A-Za-z_]\w*=$/;
 const LOADERS = /\bdotenv(-flow|-expand|x)?\b|loadEnvFile\(/;
 
 /** True when a .env file in the working directory becomes the program's environment. */
-export function loadsEnvFile({ json }: Manifest, files: readonly SourceFile[]): boolean {
+export function loadsEnvFile(app: Manifest, files: readonly SourceFile[]): boolean {
+  return readsEnvFile(app, files) || prismaReadsEnvFile(app);
+}
+
+function readsEnvFile({ json }: Manifest, files: readonly SourceFile[]): boolean {
   const reader = ENV_FILE_READERS.some((name) => name in (json.dependencies ?? {}));
   return reader || files.some(({ text }) => LOADERS.test(text));
+}
+
+/**
+ * The client of Prisma loads it before version 7:
+ * https://www.prisma.io/docs/orm/more/upgrade-guides/upgrading-versions/upgrading-to-prisma-7
+ */
+function prismaReadsEnvFile({ json }: Manifest): boolean {
+  const release = coerce(json.dependencies?.['@prisma/client'] ?? '');
+  return release !== null && release.major < 7;
 }
 
 /** What has to be said again behind a file of settings, because a developer's own would win over the image. */

@@ -4,10 +4,10 @@ import { below, directoryOf, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { type SourceFile, startedSources } from '../read/source.js';
 
-/** Settings that the program opens and nobody commits, but for an example of them. */
+/** Settings that the program opens and nobody commits, or commits but an example of. */
 export interface MissingSettings {
-  /** Path of the example in the repository. */
-  example: string;
+  /** Path of the example in the repository, if it has one. */
+  example?: string;
   /** Path in the repository that the program opens. */
   as: string;
   from: Evidence;

@@ -4,7 +4,7 @@ import { type Decision, decide } from '../../../plan/decision.js';
 import { ADD_HOST, LOCAL_SECRET, namesHost, REACHED } from '../../../plan/host-machine.js';
 import { exampleEnvironment } from '../../../project/env-files.js';
 import { lineAt, place } from '../../../project/evidence.js';
-import { below, isInside, relativeTo } from '../../../project/paths.js';
+import { below, relativeTo } from '../../../project/paths.js';
 import { belowVariable, sh, shellWord } from '../../../project/shell.js';
 import { type PrismaDatabase, prismaDatabase } from '../build/prisma.js';
 import { wantedByChecks, wantedThroughObjects } from '../read/env-checks.js';
@@ -15,8 +15,8 @@ import { startedSources } from '../read/source.js';
 import { standInFor } from '../read/stand-ins.js';
 import { isPlainEnvFile, loadsEnvFile, overruled } from './env-file.js';
 import { localServices, namedServices, reached } from './host-services.js';
-import { missingSettings } from './missing-settings.js';
 import type { Parts } from './parts.js';
+import { uncommittedSettings } from './uncommitted-settings.js';
 
 /** More settings than this are for a file. */
 const MOST = 12;
@@ -96,20 +96,19 @@ function environmentFile({ situation, install, files, app }: Parts, environment:
   };
 }
 
-/** Examples in the place of the settings that the program opens and that nobody commits. */
-function settingsFiles({ situation, install, files, app }: Parts): Decision<string>[] {
-  const { dir } = install.app;
-  if (app.kind === 'framework') return [];
-  return missingSettings(situation.project, dir, files)
-    .filter(({ as }) => isInside(as, dir))
-    .map(({ example, as, from }) => {
-      const target = below(workdirOf(install), relativeTo(dir, as));
-      return decide(
-        `-v "${belowVariable('$PWD', `${example}:${target}:ro`)}"`,
-        from,
-        'the program opens this file, and the repository has an example of it alone',
-      );
-    });
+/** The settings that the program opens and that nobody commits; examples in their place, where there are some. */
+function settingsFiles(parts: Parts): Decision<string>[] {
+  const { dir } = parts.install.app;
+  return uncommittedSettings(parts).map(({ example, as, from }) => {
+    const target = below(workdirOf(parts.install), relativeTo(dir, as));
+    return decide(
+      `-v "${belowVariable('$PWD', `${example ?? as}:${target}:ro`)}"`,
+      from,
+      example === undefined
+        ? 'the program loads this file, which .gitignore keeps out of the repository'
+        : 'the program opens this file, and the repository has an example of it alone',
+    );
+  });
 }
 
 /** The directory in which the program starts, where it looks for the file. */

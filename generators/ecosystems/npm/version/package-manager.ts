@@ -77,7 +77,8 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
   // A version that the lock file itself led to reads it.
   const foreign = version?.from === named?.from && unreadable(manager.value, version?.value, lock);
   if (lock !== undefined) warnings.push(...lockWarnings(root, lock, foreign ? version : undefined));
-  const frozen = lock !== undefined && stale.length === 0 && !foreign && lock.missingBinary === undefined;
+  const flawed = lock?.missingBinary !== undefined || lock?.unlocked !== undefined;
+  const frozen = lock !== undefined && stale.length === 0 && !foreign && !flawed;
   return { manager, version, lock, frozen, warnings };
 }
 
@@ -85,11 +86,14 @@ function choiceOf(project: Project, root: Manifest): ManagerChoice {
 function lockWarnings(root: Manifest, lock: Lock, other: Decision<string> | undefined): Warning[] {
   const from = place(below(root.dir, lock.file));
   const hosts = foreignHosts(lock);
+  const { file, missingBinary, unlocked } = lock;
   return [
     ...(other === undefined ? [] : [warn('lock-format', formatOf(lock, other), from)]),
-    ...(lock.missingBinary === undefined
-      ? []
-      : [warn('lock-other-system', { lock: lock.file, binary: lock.missingBinary }, from)]),
+    ...(missingBinary !== undefined
+      ? [warn('lock-other-system', { lock: file, binary: missingBinary }, from)]
+      : unlocked !== undefined
+        ? [warn('lock-stale', { lock: file, manifest: unlocked.of, packages: [unlocked.wanted] }, from)]
+        : []),
     ...(hosts.length === 0 ? [] : [warn('lock-foreign-hosts', { lock: lock.file, hosts }, from)]),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Framework } from '../../../../knowledge/node-frameworks.js';
 import type { Warning } from '../../../../plan/plan.js';
+import { withoutComments } from '../../../../project/comments.js';
 import { type Evidence, lineAt, place } from '../../../../project/evidence.js';
 import { below, withoutTrailingSlashes } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
@@ -87,8 +88,8 @@ export function configOf({ project, manifest }: FrameworkContext, name: string):
   for (const extension of ['ts', 'mts', 'js', 'mjs', 'cjs', 'json']) {
     const file = below(manifest.dir, `${name}.${extension}`);
     const text = project.read(file);
-    // A line comment would hide or fake a setting; `//` inside a URL stays.
-    if (text !== undefined) return { file, text: text.replace(/^[ \t]*\/\/[^\n]*/gm, '') };
+    // A comment would hide or fake a setting.
+    if (text !== undefined) return { file, text: withoutComments(text) };
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { exampleEnvironment } from '../../../../project/env-files.js';
 import { lineAt, place } from '../../../../project/evidence.js';
 import { below } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
-import { dependenciesOf, inProduction, readManifest } from '../../read/manifest.js';
+import { dependenciesOf, inProduction, keyAt, readManifest } from '../../read/manifest.js';
 import type { SourceFile } from '../../read/source.js';
 import { missingSettings } from '../missing-settings.js';
 import { isOwnPort, type PortCandidate, type PortContext } from './candidate.js';
@@ -49,7 +49,7 @@ export function missingSettingsPort({ situation, app, files, reader }: PortConte
   if (app.kind === 'framework') return [];
   const { project, detection } = situation;
   return missingSettings(project, detection.app, files).flatMap(({ example }) =>
-    portIn(project, example, reader),
+    example === undefined ? [] : portIn(project, example, reader),
   );
 }
 
@@ -76,6 +76,20 @@ export function examplePort(context: PortContext): PortCandidate[] {
   );
   if (line === undefined) return [];
   return [{ value: Number.parseInt(line.value, 10), from: line.from, ...variableOf(reader), reads: true }];
+}
+
+/** The port that a package listens on of itself, where the code tells it none. */
+export function packagePort({ situation, app, code, reader }: PortContext): PortCandidate[] {
+  if (app.kind !== 'program' || reader !== undefined) return [];
+  const manifest = readManifest(situation.project, situation.detection.app);
+  if (manifest === undefined) return [];
+  for (const name of Object.keys(manifest.json.dependencies ?? {})) {
+    const { port, call } = serverPackage(name) ?? {};
+    const calls = call === undefined || code.some(({ text }) => text.includes(`${call}(`));
+    if (port === undefined || !calls) continue;
+    return [{ value: port, from: keyAt(manifest, 'dependencies', name), reads: false }];
+  }
+  return [];
 }
 
 /** The port for what reads a variable, or listens, and says no number anywhere. */

@@ -10,7 +10,7 @@ import {
   VARIABLE_READERS,
   writtenAs,
 } from './in-code.js';
-import { examplePort, missingSettingsPort, settingsPort, usualPort } from './in-files.js';
+import { examplePort, missingSettingsPort, packagePort, settingsPort, usualPort } from './in-files.js';
 import { frameworkPort, optionOfStart, variableOfStart, wishedPort } from './told.js';
 
 /** One kind of place that may say a port: the port of a higher standing is taken. */
@@ -49,6 +49,7 @@ export const PORT_SOURCES: readonly PortSource[] = [
   { standing: 35, source: 'the default beside a variable such as APP_PORT', find: writtenAs(OWN_VARIABLES) },
   { standing: 20, source: 'a file of settings that the code reads', find: settingsPort },
   { standing: 10, source: 'an example environment file', find: examplePort },
+  { standing: 5, source: 'the port that a package listens on of itself', find: packagePort },
   { standing: 0, source: 'the port that Node servers usually have', find: usualPort },
 ];
 
