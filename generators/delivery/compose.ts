@@ -1,7 +1,7 @@
 import { Document, isMap, parseDocument, Scalar } from 'yaml';
 import { dockerfileOf } from '../plan/placement.js';
 import type { Plan } from '../plan/plan.js';
-import { datagramPortsIn, portsIn } from '../plan/ports.js';
+import { publishedIn } from '../plan/ports.js';
 import { refuse } from '../plan/shared-sentences.js';
 import { below } from '../project/paths.js';
 import type { Project } from '../project/project.js';
@@ -140,10 +140,7 @@ function serviceOf(app: ComposedApp, { used, taken, manifests, there }: Around) 
     ...run.flags,
     ...nonEmpty({
       command: (plan.runArguments ?? []).flatMap(({ value }) => plainWords(value)).map(escaped),
-      ports: [
-        ...portsIn(plan).map((port) => quoted(`${freePort(port, taken)}:${port}`)),
-        ...datagramPortsIn(plan).map((port) => quoted(`${freePort(port, new Set())}:${port}/udp`)),
-      ],
+      ports: publishedIn(plan).map((both) => quoted(free(both, taken))),
       environment: Object.fromEntries(values),
       volumes: run.volumes,
     }),
