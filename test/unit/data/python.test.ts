@@ -3,7 +3,7 @@ import { dataEcosystem } from '../../../generators/ecosystems/data/index.js';
 import { decide } from '../../../generators/plan/decision.js';
 import type { Wishes } from '../../../generators/plan/wishes.js';
 import { mapProject } from '../../../generators/project/map.js';
-import { catalog } from './support.js';
+import { catalog, dockerfile } from './support.js';
 
 const template = catalog.templates.python;
 if (template === undefined) throw new Error('there is no templates/python');
@@ -185,6 +185,32 @@ describe('what installs', () => {
     const { value } = planOf({ ...files, 'main.py': FASTAPI });
     const [first = ''] = String(value('install')).split(' \\\n');
     expect(first.replace(/ uvicorn$/, '')).toBe(install);
+  });
+
+  test.each([
+    ['3.7', 'pipenv==2023.10.3', 'poetry==1.5.1'],
+    ['3.8', 'pipenv==2024.4.1', 'poetry==1.8.5'],
+    ['3.9', 'pipenv==2025.0.4', 'poetry==2.2.1'],
+    ['3.10', 'pipenv==2026.10.3', 'poetry==2.5.1'],
+  ])('the tool is one that starts with Python %s', (version, pipenv, other) => {
+    const files = { '.python-version': version, 'main.py': FASTAPI };
+    const tool = (more: Files) => planOf({ ...files, ...more }).value('tool');
+    expect(tool({ Pipfile: '[packages]\nfastapi = "*"\n', 'Pipfile.lock': '{}' })).toBe(pipenv);
+    expect(tool({ 'pyproject.toml': poetry, 'poetry.lock': '' })).toBe(other);
+  });
+
+  test('Python 3.6 has its pip in the environment, for none works from outside', () => {
+    const install = (version: string) => {
+      const files = {
+        '.python-version': version,
+        'requirements.txt': 'flask\ngunicorn\n',
+        'main.py': 'print(1)',
+      };
+      const text = dockerfile(planOf(files).plan);
+      return [/python3 -m venv.*/.exec(text)?.[0], /\S*pip .*install/.exec(text)?.[0]];
+    };
+    expect(install('3.6')).toEqual(['python3 -m venv /venv', '/venv/bin/pip install']);
+    expect(install('3.7')).toEqual(['python3 -m venv --without-pip /venv', 'pip --python /venv install']);
   });
 
   test('lists that a list includes are copied as well', () => {
