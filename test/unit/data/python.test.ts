@@ -325,6 +325,11 @@ describe('Django gathers static files', () => {
       'SECRET_KEY = os.environ["SECRET_KEY"]\nDEBUG = config("DEBUG", cast=bool)\nSTATIC_ROOT = "x"',
       'SECRET_KEY=unused DEBUG=False python manage.py collectstatic --noinput',
     ],
+    [
+      'with addresses of services from the environment',
+      'DATABASES = {"default": env.db("SHOP_DATABASE_URL")}\nX = env.str("SHOP_REDIS_URL")\nSTATIC_ROOT = "x"',
+      'SHOP_DATABASE_URL=sqlite:///:memory: SHOP_REDIS_URL=redis://unused python manage.py collectstatic --noinput',
+    ],
   ])('%s', (_, text, command) => {
     expect(planOf(settings(text)).value('collects')).toBe(command);
   });
@@ -374,4 +379,51 @@ describe('what is no app', () => {
   ])('%s in a repository of another language', (_, files) => {
     expect(python.detect(mapProject(files), {}, catalog)).toEqual([]);
   });
+});
+
+describe('settings that it does not start without', () => {
+  const flags = (files: Files) => (planOf(files).plan.runFlags ?? []).map(({ value }) => value);
+  const django = (text: string) => ({
+    'requirements.txt': 'django',
+    'manage.py': MANAGE,
+    'shop/settings/__init__.py': 'from .base import *\n',
+    'shop/settings/parts/base.py': text,
+    'shop/wsgi.py': '',
+  });
+  const fastapi = (text: string) => ({ 'requirements.txt': 'fastapi', 'main.py': `${text}\n${FASTAPI}` });
+  test.each<[string, Files, string[]]>([
+    ['settings of Django', django('DATABASES = {\n    "default": env.db("SHOP_DB"),\n}\n'), ['-e SHOP_DB']],
+    ['a type', django('PORT_OF_MAIL = config("MAIL_PORT", cast=int)\n'), ['-e MAIL_PORT']],
+    ['a default', django('A = env("A", default="1")\nB = config("B", "")\n# C = env("C")\n'), []],
+    ['a declared default', django('env = environ.Env(\n    DEBUG=(bool, False),\n)\nX = env("DEBUG")\n'), []],
+    ['a module', fastapi('TOKEN: str = os.environ["TOKEN"]'), ['-e TOKEN']],
+    ['a function', fastapi('def later():\n    return os.environ["TOKEN"]\n'), []],
+    ['what may be absent', fastapi('TOKEN = os.getenv("TOKEN")'), []],
+    [
+      'settings of pydantic',
+      fastapi('class Settings(BaseSettings):\n    DSN: str\n    KEY: str = Field(...)\n    A: str = "a"\n'),
+      ['-e DSN', '-e KEY'],
+    ],
+    [
+      'a prefix',
+      fastapi('class S(BaseSettings):\n    model_config = {"env_prefix": "X_"}\n    DSN: str\n'),
+      [],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(flags(files)).toEqual(expected);
+  });
+});
+
+test.each<[string, string[] | null]>([
+  ['psutil', []],
+  ['psutil==7.2.2', []],
+  ['psutil==7.1.3', ['gcc', 'musl-dev', 'linux-headers']],
+  ['psutil==5.9.8', ['gcc', 'musl-dev', 'linux-headers']],
+  ['pyodbc==5.2.0', ['gcc', 'g++', 'musl-dev', 'unixodbc-dev']],
+  ['pyodbc==5.3.0', []],
+  ['pyuwsgi', []],
+  ['uwsgi', ['gcc', 'musl-dev', 'linux-headers']],
+])('what Alpine compiles %s with', (line, packages) => {
+  const files = { 'requirements.txt': `flask\n${line}\n`, 'app.py': FLASK };
+  expect(planOf(files, { base: decide('alpine', { flag: 'base' }) }).value('apkBuild')).toEqual(packages);
 });
