@@ -333,6 +333,17 @@ describe('Django gathers static files', () => {
   ])('%s', (_, text, command) => {
     expect(planOf(settings(text)).value('collects')).toBe(command);
   });
+
+  test('not where that would send them to a storage elsewhere', () => {
+    const collects = (text: string, packages: string) => {
+      const files = settings(`STATIC_ROOT = "x"\n${text}`);
+      return planOf({ ...files, 'requirements.txt': `django\n${packages}` }).value('collects') !== null;
+    };
+    const s3 = 'STORAGES = {\n    "staticfiles": {\n        "BACKEND": "shop.storages.Static",\n    },\n}\n';
+    const here = 'if DEBUG:\n    STATICFILES_STORAGE = "whitenoise.storage.CompressedStaticFilesStorage"\n';
+    expect([collects(s3, 'django-storages[boto3]'), collects(s3, 'whitenoise')]).toEqual([false, true]);
+    expect(collects(s3 + here, 'django-storages\nwhitenoise')).toBe(true);
+  });
 });
 
 test.each<[string, string, boolean]>([
