@@ -98,7 +98,7 @@ export async function loadEcosystem(id: EcosystemId, catalog: Catalog): Promise<
 
 /**
  * Looks for apps of every ecosystem, or of the one that was asked for. An ecosystem that refuses does not hide the apps of
- * another. Languages of the catalog are looked for only where that finds nothing.
+ * another. Languages of the catalog are looked for only where that finds nothing, or nothing but in folders.
  */
 export async function detect(request: DetectRequest): Promise<Found> {
   const { project, catalog, language } = request;
@@ -110,18 +110,32 @@ export async function detect(request: DetectRequest): Promise<Found> {
     return looked({ ...request, catalog: more }, present.length > 0 ? present : bare());
   }
   const found = await looked(request, present);
-  if (found.detections.length > 0) return found;
-  // Beside something that was refused only what stands at the root is meant, and no helper in a folder.
   const names = new Set(found.names);
   const signs = (id: EcosystemId) => catalog.languages?.signs[id] ?? [];
-  const asked =
-    present.length === 0 ? languages : languages.filter((id) => signs(id).some((name) => names.has(name)));
-  const others = await lookedForLanguages(request, asked);
+  const rooted = languages.filter((id) => signs(id).some((name) => names.has(name)));
+  if (found.detections.length > 0) {
+    const inFolders = !present.some((id) =>
+      signsOf(id as PlannedEcosystemId).some((name) => names.has(name)),
+    );
+    return inFolders ? abovePrograms(found, await lookedForLanguages(request, rooted)) : found;
+  }
+  // Beside something that was refused only what stands at the root is meant, and no helper in a folder.
+  const others = await lookedForLanguages(request, present.length === 0 ? languages : rooted);
   const apart = ({ standing }: Detection) => present.length === 0 || standing > STANDING.side;
   if (others?.detections.some(apart)) return others;
   if (present.length > 0) return found;
   const loose = await looked(request, bare());
   return loose.detections.length === 0 && others !== undefined ? others : loose;
+}
+
+/**
+ * A program of a language that has its manifest at the root is what the repository is, and programs in folders are beside
+ * it: the pages of its front end, a site of documentation.
+ */
+function abovePrograms(found: Found, above: Found | undefined): Found {
+  if (above?.detections.some(({ standing }) => standing > STANDING.side) !== true) return found;
+  const beside = found.detections.map((one) => ({ ...one, standing: STANDING.side }));
+  return { ...above, ...found, catalog: above.catalog, detections: [...above.detections, ...beside] };
 }
 
 /** What languages of the catalog find; undefined where there are none. */

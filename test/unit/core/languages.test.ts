@@ -90,6 +90,24 @@ describe('languages of the catalog', () => {
     expect(await made({ ...tools, ...inside })).toEqual({ ...(await made(tools)), loaded: [] });
   });
 
+  it.each([
+    ['python', 'frontend', FLASK],
+    ['rust', 'website', CARGO],
+  ])('of %s at the root stand above a program in %s', async (template, folder, files) => {
+    const inside = Object.fromEntries(
+      Object.entries(NODE).map(([name, text]) => [`${folder}/${name}`, text]),
+    );
+    expect(await made({ ...files, ...inside })).toMatchObject({ template, app: '.', loaded: [template] });
+  });
+
+  it('at the root without a program leave the one in a folder', async () => {
+    const inside = Object.fromEntries(Object.entries(GO).map(([name, text]) => [`server/${name}`, text]));
+    const docs = { 'requirements.txt': 'mkdocs\n', 'docs/index.md': '' };
+    expect(await made({ ...inside, ...docs })).toMatchObject({ template: 'go', loaded: ['python'] });
+    const deeper = { 'tools/requirements.txt': 'flask\n', 'tools/app.py': FLASK['app.py'] };
+    expect(await made({ ...inside, ...deeper })).toMatchObject({ template: 'go', loaded: [] });
+  });
+
   it('leave files without a manifest to the ecosystems that know them', async () => {
     const page = { 'index.html': '<html></html>', 'docs/requirements.txt': 'mkdocs\n' };
     expect(await made(page)).toMatchObject({ template: 'npm-pages' });

@@ -3,7 +3,7 @@ import { dataEcosystem } from '../../../generators/ecosystems/data/index.js';
 import { decide } from '../../../generators/plan/decision.js';
 import type { Wishes } from '../../../generators/plan/wishes.js';
 import { mapProject } from '../../../generators/project/map.js';
-import { catalog } from './support.js';
+import { catalog, dockerfile } from './support.js';
 
 const template = catalog.templates.python;
 if (template === undefined) throw new Error('there is no templates/python');
@@ -187,6 +187,32 @@ describe('what installs', () => {
     expect(first.replace(/ uvicorn$/, '')).toBe(install);
   });
 
+  test.each([
+    ['3.7', 'pipenv==2023.10.3', 'poetry==1.5.1'],
+    ['3.8', 'pipenv==2024.4.1', 'poetry==1.8.5'],
+    ['3.9', 'pipenv==2025.0.4', 'poetry==2.2.1'],
+    ['3.10', 'pipenv==2026.10.3', 'poetry==2.5.1'],
+  ])('the tool is one that starts with Python %s', (version, pipenv, other) => {
+    const files = { '.python-version': version, 'main.py': FASTAPI };
+    const tool = (more: Files) => planOf({ ...files, ...more }).value('tool');
+    expect(tool({ Pipfile: '[packages]\nfastapi = "*"\n', 'Pipfile.lock': '{}' })).toBe(pipenv);
+    expect(tool({ 'pyproject.toml': poetry, 'poetry.lock': '' })).toBe(other);
+  });
+
+  test('Python 3.6 has its pip in the environment, for none works from outside', () => {
+    const install = (version: string) => {
+      const files = {
+        '.python-version': version,
+        'requirements.txt': 'flask\ngunicorn\n',
+        'main.py': 'print(1)',
+      };
+      const text = dockerfile(planOf(files).plan);
+      return [/python3 -m venv.*/.exec(text)?.[0], /\S*pip .*install/.exec(text)?.[0]];
+    };
+    expect(install('3.6')).toEqual(['python3 -m venv /venv', '/venv/bin/pip install']);
+    expect(install('3.7')).toEqual(['python3 -m venv --without-pip /venv', 'pip --python /venv install']);
+  });
+
   test('lists that a list includes are copied as well', () => {
     const files = { 'requirements.txt': '-r base.txt\n', 'base.txt': 'fastapi', 'main.py': 'print(1)' };
     expect(planOf(files).value('manifests')).toEqual(['requirements.txt', 'base.txt']);
@@ -299,8 +325,24 @@ describe('Django gathers static files', () => {
       'SECRET_KEY = os.environ["SECRET_KEY"]\nDEBUG = config("DEBUG", cast=bool)\nSTATIC_ROOT = "x"',
       'SECRET_KEY=unused DEBUG=False python manage.py collectstatic --noinput',
     ],
+    [
+      'with addresses of services from the environment',
+      'DATABASES = {"default": env.db("SHOP_DATABASE_URL")}\nX = env.str("SHOP_REDIS_URL")\nSTATIC_ROOT = "x"',
+      'SHOP_DATABASE_URL=sqlite:///:memory: SHOP_REDIS_URL=redis://unused python manage.py collectstatic --noinput',
+    ],
   ])('%s', (_, text, command) => {
     expect(planOf(settings(text)).value('collects')).toBe(command);
+  });
+
+  test('not where that would send them to a storage elsewhere', () => {
+    const collects = (text: string, packages: string) => {
+      const files = settings(`STATIC_ROOT = "x"\n${text}`);
+      return planOf({ ...files, 'requirements.txt': `django\n${packages}` }).value('collects') !== null;
+    };
+    const s3 = 'STORAGES = {\n    "staticfiles": {\n        "BACKEND": "shop.storages.Static",\n    },\n}\n';
+    const here = 'if DEBUG:\n    STATICFILES_STORAGE = "whitenoise.storage.CompressedStaticFilesStorage"\n';
+    expect([collects(s3, 'django-storages[boto3]'), collects(s3, 'whitenoise')]).toEqual([false, true]);
+    expect(collects(s3 + here, 'django-storages\nwhitenoise')).toBe(true);
   });
 });
 
@@ -348,4 +390,51 @@ describe('what is no app', () => {
   ])('%s in a repository of another language', (_, files) => {
     expect(python.detect(mapProject(files), {}, catalog)).toEqual([]);
   });
+});
+
+describe('settings that it does not start without', () => {
+  const flags = (files: Files) => (planOf(files).plan.runFlags ?? []).map(({ value }) => value);
+  const django = (text: string) => ({
+    'requirements.txt': 'django',
+    'manage.py': MANAGE,
+    'shop/settings/__init__.py': 'from .base import *\n',
+    'shop/settings/parts/base.py': text,
+    'shop/wsgi.py': '',
+  });
+  const fastapi = (text: string) => ({ 'requirements.txt': 'fastapi', 'main.py': `${text}\n${FASTAPI}` });
+  test.each<[string, Files, string[]]>([
+    ['settings of Django', django('DATABASES = {\n    "default": env.db("SHOP_DB"),\n}\n'), ['-e SHOP_DB']],
+    ['a type', django('PORT_OF_MAIL = config("MAIL_PORT", cast=int)\n'), ['-e MAIL_PORT']],
+    ['a default', django('A = env("A", default="1")\nB = config("B", "")\n# C = env("C")\n'), []],
+    ['a declared default', django('env = environ.Env(\n    DEBUG=(bool, False),\n)\nX = env("DEBUG")\n'), []],
+    ['a module', fastapi('TOKEN: str = os.environ["TOKEN"]'), ['-e TOKEN']],
+    ['a function', fastapi('def later():\n    return os.environ["TOKEN"]\n'), []],
+    ['what may be absent', fastapi('TOKEN = os.getenv("TOKEN")'), []],
+    [
+      'settings of pydantic',
+      fastapi('class Settings(BaseSettings):\n    DSN: str\n    KEY: str = Field(...)\n    A: str = "a"\n'),
+      ['-e DSN', '-e KEY'],
+    ],
+    [
+      'a prefix',
+      fastapi('class S(BaseSettings):\n    model_config = {"env_prefix": "X_"}\n    DSN: str\n'),
+      [],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(flags(files)).toEqual(expected);
+  });
+});
+
+test.each<[string, string[] | null]>([
+  ['psutil', []],
+  ['psutil==7.2.2', []],
+  ['psutil==7.1.3', ['gcc', 'musl-dev', 'linux-headers']],
+  ['psutil==5.9.8', ['gcc', 'musl-dev', 'linux-headers']],
+  ['pyodbc==5.2.0', ['gcc', 'g++', 'musl-dev', 'unixodbc-dev']],
+  ['pyodbc==5.3.0', []],
+  ['pyuwsgi', []],
+  ['uwsgi', ['gcc', 'musl-dev', 'linux-headers']],
+])('what Alpine compiles %s with', (line, packages) => {
+  const files = { 'requirements.txt': `flask\n${line}\n`, 'app.py': FLASK };
+  expect(planOf(files, { base: decide('alpine', { flag: 'base' }) }).value('apkBuild')).toEqual(packages);
 });

@@ -207,6 +207,18 @@ describe('where it listens', () => {
     ['a comment', '// bind("0.0.0.0:3000")\n    bind("0.0.0.0:3001")', [3001], {}],
     ['a database', 'connect("127.0.0.1:6379"); bind("0.0.0.0:3002")', [3002], {}],
     [
+      'a host of the command line',
+      '#[arg(long, default_value = "127.0.0.1")] #[arg(long, default_value_t = 3003)]',
+      [3003],
+      {},
+    ],
+    [
+      'a test',
+      'bind("0.0.0.0:3004") }\n#[cfg(test)]\nmod tests { fn a() { SocketAddr::from(([127, 0, 0, 1], 9999)) }',
+      [3004],
+      {},
+    ],
+    [
       'a host that is a setting',
       'env::var("HOST").unwrap_or("127.0.0.1".into()); const PORT: u16 = 1234;',
       [1234],
