@@ -5,11 +5,6 @@ export function portsIn(plan: Plan): number[] {
   return exposed(plan).flatMap((port) => (typeof port === 'number' ? [port] : []));
 }
 
-/** The ports where it takes datagrams. */
-export function datagramPortsIn(plan: Plan): number[] {
-  return exposed(plan).flatMap((port) => (typeof port === 'string' ? [Number.parseInt(port, 10)] : []));
-}
-
 /** All of them as docker run publishes them: `8080:8080`, `53:53/udp`. */
 export function publishedIn(plan: Plan): string[] {
   return exposed(plan).map((port) => `${String(port).replace(/\/udp$/, '')}:${port}`);

@@ -31,11 +31,6 @@ const composed = (plans: Record<string, Plan>, files: Record<string, string> = {
   return { ...file, data: parse(file.contents) };
 };
 
-it('publishes datagrams as such', () => {
-  const dns = plan('.', { variables: { ports: decide([53, '53/udp'], 'default') } });
-  expect(composed({ dns }).data.services.dns.ports).toEqual(['8053:53', '53:53/udp']);
-});
-
 describe('an address on this machine', () => {
   const settled = (environment: Record<string, string | null>, manifests = '') => {
     const services = new Map<string, UsedService>();
