@@ -133,8 +133,9 @@ export async function detect(request: DetectRequest): Promise<Found> {
  * it: the pages of its front end, a site of documentation.
  */
 function abovePrograms(found: Found, above: Found | undefined): Found {
-  if (above?.detections.some(({ standing }) => standing > STANDING.side) !== true) return found;
-  const beside = found.detections.map((one) => ({ ...one, standing: STANDING.side }));
+  const top = Math.max(0, ...(above?.detections ?? []).map(({ standing }) => standing));
+  if (above === undefined || top <= STANDING.side) return found;
+  const beside = found.detections.map((one) => ({ ...one, standing: Math.min(one.standing, top - 1) }));
   return { ...above, ...found, catalog: above.catalog, detections: [...above.detections, ...beside] };
 }
 

@@ -126,6 +126,18 @@ describe('every app', () => {
     expect((await made(files)).apps.map(({ name }) => name).sort()).toEqual(['shop', 'worker']);
   });
 
+  it('is made beside a program of another language at the root', async () => {
+    const flask = {
+      'requirements.txt': 'flask\n',
+      'app.py': 'from flask import Flask\n\napp = Flask(__name__)\n',
+    };
+    const { apps } = await made({ ...flask, ...PAGES });
+    expect(apps.map(({ name, product }) => [name, product.plan.ecosystem])).toEqual([
+      ['shop', 'python'],
+      ['web', 'npm'],
+    ]);
+  });
+
   it('is nothing in a repository without one', async () => {
     await expect(made({ 'readme.md': '' })).rejects.toThrow(/no app was found|nothing/i);
   });
