@@ -1,0 +1,3 @@
+require 'rainbow'
+
+puts Rainbow('counted to ten').green
