@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { misshapenExample } from '../contributions/schema.js';
 import { UserError } from '../errors.js';
 import type { Json } from '../plan/decision.js';
 import type { Base } from '../vocabulary.js';
@@ -28,7 +29,7 @@ export interface Example {
 /**
  * The examples of a template's folder.
  *
- * Throws a UserError for one whose example.json is no JSON, or when there is none at all.
+ * Throws a UserError for one whose example.json is no JSON or does not follow its schema, or when there is none at all.
  */
 export function examplesIn(folder: string): Example[] {
   const home = join(folder, 'examples');
@@ -46,8 +47,17 @@ export function examplesIn(folder: string): Example[] {
 }
 
 function specIn(path: string): ExampleSpec {
+  const spec = parsed(path);
+  const wrong = misshapenExample(spec);
+  if (wrong.length === 0) return spec as ExampleSpec;
+  throw new UserError(`${path}: ${wrong.map(({ message }) => message).join('; ')}`, {
+    hint: 'Its keys: https://unpkg.com/create-dockerfile/templates/example.schema.json',
+  });
+}
+
+function parsed(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as ExampleSpec;
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new UserError(`${path} is no JSON: ${(error as Error).message}`, { cause: error });
   }

@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv';
+import exampleSchema from '../../templates/example.schema.json' with { type: 'json' };
 import settingsSchema from '../../templates/settings.schema.json' with { type: 'json' };
 import templateSchema from '../../templates/template.schema.json' with { type: 'json' };
 import { nearest } from '../nearest.js';
@@ -13,6 +14,11 @@ export interface Misshapen {
 /** What of a `template.json` does not follow its schema. */
 export function misshapenManifest(manifest: unknown): Misshapen[] {
   return misshapen(templateSchema, manifest);
+}
+
+/** What of an `example.json` does not follow its schema. */
+export function misshapenExample(example: unknown): Misshapen[] {
+  return misshapen(exampleSchema, example);
 }
 
 /** What of a `.create-dockerfile.json` does not follow its schema. */
