@@ -114,9 +114,8 @@ export async function detect(request: DetectRequest): Promise<Found> {
   const signs = (id: EcosystemId) => catalog.languages?.signs[id] ?? [];
   const rooted = languages.filter((id) => signs(id).some((name) => names.has(name)));
   if (found.detections.length > 0) {
-    const inFolders = !present.some((id) =>
-      signsOf(id as PlannedEcosystemId).some((name) => names.has(name)),
-    );
+    const entries = entriesOf(catalog);
+    const inFolders = !present.some((id) => entries.get(id)?.signs.some((name) => names.has(name)));
     return inFolders ? abovePrograms(found, await lookedForLanguages(request, rooted)) : found;
   }
   // Beside something that was refused only what stands at the root is meant, and no helper in a folder.
