@@ -5,15 +5,16 @@ import { EXIT, type ExitCode } from '../errors.js';
 import { ownVersion } from '../home.js';
 import { fileFlag } from '../plan/placement.js';
 import type { Request } from '../produce.js';
-import { shellWord } from '../project/shell.js';
 import { onTerminal, shown } from '../project/shown.js';
 import type { OutputFile } from '../render/render.js';
 import type { Report } from '../verify/report.js';
-import { commands } from './closing.js';
+import { commands, goTo } from './closing.js';
 import { explain, warningLines } from './explain.js';
 import type { Flags } from './flags.js';
 import { allAsJson } from './json.js';
 import { printed } from './printed.js';
+import { proved } from './proof.js';
+import type { VerifyRun } from './verify.js';
 import type { World } from './world.js';
 import { dryRun, writeFiles } from './write-files.js';
 
@@ -48,7 +49,7 @@ export async function runAll({ request, directory, place, flags, world }: AllRun
     const json = (found: object) => allAsJson(all, files, { ...found });
     return check({ directory, parts, flags, json, place, world });
   }
-  const prove = () => proved(all.apps, { directory, flags, world });
+  const prove = () => allProved(all.apps, { directory, flags, world });
   if (given.json) {
     const { code, reports } = await prove();
     world.stdout.write(allAsJson(all, files, reports && { verify: reports }));
@@ -108,7 +109,7 @@ interface Outcome {
 
 /** What was made for each app, and how to build and run it. */
 function closingLines({ apps }: EveryApp, { place, kept, compose }: Outcome): string[] {
-  const there = place === '.' ? '' : `cd ${shellWord(place)} && `;
+  const there = goTo(place);
   const width = Math.max(...apps.map(({ name }) => name.length));
   return [
     ...apps.map(
@@ -125,27 +126,18 @@ function closingLines({ apps }: EveryApp, { place, kept, compose }: Outcome): st
   ];
 }
 
-interface ProofRun {
-  directory: string;
-  flags: Flags;
-  world: World;
-}
-
 /** Builds and starts one after the other where that is asked for, and says how each went. */
-async function proved(
+async function allProved(
   apps: readonly PlacedApp[],
-  run: ProofRun,
+  run: Omit<VerifyRun, 'product'>,
 ): Promise<{ code: ExitCode; reports?: Record<string, Report> }> {
-  if (run.flags.given.verify === undefined) return { code: EXIT.done };
-  const { verifyHere } = await import('./verify.js');
-  const { reportLines } = await import('./report.js');
   const reports: Record<string, Report> = {};
+  let code: ExitCode = EXIT.done;
   for (const { name, product } of apps) {
-    const report = await verifyHere({ ...run, product });
-    if (report === undefined) return { code: EXIT.cancelled };
-    reports[name] = report;
-    for (const line of [name, ...reportLines(report, run.world)]) run.world.stderr.write(`${line}\n`);
+    const proof = await proved({ ...run, product }, name);
+    if (proof.report === undefined) return { code: proof.code };
+    reports[name] = proof.report;
+    if (proof.code !== EXIT.done) code = proof.code;
   }
-  const works = Object.values(reports).every(({ failed }) => failed === undefined);
-  return { code: works ? EXIT.done : EXIT.refused, reports };
+  return { code, reports };
 }

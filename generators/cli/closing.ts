@@ -21,8 +21,7 @@ export function closing(
   { plan, command, detection, files }: Product,
   { directory, place, interactive, kept }: Outcome,
 ): string[] {
-  // Every command works where it is pasted: paths in it are those of the repository.
-  const there = place === '.' ? '' : `cd ${shellWord(place)} && `;
+  const there = goTo(place);
   const title = `${shown(detection.title)}, ${plan.base.value} base`;
   if (kept.includes('Dockerfile')) {
     return [
@@ -43,6 +42,11 @@ export function closing(
     ...(holds(plan, 'test') ? [`Test: ${there}docker build ${buildFlags(plan)}--target test .`] : []),
     ...(interactive ? [`Again without questions: ${there}${command}`] : []),
   ];
+}
+
+/** What stands before a command so that it works where it is pasted: paths in it are those of the repository. */
+export function goTo(place: string): string {
+  return place === '.' ? '' : `cd ${shellWord(place)} && `;
 }
 
 /**

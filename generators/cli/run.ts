@@ -6,10 +6,10 @@ import { hasSaved } from '../drift/folder.js';
 import { EXIT, type ExitCode } from '../errors.js';
 import { builtinPartials, defaultCatalog, ownVersion } from '../home.js';
 import { type Product, produce, type Request } from '../produce.js';
+import { composeFileOf } from '../project/compose-services.js';
 import { diskProject } from '../project/disk.js';
 import type { Project } from '../project/project.js';
 import { onTerminal, shown } from '../project/shown.js';
-import type { Report } from '../verify/report.js';
 import { recover } from '../write/commit.js';
 import { closing, imageName } from './closing.js';
 import { contextFor, existingDirectory } from './directory.js';
@@ -19,7 +19,7 @@ import { type Flags, requestedWith } from './flags.js';
 import { asJson } from './json.js';
 import { printed } from './printed.js';
 import { createPrompter, WantsEveryApp } from './prompt.js';
-import type { VerifyRun } from './verify.js';
+import { proved } from './proof.js';
 import type { World } from './world.js';
 import { dryRun, writeFiles } from './write-files.js';
 
@@ -123,28 +123,17 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
 async function projectFor(directory: string, { given }: Flags): Promise<Project> {
   const project = diskProject(directory);
   if (!given.compose) return project;
-  const { composeFileOf, withFiles } = await import('../delivery/index.js');
+  const { withFiles } = await import('../delivery/foreseen.js');
   return withFiles(project, [composeFileOf(project)]);
 }
 
 /** With the compose file among its files. */
 async function withCompose(product: Product, project: Project, directory: string): Promise<Product> {
-  const { composeFile } = await import('../delivery/index.js');
+  const { composeFile } = await import('../delivery/compose.js');
   const { plan, command, detection } = product;
   const apps = [{ name: imageName(detection.app, directory), plan, placed: false }];
   const file = composeFile({ apps, project, made: { version: ownVersion(), command } });
   return { ...product, files: [...product.files, file] };
-}
-
-/** Builds and starts it where that is asked for, and says how it went. */
-async function proved(run: VerifyRun): Promise<{ report?: Report; code: ExitCode }> {
-  if (run.flags.given.verify === undefined) return { code: EXIT.done };
-  const { verifyHere } = await import('./verify.js');
-  const report = await verifyHere(run);
-  if (report === undefined) return { code: EXIT.cancelled };
-  const { reportLines } = await import('./report.js');
-  for (const line of reportLines(report, run.world)) run.world.stderr.write(`${line}\n`);
-  return { report, code: report.failed === undefined ? EXIT.done : EXIT.refused };
 }
 
 /** What `.create-dockerfile.json` or package.json say for an organisation; nothing more is loaded where neither does. */

@@ -1,10 +1,12 @@
 import {
+  isDatabase,
   type ServiceRow,
   serviceOfDrivers,
   serviceOfName,
   serviceOfPort,
   serviceOfScheme,
 } from '../knowledge/services.js';
+import { HOST } from '../plan/host-machine.js';
 
 /** A service that is started beside the apps, and who may use it. */
 export interface UsedService {
@@ -13,9 +15,6 @@ export interface UsedService {
   password: string;
   database: string;
 }
-
-/** The name that a container has for the machine, in settings that look for a server there. */
-export const HOST = 'host.docker.internal';
 
 /** An address with that name: what comes before, the scheme, user and password, the port, the path and what follows. */
 const ADDRESS =
@@ -46,7 +45,7 @@ export function settle(
 ): Settled {
   const asked = withAddresses(environment, manifests);
   const settled: Settled = { environment: { ...asked }, uses: [] };
-  const use = (row: ServiceRow, given: Partial<Omit<UsedService, 'row'>> = {}): UsedService => {
+  const use = (row: ServiceRow, given: Given): UsedService => {
     const known = services.get(row.id) ?? {
       row,
       user: given.user || 'app',
@@ -87,7 +86,10 @@ function withAddresses(environment: Readonly<Record<string, string | null>>, man
   return Object.fromEntries(filled) as Record<string, string | null>;
 }
 
-type Use = (row: ServiceRow, given?: Partial<Omit<UsedService, 'row'>>) => UsedService;
+/** What an address or the variables beside it say of a service; empty where they say nothing. */
+type Given = Partial<Record<'user' | 'password' | 'database', string | undefined>>;
+
+type Use = (row: ServiceRow, given: Given) => UsedService;
 
 /** An address by its scheme. */
 function address(value: string, use: Use): string | undefined {
@@ -98,17 +100,12 @@ function address(value: string, use: Use): string | undefined {
   if (row === undefined) return undefined;
   // "local" is what stands for a database that nothing names.
   const database = path === 'local' ? '' : path;
-  const service = use(row, {
-    ...(user && { user }),
-    ...(password && { password }),
-    ...(database && { database }),
-  });
+  const service = use(row, { user, password, database });
   const who =
     jdbc !== undefined || Object.keys(row.environment).length === 0
       ? ''
       : `${service.user}:${service.password}@`;
-  const where =
-    row.id === 'redis' || row.id === 'nats' || row.id === 'rabbitmq' ? path : database || service.database;
+  const where = isDatabase(row) ? database || service.database : path;
   return `${jdbc ?? ''}${scheme.split('+')[0]}://${who}${row.id}:${row.port}${where === '' ? '' : `/${where}`}${query}`;
 }
 
@@ -117,11 +114,7 @@ function goAddress(value: string, use: Use): string | undefined {
   const row = match === null ? undefined : serviceOfScheme('mysql');
   if (match === null || row === undefined) return undefined;
   const [, user, password, database, query = ''] = match;
-  const service = use(row, {
-    ...(user && { user }),
-    ...(password && { password }),
-    ...(database && { database }),
-  });
+  const service = use(row, { user, password, database });
   return `${service.user}:${service.password}@tcp(${row.id}:${row.port})/${service.database}${query}`;
 }
 
@@ -140,15 +133,7 @@ function place(
 ): string | undefined {
   const match = /^host\.docker\.internal(?::(\d+))?$/.exec(value);
   if (match === null) return undefined;
-  const prefix = name.replace(/_?(HOST|HOSTNAME|SERVER|ADDR|ADDRESS|ENDPOINT|URL|URI)$/i, '');
-  const near = (...ends: string[]) =>
-    Object.keys(environment).find((other) =>
-      ends.some(
-        (end) =>
-          other.toUpperCase() === `${prefix}_${end}`.toUpperCase() ||
-          other.toUpperCase() === `${prefix}${end}`.toUpperCase(),
-      ),
-    );
+  const near = beside(name, environment);
   const portName = near('PORT');
   const port = Number(match[1] ?? (portName === undefined ? 0 : environment[portName]));
   const row =
@@ -163,11 +148,7 @@ function place(
     near('PASSWORD', 'PASS', 'PWD'),
     near('NAME', 'DATABASE', 'DB', 'DBNAME'),
   ];
-  const wanted = { user: given(user), password: given(password), database: given(database) };
-  const service = use(
-    row,
-    Object.fromEntries(Object.entries(wanted).filter(([, text]) => text !== undefined)),
-  );
+  const service = use(row, { user: given(user), password: given(password), database: given(database) });
   if (Object.keys(row.environment).length > 0) {
     if (user !== undefined) settled.environment[user] = service.user;
     if (password !== undefined) settled.environment[password] = service.password;
@@ -175,6 +156,17 @@ function place(
   }
   if (portName !== undefined) settled.environment[portName] = `${row.port}`;
   return match[1] === undefined ? row.id : `${row.id}:${row.port}`;
+}
+
+/** Finds the variable of the same beginning with one of these endings: `DB_PORT` and `DBPORT` beside `DB_HOST`. */
+function beside(name: string, environment: Readonly<Record<string, string | null>>) {
+  const prefix = name.replace(/_?(HOST|HOSTNAME|SERVER|ADDR|ADDRESS|ENDPOINT|URL|URI)$/i, '');
+  return (...ends: string[]): string | undefined => {
+    const wanted = ends
+      .flatMap((end) => [`${prefix}_${end}`, `${prefix}${end}`])
+      .map((one) => one.toUpperCase());
+    return Object.keys(environment).find((other) => wanted.includes(other.toUpperCase()));
+  };
 }
 
 /** Frameworks that take user and password beside the address. */

@@ -41,7 +41,7 @@ export function serviceOfDrivers(manifests: string): ServiceRow | undefined {
 }
 
 /** True for what keeps tables or documents: a variable that names only a host means that. */
-function isDatabase({ id }: ServiceRow): boolean {
+export function isDatabase({ id }: ServiceRow): boolean {
   return !['nats', 'rabbitmq', 'redis'].includes(id);
 }
 

@@ -1,10 +1,13 @@
 import { isForeignPort } from '../knowledge/foreign-ports.js';
 
 /** How a container reaches the machine it runs on: https://docs.docker.com/reference/cli/docker/container/run/#add-host */
-const HOST = 'host.docker.internal';
+export const HOST = 'host.docker.internal';
 
-/** The flag that makes that name known to an engine on Linux as well. */
-export const ADD_HOST = `--add-host=${HOST}:host-gateway`;
+/** What makes that name known to an engine on Linux as well. */
+export const HOST_GATEWAY = `${HOST}:host-gateway`;
+
+/** The flag that does so. */
+export const ADD_HOST = `--add-host=${HOST_GATEWAY}`;
 
 /** A secret for a first start on the own machine: long enough for every library that counts. */
 export const LOCAL_SECRET = 'local-secret-of-at-least-32-characters';

@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildFailure, build } from '../engine/build.js';
 import type { Docker } from '../engine/docker.js';
 import { inspectImage } from '../engine/image.js';
 import type { OutputFile } from '../render/render.js';
-import { stepIn } from './build-log.js';
-import { changeable, withLine } from './change.js';
+import { changeable } from './change.js';
 import { copyContext } from './context-copy.js';
 import { buildFailure } from './failure.js';
+import { changeLine, inPlace, type Place, stepsTo } from './place.js';
 import type { Failure } from './report.js';
 
 export interface MeasureRequest {
@@ -44,15 +43,14 @@ const TAGS = ['first', 'again'] as const;
  * Builds a Dockerfile, every step of it, and again after one changed line of a copy of the context. Nothing is started, and
  * nothing of it is left behind. What does not build is in the answer, not thrown.
  */
-export async function measure(request: MeasureRequest): Promise<Cost> {
-  const { docker, cleaner, directory, files, flags, app, onStep } = request;
-  const folder = mkdtempSync(join(tmpdir(), 'create-dockerfile-verify-'));
-  const name = `create-dockerfile-verify-${folder.slice(-6).toLowerCase()}`;
+export function measure(request: MeasureRequest): Promise<Cost> {
+  return inPlace(request.cleaner, TAGS, (place) => measured(request, place));
+}
+
+async function measured(request: MeasureRequest, { folder, name }: Place): Promise<Cost> {
+  const { docker, directory, files, flags, app, onStep } = request;
   const context = join(folder, 'context');
-  const onOutput = (text: string) => {
-    const step = stepIn(text);
-    if (step !== undefined) onStep(step);
-  };
+  const onOutput = stepsTo(onStep);
   const buildAs = (tag: (typeof TAGS)[number]) =>
     build(docker, { context, flags, tag: `${name}:${tag}`, fresh: tag === 'first', onOutput });
   try {
@@ -62,15 +60,11 @@ export async function measure(request: MeasureRequest): Promise<Cost> {
     const { bytes } = await inspectImage(docker, `${name}:first`);
     const file = changeable(copied, app);
     if (file === undefined) return { bytes, seconds };
-    const path = join(context, file);
-    writeFileSync(path, withLine(path, readFileSync(path, 'utf8'), name));
+    changeLine(join(context, file), name);
     const again = await buildAs('again');
     return { bytes, seconds, rebuilt: { file, seconds: again.seconds } };
   } catch (error) {
     if (!(error instanceof BuildFailure)) throw error;
     return { failed: buildFailure(error.log) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-    for (const tag of TAGS) await cleaner.run(['image', 'rm', `${name}:${tag}`]);
   }
 }

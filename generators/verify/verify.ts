@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildFailure, type Built, build } from '../engine/build.js';
 import type { StartRequest } from '../engine/container.js';
@@ -12,10 +11,10 @@ import { UserError } from '../errors.js';
 import type { Plan } from '../plan/plan.js';
 import { portsIn } from '../plan/ports.js';
 import type { OutputFile } from '../render/render.js';
-import { stepIn } from './build-log.js';
-import { changeable, withLine } from './change.js';
+import { changeable } from './change.js';
 import { copyContext } from './context-copy.js';
 import { buildFailure, startFailure } from './failure.js';
+import { changeLine, inPlace, type Place, stepsTo } from './place.js';
 import type { Report, Started } from './report.js';
 import { builtStage, flagWords } from './words.js';
 
@@ -48,28 +47,12 @@ export interface VerifyRequest {
  * What does not work is in the report, not thrown.
  */
 export async function verify(request: VerifyRequest): Promise<Report> {
-  const { cleaner, engine } = request;
-  const folder = mkdtempSync(join(tmpdir(), 'create-dockerfile-verify-'));
-  const name = `create-dockerfile-verify-${folder.slice(-6).toLowerCase()}`;
-  const report: Report = { engine: engine.title };
-  try {
-    await verified(request, { folder, name }, report);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-    await cleaner.run(['rm', '--force', '--volumes', name]);
-    for (const tag of TAGS) await cleaner.run(['image', 'rm', `${name}:${tag}`]);
-  }
+  const report: Report = { engine: request.engine.title };
+  await inPlace(request.cleaner, TAGS, (place) => verified(request, place, report));
   return report;
 }
 
 const TAGS = ['first', 'again', 'single'] as const;
-
-interface Place {
-  /** An empty directory for the copy of the build context. */
-  folder: string;
-  /** What images and containers of this run are called. */
-  name: string;
-}
 
 async function verified(request: VerifyRequest, place: Place, report: Report): Promise<void> {
   const { engine, directory, files, plan, onStep } = request;
@@ -90,10 +73,7 @@ async function verified(request: VerifyRequest, place: Place, report: Report): P
       flags,
       tag: `${place.name}:${tag}`,
       ...(target !== undefined && { target }),
-      onOutput: (text) => {
-        const step = stepIn(text);
-        if (step !== undefined) onStep(step);
-      },
+      onOutput: stepsTo(onStep),
     });
 
   onStep('sending the build context');
@@ -120,8 +100,7 @@ async function verified(request: VerifyRequest, place: Place, report: Report): P
 
   const changed = changeable(copyOnce(), plan.app.value);
   if (changed !== undefined) {
-    const path = join(copy, changed);
-    writeFileSync(path, withLine(path, readFileSync(path, 'utf8'), place.name));
+    changeLine(join(copy, changed), place.name);
     onStep(`again, after one changed line in ${changed}`);
     const again = await buildIn(copy, 'again').catch(() => undefined);
     if (again !== undefined) report.rebuilt = { file: changed, seconds: again.seconds };

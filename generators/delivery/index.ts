@@ -1,2 +1,0 @@
-export { composeFile, composeFileOf } from './compose.js';
-export { withFiles } from './foreseen.js';
