@@ -4,6 +4,7 @@ import { detect, type Found, loadEcosystem } from './detect/detect.js';
 import { UserError } from './errors.js';
 import type { Lost } from './plan/candidate.js';
 import { decide } from './plan/decision.js';
+import type { Delivery } from './plan/delivery.js';
 import { type Detection, STANDING } from './plan/ecosystem.js';
 import { isNamedAsSecret, SECRETS } from './plan/ignore.js';
 import { optionRows } from './plan/options.js';
@@ -32,8 +33,8 @@ export interface Request {
   ignore?: readonly string[];
   /** Asks the open questions; absent when nobody can be asked. */
   prompter?: Prompter;
-  /** True when a compose file is made too. */
-  compose?: boolean;
+  /** What is made beside the Dockerfile. */
+  delivery?: Delivery;
   /** Set when files are made for every app, each below its directory: the paths of all of them, and the wishes for all. */
   everyApp?: { paths: readonly string[]; wishes: Wishes };
 }
@@ -126,7 +127,7 @@ export async function productOf(
       detection,
       detections: found.detections,
       everyApp: everyApp !== undefined,
-      compose: request.compose === true,
+      delivery: request.delivery ?? {},
     });
   const asGiven = (wishes: Wishes) => everyApp?.wishes ?? wishes;
   const directory = everyApp === undefined ? '.' : detection.app;

@@ -17,3 +17,8 @@ export type EcosystemId = string;
 export const TEST_MODES = ['none', 'stage', 'gate'] as const;
 
 export type TestMode = (typeof TEST_MODES)[number];
+
+/** The services that a pipeline can be written for. */
+export const CI_SYSTEMS = ['github', 'gitlab'] as const;
+
+export type CiSystem = (typeof CI_SYSTEMS)[number];

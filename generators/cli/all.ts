@@ -1,5 +1,5 @@
 import { bakeFile } from '../delivery/bake.js';
-import { composeFile } from '../delivery/compose.js';
+import { deliveryFiles } from '../delivery/delivery.js';
 import { type EveryApp, everyApp, type PlacedApp } from '../delivery/every-app.js';
 import { EXIT, type ExitCode } from '../errors.js';
 import { ownVersion } from '../home.js';
@@ -8,7 +8,7 @@ import type { Request } from '../produce.js';
 import { onTerminal, shown } from '../project/shown.js';
 import type { OutputFile } from '../render/render.js';
 import type { Report } from '../verify/report.js';
-import { commands, goTo } from './closing.js';
+import { commands, deliveryLines, goTo } from './closing.js';
 import { explain, warningLines } from './explain.js';
 import type { Flags } from './flags.js';
 import { allAsJson } from './json.js';
@@ -66,7 +66,7 @@ export async function runAll({ request, directory, place, flags, world }: AllRun
     return (await prove()).code;
   }
   const kept = await writeFiles({ directory, files, flags, world });
-  for (const line of closingLines(all, { place, kept, compose: request.compose === true })) say(line);
+  for (const line of closingLines(all, { place, kept, files })) say(line);
   return (await prove()).code;
 }
 
@@ -82,7 +82,7 @@ function heard({ apps, notes }: EveryApp): string[] {
 }
 
 /** The files of each app, and what builds and starts them together. */
-function partsOf({ apps }: EveryApp, { project, compose }: Request) {
+function partsOf({ apps }: EveryApp, { project, delivery = {} }: Request) {
   const [first] = apps;
   const parts = apps.map(({ product, files }) => ({
     plan: product.plan,
@@ -93,22 +93,19 @@ function partsOf({ apps }: EveryApp, { project, compose }: Request) {
   const made = { version: ownVersion(), command };
   const together: OutputFile[] = [];
   if (apps.length > 1) together.push(bakeFile(apps, made));
-  if (compose) {
-    const composed = apps.map(({ name, product }) => ({ name, plan: product.plan, placed: true }));
-    together.push(composeFile({ apps: composed, project, made }));
-  }
+  const placed = apps.map(({ name, product }) => ({ name, plan: product.plan, placed: true }));
+  together.push(...deliveryFiles({ apps: placed, project, delivery, made }));
   return [...parts, { plan, files: together }];
 }
 
 interface Outcome {
   place: string;
   kept: readonly string[];
-  /** True when a compose file was asked for. */
-  compose: boolean;
+  files: readonly OutputFile[];
 }
 
 /** What was made for each app, and how to build and run it. */
-function closingLines({ apps }: EveryApp, { place, kept, compose }: Outcome): string[] {
+function closingLines({ apps }: EveryApp, { place, kept, files }: Outcome): string[] {
   const there = goTo(place);
   const width = Math.max(...apps.map(({ name }) => name.length));
   return [
@@ -118,7 +115,7 @@ function closingLines({ apps }: EveryApp, { place, kept, compose }: Outcome): st
     ),
     ...kept.map((path) => `${path} is as it was`),
     ...(apps.length > 1 ? [`All of them: ${there}docker buildx bake`] : []),
-    ...(compose ? [`Or:   ${there}docker compose up --build --wait`] : []),
+    ...deliveryLines(files, there),
     ...apps.map(
       ({ name, product: { plan } }) =>
         `${name.padEnd(width)}  ${there}${commands(plan, name, fileFlag(plan.app.value))}`,

@@ -5,7 +5,7 @@ import { ownVersion } from '../home.js';
 import { SHAPING } from '../plan/options.js';
 import type { Plan } from '../plan/plan.js';
 import { shellWord } from '../project/shell.js';
-import { printable, shown } from '../project/shown.js';
+import { listed, printable, shown } from '../project/shown.js';
 import type { OutputFile } from '../render/render.js';
 import { compare } from '../write/compare.js';
 import { type Flags, parseFlags } from './flags.js';
@@ -46,7 +46,7 @@ export interface CheckRun {
 export function check({ directory, parts, flags, json, place, world }: CheckRun): ExitCode {
   const drifts = parts.flatMap(({ files, plan }) => driftOf(compare(directory, files), plan, ownVersion()));
   const files = parts.flatMap((part) => part.files);
-  const names = files.map(({ path }) => path).join(' and ');
+  const names = listed(files.map(({ path }) => path));
   if (flags.given.json) {
     world.stdout.write(json({ check: { upToDate: drifts.length === 0, files: drifts } }));
     return drifts.length === 0 ? EXIT.done : EXIT.refused;
@@ -63,7 +63,7 @@ export function check({ directory, parts, flags, json, place, world }: CheckRun)
   const all = flags.given.all === true ? ' --all' : '';
   const where = place === '.' ? '' : ` ${shellWord(place)}`;
   world.stderr.write(
-    `${drifts.map(({ path }) => path).join(' and ')} would change. To take it: npx create-dockerfile${all}${where}\n`,
+    `${listed(drifts.map(({ path }) => path))} would change. To take it: npx create-dockerfile${all}${where}\n`,
   );
   return EXIT.refused;
 }

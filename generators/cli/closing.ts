@@ -4,6 +4,7 @@ import { publishedIn } from '../plan/ports.js';
 import type { Product } from '../produce.js';
 import { shellWord } from '../project/shell.js';
 import { shown } from '../project/shown.js';
+import type { OutputFile } from '../render/render.js';
 import { summary } from './explain.js';
 
 /** What the last lines depend on besides the product. */
@@ -36,11 +37,23 @@ export function closing(
       (path) => `${path} is as it was, and the Dockerfile was made for another one: the build may fail`,
     ),
     `Next: ${there}${commands(plan, imageName(detection.app, directory))}`,
-    ...(files.some(({ path }) => /compose\.ya?ml$/.test(path))
-      ? [`Or:   ${there}docker compose up --build --wait`]
-      : []),
+    ...deliveryLines(files, there),
     ...(holds(plan, 'test') ? [`Test: ${there}docker build ${buildFlags(plan)}--target test .`] : []),
     ...(interactive ? [`Again without questions: ${there}${command}`] : []),
+  ];
+}
+
+/** What to do with the compose file and the pipeline, where they are among the files. */
+export function deliveryLines(files: readonly OutputFile[], there: string): string[] {
+  const composed = files.some(({ path }) => /compose\.ya?ml$/.test(path));
+  const pipeline = files.find(({ path }) => /^\.github\/workflows\/|^\.gitlab.*\.yml$/.test(path));
+  return [
+    ...(composed ? [`Or:   ${there}docker compose up --build --wait`] : []),
+    ...(pipeline === undefined
+      ? []
+      : [
+          `CI:   ${pipeline.path} checks every request to merge, and pushes the image from the default branch`,
+        ]),
   ];
 }
 

@@ -5,11 +5,12 @@ import type { Settings } from '../contributions/settings.js';
 import { hasSaved } from '../drift/folder.js';
 import { EXIT, type ExitCode } from '../errors.js';
 import { builtinPartials, defaultCatalog, ownVersion } from '../home.js';
+import type { Delivery } from '../plan/delivery.js';
 import { type Product, produce, type Request } from '../produce.js';
-import { composeFileOf } from '../project/compose-services.js';
 import { diskProject } from '../project/disk.js';
 import type { Project } from '../project/project.js';
 import { onTerminal, shown } from '../project/shown.js';
+import type { CiSystem } from '../vocabulary.js';
 import { recover } from '../write/commit.js';
 import { closing, imageName } from './closing.js';
 import { contextFor, existingDirectory } from './directory.js';
@@ -43,11 +44,12 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   const shaped = flags.given.check === true ? await recorded(flags, directory) : flags;
   const wanted = await requestedWith(shaped, settings.answers);
   const saves = flags.given.save === true || hasSaved(directory);
-  const project = await projectFor(directory, shaped);
+  const delivery = deliveryOf(shaped);
+  const project = await projectFor(directory, delivery);
   const request: Request = {
     version: ownVersion(),
     project,
-    ...(shaped.given.compose && { compose: true }),
+    delivery,
     catalog,
     ...settingsOfRun(settings, saves),
     ...wanted,
@@ -69,7 +71,7 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     throw error;
   });
   if (made === undefined) return forEvery();
-  const product = shaped.given.compose ? await withCompose(made, project, directory) : made;
+  const product = isEmpty(delivery) ? made : await withDelivery(made, request, directory);
   for (const note of product.notes) say(shown(note));
   for (const line of warningLines(product.plan)) say(`warning: ${shown(line)}`);
   if (flags.given.explain) {
@@ -119,21 +121,36 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   return (await proof()).code;
 }
 
-/** The repository; with the compose file that is asked for, as a second run finds it. */
-async function projectFor(directory: string, { given }: Flags): Promise<Project> {
-  const project = diskProject(directory);
-  if (!given.compose) return project;
-  const { withFiles } = await import('../delivery/foreseen.js');
-  return withFiles(project, [composeFileOf(project)]);
+function deliveryOf({ given: { compose, ci } }: Flags): Delivery {
+  return { ...(compose && { compose: true }), ...(typeof ci === 'string' && { ci: ci as CiSystem }) };
 }
 
-/** With the compose file among its files. */
-async function withCompose(product: Product, project: Project, directory: string): Promise<Product> {
-  const { composeFile } = await import('../delivery/compose.js');
+function isEmpty(delivery: Delivery): boolean {
+  return Object.keys(delivery).length === 0;
+}
+
+/** The repository; with the files of the delivery that is asked for, as a second run finds it. */
+async function projectFor(directory: string, delivery: Delivery): Promise<Project> {
+  const project = diskProject(directory);
+  if (isEmpty(delivery)) return project;
+  const [{ withFiles }, { deliveryEntries }] = await Promise.all([
+    import('../delivery/foreseen.js'),
+    import('../delivery/delivery.js'),
+  ]);
+  return withFiles(project, deliveryEntries(delivery, project));
+}
+
+/** With the files of its delivery among its files. */
+async function withDelivery(
+  product: Product,
+  { project, version, delivery = {} }: Request,
+  directory: string,
+): Promise<Product> {
+  const { deliveryFiles } = await import('../delivery/delivery.js');
   const { plan, command, detection } = product;
   const apps = [{ name: imageName(detection.app, directory), plan, placed: false }];
-  const file = composeFile({ apps, project, made: { version: ownVersion(), command } });
-  return { ...product, files: [...product.files, file] };
+  const files = deliveryFiles({ apps, project, delivery, made: { version, command } });
+  return { ...product, files: [...product.files, ...files] };
 }
 
 /** What `.create-dockerfile.json` or package.json say for an organisation; nothing more is loaded where neither does. */

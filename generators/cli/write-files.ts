@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { listed } from '../project/shown.js';
 import type { OutputFile } from '../render/render.js';
 import { type ComparedFile, compare } from '../write/compare.js';
 import type { Flags } from './flags.js';
@@ -52,10 +53,7 @@ export async function writeFiles({ directory, files, flags, world }: WriteJob): 
 }
 
 function wouldChange(conflicts: readonly ComparedFile[]): UserError {
-  return new UserError(
-    `${conflicts.map(({ path }) => path).join(' and ')} would change: nothing was written`,
-    {
-      hint: 'Compare with --print, or overwrite with --force.',
-    },
-  );
+  return new UserError(`${listed(conflicts.map(({ path }) => path))} would change: nothing was written`, {
+    hint: 'Compare with --print, or overwrite with --force.',
+  });
 }

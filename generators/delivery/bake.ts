@@ -42,6 +42,7 @@ variable "REGISTRY" {
   default = ""
 }
 
+# With commas between: latest,1.4
 variable "TAG" {
   default = "latest"
 }
@@ -66,7 +67,7 @@ function target({ name, product }: PlacedApp): string {
 target ${text(name)} {
   context    = "."
   dockerfile = ${text(dockerfileOf(detection.app))}
-  tags       = ["\${REGISTRY}${name}:\${TAG}"]
+  tags       = [for tag in split(",", TAG) : "\${REGISTRY}${name}:\${tag}"]
   platforms  = PLATFORMS == "" ? [] : split(",", PLATFORMS)
   cache-from = CACHE == "" ? [] : ["type=registry,ref=\${CACHE}:${name}"]
   cache-to   = CACHE == "" ? [] : ["type=registry,ref=\${CACHE}:${name},mode=max"]${secretsOf(plan)}

@@ -34,5 +34,9 @@ export function withVersion(dockerfile: string, version: string): string {
   const renamed = head
     .replace(/create-dockerfile \d[\w.-]*\w/, () => `create-dockerfile ${version}`)
     .replace(/create-dockerfile@\S+/, () => `create-dockerfile@${version}`);
-  return renamed + dockerfile.slice(head.length);
+  // A pipeline runs the version that made it.
+  const rest = dockerfile.slice(head.length);
+  return (
+    renamed + rest.replace(/npx --yes create-dockerfile@\S+/g, () => `npx --yes create-dockerfile@${version}`)
+  );
 }

@@ -1,4 +1,4 @@
-import { BASES, type EcosystemId, TEST_MODES } from '../vocabulary.js';
+import { BASES, CI_SYSTEMS, type EcosystemId, TEST_MODES } from '../vocabulary.js';
 import type { Wishes } from './wishes.js';
 
 /** One row of the command line: flag, help, validation and, through `wish`, the question it answers. */
@@ -162,6 +162,13 @@ export const OPTIONS = [
   {
     name: 'compose',
     description: 'write compose.yaml too: the app, or every app, and the databases asked for',
+    repeats: true,
+  },
+  {
+    name: 'ci',
+    value: 'NAME',
+    choices: CI_SYSTEMS,
+    description: 'write a pipeline too, for github or gitlab: lint, test, build, and push on main',
     repeats: true,
   },
   { name: 'force', description: 'overwrite files that differ' },

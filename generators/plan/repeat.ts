@@ -1,5 +1,6 @@
 import { shellWord } from '../project/shell.js';
 import type { Decision } from './decision.js';
+import { type Delivery, deliveryWords } from './delivery.js';
 import type { Detection } from './ecosystem.js';
 import { optionRows } from './options.js';
 import type { Plan } from './plan.js';
@@ -16,13 +17,13 @@ export interface RepeatRequest {
   detections: readonly Detection[];
   /** True when the run makes files for every app. */
   everyApp?: boolean;
-  /** True when it makes a compose file too. */
-  compose?: boolean;
+  /** What it makes beside the Dockerfile. */
+  delivery?: Delivery;
 }
 
 /** The command that makes the same files again without a question, from the repository's root. */
 export function repeatCommand(request: RepeatRequest): string {
-  const { version, plan, wishes, detection, detections, everyApp = false, compose = false } = request;
+  const { version, plan, wishes, detection, detections, everyApp = false, delivery = {} } = request;
   const words = ['--yes'];
   if (everyApp) words.push('--all');
   else if (detections.length > 1) words.push(...appWords(detection, detections));
@@ -34,7 +35,7 @@ export function repeatCommand(request: RepeatRequest): string {
   }
   for (const [name, value] of Object.entries(wishes.set?.value ?? {}))
     words.push('--set', `${name}=${value}`);
-  if (compose) words.push('--compose');
+  words.push(...deliveryWords(delivery));
   return `npx create-dockerfile@${version} ${words.map(shellWord).join(' ')}`;
 }
 

@@ -22,6 +22,12 @@ export function hides(text: string): boolean {
   return text.search(HIDDEN) !== -1;
 }
 
+/** Names in a sentence: `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  const [last = '', ...others] = [...names].reverse();
+  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
+}
+
 const MARKS: Record<string, string> = { '←': '<-', '→': '->', '…': '...' };
 
 /** Several lines as this terminal shows them, with marks in ASCII where it has no others. */

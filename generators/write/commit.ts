@@ -1,7 +1,16 @@
 import { dirname, join, sep } from 'node:path';
 import { UserError } from '../errors.js';
 import { codeOf, type Disk, keepAs, REAL_DISK, reasonOf, syncDirectory, writeDurably } from './disk.js';
-import { entryOf, ownNamesIn, removeStaging, STAGING, UNDOING, undo, writeJournal } from './journal.js';
+import {
+  entryOf,
+  missingFolders,
+  ownNamesIn,
+  removeStaging,
+  STAGING,
+  UNDOING,
+  undo,
+  writeJournal,
+} from './journal.js';
 
 /** One file to write. */
 export interface Write {
@@ -24,11 +33,18 @@ export function commit(directory: string, files: readonly Write[], disk: Disk = 
   attempted(() => disk.mkdirSync(staging), 'EEXIST', 'another run of create-dockerfile is writing here');
   try {
     const writes = files.map((file, i) => prepare(disk, staging, file, i));
-    writeJournal(
+    const folders = missingFolders(
       disk,
-      staging,
-      writes.map(({ target, before, contents }) => entryOf(root, target, before !== undefined, contents)),
+      root,
+      writes.map(({ target }) => target),
     );
+    writeJournal(disk, staging, {
+      files: writes.map(({ target, before, contents }) =>
+        entryOf(root, target, before !== undefined, contents),
+      ),
+      folders,
+    });
+    for (const folder of folders) disk.mkdirSync(join(root, folder));
     for (const { target, prepared } of writes) disk.renameSync(prepared, target);
     for (const parent of new Set(writes.map(({ target }) => dirname(target)))) syncDirectory(disk, parent);
   } catch (error) {

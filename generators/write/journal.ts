@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors.js';
-import { codeOf, type Disk, syncDirectory, writeDurably } from './disk.js';
+import { attempt, codeOf, type Disk, syncDirectory, writeDurably } from './disk.js';
 
 /** Where files are prepared and the old ones kept until all are in place. Made by one run at a time. */
 export const STAGING = '.create-dockerfile.tmp';
@@ -23,16 +23,37 @@ interface Entry {
   hash: string;
 }
 
-/** Writes down what is about to be renamed: from now on an interrupted run can be undone. */
-export function writeJournal(disk: Disk, staging: string, entries: readonly Entry[]): void {
+/** What a run is about to do. */
+export interface Journal {
+  files: readonly Entry[];
+  /** Directories that it makes for them, relative to the directory, the outer before the inner. */
+  folders: readonly string[];
+}
+
+/** Writes down what is about to be made and renamed: from now on an interrupted run can be undone. */
+export function writeJournal(disk: Disk, staging: string, journal: Journal): void {
   const draft = join(staging, 'journal.tmp');
-  writeDurably(disk, draft, Buffer.from(JSON.stringify({ files: entries })));
+  writeDurably(disk, draft, Buffer.from(JSON.stringify(journal)));
   disk.renameSync(draft, join(staging, JOURNAL));
   syncDirectory(disk, staging);
 }
 
 export function entryOf(directory: string, target: string, old: boolean, contents: Buffer): Entry {
   return { target: relative(directory, target).split(sep).join('/'), old, hash: hashOf(contents) };
+}
+
+/** Directories on the way to some files that are not there yet, relative to the directory, the outer before the inner. */
+export function missingFolders(disk: Disk, directory: string, targets: readonly string[]): string[] {
+  const folders = targets.flatMap((target) => foldersOf(relative(directory, target).split(sep).join('/')));
+  return [...new Set(folders)].filter(
+    (folder) => disk.lstatSync(join(directory, folder), { throwIfNoEntry: false }) === undefined,
+  );
+}
+
+/** `a`, `a/b` for `a/b/file`. */
+function foldersOf(target: string): string[] {
+  const parts = target.split('/').slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
 }
 
 /**
@@ -44,7 +65,9 @@ export function entryOf(directory: string, target: string, old: boolean, content
 export function undo(disk: Disk, directory: string, staging: string): boolean {
   const names = ownNamesIn(disk, directory, staging);
   if (names === undefined) return false;
-  const entries = names.includes(JOURNAL) ? journalIn(disk, directory, staging) : [];
+  const { files: entries, folders } = names.includes(JOURNAL)
+    ? journalIn(disk, directory, staging)
+    : { files: [], folders: [] };
   const states = entries.map((entry, i) => stateOf(disk, directory, staging, entry, i));
   const changed = entries.find((_, i) => states[i] === 'changed');
   if (changed !== undefined) throw changedSince(directory, staging, changed);
@@ -57,6 +80,10 @@ export function undo(disk: Disk, directory: string, staging: string): boolean {
       else disk.unlinkSync(target);
       syncDirectory(disk, dirname(target));
     }
+  }
+  if (states.includes('old')) {
+    // One that holds something else by now stays.
+    for (const folder of [...folders].reverse()) attempt(() => disk.rmdirSync(join(directory, folder)));
   }
   removeStaging(disk, staging);
   return undone;
@@ -93,11 +120,11 @@ function namesIn(disk: Disk, staging: string): string[] | undefined {
   }
 }
 
-/** The journal's entries. It is read as a stranger's: a repository may bring a directory of this name along. */
-function journalIn(disk: Disk, directory: string, staging: string): Entry[] {
+/** The journal. It is read as a stranger's: a repository may bring a directory of this name along. */
+function journalIn(disk: Disk, directory: string, staging: string): Journal {
   const text = regular(disk, join(staging, JOURNAL), MOST_BYTES)?.toString('utf8');
   try {
-    const { files } = JSON.parse(text ?? '') as { files: Entry[] };
+    const { files, folders = [] } = JSON.parse(text ?? '') as { files: Entry[]; folders?: string[] };
     const fits = files.every(
       ({ target, old, hash }) =>
         typeof target === 'string' &&
@@ -105,7 +132,8 @@ function journalIn(disk: Disk, directory: string, staging: string): Entry[] {
         typeof old === 'boolean' &&
         typeof hash === 'string',
     );
-    if (fits) return files;
+    const ways = files.flatMap(({ target }) => foldersOf(target));
+    if (fits && folders.every((folder) => ways.includes(folder))) return { files, folders };
   } catch {
     // Said below.
   }
@@ -119,7 +147,10 @@ const FORBIDDEN = /^(\.{0,2}|\.git|git~\d)$|\\/i;
 function isBelow(disk: Disk, directory: string, target: string): boolean {
   if (target.split('/').some((part) => FORBIDDEN.test(part))) return false;
   const root = disk.realpathSync(directory);
-  const parent = disk.realpathSync(dirname(join(directory, target)));
+  // Of the folders that the run was to make some may not be there.
+  let there = dirname(join(directory, target));
+  while (disk.lstatSync(there, { throwIfNoEntry: false }) === undefined) there = dirname(there);
+  const parent = disk.realpathSync(there);
   return parent === root || parent.startsWith(root + sep);
 }
 

@@ -123,3 +123,42 @@ describe('--compose', () => {
     expect(fileIn(other, 'docker-compose.yml')).toBe(longer);
   });
 });
+
+describe('--ci', () => {
+  it('writes a workflow in a directory of its own, which --check compares like the rest', () => {
+    const root = repository(GO);
+    const { code, stderr } = run(root, ['-y', '--ci', 'github']);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^CI: +\.github\/workflows\/image\.yml checks/m);
+    expect(fileIn(root, '.github/workflows/image.yml')).toContain('docker buildx build --check .');
+    expect(fileIn(root, 'Dockerfile')).toMatch(/^# .*--base distroless --ci github$/m);
+    expect(fileIn(root, '.dockerignore')).toMatch(/^\.github$/m);
+    expect(run(root, ['--check'])).toMatchObject({
+      code: 0,
+      stderr: 'Dockerfile, .dockerignore and .github/workflows/image.yml are up to date\n',
+    });
+  });
+
+  it('leaves a workflow of that name alone, unless it is told to replace it', () => {
+    const root = repository({ ...GO, '.github/workflows/image.yml': 'name: mine\n' });
+    expect(run(root, ['-y', '--ci', 'github'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('.github/workflows/image.yml would change: nothing was written'),
+    });
+    expect(fileIn(root, '.github/workflows/image.yml')).toBe('name: mine\n');
+  });
+
+  it('builds every app with --all', () => {
+    const root = repository(TWO_PROGRAMS);
+    expect(run(root, ['--all', '--ci', 'gitlab']).code).toBe(0);
+    expect(fileIn(root, '.gitlab-ci.yml')).toContain('docker buildx bake --check');
+    expect(run(root, ['--check']).code).toBe(0);
+  });
+
+  it('names the services that there are', () => {
+    expect(run(repository(GO), ['-y', '--ci', 'jenkins'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/github.*gitlab/),
+    });
+  });
+});

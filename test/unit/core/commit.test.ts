@@ -39,13 +39,17 @@ function writes(before: Record<string, string | undefined>): Write[] {
   });
 }
 
-/** All files with their texts. */
+/** All files with their texts, and directories that hold none. */
 function tree(): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(root)
-      .sort()
-      .map((name) => [name, text(name)]),
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
+  const files = paths.filter((path) => !lstatSync(at(path)).isDirectory());
+  const empty = paths.filter(
+    (path) => lstatSync(at(path)).isDirectory() && readdirSync(at(path)).length === 0,
   );
+  return Object.fromEntries([
+    ...files.map((path) => [path, text(path)]),
+    ...empty.map((path) => [path, 'an empty directory']),
+  ]);
 }
 
 class Stopped extends Error {}
@@ -107,6 +111,10 @@ const CASES: [string, Record<string, string | undefined>][] = [
   ['both are new', { Dockerfile: undefined, '.dockerignore': undefined }],
   ['both are replaced', { Dockerfile: 'old', '.dockerignore': 'lines' }],
   ['one of each', { Dockerfile: undefined, '.dockerignore': 'lines', 'nginx.conf': undefined }],
+  [
+    'one in directories of its own',
+    { Dockerfile: undefined, '.github/workflows/image.yml': undefined, '.dockerignore': 'lines' },
+  ],
 ];
 
 const NEW = (files: Write[]) =>
@@ -289,6 +297,22 @@ describe('what an interrupted run left', () => {
     symlinkSync('/etc', at('out'));
     left({ files: [{ target, old: false, hash }] });
     expect(() => recover(root)).toThrow('is in the way');
+  });
+
+  it('removes no directory that is not on the way to its files', () => {
+    mkdirSync(at('mine'));
+    left({ files: [{ target: 'Dockerfile', old: false, hash }], folders: ['mine'] });
+    expect(() => recover(root)).toThrow('is in the way');
+    expect(readdirSync(root)).toContain('mine');
+  });
+
+  it('keeps a directory of its own that holds something else by now', () => {
+    mkdirSync(at('.github/workflows'), { recursive: true });
+    writeFileSync(at('.github/mine.yml'), 'mine');
+    const folders = ['.github', '.github/workflows'];
+    left({ files: [{ target: '.github/workflows/image.yml', old: false, hash }], folders });
+    recover(root);
+    expect(readdirSync(at('.github'))).toEqual(['mine.yml']);
   });
 
   it.each(['', '{', '{"files":[{}]}', '[]', 'null'])('with the journal %j is left alone', (journal) => {
