@@ -161,6 +161,8 @@ export const { refuse, warn } = sentencesOf({
   // Warnings: frameworks.
   'adapter-auto': ({ variable }: { variable: string }) =>
     `adapter-auto makes no server by itself: the build asks it for Node's with ${variable}. Use @sveltejs/adapter-node in svelte.config to have it everywhere`,
+  'adapter-added': (_: object) =>
+    'Qwik City makes nothing that a container can run without an adapter, so the build adds the one for Node. Run "npm run qwik add node-server" to have it everywhere',
   'adapter-swapped': ({ adapter, to, file }: { adapter: string; to: string; file: string }) =>
     `${adapter} makes nothing that a container can run, so the build takes ${to} in its place. Use it in ${file} to have it everywhere`,
   'angular-hosts': (_: object) =>

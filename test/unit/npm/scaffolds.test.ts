@@ -213,8 +213,15 @@ describe('Qwik City', () => {
     expect(variable(planOf(city({ 'adapters/static/vite.config.ts': '' })), 'site')).toBe('/app/dist');
   });
 
-  it('without one is refused', () => {
-    expect(() => planOf(city({}))).toThrow(/without an adapter/);
+  it('without one gets the one of Node while it is built, and says so', () => {
+    const plan = planOf(city({}));
+    expect(variable(plan, 'build')).toContain('npx qwik add node-server --skipConfirmation=true');
+    expect(variable(plan, 'cmd')).toEqual(['server/entry.node-server.js']);
+    expect(plan.warnings.map(({ id }) => id)).toContain('adapter-added');
+  });
+
+  it('for the platform of others is refused', () => {
+    expect(() => planOf(city({ 'adapters/vercel-edge/vite.config.ts': '' }))).toThrow(/for vercel-edge/);
   });
 });
 

@@ -20,14 +20,23 @@ const QWIK_CITY = '@builder.io/qwik-city';
 /** Adapters whose entry listens by itself. */
 const QWIK_SERVERS = ['express', 'fastify', 'node-server'];
 
-/** Qwik City builds for the adapter that `qwik add` wrote, and for none without. Throws a UserError then. */
+/** Adds one of them without a question: https://qwik.dev/docs/deployments/node/ */
+const QWIK_ADD = 'npx qwik add node-server --skipConfirmation=true';
+
+/**
+ * Qwik City builds for the adapter that `qwik add` wrote. Where there is none yet, the build adds the one of Node, in the image
+ * alone. Throws a UserError for one of another platform.
+ */
 export function qwikCity(context: FrameworkContext): Output {
   const { project, manifest } = context;
   const folder = below(manifest.dir, 'adapters');
   const adapters = project.entries(folder).flatMap(({ name, kind }) => (kind === 'directory' ? [name] : []));
-  const adapter = QWIK_SERVERS.find((name) => adapters.includes(name));
+  const dependency = dependencyAt(context, QWIK_CITY);
+  const adapter =
+    adapters.length === 0 ? 'node-server' : QWIK_SERVERS.find((name) => adapters.includes(name));
   if (adapter !== undefined) {
-    return server('Qwik City', place(below(folder, adapter)), {
+    return server('Qwik City', adapters.length === 0 ? dependency : place(below(folder, adapter)), {
+      ...(adapters.length === 0 && { swap: { edit: QWIK_ADD }, note: warn('adapter-added', {}, dependency) }),
       args: [`server/entry.${adapter}.js`],
       // What it imports of its own (undici) is a development dependency of every starter.
       allModules: true,
@@ -38,10 +47,14 @@ export function qwikCity(context: FrameworkContext): Output {
     const from = place(below(folder, 'static'));
     return { kind: 'static', framework: 'Qwik City', from, dir: 'dist', spa: false, basePath: '/' };
   }
-  const what = adapters.length === 0 ? 'without an adapter' : `for ${adapters.join(' and ')}`;
-  const from = dependencyAt(context, QWIK_CITY);
   const way = 'Add a server with "npm run qwik add express", or files with "npm run qwik add static".';
-  throw refuse('adapter-missing', { framework: 'Qwik City', adapter: what, place: cite(from), way }, from);
+  const values = {
+    framework: 'Qwik City',
+    adapter: `for ${adapters.join(' and ')}`,
+    place: cite(dependency),
+    way,
+  };
+  throw refuse('adapter-missing', values, dependency);
 }
 
 /** Redwood's two sides are built and served by its own command, from the root. Throws a UserError. */
