@@ -12,6 +12,7 @@ import { commands, deliveryLines, goTo } from './closing.js';
 import { explain, warningLines } from './explain.js';
 import type { Flags } from './flags.js';
 import { allAsJson } from './json.js';
+import type { PinRun } from './pin.js';
 import { printed } from './printed.js';
 import { proved } from './proof.js';
 import type { VerifyRun } from './verify.js';
@@ -25,6 +26,8 @@ export interface AllRun {
   place: string;
   flags: Flags;
   world: World;
+  /** True where registries are asked for digests, as against keeping those that are written. */
+  asksForPins: boolean;
 }
 
 /**
@@ -32,7 +35,14 @@ export interface AllRun {
  *
  * Throws a UserError for everything the user can mend.
  */
-export async function runAll({ request, directory, place, flags, world }: AllRun): Promise<ExitCode> {
+export async function runAll({
+  request,
+  directory,
+  place,
+  flags,
+  world,
+  asksForPins,
+}: AllRun): Promise<ExitCode> {
   const { given } = flags;
   const say = (line: string) => world.stderr.write(`${onTerminal(line, world)}\n`);
   const all = await everyApp(request);
@@ -42,7 +52,7 @@ export async function runAll({ request, directory, place, flags, world }: AllRun
     for (const { name, product } of all.apps)
       stream.write(onTerminal(`${name}\n${explain(product.plan, product)}`, world));
   }
-  const parts = partsOf(all, request);
+  const parts = await partsPinned(partsOf(all, request), request, { asks: asksForPins, world });
   const files = parts.flatMap((part) => part.files);
   if (given.check) {
     const { check } = await import('./check.js');
@@ -96,6 +106,21 @@ function partsOf({ apps }: EveryApp, { project, delivery = {} }: Request) {
   const placed = apps.map(({ name, product }) => ({ name, plan: product.plan, placed: true }));
   together.push(...deliveryFiles({ apps: placed, project, delivery, made }));
   return [...parts, { plan, files: together }];
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
+/** With digests beside the tags of every Dockerfile, where that is asked for. */
+async function partsPinned(
+  parts: Parts,
+  { delivery = {}, project }: Request,
+  run: Omit<PinRun, 'project'>,
+): Promise<Parts> {
+  if (!delivery.pin) return parts;
+  const { pinned } = await import('./pin.js');
+  return Promise.all(
+    parts.map(async (part) => ({ ...part, files: await pinned(part.files, { ...run, project }) })),
+  );
 }
 
 interface Outcome {

@@ -17,7 +17,10 @@ import type { World } from './world.js';
  * Throws a UserError where that command is none of this version's.
  */
 export async function withRecorded(flags: Flags, dockerfile: string | undefined): Promise<Flags> {
-  const given = SHAPING.some((name) => flags.given[name as keyof Flags['given']] !== undefined);
+  // --pin asks for the digests of today, of the file that is there.
+  const given = SHAPING.some(
+    (name) => name !== 'pin' && flags.given[name as keyof Flags['given']] !== undefined,
+  );
   const recorded = given || dockerfile === undefined ? undefined : recordedCommand(dockerfile);
   if (recorded === undefined) return flags;
   const { given: before } = await parseFlags(recorded.words);

@@ -18,6 +18,7 @@ import { edited, recorded, saver } from './edits.js';
 import { explain, warningLines } from './explain.js';
 import { type Flags, requestedWith } from './flags.js';
 import { asJson } from './json.js';
+import type { PinRun } from './pin.js';
 import { printed } from './printed.js';
 import { createPrompter, WantsEveryApp } from './prompt.js';
 import { proved } from './proof.js';
@@ -58,7 +59,14 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   const make = (others: Partial<Request> = {}) => produce({ ...request, ...others });
   const place = relative(world.cwd, directory) || '.';
   const forEvery = async () =>
-    (await import('./all.js')).runAll({ request, directory, place, flags: shaped, world });
+    (await import('./all.js')).runAll({
+      request,
+      directory,
+      place,
+      flags: shaped,
+      world,
+      asksForPins: flags.given.pin === true,
+    });
   if (shaped.given.all) return forEvery();
   if (flags.given['list-templates']) {
     const { listTemplates } = await import('./list-templates.js');
@@ -71,7 +79,9 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
     throw error;
   });
   if (made === undefined) return forEvery();
-  const product = isEmpty(delivery) ? made : await withDelivery(made, request, directory);
+  const delivered = isEmpty(delivery) ? made : await withDelivery(made, request, directory);
+  const asks = flags.given.pin === true;
+  const product = delivery.pin ? await withPins(delivered, { project, asks, world }) : delivered;
   for (const note of product.notes) say(shown(note));
   for (const line of warningLines(product.plan)) say(`warning: ${shown(line)}`);
   if (flags.given.explain) {
@@ -121,8 +131,12 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   return (await proof()).code;
 }
 
-function deliveryOf({ given: { compose, ci } }: Flags): Delivery {
-  return { ...(compose && { compose: true }), ...(typeof ci === 'string' && { ci: ci as CiSystem }) };
+function deliveryOf({ given: { compose, ci, pin } }: Flags): Delivery {
+  return {
+    ...(compose && { compose: true }),
+    ...(typeof ci === 'string' && { ci: ci as CiSystem }),
+    ...(pin && { pin: true }),
+  };
 }
 
 function isEmpty(delivery: Delivery): boolean {
@@ -151,6 +165,11 @@ async function withDelivery(
   const apps = [{ name: imageName(detection.app, directory), plan, placed: false }];
   const files = deliveryFiles({ apps, project, delivery, made: { version, command } });
   return { ...product, files: [...product.files, ...files] };
+}
+
+async function withPins(product: Product, run: PinRun): Promise<Product> {
+  const { pinned } = await import('./pin.js');
+  return { ...product, files: await pinned(product.files, run) };
 }
 
 /** What `.create-dockerfile.json` or package.json say for an organisation; nothing more is loaded where neither does. */

@@ -5,6 +5,7 @@ import dockerHardened from '../../templates/_image-sets/docker-hardened.json' wi
 import type { Catalog, ImageRow } from '../catalog/catalog.js';
 import { EXIT, UserError } from '../errors.js';
 import { looseJson } from '../project/loose-json.js';
+import { imageName } from '../registry/image-name.js';
 import { SETTINGS_FILE, SETTINGS_KEY } from './folders.js';
 import { lineOfPointer } from './lines.js';
 import { misshapenSettings } from './schema.js';
@@ -92,12 +93,7 @@ function changed(row: ImageRow, change: RowChange): ImageRow {
 /** `golang:1.27` is `docker.io/library/golang:1.27`: https://docs.docker.com/reference/cli/docker/image/tag/ */
 function mirrored(image: string, mirrors: Record<string, string>): string {
   if (image === 'scratch') return image;
-  const [first = '', ...rest] = image.split('/');
-  const hosted = rest.length > 0 && /[.:]|^localhost$/.test(first);
-  const registry = hosted ? first : 'docker.io';
-  const path = hosted ? rest.join('/') : image;
+  const { registry, repository, tag } = imageName(image);
   const mirror = mirrors[registry];
-  return mirror === undefined
-    ? image
-    : `${mirror}/${hosted || image.includes('/') ? path : `library/${path}`}`;
+  return mirror === undefined ? image : `${mirror}/${repository}:${tag}`;
 }

@@ -171,6 +171,11 @@ export const OPTIONS = [
     description: 'write a pipeline too, for github or gitlab: lint, test, build, and push on main',
     repeats: true,
   },
+  {
+    name: 'pin',
+    description: 'write the digest of each image beside its tag; asks the registries',
+    repeats: true,
+  },
   { name: 'force', description: 'overwrite files that differ' },
   { name: 'dry-run', description: 'say what would be written, with the difference on stdout; write nothing' },
   {

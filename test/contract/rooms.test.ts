@@ -9,6 +9,7 @@ const HOUSE = [
   ['plan', 'templates.ts', 'home.ts'],
   ['render'],
   ['write', 'engine', 'preflight'],
+  ['registry'],
   ['ecosystems'],
   ['detect', 'contributions'],
   ['produce.ts'],

@@ -55,7 +55,10 @@ ${test === undefined ? '' : `${builds('Test', test, pipeline)}\n`}${builds('Buil
       packages: write
     steps:
 ${prepare(pipeline, ['emulation'])}
-${builds('Build and push', publish, pipeline, ['SHA: ${{ github.sha }}'])}
+${builds('Build and push', publish, pipeline, [
+  'SHA: ${{ github.sha }}',
+  'SOURCE: ${{ github.server_url }}/${{ github.repository }}',
+])}
 `;
   return { path: WORKFLOW, contents };
 }

@@ -34,6 +34,7 @@ ${path === INCLUDED ? `#\n# To have it run, ${OWN} names it:\n#   include:\n#   
     DOCKER_TLS_CERTDIR: /certs
     IMAGE: $CI_REGISTRY_IMAGE
     SHA: $CI_COMMIT_SHA
+    SOURCE: $CI_PROJECT_URL
   before_script:
     - docker context create pipeline
     - docker buildx create --use pipeline

@@ -28,7 +28,10 @@ export interface Pipeline {
   test?: string;
   /** Builds for the machine of the pipeline, and pushes nothing. */
   build: string;
-  /** Builds for every platform, pushes, and keeps what was built for the next run. `$SHA` is the commit. */
+  /**
+   * Builds for every platform, pushes, and keeps what was built for the next run. `$SHA` is the commit, `$SOURCE` the address
+   * of the repository.
+   */
   publish: string;
   secrets: LentSecret[];
   /** True when the build is lent the keys of an ssh agent. */
@@ -51,6 +54,12 @@ export function aboutOf({ test, secrets, ssh }: Pipeline, request: string): stri
 }
 
 const PLATFORMS = 'linux/amd64,linux/arm64';
+
+/** What tells where an image comes from: https://specs.opencontainers.org/image-spec/annotations/#pre-defined-annotation-keys */
+const LABELS = [
+  ['org.opencontainers.image.source', '$SOURCE'],
+  ['org.opencontainers.image.revision', '$SHA'],
+] as const;
 
 /**
  * The commands of a pipeline. `$IMAGE` is the repository of the image in a registry; what every stage made is kept there too, so
@@ -78,7 +87,10 @@ function bakes(tested: boolean) {
     build: bake(kept),
     publish: lines([
       `PLATFORMS=${PLATFORMS} TAG="latest,$SHA"`,
-      bake('--provenance=mode=max --sbom=true', '--push'),
+      bake(
+        ...LABELS.map(([name, value]) => `--set "*.labels.${name}=${value}"`),
+        '--provenance=mode=max --sbom=true --push',
+      ),
     ]),
   };
 }
@@ -94,6 +106,7 @@ function builds(tested: boolean, flags: readonly string[]) {
       `--platform ${PLATFORMS}`,
       '--provenance=mode=max --sbom=true',
       '--cache-to "type=registry,ref=$IMAGE:buildcache,mode=max"',
+      ...LABELS.map(([name, value]) => `--label "${name}=${value}"`),
       '--tag "$IMAGE:latest" --tag "$IMAGE:$SHA"',
       '--push',
     ),

@@ -74,6 +74,7 @@ describe('the workflow for GitHub', () => {
       '--provenance=mode=max --sbom=true',
       '--cache-to "type=registry,ref=$IMAGE:buildcache,mode=max"',
       '--tag "$IMAGE:latest" --tag "$IMAGE:$SHA"',
+      '--label "org.opencontainers.image.revision=$SHA"',
     ])
       expect(published).toContain(part);
   });
