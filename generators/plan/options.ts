@@ -110,6 +110,12 @@ export const OPTIONS = [
     repeats: true,
   },
   {
+    name: 'lint',
+    description: "the test stage runs the repository's own linter too, before the tests",
+    wish: 'lint',
+    repeats: true,
+  },
+  {
     name: 'dev',
     description: 'add a dev target: reloads when the mounted sources change',
     wish: 'dev',

@@ -74,6 +74,10 @@ export const { refuse } = sentencesOf({
     message: `${source === undefined ? '' : `${source}: `}"${value}" cannot be written into ${where}`,
     hint: 'Give it a name of letters, digits, dots, dashes and underscores.',
   }),
+  'lint-missing': ({ asked, missing }: { asked: string; missing: string }) => ({
+    message: `${asked} has nothing to run: ${missing}`,
+    hint: 'Set up a linter, or leave the flag out.',
+  }),
   'test-missing': ({ asked, mode, missing }: { asked: string; mode: string; missing: string }) => ({
     message: `${asked} ${mode} has nothing to run: ${missing}`,
     hint: 'Add a test, or leave the flag out.',

@@ -1,4 +1,5 @@
 import { cite, type Evidence } from '../project/evidence.js';
+import { chained } from '../project/shell.js';
 import type { TestMode } from '../vocabulary.js';
 import { type Decision, decide, type Json } from './decision.js';
 import { refuse } from './shared-sentences.js';
@@ -7,7 +8,9 @@ import { refuse } from './shared-sentences.js';
 export interface Tests {
   /** What the stage does, behind its name: `vets and tests every package`. */
   does: string;
-  /** The shell command, with its mounts in front. */
+  /** Mounts of its step: caches, credentials. */
+  mounts?: readonly string[];
+  /** The shell command. */
   command: string;
   /** Sentences on what the tests want and a build does not have: `Some of them start containers (go.mod:9).` */
   wants: string[];
@@ -15,8 +18,13 @@ export interface Tests {
   from: Evidence;
 }
 
+/** A linter that a repository has chosen itself, or why it has none: `package.json has no lint script`. */
+export type Linter = Pick<Tests, 'does' | 'mounts' | 'command' | 'from'> | { missing: string };
+
 export interface TestRequest {
   wish?: Decision<TestMode> | undefined;
+  /** Whether the stage lints too, before the tests, and by what. */
+  lint?: { wish: Decision<boolean> | undefined; found: () => Linter };
   tests: Tests | undefined;
   /** What was looked for in vain: `no file is named *_test.go`. */
   missing: string;
@@ -35,24 +43,43 @@ export interface TestTarget {
 }
 
 /**
- * Decides on the test stage: there when there are tests, unless `--test none`; with `--test gate` what
- * ships is copied from it, since a builder runs only the stages that the last one needs.
+ * Decides on the test stage: there when there are tests, unless `--test none`, or a linter is asked for; with `--test gate`
+ * what ships is copied from it, since a builder runs only the stages that the last one needs.
  *
- * Throws a UserError when tests are asked for and there are none: a gate that nothing can close is no gate.
+ * Throws a UserError when tests or a linter are asked for and there are none: a gate that nothing can close is no gate.
  */
-export function decideTest({ wish, tests, missing, stage, gated }: TestRequest): TestTarget {
+export function decideTest(request: TestRequest): TestTarget {
+  const { wish, missing, stage, gated } = request;
   const mode = wish?.value ?? 'stage';
   const ships = decide(stage, wish?.from ?? 'default');
-  if (mode === 'none') return { test: decide(null, wish?.from ?? 'default'), ships };
+  const tests = linted(request, mode === 'none' ? undefined : request.tests);
+  if (tests === undefined && mode === 'none') return { test: decide(null, wish?.from ?? 'default'), ships };
   if (tests === undefined) {
     if (wish === undefined) return { test: decide(null, 'default', missing), ships };
     throw refuse('test-missing', { asked: cite(wish.from), mode, missing }, wish.from);
   }
   const gate = mode === 'gate';
-  const { does, wants, command, from } = tests;
+  const { does, wants, from } = tests;
+  const command = [...(tests.mounts ?? []), tests.command].join(' \\\n    ');
   return {
     test: decide({ stage, does, wants, gated: gate ? (gated ?? 'what ships') : null, command }, from),
     ships: gate ? decide('test', wish?.from ?? 'default') : ships,
+  };
+}
+
+/** The tests behind the linter that is asked for. */
+function linted({ lint }: TestRequest, tests: Tests | undefined): Tests | undefined {
+  if (lint?.wish?.value !== true) return tests;
+  const linter = lint.found();
+  if ('missing' in linter) {
+    throw refuse('lint-missing', { asked: cite(lint.wish.from), missing: linter.missing }, lint.wish.from);
+  }
+  if (tests === undefined) return { ...linter, wants: [] };
+  return {
+    ...tests,
+    does: `${linter.does}, then ${tests.does}`,
+    mounts: [...new Set([...(linter.mounts ?? []), ...(tests.mounts ?? [])])],
+    command: chained([linter.command, tests.command]),
   };
 }
 

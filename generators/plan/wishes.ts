@@ -9,6 +9,7 @@ export interface Wishes {
   buildCommand?: Decision<string>;
   startCommand?: Decision<string>;
   test?: Decision<TestMode>;
+  lint?: Decision<boolean>;
   dev?: Decision<boolean>;
   mavenProfile?: Decision<string>;
   optimizeStartup?: Decision<boolean>;

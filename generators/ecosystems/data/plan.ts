@@ -154,6 +154,7 @@ function testOf({ test }: Language, values: Values, wishes: Wishes): Record<stri
   const command = test !== undefined && values.holds(test.when) ? values.shell(test.command) : undefined;
   const { test: stage, ships } = decideTest({
     wish: wishes.test,
+    lint: { wish: wishes.lint, found: () => ({ missing: 'templates of this language name no linter' }) },
     tests:
       test === undefined || command === undefined
         ? undefined

@@ -222,6 +222,7 @@ export const because = {
   'scriptless-file': () => 'there is no package.json with a script for it',
   'tests-browser': ({ what }: { what: string }) => `${what} drives a browser, which a build does not have`,
   'tests-containers': () => 'it starts containers, which a build cannot',
+  'lint-no-script': ({ path }: { path: string }) => `${path} has no lint script`,
   'tests-no-file': () => 'no file is named like a test',
   'tests-no-script': ({ path }: { path: string }) => `${path} has no test script`,
   'tests-serve': () => 'it serves the app and never ends',

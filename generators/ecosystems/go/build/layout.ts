@@ -41,7 +41,7 @@ export function layoutOf(project: Project, scope: Scope, untidy?: Untidy): Layou
   const downloads = (requires || untidy !== undefined) && vendor === undefined;
   // With `tool` directives go mod download fetches the tools' modules too, often hundreds (golangci-lint):
   // then go build fetches what the program needs, into the same cache mount.
-  const tools = local.some(({ mod }) => mod.tools);
+  const tools = local.some(({ mod }) => mod.tools.length > 0);
   const place = (dir: string) => (dir === '.' ? ROOT : `${ROOT}/${dir}`);
   const workdir = alone ? ROOT : place(module.dir);
   const moved = (dir: string) =>

@@ -3,6 +3,7 @@ import type { Wishes } from '../../../plan/wishes.js';
 import { mountsOf } from '../build/mounts.js';
 import type { Start } from '../run/start.js';
 import { findDev } from '../targets/air.js';
+import { findLinter } from '../targets/go-lint.js';
 import { findTests } from '../targets/go-tests.js';
 import type { Facts } from './facts.js';
 import type { Images } from './images.js';
@@ -25,6 +26,10 @@ export function targetVariables(facts: Facts, { images, tags, start, wishes }: T
   return {
     ...decideTest({
       wish: wishes.test,
+      lint: {
+        wish: wishes.lint,
+        found: () => findLinter(project, { scope: program.scope, version, mounts: mounts.compile }),
+      },
       tests: findTests(project, {
         scope: program.scope,
         cgo,

@@ -115,5 +115,5 @@ function sqliteWarnings({ program, cgo }: Facts): Warning[] {
 
 /** From `go 1.17` on go.mod names what the module's packages import; tools bring in anything. */
 function listsOnlyWhatIsUsed({ mod }: Module): boolean {
-  return goMinor(mod) >= 17 && !mod.tools;
+  return goMinor(mod) >= 17 && mod.tools.length === 0;
 }

@@ -22,7 +22,7 @@ export function bareModule(project: Project, tree: Pick<Tree, 'files'>): Module 
   const external = imports.some(
     (path) => path.split('/')[0]?.includes('.') === true && !path.startsWith(`${module}/`),
   );
-  const mod = { module, requires: [], replaces: [], tools: false };
+  const mod = { module, requires: [], replaces: [], tools: [] };
   return { dir: directoryOf(main.path), file: main.path, mod, bare: { external } };
 }
 

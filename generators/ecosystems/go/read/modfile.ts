@@ -25,8 +25,8 @@ export interface ModFile {
   toolchain?: Directive;
   requires: { path: string; version: string; indirect: boolean; line: number; text: string }[];
   replaces: Replacement[];
-  /** True when it has `tool` directives. */
-  tools: boolean;
+  /** The packages of its `tool` directives. */
+  tools: string[];
 }
 
 /** What a go.work says. */
@@ -63,14 +63,14 @@ export function directives(text: string): Directive[] {
 
 /** Reads a go.mod. Unknown directives are passed over, as the go command does for dependencies. */
 export function parseModFile(text: string): ModFile {
-  const file: ModFile = { module: '', requires: [], replaces: replacements(text), tools: false };
+  const file: ModFile = { module: '', requires: [], replaces: replacements(text), tools: [] };
   for (const directive of directives(text)) {
     const { verb, args, comment, line } = directive;
     const [path = '', version = ''] = args;
     if (verb === 'module') file.module = path;
     else if (verb === 'go') file.go = directive;
     else if (verb === 'toolchain') file.toolchain = directive;
-    else if (verb === 'tool') file.tools = true;
+    else if (verb === 'tool') file.tools.push(path);
     else if (verb === 'require') {
       const indirect = /^indirect\b/.test(comment);
       file.requires.push({ path, version, indirect, line, text: directive.text });

@@ -2,6 +2,7 @@ import type { Tests } from '../../../plan/targets.js';
 import { place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { chained } from '../../../project/shell.js';
 import type { Scope } from '../read/scope.js';
 
 /** Modules whose tests start containers of their own, which a build cannot. */
@@ -21,12 +22,12 @@ export function findTests(project: Project, { scope, cgo, race, mounts }: TestQu
   const first = firstTestFile(project, scope.module.dir);
   if (first === undefined) return undefined;
   const settings = cgo ? 'CGO_ENABLED=1' : 'CGO_ENABLED=0';
-  const prefix = mounts.map((mount) => `${mount} \\\n    `).join('');
   // The race detector is C: it needs cgo (https://go.dev/doc/articles/race_detector#Requirements).
   const test = race ? 'go test -race ./...' : 'go test ./...';
   return {
     does: `vets and tests every package${race ? ', with the race detector' : ''}`,
-    command: `${prefix}${settings} go vet ./... \\\n && ${settings} ${test}`,
+    mounts,
+    command: chained([`${settings} go vet ./...`, `${settings} ${test}`]),
     wants: containerTests(scope),
     from: place(first),
   };

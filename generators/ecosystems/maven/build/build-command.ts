@@ -41,6 +41,8 @@ export interface BuildRequest {
   /** Core extensions of the build. */
   extensions?: string;
   wish?: Decision<string>;
+  /** Plug-ins that this run is about: they are not left out of it. */
+  about?: readonly string[];
 }
 
 /** The command that packages the module: quiet, without tests, and without what fails for foreign reasons. */
@@ -82,7 +84,7 @@ export function mavenCommand(request: BuildRequest, goals: string[]): string {
 
 /** The same as words; `alone`: over the module only, with what it needs from the local repository. */
 export function mavenWords(request: BuildRequest, goals: string[], { alone = false } = {}): string[] {
-  const { needed, extensions, module, beside = [], root, profiles, access } = request;
+  const { needed, extensions, module, beside = [], root, profiles, access, about = [] } = request;
   const words = [...secretAssignments(access?.secrets ?? []), 'mvn', '-B', '-ntp'];
   if (root !== '.') words.push('-f', shellWord(`${root}/pom.xml`));
   if (access?.settings !== undefined) words.push('-s', shellWord(access.settings.value));
@@ -90,7 +92,7 @@ export function mavenWords(request: BuildRequest, goals: string[], { alone = fal
   if (module !== '.')
     words.push('-pl', ...(alone ? [shellWord(module)] : [shellWord([...beside, module].join(',')), '-am']));
   const skips = [...leftOut(needed, extensions), ...perhapsInherited(needed)];
-  const flags = new Set(skips.flatMap(({ skip }) => skip));
+  const flags = new Set(skips.flatMap(({ plugin: id, skip }) => (about.includes(id) ? [] : skip)));
   return [...words, ...goals, ...flags, ...missingProperties(needed)];
 }
 

@@ -15,6 +15,7 @@ import { moduleFlags } from '../run/module-flags.js';
 import { javaOf, startCommand } from '../run/start-command.js';
 import { decideTraining } from '../run/training.js';
 import { findDev } from '../targets/dev.js';
+import { findLinter } from '../targets/lint.js';
 import { findTests } from '../targets/tests.js';
 import type { Findings } from './findings.js';
 import { type Shape, shapeOf } from './shapes.js';
@@ -83,6 +84,7 @@ export function variables(found: Findings): Record<string, Decision<Json>> {
     ),
     ...decideTest({
       wish: wishes.test,
+      lint: { wish: wishes.lint, found: () => findLinter({ ...found, mounts }) },
       tests: findTests(project, { ...found, mounts }),
       missing: 'no module of the app has tests in src/test that its POM runs',
       stage: 'build',

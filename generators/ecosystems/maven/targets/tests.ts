@@ -47,7 +47,8 @@ export function findTests(
   const both = integrated && !missing.flags.includes(LEFT_OUT);
   return {
     does: `runs Maven once more, this time with the tests${both ? ', those of integration too' : ''}`,
-    command: `${mounts.map((mount) => `${mount} \\\n    `).join('')}${command}`,
+    mounts,
+    command,
     wants: missing.wants,
     from: place(first.path),
   };

@@ -105,8 +105,9 @@ function wishedStart(wish: Wishes['startCommand']): string[] | undefined {
 }
 
 /** Scripts would say how it is tested and developed. */
-function refuseTargets({ test, dev }: Wishes): void {
+function refuseTargets({ test, lint, dev }: Wishes): void {
   const missing = because['scriptless-file']();
-  decideTest({ wish: test, tests: undefined, missing, stage: 'build' });
+  const linter = { wish: lint, found: () => ({ missing }) };
+  decideTest({ wish: test, lint: linter, tests: undefined, missing, stage: 'build' });
   decideDev({ wish: dev, found: { missing } });
 }

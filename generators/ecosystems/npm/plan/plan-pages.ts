@@ -23,7 +23,8 @@ const TEXTS = ['html', 'css', 'js', 'mjs', 'json', 'svg', 'xml', 'txt', 'wasm'];
 export function planPages({ catalog, project, wishes, detection }: Situation, pages: Pages): Plan {
   const { dir, index } = pages;
   const missing = because['pages-as-they-are']();
-  decideTest({ wish: wishes.test, tests: undefined, missing, stage: 'site' });
+  const lint = { wish: wishes.lint, found: () => ({ missing }) };
+  decideTest({ wish: wishes.test, lint, tests: undefined, missing, stage: 'site' });
   decideDev({ wish: wishes.dev, found: { missing } });
   const wish = wishes.base === undefined ? {} : { wish: wishes.base };
   const choice = chooseBase({ catalog, template: templateOf(catalog, 'npm-pages'), version: '', ...wish });

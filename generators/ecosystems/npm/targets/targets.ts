@@ -7,6 +7,7 @@ import type { Install } from '../build/install/install.js';
 import { installCommand, whyNode } from '../build/install/install-steps.js';
 import { ENDS_ON_SIGNAL } from '../run/signals.js';
 import { findDev } from './dev.js';
+import { findLinter } from './lint.js';
 import { findTests } from './tests.js';
 
 /** Variables of a plan, by name. */
@@ -40,6 +41,7 @@ export function targetVariables(request: TargetRequest): Targets {
   return {
     ...decideTest({
       wish: wishes.test,
+      lint: { wish: wishes.lint, found: () => findLinter(install) },
       ...('missing' in found ? { tests: undefined, ...found } : { tests: found, missing: '' }),
       stage,
       ...(gated !== undefined && { gated }),
