@@ -28,7 +28,8 @@ export function targetVariables(facts: Facts, { images, tags, start, wishes }: T
       wish: wishes.test,
       lint: {
         wish: wishes.lint,
-        found: () => findLinter(project, { scope: program.scope, version, mounts: mounts.compile }),
+        found: () =>
+          findLinter(project, { scope: program.scope, version, mounts: mounts.compile, tools: mounts.tools }),
       },
       tests: findTests(project, {
         scope: program.scope,

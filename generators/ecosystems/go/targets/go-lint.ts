@@ -11,15 +11,17 @@ export interface LintQuery {
   scope: Scope;
   /** Go line of the image: `1.27`. */
   version: string;
-  /** The mounts of its step: credentials, and directories the go command caches in. */
+  /** The mounts of a step that compiles the module: credentials, and directories the go command caches in. */
   mounts: readonly string[];
+  /** Those of one that compiles a tool of elsewhere. */
+  tools: readonly string[];
 }
 
 /**
  * The linter of a module: the one that its go.mod has as a tool (https://go.dev/doc/modules/managing-dependencies#tools), in the
  * version that stands there, else the one whose configuration it holds. `go vet` needs no asking: the tests begin with it.
  */
-export function findLinter(project: Project, { scope, version, mounts }: LintQuery): Linter {
+export function findLinter(project: Project, { scope, version, mounts, tools }: LintQuery): Linter {
   const { module } = scope;
   const does = (name: string) => `lints with ${name}`;
   for (const { name, module: path, arguments: words } of GO_LINTERS) {
@@ -38,7 +40,7 @@ export function findLinter(project: Project, { scope, version, mounts }: LintQue
     return { missing: `${row.name} ${row.version} is compiled by Go ${row.go} or later` };
   }
   const command = sh`go run ${`${row.module}@${row.version}`} ${raw(row.arguments)}`;
-  return { does: does(row.name), mounts, command, from: place(file) };
+  return { does: does(row.name), mounts: [...new Set([...tools, ...mounts])], command, from: place(file) };
 }
 
 function configured(project: Project, dir: string, row: GoLinter): { row: GoLinter; file: string }[] {
