@@ -254,6 +254,17 @@ describe('modules', () => {
     });
   });
 
+  test('nothing is downloaded, and no checksum is missed, where directories replace all requirements', () => {
+    const plan = planOf({
+      'go.mod': `${MOD}require x.com/lib v0.0.0\nreplace x.com/lib => ./lib\n`,
+      'lib/go.mod': 'module x.com/lib\n\ngo 1.24\n',
+      'lib/lib.go': 'package lib\n',
+      'main.go': hello,
+    });
+    expect(values(plan)).toMatchObject({ manifests: [] });
+    expect(plan.warnings.map(({ id }) => id)).not.toContain('go-sum-missing');
+  });
+
   test.each(['../lib', '/home/me/lib', './gone'])('refuses replace => %s', (target) => {
     const files = { 'go.mod': `${MOD}replace x.com/lib => ${target}\n`, 'main.go': hello };
     expect(() => planOf(files)).toThrow(/go\.mod:4 replace x\.com\/lib/);
