@@ -472,6 +472,50 @@ test.each([
   for (const each of none) expect(values(planOf(each)).generate).toBeNull();
 });
 
+describe('a file of a package that a tool writes', () => {
+  const files = {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire golang.org/x/tools v0.30.0\n',
+    'main.go': program('pill.Aspirin.String()', ['example.com/shop/pill']),
+  };
+  const pill = (line: string) => ({ ...files, 'pill/pill.go': `package pill\n\n${line}\ntype Pill int\n` });
+  test.each([
+    '//go:generate stringer -type=Pill',
+    '//go:generate go run golang.org/x/tools/cmd/stringer@v0.30.0 -type=Pill',
+    '//go:generate go tool stringer -type=Pill',
+  ])('is written by the build: %s', (line) => {
+    const plan = planOf(pill(line));
+    expect(values(plan).generate).toMatchObject({
+      commands: ['go -C pill run -mod=mod golang.org/x/tools/cmd/stringer -type=Pill'],
+    });
+    expect(plan.warnings.map(({ id }) => id)).toContain('code-generated');
+    const committed = { ...pill(line), 'pill/pill_string.go': 'package pill\n' };
+    expect(values(planOf(committed)).generate).toBeNull();
+  });
+
+  test('has the name that the comment gives it', () => {
+    const named = pill('//go:generate stringer -type=Pill -output=names.go');
+    expect(values(planOf({ ...named, 'pill/names.go': 'package pill\n' })).generate).toBeNull();
+  });
+
+  test('is there where the package has its method', () => {
+    const method = 'package pill\n\nfunc (p Pill) String() string { return "" }\n';
+    const held = { ...pill('//go:generate stringer -type=Pill'), 'pill/names.go': method };
+    expect(values(planOf(held)).generate).toBeNull();
+  });
+
+  test('is none of another tool, which may be there for tests', () => {
+    expect(values(planOf(pill('//go:generate mockgen -source=pill.go'))).generate).toBeNull();
+  });
+
+  test('is written by wire for what has its build tag', () => {
+    const wired = { 'main.go': program(''), 'wire.go': '//go:build wireinject\n\npackage main\n' };
+    expect(values(planOf(wired)).generate).toMatchObject({
+      commands: ['go run github.com/google/wire/cmd/wire@latest'],
+    });
+    expect(values(planOf({ ...wired, 'wire_gen.go': 'package main\n' })).generate).toBeNull();
+  });
+});
+
 test('documentation that swag writes is written by the build; another package that is missing is refused', () => {
   const files = {
     'main.go': `// @title Shop\n${program('', ['example.com/shop/docs'])}`,

@@ -311,7 +311,7 @@ describe('ports', () => {
     );
     const filled = `${code['main.go']}\nfunc newConfig() *Config { return &Config{BindAddr: ":8080"} }\n`;
     const plan = planOf({ 'main.go': filled, 'configs/apiserver.toml': 'bind_addr = ":8082"\n' });
-    expect((values(plan)['ports'] as number[])[0]).toBe(8082);
+    expect((values(plan).ports as number[])[0]).toBe(8082);
   });
 
   test('settings in struct tags', () => {
