@@ -12,7 +12,8 @@ export interface CodeGenerator {
   tag?: string;
   /** What a comment says where it writes a package. */
   mark?: string;
-  module: string;
+  /** The module whose version in go.mod the tool has; the newest where its code goes with every version. */
+  module?: string;
   command: string;
   arguments: string;
 }

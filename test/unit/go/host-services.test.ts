@@ -26,6 +26,11 @@ test.each([
     [ADD_HOST, '-e DB_HOST=host.docker.internal'],
   ],
   ['host := os.Getenv("DB_HOST")\nif host == "" {\n\thost = "db"\n}', []],
+  ['broker := os.Getenv("KAFKA_BROKER")\n\tconnect(broker)', ['-e KAFKA_BROKER']],
+  [
+    'url := os.Getenv("DATABASE_URL")\nif url == "" {\n\turl = "mysql2://u:p@127.0.0.1:3306/shop"\n}',
+    [ADD_HOST, '-e DATABASE_URL=mysql2://u:p@host.docker.internal:3306/shop'],
+  ],
   ['connect(os.Getenv("REDIS_ADDR"))', [ADD_HOST, '-e REDIS_ADDR=host.docker.internal:6379']],
   ['connect(os.Getenv("NATS_HOST"))', [ADD_HOST, '-e NATS_HOST=host.docker.internal']],
   ['connect(os.Getenv("DB_NAME"))', []],

@@ -39,6 +39,13 @@ describe('version', () => {
     if (expected === '1.26') expect(from(plan, 'goVersion')).toMatch(/^go\.mod:5 /);
   });
 
+  test('what another module compiles of it holds Go back as well', () => {
+    const mod =
+      'module x\n\ngo 1.21\n\nrequire github.com/cloudwego/hertz v0.9.3\nrequire github.com/bytedance/sonic v1.12.0 // indirect\n';
+    const main = program('server.Default().Spin()', ['github.com/cloudwego/hertz/pkg/app/server']);
+    expect(values(planOf({ 'go.mod': mod, 'main.go': main })).goVersion).toBe('1.25');
+  });
+
   test.each([
     ['github.com/bytedance/sonic', 'v1.11.6', 'github.com/bytedance/sonic', '1.22'],
     ['github.com/bytedance/sonic', 'v1.13.3', 'github.com/bytedance/sonic', '1.24'],
@@ -485,7 +492,7 @@ describe('a file of a package that a tool writes', () => {
   ])('is written by the build: %s', (line) => {
     const plan = planOf(pill(line));
     expect(values(plan).generate).toMatchObject({
-      commands: ['go -C pill run -mod=mod golang.org/x/tools/cmd/stringer -type=Pill'],
+      commands: ['go -C pill run golang.org/x/tools/cmd/stringer@latest -type=Pill'],
     });
     expect(plan.warnings.map(({ id }) => id)).toContain('code-generated');
     const committed = { ...pill(line), 'pill/pill_string.go': 'package pill\n' };

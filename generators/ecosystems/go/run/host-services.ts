@@ -29,7 +29,7 @@ const REPLACED =
 
 /** Variables that hold the address of a database, a cache or a queue, whatever the program. */
 const ADDRESS =
-  /^(?:\w{1,60}_)?(?:DSN|(?:DATABASE|DB|POSTGRES\w{0,20}|PG|MYSQL|MONGO\w{0,20}|REDIS|RABBIT\w{0,20}|AMQP|NATS)_(?:UR[IL]|DSN|CONN\w{0,20}))$/;
+  /^(?:\w{1,60}_)?(?:DSN|(?:DATABASE|DB|POSTGRES\w{0,20}|PG|MYSQL|MONGO\w{0,20}|REDIS|RABBIT\w{0,20}|AMQP|NATS)_(?:UR[IL]|DSN|CONN\w{0,20})|KAFKA_(?:BROKERS?|BOOTSTRAP_SERVERS?))$/;
 
 /**
  * The servers that a program looks for on the developer's machine unless a variable names another place, and those
