@@ -189,6 +189,7 @@ describe('the code of plain servers', () => {
     ['app.asServer(SunHttp(9000)).start();', 9000],
     ['Server.builder().http(8084).service("/", hi).build().start();', 8084],
     ['static int port() { String p = env(); return p != null ? Integer.parseInt(p) : 7001; }', 7001],
+    ['server.listen(config().getInteger("http.port", 8086));', 8086],
     ['new Server(Integer.valueOf(System.getenv("PORT")));', 8080],
     ['if (System.getenv("PORT") != null) Integer.parseInt(System.getenv("PORT"));', undefined],
     ['System.out.println(12345);', undefined],

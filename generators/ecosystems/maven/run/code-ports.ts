@@ -24,7 +24,7 @@ const OF_SOMETHING: RegExp[] = [
   /\.(?:start|listen|port|setPort|withPort|bind)\(\s*(?:"(?:[\d.]+|localhost)"\s*,\s*)?(\d{4,5})\b/,
   /\bport\(\s*(\d{4,5})\s*\)/,
   /getenv\(\s*"\w{0,60}PORT"\s*\)[^;\n]{0,200}?"?\b(\d{4,5})\b/,
-  /(?:getOrDefault|getProperty|parseInt)\([^;]{0,200}?"[\w.]{0,60}(?:PORT|port)\w{0,60}"[^;]{0,200}?"?\b(\d{4,5})\b/,
+  /(?:getOrDefault|getProperty|parseInt|getInteger|getInt)\([^;]{0,200}?"[\w.]{0,60}(?:PORT|port)\w{0,60}"[^;]{0,200}?"?\b(\d{4,5})\b/,
   /\b\w{0,60}[pP]ort\w{0,60}\([^)]{0,200}\)[^{}]{0,200}\{(?:[^{}]|\{[^{}]{0,200}\}){0,500}\breturn\s+(?:[^;{}]{1,200}:\s*)?(\d{4,5})\b/,
   /\.http\(\s*(\d{4,5})\s*\)/,
   /\b(?:int|Integer|var|val)\s+(?:\w{0,60}_)?(?:port|PORT|\w{1,60}Port)\s*(?::\s*Int\s*)?=\s*(\d{4,5})\b/,
