@@ -191,6 +191,7 @@ describe('the code of plain servers', () => {
     ['static int port() { String p = env(); return p != null ? Integer.parseInt(p) : 7001; }', 7001],
     ['server.listen(config().getInteger("http.port", 8086));', 8086],
     ['new Server(Integer.valueOf(System.getenv("PORT")));', 8080],
+    ['connect(Integer.parseInt(System.getenv("DB_PORT")));', undefined],
     ['if (System.getenv("PORT") != null) Integer.parseInt(System.getenv("PORT"));', undefined],
     ['System.out.println(12345);', undefined],
     ['//map.setPort(5000);', undefined],

@@ -61,7 +61,7 @@ function fromUrl(files: { path: string; text: string }[]): Ports | undefined {
 
 /** A number that only a variable gives: without it the program does not start. */
 const DEMANDED =
-  /\b(?:Integer\s*\.\s*(?:valueOf|parseInt)|new\s+Integer)\(\s*System\.getenv\(\s*"((?:\w{1,60}_)?PORT)"\s*\)\s*\)/;
+  /\b(?:Integer\s*\.\s*(?:valueOf|parseInt)|new\s+Integer)\(\s*System\.getenv\(\s*"((?:(?:APP|HTTP|LISTEN|SERVER|WEB)_)?PORT)"\s*\)\s*\)/;
 
 function demanded(files: { path: string; text: string }[]): Ports | undefined {
   const found = firstMatch(files, [DEMANDED], ({ match, path }) => !isChecked(files, path, match[1] ?? ''));
