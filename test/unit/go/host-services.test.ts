@@ -38,6 +38,20 @@ test.each([
   expect(flags({ 'main.go': program(body) })).toEqual(expected);
 });
 
+test('a constant of a package that is an address on localhost', () => {
+  const nats = (body: string) => ({ 'main.go': program(body, ['github.com/nats-io/nats.go', 'os']) });
+  const moved = 'url := os.Getenv("NATS_URL")\n\tif url == "" {\n\t\turl = nats.DefaultURL\n\t}';
+  expect(flags(nats(moved))).toEqual([ADD_HOST, '-e NATS_URL=nats://host.docker.internal:4222']);
+  expect(flags(nats('nats.Connect(getEnv("NATS_URL", nats.DefaultURL))'))).toEqual([
+    ADD_HOST,
+    '-e NATS_URL=nats://host.docker.internal:4222',
+  ]);
+  const told = (body: string) =>
+    planOf(nats(body)).warnings.filter(({ id }) => id === 'service-fixed-on-localhost');
+  expect(told('nats.Connect(nats.DefaultURL)')).toMatchObject([{ values: { address: '127.0.0.1:4222' } }]);
+  expect(told('nats.Connect(url)')).toEqual([]);
+});
+
 test.each([
   ['bot, err := New(os.Getenv("BOT_TOKEN"))', ['-e BOT_TOKEN']],
   ['\tTELEGRAM_SECRET := os.Getenv("TELEGRAM_SECRET")\n\tstart(TELEGRAM_SECRET)', ['-e TELEGRAM_SECRET']],
