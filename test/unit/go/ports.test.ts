@@ -304,6 +304,19 @@ describe('ports', () => {
     expect(values(plan)).toMatchObject({ ports: [8088] });
   });
 
+  test.each(['httpport = "${PORT||8000}"', 'httpport = ${PORT:-8000}'])(
+    'a variable in settings: %s',
+    (line) => {
+      const files = {
+        ...source('web.Run()', ['github.com/beego/beego/v2/server/web']),
+        'conf/app.conf': `${line}\n`,
+      };
+      expect(values(planOf(files))).toMatchObject({ ports: [8000], environment: [] });
+      const moved = planOf(files, { port: decide(9000, { flag: 'port' }) });
+      expect(values(moved)).toMatchObject({ ports: [9000], environment: [{ name: 'PORT', value: '9000' }] });
+    },
+  );
+
   test('the only settings in a folder of settings before a default in the code', () => {
     const code = source(
       'p := flag.String("config", "configs/apiserver.toml", "")\n\ttoml.DecodeFile(*p, &c)\n\thttp.ListenAndServe(c.BindAddr, nil)',
