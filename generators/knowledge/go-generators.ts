@@ -6,9 +6,14 @@ export interface CodeGenerator {
   /** How the names of a template and of its code end. */
   template?: string;
   code?: string;
+  /** What a go:generate comment calls it. */
+  directive?: string;
+  /** The build tag of what it writes its code from. */
+  tag?: string;
   /** What a comment says where it writes a package. */
   mark?: string;
-  module: string;
+  /** The module whose version in go.mod the tool has; the newest where its code goes with every version. */
+  module?: string;
   command: string;
   arguments: string;
 }

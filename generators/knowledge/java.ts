@@ -26,6 +26,7 @@ export interface KnownFramework {
   port?: string[];
   portInCode?: true;
   variable?: string;
+  beside?: string;
   address?: { key: string; variable: string };
   management?: string[];
   ports: number[];

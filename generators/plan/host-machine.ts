@@ -24,7 +24,7 @@ export function namesLocalhost(text: string): boolean {
 
 /** Addresses of databases, caches and queues. */
 const SERVICE =
-  /^(mongodb|postgres(ql)?|mysql|mariadb|redis|amqp|nats|kafka|mqtt|sqlserver|bolt|clickhouse)(\+srv)?:\/\//;
+  /^(mongodb|postgres(ql)?|mysql2?|mariadb|redis|amqp|nats|kafka|mqtt|sqlserver|bolt|clickhouse)(\+srv)?:\/\//;
 
 /** True for the address of a database, a cache or a queue, by its scheme. */
 export function namesService(address: string): boolean {

@@ -19,9 +19,13 @@ export function composeFileOf(project: Project): string {
 
 /** The names of the services in the compose files of some directories: hosts that only their network knows. */
 export function composeServices(project: Project, directories: readonly string[]): ReadonlySet<string> {
+  return new Set(composeFiles(project, directories).flatMap((path) => servicesIn(project.read(path) ?? '')));
+}
+
+/** The compose files of some directories, without those that were made here. */
+export function composeFiles(project: Project, directories: readonly string[]): string[] {
   const paths = [...new Set(directories)].flatMap((directory) => FILES.map((name) => below(directory, name)));
-  const texts = paths.map((path) => project.read(path) ?? '').filter((text) => !isGenerated(text));
-  return new Set(texts.flatMap(servicesIn));
+  return paths.filter((path) => project.has(path) && !isGenerated(project.read(path) ?? ''));
 }
 
 function servicesIn(text: string): string[] {

@@ -26,11 +26,30 @@ test.each([
     [ADD_HOST, '-e DB_HOST=host.docker.internal'],
   ],
   ['host := os.Getenv("DB_HOST")\nif host == "" {\n\thost = "db"\n}', []],
+  ['broker := os.Getenv("KAFKA_BROKER")\n\tconnect(broker)', ['-e KAFKA_BROKER']],
+  [
+    'url := os.Getenv("DATABASE_URL")\nif url == "" {\n\turl = "mysql2://u:p@127.0.0.1:3306/shop"\n}',
+    [ADD_HOST, '-e DATABASE_URL=mysql2://u:p@host.docker.internal:3306/shop'],
+  ],
   ['connect(os.Getenv("REDIS_ADDR"))', [ADD_HOST, '-e REDIS_ADDR=host.docker.internal:6379']],
   ['connect(os.Getenv("NATS_HOST"))', [ADD_HOST, '-e NATS_HOST=host.docker.internal']],
   ['connect(os.Getenv("DB_NAME"))', []],
 ])('a server on the machine of a developer: %s', (body, expected) => {
   expect(flags({ 'main.go': program(body) })).toEqual(expected);
+});
+
+test('a constant of a package that is an address on localhost', () => {
+  const nats = (body: string) => ({ 'main.go': program(body, ['github.com/nats-io/nats.go', 'os']) });
+  const moved = 'url := os.Getenv("NATS_URL")\n\tif url == "" {\n\t\turl = nats.DefaultURL\n\t}';
+  expect(flags(nats(moved))).toEqual([ADD_HOST, '-e NATS_URL=nats://host.docker.internal:4222']);
+  expect(flags(nats('nats.Connect(getEnv("NATS_URL", nats.DefaultURL))'))).toEqual([
+    ADD_HOST,
+    '-e NATS_URL=nats://host.docker.internal:4222',
+  ]);
+  const told = (body: string) =>
+    planOf(nats(body)).warnings.filter(({ id }) => id === 'service-fixed-on-localhost');
+  expect(told('nats.Connect(nats.DefaultURL)')).toMatchObject([{ values: { address: '127.0.0.1:4222' } }]);
+  expect(told('nats.Connect(url)')).toEqual([]);
 });
 
 test.each([

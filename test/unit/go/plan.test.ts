@@ -39,6 +39,13 @@ describe('version', () => {
     if (expected === '1.26') expect(from(plan, 'goVersion')).toMatch(/^go\.mod:5 /);
   });
 
+  test('what another module compiles of it holds Go back as well', () => {
+    const mod =
+      'module x\n\ngo 1.21\n\nrequire github.com/cloudwego/hertz v0.9.3\nrequire github.com/bytedance/sonic v1.12.0 // indirect\n';
+    const main = program('server.Default().Spin()', ['github.com/cloudwego/hertz/pkg/app/server']);
+    expect(values(planOf({ 'go.mod': mod, 'main.go': main })).goVersion).toBe('1.25');
+  });
+
   test.each([
     ['github.com/bytedance/sonic', 'v1.11.6', 'github.com/bytedance/sonic', '1.22'],
     ['github.com/bytedance/sonic', 'v1.13.3', 'github.com/bytedance/sonic', '1.24'],
@@ -254,6 +261,17 @@ describe('modules', () => {
     });
   });
 
+  test('nothing is downloaded, and no checksum is missed, where directories replace all requirements', () => {
+    const plan = planOf({
+      'go.mod': `${MOD}require x.com/lib v0.0.0\nreplace x.com/lib => ./lib\n`,
+      'lib/go.mod': 'module x.com/lib\n\ngo 1.24\n',
+      'lib/lib.go': 'package lib\n',
+      'main.go': hello,
+    });
+    expect(values(plan)).toMatchObject({ manifests: [] });
+    expect(plan.warnings.map(({ id }) => id)).not.toContain('go-sum-missing');
+  });
+
   test.each(['../lib', '/home/me/lib', './gone'])('refuses replace => %s', (target) => {
     const files = { 'go.mod': `${MOD}replace x.com/lib => ${target}\n`, 'main.go': hello };
     expect(() => planOf(files)).toThrow(/go\.mod:4 replace x\.com\/lib/);
@@ -459,6 +477,50 @@ test.each([
     { ...files, 'main.go': program('') },
   ];
   for (const each of none) expect(values(planOf(each)).generate).toBeNull();
+});
+
+describe('a file of a package that a tool writes', () => {
+  const files = {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire golang.org/x/tools v0.30.0\n',
+    'main.go': program('pill.Aspirin.String()', ['example.com/shop/pill']),
+  };
+  const pill = (line: string) => ({ ...files, 'pill/pill.go': `package pill\n\n${line}\ntype Pill int\n` });
+  test.each([
+    '//go:generate stringer -type=Pill',
+    '//go:generate go run golang.org/x/tools/cmd/stringer@v0.30.0 -type=Pill',
+    '//go:generate go tool stringer -type=Pill',
+  ])('is written by the build: %s', (line) => {
+    const plan = planOf(pill(line));
+    expect(values(plan).generate).toMatchObject({
+      commands: ['go -C pill run golang.org/x/tools/cmd/stringer@latest -type=Pill'],
+    });
+    expect(plan.warnings.map(({ id }) => id)).toContain('code-generated');
+    const committed = { ...pill(line), 'pill/pill_string.go': 'package pill\n' };
+    expect(values(planOf(committed)).generate).toBeNull();
+  });
+
+  test('has the name that the comment gives it', () => {
+    const named = pill('//go:generate stringer -type=Pill -output=names.go');
+    expect(values(planOf({ ...named, 'pill/names.go': 'package pill\n' })).generate).toBeNull();
+  });
+
+  test('is there where the package has its method', () => {
+    const method = 'package pill\n\nfunc (p Pill) String() string { return "" }\n';
+    const held = { ...pill('//go:generate stringer -type=Pill'), 'pill/names.go': method };
+    expect(values(planOf(held)).generate).toBeNull();
+  });
+
+  test('is none of another tool, which may be there for tests', () => {
+    expect(values(planOf(pill('//go:generate mockgen -source=pill.go'))).generate).toBeNull();
+  });
+
+  test('is written by wire for what has its build tag', () => {
+    const wired = { 'main.go': program(''), 'wire.go': '//go:build wireinject\n\npackage main\n' };
+    expect(values(planOf(wired)).generate).toMatchObject({
+      commands: ['go run github.com/google/wire/cmd/wire@latest'],
+    });
+    expect(values(planOf({ ...wired, 'wire_gen.go': 'package main\n' })).generate).toBeNull();
+  });
 });
 
 test('documentation that swag writes is written by the build; another package that is missing is refused', () => {

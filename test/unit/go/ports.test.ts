@@ -264,6 +264,69 @@ describe('ports', () => {
     expect(values(planOf(files)).ports).toEqual([8080]);
   });
 
+  test.each<[string, string, string, Found]>([
+    [
+      'github.com/cloudwego/hertz/pkg/app/server',
+      'server.Default().Spin()',
+      'Hertz',
+      { ports: [8888], environment: [] },
+    ],
+    [
+      'github.com/cloudwego/hertz/pkg/app/server',
+      'server.New(server.WithHostPorts(addr)).Spin()',
+      'Hertz that is told where',
+      { ports: [] },
+    ],
+    [
+      'github.com/cloudwego/hertz/pkg/app/server',
+      'server.Default(server.WithHostPorts(":8001")).Spin()',
+      'Hertz with an address',
+      { ports: [8001] },
+    ],
+    ['github.com/go-fuego/fuego', 'fuego.NewServer().Run()', 'Fuego', { ports: [9999] }],
+    ['github.com/beego/beego/v2/server/web', 'web.Run()', 'Beego', { ports: [8080] }],
+    [
+      'github.com/gobuffalo/buffalo',
+      'buffalo.New(buffalo.Options{}).Serve()',
+      'Buffalo',
+      { ports: [3000], environment: [{ name: 'ADDR', value: '0.0.0.0' }] },
+    ],
+  ])('%s: %s, the default of %s', (path, body, _, { ports, environment = [] }) => {
+    const plan = planOf({ ...source(body, [path]) });
+    expect(values(plan)).toMatchObject({ ports, environment });
+  });
+
+  test('settings of Beego before its default', () => {
+    const plan = planOf({
+      ...source('web.Run()', ['github.com/beego/beego/v2/server/web']),
+      'conf/app.conf': 'httpport = 8088\n',
+    });
+    expect(values(plan)).toMatchObject({ ports: [8088] });
+  });
+
+  test.each(['httpport = "${PORT||8000}"', 'httpport = ${PORT:-8000}'])(
+    'a variable in settings: %s',
+    (line) => {
+      const files = {
+        ...source('web.Run()', ['github.com/beego/beego/v2/server/web']),
+        'conf/app.conf': `${line}\n`,
+      };
+      expect(values(planOf(files))).toMatchObject({ ports: [8000], environment: [] });
+      const moved = planOf(files, { port: decide(9000, { flag: 'port' }) });
+      expect(values(moved)).toMatchObject({ ports: [9000], environment: [{ name: 'PORT', value: '9000' }] });
+    },
+  );
+
+  test('the only settings in a folder of settings before a default in the code', () => {
+    const code = source(
+      'p := flag.String("config", "configs/apiserver.toml", "")\n\ttoml.DecodeFile(*p, &c)\n\thttp.ListenAndServe(c.BindAddr, nil)',
+      ['github.com/BurntSushi/toml', 'flag', 'net/http'],
+    );
+    const filled = `${code['main.go']}\nfunc newConfig() *Config { return &Config{BindAddr: ":8080"} }\n`;
+    const plan = planOf({ 'main.go': filled, 'configs/apiserver.toml': 'bind_addr = ":8082"\n' });
+    expect((values(plan).ports as number[])[0]).toBe(8082);
+  });
+
   test('settings in struct tags', () => {
     const config =
       'type Config struct {\n\tPort int `env:"APP_PORT" envDefault:"8081"`\n\tAdmin int `env:"ADMIN_PORT, default=8082"`\n\tDBPort int `env:"DB_PORT" envDefault:"5432"`\n}\n';

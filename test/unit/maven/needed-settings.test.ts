@@ -122,6 +122,39 @@ describe('a database without an address', () => {
   });
 });
 
+describe('a database of the compose file', () => {
+  const JPA = pom(BOOT + dependencies('spring-boot-starter-data-jpa', 'postgresql'));
+  const given = (service: string) => {
+    const project = single(JPA, {
+      'src/main/java/com/example/App.java': MAIN,
+      'compose.yaml': `services:\n  postgres:\n${service.replace(/^/gm, '    ')}\n`,
+    });
+    const app = model(project);
+    return neededSettings(project, { model: app, models: [app], set: [] }).map(({ value }) => value);
+  };
+  const image = "image: 'postgres:latest'\n";
+  test.each([
+    [
+      'a list',
+      `${image}environment:\n  - 'POSTGRES_DB=shop'\n  - 'POSTGRES_PASSWORD=a=b'\n  - 'POSTGRES_USER=me'\nports:\n  - '5432'`,
+      ['jdbc:postgresql://host.docker.internal:5432/shop', 'me', 'a=b'],
+    ],
+    [
+      'a map, on another port',
+      `${image}environment: { POSTGRES_DB: shop, POSTGRES_PASSWORD: 1234, POSTGRES_USER: me }\nports: ['127.0.0.1:5433:5432']`,
+      ['jdbc:postgresql://host.docker.internal:5433/shop', 'me', '1234'],
+    ],
+    [
+      'what the file leaves open',
+      `${image}environment: { POSTGRES_DB: shop, POSTGRES_PASSWORD: '\${P}', POSTGRES_USER: me }`,
+      [undefined, undefined, undefined],
+    ],
+    ['another image', "image: 'redis'", [undefined, undefined, undefined]],
+  ])('%s', (_, service, values) => {
+    expect(given(service)).toEqual(values);
+  });
+});
+
 describe('a port without a default', () => {
   const environment = (value: string) => {
     const project = single(pom(BOOT + WEB), {

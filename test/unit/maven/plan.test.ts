@@ -278,6 +278,19 @@ test('a .dockerignore that lets only a jar through is opened for the build', () 
   expect(planOf(project).inputs).toEqual(['pom.xml', 'package.json', 'src']);
 });
 
+test('settings that Spring Boot reads where it is started go into the image, and say the port', () => {
+  const files = {
+    'src/main/java/com/example/App.java': MAIN,
+    'src/main/resources/application.yml': 'server.port: 8081\n',
+    'config/application.yml': 'server.port: 8099\n',
+  };
+  const text = dockerfile(single(BOOT, files));
+  expect(text).toMatch(/^COPY .*config\/? .*config\/?$/m);
+  expect(text).toMatch(/^EXPOSE 8099$/m);
+  const { 'config/application.yml': _, ...without } = files;
+  expect(dockerfile(single(BOOT, { ...without, 'config/checkstyle.xml': '' }))).not.toContain('config');
+});
+
 test('every POM of the reactor is an input, needed or not', () => {
   const project = mapProject({
     'pom.xml':

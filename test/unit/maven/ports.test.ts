@@ -184,6 +184,15 @@ describe('the code of plain servers', () => {
     ['int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "7071"));', 7071],
     ['private static final int SERVER_PORT = 5555;', 5555],
     ['static int assignedPort() { if (x) { return parse(); } return 7000; }', 7000],
+    ['ServerBuilder.forPort(50051).addService(new Greeter()).build().start();', 50051],
+    ['Grpc.newServerBuilderForPort(50052, InsecureServerCredentials.create()).build();', 50052],
+    ['app.asServer(SunHttp(9000)).start();', 9000],
+    ['Server.builder().http(8084).service("/", hi).build().start();', 8084],
+    ['static int port() { String p = env(); return p != null ? Integer.parseInt(p) : 7001; }', 7001],
+    ['server.listen(config().getInteger("http.port", 8086));', 8086],
+    ['new Server(Integer.valueOf(System.getenv("PORT")));', 8080],
+    ['connect(Integer.parseInt(System.getenv("DB_PORT")));', undefined],
+    ['if (System.getenv("PORT") != null) Integer.parseInt(System.getenv("PORT"));', undefined],
     ['System.out.println(12345);', undefined],
     ['//map.setPort(5000);', undefined],
     ['static final int MAX_PORT = 65535;', undefined],
@@ -194,6 +203,21 @@ describe('the code of plain servers', () => {
     const found = ports(pom(dependencies('gson')), file).ports;
     expect(found.value).toEqual(port === undefined ? [] : [port]);
     if (port !== undefined) expect(found.from).toMatchObject({ file: CODE, line: 4 });
+  });
+
+  test('a variable without which it does not start is set', () => {
+    const body = 'new Server(Integer.valueOf(System.getenv("PORT")));';
+    const file = { [CODE]: `public class App { public static void main(String[] a) { ${body} } }` };
+    expect(ports(pom(dependencies('gson')), file)).toMatchObject({ variable: 'PORT', open: true });
+  });
+
+  test('Jooby listens where its code says, or by default', () => {
+    const jooby = pom(dependencies('io.jooby:jooby-netty'));
+    const app = (body: string) => ({ [CODE]: `class App extends Jooby {{ ${body} }}` });
+    expect(ports(jooby, {}).ports.value).toEqual([8080]);
+    expect(ports(jooby, app('setServerOptions(new ServerOptions().setPort(8099));')).ports.value).toEqual([
+      8099,
+    ]);
   });
 
   test('a library without a word in the code listens where it does by default', () => {

@@ -4,6 +4,7 @@ import { below, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
 import { sh, shellWord } from '../../../project/shell.js';
 import type { Program } from '../read/program.js';
+import { missingCode } from './package-code.js';
 
 /** Go code that nobody committed, and the command that writes it again. */
 export interface Generated {
@@ -13,14 +14,15 @@ export interface Generated {
 }
 
 /**
- * What the build has to generate: the code of templates in the program's packages, and packages that it imports
- * and a marked comment asks a tool for. Each tool has the version that go.mod requires of its module.
+ * What the build has to generate: the code of templates in the program's packages, files that a comment or a build tag
+ * asks a tool for, and packages that it imports and a marked comment asks one for. Each tool has the version that go.mod requires of its module.
  *
  * - `embedded`: files that the program embeds: a template among them is data.
  */
 export function findGenerated(project: Project, program: Program, embedded: readonly string[]): Generated[] {
   return CODE_GENERATORS.flatMap((row) => {
     if (row.template !== undefined) return ofTemplates(project, program, { ...row, embedded }) ?? [];
+    if (row.mark === undefined) return ofPackages(project, program, row);
     return ofMark(project, program, row) ?? [];
   });
 }
@@ -55,6 +57,17 @@ function ofTemplates(
     from: place(first.path),
     command: commandOf(program, row, { directories: places.map(shellWord).join(' ') }),
   };
+}
+
+function ofPackages(project: Project, program: Program, row: CodeGenerator): Generated[] {
+  const home = program.scope.module.dir;
+  return missingCode(project, program, row).map(({ dir, given, from }) => {
+    const command = commandOf(program, row, { given });
+    const inside = relativeTo(home, dir);
+    // In its directory, as go generate runs it: what it writes is named from there.
+    const there = inside === '.' ? command : command.replace(/^go /, `go -C ${shellWord(inside)} `);
+    return { tool: row.tool, from, command: there };
+  });
 }
 
 function ofMark(project: Project, program: Program, row: CodeGenerator): Generated | undefined {

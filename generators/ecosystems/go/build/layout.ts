@@ -37,7 +37,8 @@ const ROOT = '/src';
 export function layoutOf(project: Project, scope: Scope, untidy?: Untidy): Layout {
   const { module, local, work, vendor } = scope;
   const alone = work === undefined && local.every(({ dir }) => isInside(dir, module.dir));
-  const requires = local.some(({ mod, bare }) => mod.requires.length > 0 || bare?.external === true);
+  const elsewhere = required(scope);
+  const requires = elsewhere.length > 0 || local.some(({ bare }) => bare?.external === true);
   const downloads = (requires || untidy !== undefined) && vendor === undefined;
   // With `tool` directives go mod download fetches the tools' modules too, often hundreds (golangci-lint):
   // then go build fetches what the program needs, into the same cache mount.
@@ -70,9 +71,17 @@ export function layoutOf(project: Project, scope: Scope, untidy?: Untidy): Layou
     downloads,
     unlocked:
       untidy !== undefined ||
-      (downloads &&
-        !project.has(below(module.dir, 'go.sum')) &&
-        work === undefined &&
-        module.mod.requires.length > 0),
+      (downloads && !project.has(below(module.dir, 'go.sum')) && work === undefined && elsewhere.length > 0),
   };
+}
+
+/** The modules that come from elsewhere: what a directory of the repository replaces has no checksum. */
+function required({ module, local }: Scope): string[] {
+  const own = [
+    ...local.map(({ mod }) => mod.module),
+    ...module.mod.replaces.filter(({ target }) => /^\.{0,2}\//.test(target)).map(({ path }) => path),
+  ];
+  return local
+    .flatMap(({ mod }) => mod.requires.map(({ path }) => path))
+    .filter((path) => !own.includes(path));
 }

@@ -9,6 +9,7 @@ import { type Build, buildCommand, tagFlag } from '../build/build-command.js';
 import { credentialsFor } from '../build/credentials.js';
 import { pluginCommands } from '../build/plugins.js';
 import { frontEndVariables } from '../front-ends/stage-variables.js';
+import { frameworkHosts } from '../run/default-ports.js';
 import { frameworkPorts } from '../run/framework.js';
 import { hostFlags } from '../run/host-flags.js';
 import { decideListening } from '../run/listening.js';
@@ -114,7 +115,8 @@ function startOf(
     framework?.serve === undefined
       ? findPorts(program, project, facts, isElsewhere)
       : frameworkPorts(framework, project);
-  const listening = decideListening(ports, pinnedHosts(program, project), wishes.port);
+  const hosts = [...pinnedHosts(program, project), ...frameworkHosts(program)];
+  const listening = decideListening(ports, hosts, wishes.port);
   return decideStart(facts, {
     listening,
     subcommand,

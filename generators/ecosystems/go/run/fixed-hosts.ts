@@ -1,4 +1,5 @@
 import { isForeignPort } from '../../../knowledge/foreign-ports.js';
+import { goDefaultAddresses } from '../../../knowledge/go-default-addresses.js';
 import { serviceOnLocalhost } from '../../../plan/host-machine.js';
 import { lineAt } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
@@ -51,6 +52,18 @@ function inCode(source: Source): FixedHost | undefined {
     const before = source.code.slice(0, offset).split('\n').slice(-4);
     const rest = source.code.slice(offset, offset + 300).split('\n', 1);
     if (!MOVED.test([...before, ...rest].join('\n'))) return { address, from: { file: source.path, line } };
+  }
+  return byConstant(source);
+}
+
+/** A client that is given the constant of its package: `nats.Connect(nats.DefaultURL)`. */
+function byConstant({ code, path, imports }: Source): FixedHost | undefined {
+  for (const row of goDefaultAddresses) {
+    const index = imports.some((one) => one.path === row.package) ? code.indexOf(row.constant) : -1;
+    if (index === -1) continue;
+    const before = code.slice(0, index).split('\n').slice(-4);
+    const address = serviceOnLocalhost(row.address) ?? row.address;
+    if (!MOVED.test(before.join('\n'))) return { address, from: { file: path, line: lineAt(code, index) } };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { isClientSetting } from '../../../knowledge/client-settings.js';
 import { usualPort } from '../../../knowledge/foreign-ports.js';
+import { goDefaultAddresses } from '../../../knowledge/go-default-addresses.js';
 import { namesLocalhost, namesService, onHost } from '../../../plan/host-machine.js';
 import { composeServices } from '../../../project/compose-services.js';
 import type { Project } from '../../../project/project.js';
@@ -21,15 +22,16 @@ export interface HostService {
 }
 
 /** `getEnv("DB_HOST", "localhost")`: a function of that kind has one of these words in its name. */
-const FALLBACK = /\b\w{0,60}(?:env|default)\w{0,60}\(\s*"([A-Z][A-Z0-9_]*)"\s*,\s*"([^"\s]+)"\s*\)/gi;
+const FALLBACK =
+  /\b\w{0,60}(?:env|default)\w{0,60}\(\s*"([A-Z][A-Z0-9_]*)"\s*,\s*(?:"([^"\s]+)"|(\w{1,40}\.\w{1,40}))\s*\)/gi;
 
 /** `host := os.Getenv("DB_HOST")`, and what it is where that is not set. */
 const REPLACED =
-  /\b(\w{1,60})[ \t]*:?=\s*os\.Getenv\(\s*"([A-Z][A-Z0-9_]*)"\s*\)[ \t]*\n\s*if\s+\1\s*==\s*""\s*\{\s*\1\s*=\s*"([^"\s]{1,300})"/g;
+  /\b(\w{1,60})[ \t]*:?=\s*os\.Getenv\(\s*"([A-Z][A-Z0-9_]*)"\s*\)[ \t]*\n\s*if\s+\1\s*==\s*""\s*\{\s*\1\s*=\s*(?:"([^"\s]{1,300})"|(\w{1,40}\.\w{1,40}))/g;
 
 /** Variables that hold the address of a database, a cache or a queue, whatever the program. */
 const ADDRESS =
-  /^(?:\w{1,60}_)?(?:DSN|(?:DATABASE|DB|POSTGRES\w{0,20}|PG|MYSQL|MONGO\w{0,20}|REDIS|RABBIT\w{0,20}|AMQP|NATS)_(?:UR[IL]|DSN|CONN\w{0,20}))$/;
+  /^(?:\w{1,60}_)?(?:DSN|(?:DATABASE|DB|POSTGRES\w{0,20}|PG|MYSQL|MONGO\w{0,20}|REDIS|RABBIT\w{0,20}|AMQP|NATS)_(?:UR[IL]|DSN|CONN\w{0,20})|KAFKA_(?:BROKERS?|BOOTSTRAP_SERVERS?))$/;
 
 /**
  * The servers that a program looks for on the developer's machine unless a variable names another place, and those
@@ -40,16 +42,20 @@ export function hostServices(program: Program, project: Project): HostService[] 
   const found: HostService[] = program.sources
     .filter(({ generated }) => !generated)
     .flatMap((source) => {
-      const calls = [...source.code.matchAll(FALLBACK)].map(({ 1: name = '', 2: value = '', index }) => ({
-        name,
-        value,
-        from: spotAt(source, index),
-      }));
-      const replaced = [...source.code.matchAll(REPLACED)].map(({ 2: name = '', 3: value = '', index }) => ({
-        name,
-        value,
-        from: spotAt(source, index),
-      }));
+      const calls = [...source.code.matchAll(FALLBACK)].map(
+        ({ 1: name = '', 2: value, 3: constant, index }) => ({
+          name,
+          value: value ?? addressIn(source, constant),
+          from: spotAt(source, index),
+        }),
+      );
+      const replaced = [...source.code.matchAll(REPLACED)].map(
+        ({ 2: name = '', 3: value, 4: constant, index }) => ({
+          name,
+          value: value ?? addressIn(source, constant),
+          from: spotAt(source, index),
+        }),
+      );
       const tags = structTagsOf(project, source).flatMap(({ env, default: value, line }) =>
         env === undefined || value === undefined
           ? []
@@ -73,6 +79,12 @@ export function hostServices(program: Program, project: Project): HostService[] 
     .concat(clientSecrets(program));
   found.sort((a, b) => Number(a.value === undefined) - Number(b.value === undefined));
   return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
+}
+
+/** The address that a constant of an imported package stands for; empty for all others. */
+function addressIn({ imports }: Source, constant: string | undefined): string {
+  const row = goDefaultAddresses.find((one) => one.constant === constant);
+  return row !== undefined && imports.some(({ path }) => path === row.package) ? row.address : '';
 }
 
 const OF_COMPOSE = 'its default is a service of the compose file, which docker run alone does not know';

@@ -31,13 +31,18 @@ export function configPorts(project: Project, program: Program, files: readonly 
           HEADING.exec(text)
             ?.slice(1)
             .find((name) => name !== undefined) ?? section;
-        const found = portIn(text, section);
+        const [, name, preset = ''] = REPLACED.exec(text) ?? [];
+        const found = portIn(text.replace(REPLACED, preset), section);
         if (found === undefined) return [];
         const { key, value, localhost } = found;
         const from = { file: path, line: index + 1 };
         const host = hostBeside(lines, index);
         if (host !== undefined && joinsHost(program)) {
           return [{ value, from, because: `${host} is set to localhost`, weight, localhost: true }];
+        }
+        if (name !== undefined) {
+          const variable = { name, kind: preset.startsWith(':') ? ('address' as const) : ('port' as const) };
+          return [{ value, from, because: `${key} is ${name}, or it`, weight, variable }];
         }
         if (!localhost) return [{ value, from, because: `${key} is set to it`, weight }];
         const because = `${key} is set to "localhost:${value}"`;
@@ -47,6 +52,9 @@ export function configPorts(project: Project, program: Program, files: readonly 
       });
     });
 }
+
+/** A variable with what stands in for it, as Beego and libraries for YAML write it: `${PORT||8000}`, `${PORT:-8000}`. */
+const REPLACED = /\$\{([A-Z][A-Z0-9_]{0,60})(?:\|\||:-?)(:?\d{2,5})\}/;
 
 /** The key of the host that stands beside a port, where that is localhost. */
 function hostBeside(lines: readonly string[], index: number): string | undefined {

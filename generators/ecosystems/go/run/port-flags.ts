@@ -1,5 +1,4 @@
 import { isClientSetting } from '../../../knowledge/client-settings.js';
-import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
 import { spotAt } from '../read/source.js';
 import type { Port } from './port.js';
@@ -17,16 +16,6 @@ export function portFlags(source: Source): Port[] {
       return [{ ...port, weight: 5, flag: { name, kind: 'port' as const } }];
     }),
   );
-}
-
-/** gin's Run() without an argument serves PORT, or 8080. */
-export function frameworkDefaults(program: Program): Port[] {
-  return program.sources.flatMap((source) => {
-    const index = source.code.search(/\.Run\(\s*\)/);
-    if (index === -1 || !source.imports.some(({ path }) => path === 'github.com/gin-gonic/gin')) return [];
-    const port = portAt(source, index, 8080, 'gin serves PORT, or 8080');
-    return [{ ...port, weight: 6, variable: { name: 'PORT', kind: 'port' } }];
-  });
 }
 
 function portAt(source: Source, offset: number, value: number, because: string): Omit<Port, 'weight'> {

@@ -3,12 +3,13 @@ import { flagsUnread } from '../app/command.js';
 import type { CommandLine } from '../app/subcommand.js';
 import type { Program } from '../read/program.js';
 import type { Source } from '../read/source.js';
+import { frameworkDefaults } from './default-ports.js';
 import type { MissingSettings } from './missing-settings.js';
 import type { Port } from './port.js';
 import { addresses } from './port-addresses.js';
 import { builtAddresses, constantFlags, fieldDefault, filledPorts } from './port-constants.js';
 import { configPorts, exampleOf, examplePorts } from './port-files.js';
-import { frameworkDefaults, portFlags } from './port-flags.js';
+import { portFlags } from './port-flags.js';
 import { givenPorts } from './port-parameters.js';
 import { tagPorts } from './port-settings.js';
 import { portVariables } from './port-variables.js';
@@ -138,13 +139,15 @@ interface Settings {
   embeds: readonly string[];
 }
 
-/** The file with the program's own settings that it names, where it is the only one called so. */
+/** The file with the program's own settings that it names: the only one called so, else the only one in such a folder. */
 function ownSettings(files: readonly RuntimeFile[]): RuntimeFile[] {
-  const named = files.filter(
-    ({ path, directory }) =>
-      !directory && /(^|\/)(app(lication)?|conf(ig(uration)?)?|settings)\.(ya?ml|json|toml|ini)$/i.test(path),
+  const called = /(^|\/)(app(lication)?|conf(ig(uration)?)?|settings)\.(ya?ml|json|toml|ini)$/i;
+  const kept = /(^|\/)(conf(ig)?s?|etc|settings)\/[^/]{1,100}\.(ya?ml|toml|ini)$/i;
+  const own = [called, kept].map((named) =>
+    files.filter(({ path, directory }) => !directory && named.test(path)),
   );
-  return named.length === 1 ? named : [];
+  const found = own.find(({ length }) => length > 0) ?? [];
+  return found.length === 1 ? found : [];
 }
 
 /** The settings among what is compiled in. */

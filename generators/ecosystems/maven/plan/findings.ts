@@ -21,6 +21,7 @@ import { type HostService, hostServices } from '../run/host-services.js';
 import { type NeededSetting, neededSettings } from '../run/needed-settings.js';
 import { runtimeFiles } from '../run/opened-files.js';
 import { portsOf } from '../run/ports.js';
+import { withSettings } from '../run/settings-folder.js';
 import { needsShell } from '../run/start-command.js';
 import { writableDirectories } from '../run/writable.js';
 
@@ -150,7 +151,7 @@ export function findings(situation: Situation<Candidate>): Findings {
           })
         : server.needs.map((name) => ({ name, from: server.from })),
     services: hostServices(project, model, ports.ports.value),
-    files: runtimeFiles(project, model, models),
+    files: withSettings(project, { model, models }, runtimeFiles(project, model, models)),
     writable: writableDirectories(project, model.directory),
   };
 }

@@ -43,13 +43,18 @@ function actsOf({ situation, artifact, ports: { heard }, writable }: Findings): 
 
 /** Settings without a value by their names, and where servers on this machine are. */
 function runFlagsOf({ needs, services }: Findings): Pick<Plan, 'runFlags'> {
-  const [service] = services;
+  const given = needs.filter(({ value }) => value !== undefined);
+  const [reached] = [...services, ...given];
   const runFlags = [
-    ...(service === undefined ? [] : [decide(ADD_HOST, service.from, REACHED)]),
+    ...(reached === undefined ? [] : [decide(ADD_HOST, reached.from, REACHED)]),
     ...services.map(({ variable: { name, value }, from }) =>
       decide(sh`-e ${raw(name)}=${value}`, from, REACHED),
     ),
-    ...needs.map(({ name, from }) => decide(`-e ${name}`, from, 'it has no default')),
+    ...needs.map(({ name, value, from }) =>
+      value === undefined
+        ? decide(`-e ${name}`, from, 'it has no default')
+        : decide(sh`-e ${raw(name)}=${value}`, from, 'the compose file starts it so'),
+    ),
   ];
   return runFlags.length === 0 ? {} : { runFlags };
 }

@@ -111,9 +111,10 @@ export function warningsOf(findings: Findings): Warning[] {
   if (fixed !== undefined) {
     found.push(warn('service-fixed-on-localhost', { address: fixed.address }, fixed.from));
   }
-  const [need] = findings.needs;
+  const needs = findings.needs.filter(({ value }) => value === undefined);
+  const [need] = needs;
   if (need !== undefined) {
-    found.push(warn('settings-needed', { names: findings.needs.map(({ name }) => name) }, need.from));
+    found.push(warn('settings-needed', { names: needs.map(({ name }) => name) }, need.from));
   }
   if (dropwizard !== undefined && dropwizard.open.length > 0) {
     found.push(warn('settings-on-loopback', {}, dropwizard.from));

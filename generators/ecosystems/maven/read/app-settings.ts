@@ -8,6 +8,9 @@ import type { Model, Settings, Value } from './types.js';
 
 /** Where Spring Boot, Quarkus, Micronaut and Helidon read them, the strongest first. */
 const APP_SETTINGS = [
+  'config/application.properties',
+  'config/application.yml',
+  'config/application.yaml',
   'src/main/resources/config/application.properties',
   'src/main/resources/config/application.yml',
   'src/main/resources/config/application.yaml',

@@ -5,11 +5,14 @@ import { appSettings, relaxed, settingKeys } from '../read/app-settings.js';
 import { resolved } from '../read/properties.js';
 import { codeFiles } from '../read/sources.js';
 import type { Model } from '../read/types.js';
+import { composedDatabase } from './composed-database.js';
 import { databaseServer, findDependency } from './databases.js';
 
 /** A variable of the environment that the app does not start without. */
 export interface NeededSetting {
   name: string;
+  /** What the repository's compose file gives it on the machine of a developer. */
+  value?: string;
   from: Evidence;
 }
 
@@ -37,7 +40,7 @@ export function neededSettings(
   const found = [
     ...fromSettings(project, model, models),
     ...fromCode(project, models),
-    ...database(project, models),
+    ...database(project, model, models),
   ];
   const once = new Map(found.reverse().map((each) => [each.name, each]));
   return [...once.values()].reverse().filter(({ name }) => !ALWAYS_SET.has(name) && !set.includes(name));
@@ -99,7 +102,7 @@ const NEEDS_DATABASE = [
 ];
 
 /** Spring Boot does not start with the driver of a database and without its address, in whatever profile. */
-function database(project: Project, models: Model[]): NeededSetting[] {
+function database(project: Project, { directory }: Model, models: Model[]): NeededSetting[] {
   const wants = findDependency(models, NEEDS_DATABASE, (scope) => scope !== 'test');
   const driver = wants && databaseServer(models, (scope) => scope !== 'test');
   if (driver === undefined || findDependency(models, settingsClients()) !== undefined) return [];
@@ -109,6 +112,8 @@ function database(project: Project, models: Model[]): NeededSetting[] {
     codeFiles(project, each).some(({ text }) => /\bDataSource(Builder)?\b/.test(text)),
   );
   if (configured || inCode) return [];
+  const composed = composedDatabase(project, [directory, '.'], driver.artifactId);
+  if (composed !== undefined) return composed.variables.map((one) => ({ ...one, from: composed.from }));
   return ['URL', 'USERNAME', 'PASSWORD'].map((name) => ({
     name: `SPRING_DATASOURCE_${name}`,
     from: driver.from,
