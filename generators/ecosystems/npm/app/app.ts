@@ -11,6 +11,7 @@ import { entryFile, existing, isWritten } from './entry.js';
 import { frameworkOutput, isFrameworkTool } from './frameworks/frameworks.js';
 import type { Output, ServerOutput, StaticOutput } from './frameworks/output-types.js';
 import { commandStart, programStart } from './program-file.js';
+import { servedSite } from './served-folder.js';
 import type { Start, StartContext } from './start.js';
 import { startOf, startVariants } from './start-script.js';
 
@@ -51,6 +52,8 @@ export function appOf(context: StartContext): App | undefined {
     return { kind: 'static', output };
   if (output?.kind === 'server') return { kind: 'framework', output };
   if (start?.kind === 'shell') return { kind: 'shell', start };
+  const served = start && servedSite(context, start);
+  if (served !== undefined) return { kind: 'static', output: served };
   const found = onlyVariant(startVariants(context)) ?? programStart(context) ?? commandStart(context);
   if (found?.kind === 'shell') return { kind: 'shell', start: found };
   if (found === undefined && start?.kind === 'dev') onlyVariant(start.programs ?? []);
