@@ -6,6 +6,8 @@ export interface NodeProgram {
   /** What follows it when it serves while somebody develops, as a regular expression. */
   develops?: string;
   servesFiles?: boolean;
+  /** Of what serves files, the argument that answers every path with the first page, as a regular expression. */
+  singlePage?: string;
   runsTypeScript?: boolean;
   watches?: boolean;
   builds?: boolean;

@@ -3,8 +3,14 @@ import type { Project } from './project.js';
 
 const ENDINGS = ['ts', 'tsx', 'mts', 'cts', 'js', 'mjs', 'cjs', 'jsx', 'json'];
 
-/** The file that a path without its ending means; TypeScript says `.js` where it means its source. */
+/** True for what a package manager puts there: it may lie on this disk and is no file of the repository. */
+export function isInstalled(path: string): boolean {
+  return /(^|\/)node_modules\//.test(path);
+}
+
+/** The file of the repository that a path without its ending means; TypeScript says `.js` where it means its source. */
 export function sourceAt(project: Project, path: string): string | undefined {
+  if (isInstalled(path)) return undefined;
   const stem = path.replace(/\.[cm]?jsx?$/, '');
   const candidates = [
     path,

@@ -1065,3 +1065,11 @@ test.each([
   if (forced) expect(env).toContainEqual(force);
   else expect(env).not.toContainEqual(force);
 });
+
+test('without dependencies there are no peers to pass over', () => {
+  const plan = planOf(
+    repository({ scripts: { start: 'node server.js' } }, { 'server.js': 'app.listen(3000)' }),
+  );
+  expect(variable(plan, 'why')).toBe('Node 24, the default');
+  expect(variable(plan, 'buildEnv')).toEqual([]);
+});

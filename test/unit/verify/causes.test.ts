@@ -34,6 +34,7 @@ const BUILDS: [line: string, id: string][] = [
   ['src/main.ts(3,7): error TS2322: Type', 'typescript-errors'],
   ['ERROR: failed to solve: failed to compute cache key: "/dist": not found', 'copy-missing'],
   ['npm error code E401', 'private-package'],
+  ['Failed to fetch `Geist Mono` from Google Fonts.', 'network'],
   ['sh: vite: not found', 'command-missing'],
   ['--- FAIL: TestAnswer (0.00s)', 'test-failed'],
   [

@@ -7,10 +7,11 @@ import { onlyPacks } from '../read/build-script.js';
 import { dependenciesOf, keyAt, type Manifest, type ToolApp } from '../read/manifest.js';
 import { isServerPackage } from '../read/server-packages.js';
 import { refuse } from '../sentences.js';
-import { entryFile, existing } from './entry.js';
+import { entryFile, existing, isWritten } from './entry.js';
 import { frameworkOutput, isFrameworkTool } from './frameworks/frameworks.js';
 import type { Output, ServerOutput, StaticOutput } from './frameworks/output-types.js';
 import { commandStart, programStart } from './program-file.js';
+import { servedSite } from './served-folder.js';
 import type { Start, StartContext } from './start.js';
 import { startOf, startVariants } from './start-script.js';
 
@@ -41,7 +42,7 @@ export function appOf(context: StartContext): App | undefined {
   const output = frameworkOutputOf(context, start);
   if (start?.kind === 'node') {
     const entry = entryFile(context, start.args);
-    const own = entry !== undefined && context.project.has(below(context.manifest.dir, entry));
+    const own = entry !== undefined && isWritten(context.project, context.manifest.dir, entry);
     const made = output !== undefined && !own && madeBy(output, entry);
     if (!made && entry !== undefined && !(output?.kind === 'static' && looksLikeTool(context, entry))) {
       return { kind: 'program', start, entry, ...(output === undefined ? {} : { output }) };
@@ -51,6 +52,8 @@ export function appOf(context: StartContext): App | undefined {
     return { kind: 'static', output };
   if (output?.kind === 'server') return { kind: 'framework', output };
   if (start?.kind === 'shell') return { kind: 'shell', start };
+  const served = start && servedSite(context, start);
+  if (served !== undefined) return { kind: 'static', output: served };
   const found = onlyVariant(startVariants(context)) ?? programStart(context) ?? commandStart(context);
   if (found?.kind === 'shell') return { kind: 'shell', start: found };
   if (found === undefined && start?.kind === 'dev') onlyVariant(start.programs ?? []);
@@ -132,11 +135,11 @@ const OTHER_MODE =
 
 /** A script such as `node scripts/serve.js` beside a site: a helper for developers. */
 function looksLikeTool({ project, manifest }: StartContext, entry: string): boolean {
-  if (OTHER_MODE.test(entry) && !project.has(below(manifest.dir, entry)) && !isServerPackage(manifest))
+  if (OTHER_MODE.test(entry) && !isWritten(project, manifest.dir, entry) && !isServerPackage(manifest))
     return true;
   return (
     /^(scripts|build|config|tools|webpack)\//.test(entry) &&
-    project.has(below(manifest.dir, entry)) &&
+    isWritten(project, manifest.dir, entry) &&
     !isServerPackage(manifest)
   );
 }

@@ -1,5 +1,7 @@
+import { isInstalled } from '../../../project/node-files.js';
 import { below, within } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { isLeftOver } from '../read/left-over.js';
 import type { Manifest } from '../read/manifest.js';
 
 /** Where to look for files. */
@@ -40,5 +42,10 @@ export function entryFile({ project, manifest }: Place, args: string[]): string 
 
 /** True when the file is there, or will be once dependencies are installed. */
 export function existing(project: Project, dir: string, file: string): boolean {
-  return file.startsWith('node_modules/') || project.has(below(dir, file));
+  return file.startsWith('node_modules/') || isWritten(project, dir, file);
+}
+
+/** True for a file that the repository itself holds, as against what is installed or built. */
+export function isWritten(project: Project, dir: string, file: string): boolean {
+  return !isInstalled(file) && project.has(below(dir, file)) && !isLeftOver(project, dir, file);
 }

@@ -35,9 +35,10 @@ export function findPages(project: Project): Pages | undefined {
 function served({ json }: Manifest): string[] {
   const scripts = Object.values(json.scripts ?? {});
   return scripts.flatMap((text) => {
-    const dir = /\b(?:docsify serve|http-server|live-server|serve(?: -s)?)\s+(?:\.\/)?([\w-][\w./-]*)/.exec(
-      text,
-    )?.[1];
+    const dir =
+      /\b(?:docsify serve|http-server|live-server|sirv|serve(?: -s)?)\s+(?:\.\/)?([\w-][\w./-]*)/.exec(
+        text,
+      )?.[1];
     return dir === undefined ? [] : [dir.replace(/\/$/, '')];
   });
 }

@@ -19,6 +19,7 @@ import {
   withOwner,
   withoutDeveloperFlags,
 } from './runners.js';
+import { servedFolder } from './served-folder.js';
 import { chainOf } from './shell-chain.js';
 import type { Start, StartContext } from './start.js';
 
@@ -152,8 +153,9 @@ function resolveCommand(context: StartContext, command: Command, trail: Trail): 
     if (text === undefined) return { kind: 'dev', tool: program, from };
     return withEnvironment(resolveText(context, text, trail), command);
   }
-  if (nodeProgram(program).servesFiles || (program === 'vite' && rest[0] === 'preview'))
-    return { kind: 'static', tool: program, from };
+  if (nodeProgram(program).servesFiles)
+    return { kind: 'static', tool: program, ...servedFolder(program, rest), from };
+  if (program === 'vite' && rest[0] === 'preview') return { kind: 'static', tool: program, from };
   if (isDevServer(program, rest)) return { kind: 'dev', tool: program, from };
   if (isBuild(context, command)) return undefined;
   if (isWatchedBuild(command.words)) return { kind: 'dev', tool: program, from };

@@ -36,8 +36,8 @@ export type Start = { from: Evidence; because?: string } & (
     }
   /** A development server, or another package's script: nothing of this one to run in production. */
   | { kind: 'dev'; tool: string; of?: string; programs?: Extract<Start, { kind: 'node' }>[] }
-  /** A file server over what the build makes. */
-  | { kind: 'static'; tool: string; dir?: string }
+  /** A file server over what the build makes, and whether it answers every path with the first page. */
+  | { kind: 'static'; tool: string; dir?: string; spa?: boolean }
 );
 
 export interface StartContext {

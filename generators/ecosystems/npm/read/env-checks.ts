@@ -1,7 +1,7 @@
 import type { Wanted } from './env-schema.js';
 
 /** A variable that has no other value when it is missing. */
-const ALONE = String.raw`process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?(?:\s*!|\s+as string|\s+as any)?\s*(?=[,;)}\n]|$)`;
+const ALONE = String.raw`process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?(?:\s*!|\s+as string|\s+as any|\s*(?:\|\||\?\?)\s*(?:""|''))?\s*(?=[,;)}\n]|$)`;
 
 const READ = String.raw`process\.env(?:\.|\[['"])([A-Z][A-Z0-9_]*)(?:['"]\])?`;
 

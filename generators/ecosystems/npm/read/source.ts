@@ -1,6 +1,7 @@
-import { localModule } from '../../../project/node-files.js';
+import { isInstalled, localModule } from '../../../project/node-files.js';
 import { below, directoryOf, isInside, relativeTo } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { isLeftOver } from './left-over.js';
 import { otherNestApps } from './nest.js';
 
 /** One file of code. */
@@ -30,17 +31,19 @@ export function sourcesOf(project: Project, dir: string, entry?: string): Source
   const files = new Map<string, SourceFile>();
   let bytes = 0;
   const add = (path: string, started = false): string | undefined => {
-    if (files.has(path) || files.size >= MOST_FILES || bytes > MOST_BYTES) return undefined;
+    if (isInstalled(path) || files.has(path) || files.size >= MOST_FILES || bytes > MOST_BYTES)
+      return undefined;
     const text = project.read(path);
     if (text === undefined || text.length > 500_000) return undefined;
     bytes += text.length;
     files.set(path, { path, text, ...(started && { started }) });
     return text;
   };
-  const open = entry === undefined ? [] : [entrySource(project, dir, entry)];
+  const source = entry === undefined ? undefined : entrySource(project, dir, entry);
+  const open = source === undefined ? [] : [source];
   for (let path = open.shift(); path !== undefined; path = open.shift())
     open.push(...importsOf(project, path, add(path, true) ?? '').filter((file) => isCode(file, dir)));
-  const start = entry === undefined ? '' : below(dir, entry);
+  const start = source ?? (entry === undefined || isLeftOver(project, dir, entry) ? '' : below(dir, entry));
   const others = entry === undefined ? [] : otherNestApps(project, dir, entry);
   const skipped = (path: string, name: string) =>
     (NOT_APP.test(name) && !start.startsWith(`${path}/`)) || others.includes(path);
@@ -64,13 +67,14 @@ function isCode(path: string, dir: string): boolean {
 }
 
 /** The file that starts; of one that a build makes the source, which has its place below `src` or the package. */
-function entrySource(project: Project, dir: string, entry: string): string {
+function entrySource(project: Project, dir: string, entry: string): string | undefined {
   const inOutput = entry.split('/').slice(1).join('/');
   const stems = ['src/', '', ...(inOutput.startsWith('src/') ? [] : ['server/'])];
-  const found = [entry, ...(inOutput === '' ? [] : stems.map((stem) => `${stem}${inOutput}`))].flatMap(
-    (path) => localModule(project, below(dir, 'package.json'), `./${path}`) ?? [],
-  );
-  return found[0] ?? below(dir, entry);
+  const paths = [entry, ...(inOutput === '' ? [] : stems.map((stem) => `${stem}${inOutput}`))];
+  return paths.flatMap((path) => {
+    const found = localModule(project, below(dir, 'package.json'), `./${path}`);
+    return found === undefined || isLeftOver(project, dir, relativeTo(dir, found)) ? [] : [found];
+  })[0];
 }
 
 const IMPORT = /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*['"](\.{1,2}\/[^'"\n]*|\.{1,2})['"]/g;

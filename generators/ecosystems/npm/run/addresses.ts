@@ -3,6 +3,9 @@ import { lineAt, place } from '../../../project/evidence.js';
 import { type SourceFile, startedSources } from '../read/source.js';
 import { warn } from '../sentences.js';
 
+/** An address in what makes the server: hapi is told there, and its `start` takes none. */
+const HAPI = /\b[Hh]api\.[Ss]erver\(\s*\{[^}]{0,300}?\bhost\s*:\s*['"](localhost|127\.0\.0\.1)['"]/;
+
 /** Warnings about servers that no one outside the container could reach. */
 export function localhostWarnings(all: readonly SourceFile[]): Warning[] {
   const files = startedSources(all);
@@ -11,7 +14,7 @@ export function localhostWarnings(all: readonly SourceFile[]): Warning[] {
   // One of several may be for the program itself; that another is open is enough.
   const places = files.reduce((sum, { text }) => sum + [...text.matchAll(/\.listen\(/g)].length, 0);
   for (const { path, text } of places > 1 ? [] : files) {
-    const match = pattern.exec(text);
+    const match = pattern.exec(text) ?? HAPI.exec(text);
     const address = match?.[1] ?? match?.[2];
     // A default behind a variable is overruled by the image's own environment.
     if (match === null || address === undefined || /\benv\.HOST\b/.test(match[0])) continue;

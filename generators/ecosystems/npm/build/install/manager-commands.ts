@@ -4,7 +4,7 @@ import { below } from '../../../../project/paths.js';
 import type { Project } from '../../../../project/project.js';
 import { raw, sh } from '../../../../project/shell.js';
 import { npmForLock } from '../../read/lock-format.js';
-import { type Manifest, scriptOf } from '../../read/manifest.js';
+import { dependenciesOf, type Manifest, scriptOf } from '../../read/manifest.js';
 import { developersNpm, strictEngines, strictNpm } from '../../version/engines.js';
 import type { ManagerChoice } from '../../version/package-manager.js';
 import { checkYarnPlugins, productionOnly, registryInstead } from './manager-settings.js';
@@ -94,9 +94,10 @@ function npmCommands(request: CommandRequest): Commands {
 }
 
 /** Without a lock file npm resolves anew, and stops where the peers of today's versions contradict each other. */
-function forcedBy({ choice, node }: CommandRequest, old: boolean): string | undefined {
+function forcedBy({ choice, node, root }: CommandRequest, old: boolean): string | undefined {
   if (node.outgrown.devEngines) return 'npm passes over devEngines, which end before its newest release';
-  return choice.lock === undefined && !old
+  const resolves = Object.keys(dependenciesOf(root)).length > 0 || root.json.workspaces !== undefined;
+  return choice.lock === undefined && !old && resolves
     ? 'npm passes over peers that disagree, as no lock file settles them'
     : undefined;
 }
