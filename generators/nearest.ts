@@ -12,5 +12,7 @@ export function nearest(
 ): string | undefined {
   if (words.length === 0) return undefined;
   const best = levenshtein.closest(word, words);
-  return levenshtein.distance(word, best) <= most ? best : undefined;
+  const wrong = levenshtein.distance(word, best);
+  // A word that shares no letter with it was not meant.
+  return wrong <= most && wrong < best.length ? best : undefined;
 }

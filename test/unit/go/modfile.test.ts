@@ -29,7 +29,7 @@ describe('parseModFile', () => {
     expect(file.module).toBe('example.com/shop/v2');
     expect(file.go).toMatchObject({ args: ['1.25.3'], line: 3 });
     expect(file.toolchain?.args).toEqual(['go1.26.1']);
-    expect(file.tools).toBe(true);
+    expect(file.tools).toEqual(['golang.org/x/tools/cmd/stringer']);
   });
 
   test('flattens blocks and knows what is indirect', () => {
