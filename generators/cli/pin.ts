@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Project } from '../project/project.js';
 import { digestOf } from '../registry/digest.js';
+import { loginsIn } from '../registry/logins.js';
 import { digestsIn, imagesIn, withDigests } from '../registry/pinned.js';
 import type { OutputFile } from '../render/render.js';
 import type { World } from './world.js';
@@ -38,28 +38,8 @@ function isDockerfile({ path }: OutputFile): boolean {
 }
 
 async function asked(images: readonly string[], { env }: World): Promise<Map<string, string>> {
-  const logins = loginsOf(env.DOCKER_CONFIG ?? join(homedir(), '.docker'));
+  const logins = loginsIn(env.DOCKER_CONFIG ?? join(homedir(), '.docker'));
   const asking = { fetch: globalThis.fetch, login: (registry: string) => logins.get(registry) };
   const pairs = [...new Set(images)].map(async (image) => [image, await digestOf(image, asking)] as const);
   return new Map(await Promise.all(pairs));
-}
-
-/** Logins that the client of Docker keeps in its file; those in a store of the system are not asked for. */
-function loginsOf(folder: string): Map<string, string> {
-  try {
-    const { auths = {} } = JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')) as {
-      auths?: Record<string, { auth?: string }>;
-    };
-    return new Map(
-      Object.entries(auths).flatMap(([address, { auth }]) => (auth ? [[hostOf(address), auth]] : [])),
-    );
-  } catch {
-    return new Map();
-  }
-}
-
-/** Docker Hub's login has an address of old. */
-function hostOf(address: string): string {
-  const host = address.replace(/^https?:\/\//, '').split('/')[0] ?? '';
-  return host === 'index.docker.io' ? 'docker.io' : host;
 }

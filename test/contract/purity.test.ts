@@ -26,6 +26,7 @@ const EFFECTS = [
       'drift/saved.ts',
       'drift/folder.ts',
       'cli/save.ts',
+      'registry/logins.ts',
     ],
   },
   { effect: 'runs programs', modules: /^(node:)?child_process$/, owners: ['engine/'] },
