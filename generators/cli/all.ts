@@ -12,7 +12,6 @@ import { commands, deliveryLines, goTo } from './closing.js';
 import { explain, warningLines } from './explain.js';
 import type { Flags } from './flags.js';
 import { allAsJson } from './json.js';
-import type { PinRun } from './pin.js';
 import { printed } from './printed.js';
 import { proved } from './proof.js';
 import type { VerifyRun } from './verify.js';
@@ -52,7 +51,7 @@ export async function runAll({
     for (const { name, product } of all.apps)
       stream.write(onTerminal(`${name}\n${explain(product.plan, product)}`, world));
   }
-  const parts = await partsPinned(partsOf(all, request), request, { asks: asksForPins, world });
+  const parts = await partsPinned(partsOf(all, request), request, asksForPins ? world : undefined);
   const files = parts.flatMap((part) => part.files);
   if (given.check) {
     const { check } = await import('./check.js');
@@ -110,17 +109,20 @@ function partsOf({ apps }: EveryApp, { project, delivery = {} }: Request) {
 
 type Parts = ReturnType<typeof partsOf>;
 
-/** With digests beside the tags of every Dockerfile, where that is asked for. */
+/**
+ * With digests beside the tags of every Dockerfile, where that is asked for.
+ *
+ * - `asking`: where registries are asked; else what is written already stays.
+ */
 async function partsPinned(
   parts: Parts,
   { delivery = {}, project }: Request,
-  run: Omit<PinRun, 'project'>,
+  asking: World | undefined,
 ): Promise<Parts> {
   if (!delivery.pin) return parts;
-  const { pinned } = await import('./pin.js');
-  return Promise.all(
-    parts.map(async (part) => ({ ...part, files: await pinned(part.files, { ...run, project }) })),
-  );
+  const { pinned, registries } = await import('./pin.js');
+  const run = { project, ask: asking && registries(asking) };
+  return Promise.all(parts.map(async (part) => ({ ...part, files: await pinned(part.files, run) })));
 }
 
 interface Outcome {

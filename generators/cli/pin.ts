@@ -10,10 +10,11 @@ import type { World } from './world.js';
 /** What pinning depends on. */
 export interface PinRun {
   project: Project;
-  /** True where the registries are asked; else what is written already stays. */
-  asks: boolean;
-  world: World;
+  /** Asks a registry for the digest of an image; absent where what is written already stays. */
+  ask?: Ask | undefined;
 }
+
+type Ask = (image: string) => Promise<string>;
 
 /**
  * The files with a digest beside every tag of their Dockerfiles.
@@ -22,10 +23,11 @@ export interface PinRun {
  */
 export async function pinned(files: readonly OutputFile[], run: PinRun): Promise<OutputFile[]> {
   const dockerfiles = files.filter(isDockerfile);
-  const digests = run.asks
+  const { ask } = run;
+  const digests = ask
     ? await asked(
         dockerfiles.flatMap(({ contents }) => imagesIn(contents)),
-        run.world,
+        ask,
       )
     : new Map(dockerfiles.flatMap(({ path }) => [...digestsIn(run.project.read(path) ?? '')]));
   return files.map((file) =>
@@ -37,9 +39,19 @@ function isDockerfile({ path }: OutputFile): boolean {
   return /(^|\/)Dockerfile$/.test(path);
 }
 
-async function asked(images: readonly string[], { env }: World): Promise<Map<string, string>> {
+async function asked(images: readonly string[], ask: Ask): Promise<Map<string, string>> {
+  const pairs = images.map(async (image) => [image, await ask(image)] as const);
+  return new Map(await Promise.all(pairs));
+}
+
+/** Asks the registries with the logins of this user, for each image once. */
+export function registries({ env }: World): Ask {
   const logins = loginsIn(env.DOCKER_CONFIG ?? join(homedir(), '.docker'));
   const asking = { fetch: globalThis.fetch, login: (registry: string) => logins.get(registry) };
-  const pairs = [...new Set(images)].map(async (image) => [image, await digestOf(image, asking)] as const);
-  return new Map(await Promise.all(pairs));
+  const known = new Map<string, Promise<string>>();
+  return (image) => {
+    const digest = known.get(image) ?? digestOf(image, asking);
+    known.set(image, digest);
+    return digest;
+  };
 }

@@ -18,7 +18,6 @@ import { edited, recorded, saver } from './edits.js';
 import { explain, warningLines } from './explain.js';
 import { type Flags, requestedWith } from './flags.js';
 import { asJson } from './json.js';
-import type { PinRun } from './pin.js';
 import { printed } from './printed.js';
 import { createPrompter, WantsEveryApp } from './prompt.js';
 import { proved } from './proof.js';
@@ -58,6 +57,7 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   };
   const make = (others: Partial<Request> = {}) => produce({ ...request, ...others });
   const place = relative(world.cwd, directory) || '.';
+  const asksForPins = flags.given.pin === true;
   const forEvery = async () =>
     (await import('./all.js')).runAll({
       request,
@@ -65,7 +65,7 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
       place,
       flags: shaped,
       world,
-      asksForPins: flags.given.pin === true,
+      asksForPins,
     });
   if (shaped.given.all) return forEvery();
   if (flags.given['list-templates']) {
@@ -80,8 +80,9 @@ export async function run(flags: Flags, world: World): Promise<ExitCode> {
   });
   if (made === undefined) return forEvery();
   const delivered = isEmpty(delivery) ? made : await withDelivery(made, request, directory);
-  const asks = flags.given.pin === true;
-  const product = delivery.pin ? await withPins(delivered, { project, asks, world }) : delivered;
+  const product = delivery.pin
+    ? await withPins(delivered, project, asksForPins ? world : undefined)
+    : delivered;
   for (const note of product.notes) say(shown(note));
   for (const line of warningLines(product.plan)) say(`warning: ${shown(line)}`);
   if (flags.given.explain) {
@@ -167,9 +168,11 @@ async function withDelivery(
   return { ...product, files: [...product.files, ...files] };
 }
 
-async function withPins(product: Product, run: PinRun): Promise<Product> {
-  const { pinned } = await import('./pin.js');
-  return { ...product, files: await pinned(product.files, run) };
+/** With digests in its Dockerfile; of the registries where they are asked, else those that are written. */
+async function withPins(product: Product, project: Project, asking: World | undefined): Promise<Product> {
+  const { pinned, registries } = await import('./pin.js');
+  const files = await pinned(product.files, { project, ask: asking && registries(asking) });
+  return { ...product, files };
 }
 
 /** What `.create-dockerfile.json` or package.json say for an organisation; nothing more is loaded where neither does. */

@@ -4,7 +4,8 @@ import { dockerfileOf } from '../plan/placement.js';
 import type { Plan } from '../plan/plan.js';
 import { publishedIn } from '../plan/ports.js';
 import { refuse } from '../plan/shared-sentences.js';
-import { composeFileOf, GENERATED, isGenerated } from '../project/compose-services.js';
+import { composeFileOf } from '../project/compose-services.js';
+import { generatedLine, isGenerated, type Made } from '../project/generated.js';
 import { below } from '../project/paths.js';
 import type { Project } from '../project/project.js';
 import { plainWords } from '../project/shell-words.js';
@@ -23,8 +24,7 @@ export interface ComposedApp {
 export interface ComposeRequest {
   apps: readonly ComposedApp[];
   project: Project;
-  /** What the first line says of its origin. */
-  made: { version: string; command: string };
+  made: Made;
 }
 
 /**
@@ -59,8 +59,8 @@ export function composeFile({ apps, project, made }: ComposeRequest): OutputFile
 
 type Parts = Record<string, Record<string, unknown>>;
 
-function fresh(parts: Parts, { version, command }: ComposeRequest['made']): string {
-  const head = `${GENERATED}${version}. Regenerate: ${command}
+function fresh(parts: Parts, made: Made): string {
+  const head = `${generatedLine(made)}
 #
 #   docker compose up --build --wait   builds and starts everything
 #   docker compose watch               builds and starts an app again when its files change

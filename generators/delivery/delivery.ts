@@ -1,5 +1,6 @@
 import type { Delivery } from '../plan/delivery.js';
 import { composeFileOf } from '../project/compose-services.js';
+import type { Made } from '../project/generated.js';
 import type { Project } from '../project/project.js';
 import type { OutputFile } from '../render/render.js';
 import { ciEntry, ciFile } from './ci/ci.js';
@@ -9,8 +10,7 @@ export interface DeliveryRequest {
   apps: readonly ComposedApp[];
   project: Project;
   delivery: Delivery;
-  /** What the first line says of its origin. */
-  made: { version: string; command: string };
+  made: Made;
 }
 
 /** The files that build, start and publish the apps together: the compose file and the pipeline that are asked for. */

@@ -3,6 +3,7 @@ import { chained } from '../project/shell.js';
 import type { TestMode } from '../vocabulary.js';
 import { type Decision, decide, type Json } from './decision.js';
 import { refuse } from './shared-sentences.js';
+import type { Wishes } from './wishes.js';
 
 /** The tests of a repository, as an ecosystem found them. */
 export interface Tests {
@@ -81,6 +82,17 @@ function linted({ lint }: TestRequest, tests: Tests | undefined): Tests | undefi
     mounts: [...new Set([...(linter.mounts ?? []), ...(tests.mounts ?? [])])],
     command: chained([linter.command, tests.command]),
   };
+}
+
+/**
+ * Refuses what is asked of an app that has no tests, no linter and nothing to develop with.
+ *
+ * Throws a UserError with the reason where one of them is asked for.
+ */
+export function refuseTargets({ test, lint, dev }: Wishes, missing: string): void {
+  const linter = { wish: lint, found: () => ({ missing }) };
+  decideTest({ wish: test, lint: linter, tests: undefined, missing, stage: 'build' });
+  decideDev({ wish: dev, found: { missing } });
 }
 
 export interface DevRequest {

@@ -1,8 +1,14 @@
 import { ciAction } from '../../knowledge/ci-actions.js';
-import { GENERATED } from '../../project/compose-services.js';
-import { shown } from '../../project/shown.js';
+import { generatedLine } from '../../project/generated.js';
 import type { OutputFile } from '../../render/render.js';
-import { aboutOf, type LentSecret, type Pipeline, type PipelineRequest } from './pipeline.js';
+import {
+  aboutOf,
+  fileCommands,
+  indented,
+  type LentSecret,
+  type Pipeline,
+  type PipelineRequest,
+} from './pipeline.js';
 
 /** Where GitHub looks for workflows: https://docs.github.com/en/actions/concepts/workflows-and-actions/workflows */
 const WORKFLOW = '.github/workflows/image.yml';
@@ -13,7 +19,7 @@ const WORKFLOW = '.github/workflows/image.yml';
  */
 export function githubWorkflow(pipeline: Pipeline, { made }: Pick<PipelineRequest, 'made'>): OutputFile {
   const { lint, drift, test, build, publish } = pipeline;
-  const contents = `${GENERATED}${made.version}. Regenerate: ${shown(made.command)}
+  const contents = `${generatedLine(made)}
 #
 ${aboutOf(pipeline, 'pull request')}
 name: Image
@@ -93,16 +99,14 @@ const SSH_AGENT = `      - name: Lend the build an ssh key
           echo "SSH_AUTH_SOCK=$SSH_AUTH_SOCK" >> "$GITHUB_ENV"`;
 
 /** The file that a build takes a secret from. */
-function lend({ name, file }: LentSecret): string[] {
+function lend(secret: LentSecret): string[] {
+  const { name, file } = secret;
   if (file === undefined) return [];
   return [
     `      - name: ${JSON.stringify(`Lend the build ${file}`)}
         env:
           ${name}: \${{ secrets.${name} }}
-        run: |
-          umask 077
-          mkdir -p "$(dirname "${file}")"
-          printf '%s\\n' "$${name}" > "${file}"`,
+        ${command(fileCommands(secret).join('\n'))}`,
   ];
 }
 
@@ -112,18 +116,12 @@ function builds(name: string, run: string, { secrets }: Pipeline, more: readonly
     one.file === undefined ? [`${one.name}: \${{ secrets.${one.name} }}`] : [],
   );
   const env = [...more, ...lent];
-  const given =
-    env.length === 0 ? '' : `        env:\n${env.map((line) => `          ${line}`).join('\n')}\n`;
+  const given = env.length === 0 ? '' : `        env:\n${indented(env.join('\n'), 10)}\n`;
   return `      - name: ${name}\n${given}        ${command(run)}`;
 }
 
 function command(run: string): string {
-  return run.includes('\n')
-    ? `run: |\n${run
-        .split('\n')
-        .map((line) => `          ${line}`)
-        .join('\n')}`
-    : `run: ${run}`;
+  return run.includes('\n') ? `run: |\n${indented(run, 10)}` : `run: ${run}`;
 }
 
 function uses(id: string): string {

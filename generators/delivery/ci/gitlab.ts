@@ -1,9 +1,8 @@
 import { ciAction } from '../../knowledge/ci-actions.js';
-import { GENERATED, isGenerated } from '../../project/compose-services.js';
+import { generatedLine, isGenerated } from '../../project/generated.js';
 import type { Project } from '../../project/project.js';
-import { shown } from '../../project/shown.js';
 import type { OutputFile } from '../../render/render.js';
-import { aboutOf, type LentSecret, type Pipeline, type PipelineRequest } from './pipeline.js';
+import { aboutOf, fileCommands, indented, type Pipeline, type PipelineRequest } from './pipeline.js';
 
 /** What GitLab runs: https://docs.gitlab.com/ci/yaml/ */
 const OWN = '.gitlab-ci.yml';
@@ -22,7 +21,7 @@ export function gitlabPipeline(
   const { lint, drift, test, build, publish } = pipeline;
   const there = project.read(OWN);
   const path = there === undefined || isGenerated(there) ? OWN : INCLUDED;
-  const contents = `${GENERATED}${made.version}. Regenerate: ${shown(made.command)}
+  const contents = `${generatedLine(made)}
 #
 ${aboutOf(pipeline, 'merge request')}
 ${path === INCLUDED ? `#\n# To have it run, ${OWN} names it:\n#   include:\n#     - local: ${INCLUDED}\n` : ''}
@@ -71,23 +70,15 @@ ${script(publish)}
 /** The files that a build takes secrets from, out of the variables of the project, and the keys of an agent. */
 function lends({ secrets, ssh }: Pipeline): string {
   const lines = [
-    ...secrets.flatMap(fileOf),
+    ...secrets.map((secret) => fileCommands(secret).join(' && ')).filter((line) => line !== ''),
     ...(ssh ? ['eval "$(ssh-agent)" && printf \'%s\\n\' "$SSH_PRIVATE_KEY" | ssh-add -'] : []),
   ];
   return lines.map((line) => `${script(line)}\n`).join('');
 }
 
-function fileOf({ name, file }: LentSecret): string[] {
-  if (file === undefined) return [];
-  return [`umask 077 && mkdir -p "$(dirname "${file}")" && printf '%s\\n' "$${name}" > "${file}"`];
-}
-
 /** A command as an item of a list. A block, so that nothing in it is read as YAML. */
 function script(command: string): string {
-  return `    - |-\n${command
-    .split('\n')
-    .map((line) => `      ${line}`)
-    .join('\n')}`;
+  return `    - |-\n${indented(command, 6)}`;
 }
 
 function image(part: string): string {

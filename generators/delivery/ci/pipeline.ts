@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.js';
+import type { Made } from '../../project/generated.js';
 import { sh } from '../../project/shell.js';
 
 export interface PipelineRequest {
@@ -6,8 +7,7 @@ export interface PipelineRequest {
   plans: readonly Plan[];
   /** True when docker-bake.hcl builds them. */
   bake: boolean;
-  /** What the first line says of its origin. */
-  made: { version: string; command: string };
+  made: Made;
 }
 
 /** A secret that the build is lent, as the pipeline gets it. */
@@ -115,6 +115,20 @@ function builds(tested: boolean, flags: readonly string[]) {
 
 function lines(parts: readonly string[]): string {
   return parts.join(' \\\n  ');
+}
+
+/** The commands that write a secret into the file that the build takes it from; none where it takes the variable. */
+export function fileCommands({ name, file }: LentSecret): string[] {
+  if (file === undefined) return [];
+  return ['umask 077', `mkdir -p "$(dirname "${file}")"`, `printf '%s\\n' "$${name}" > "${file}"`];
+}
+
+/** Commands of several lines as a block of YAML holds them. */
+export function indented(text: string, blanks: number): string {
+  return text
+    .split('\n')
+    .map((line) => `${' '.repeat(blanks)}${line}`)
+    .join('\n');
 }
 
 /** What `--secret id=npmrc,src=$HOME/.npmrc` and `--secret id=TOKEN,env=TOKEN` ask for; a file of the repository is there already. */

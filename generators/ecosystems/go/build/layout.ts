@@ -1,5 +1,6 @@
 import { below, isInside } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
+import { isLocal } from '../read/modfile.js';
 import type { Module } from '../read/modules.js';
 import type { Scope } from '../read/scope.js';
 import type { Untidy } from './mod-tidy.js';
@@ -79,7 +80,7 @@ export function layoutOf(project: Project, scope: Scope, untidy?: Untidy): Layou
 function required({ module, local }: Scope): string[] {
   const own = [
     ...local.map(({ mod }) => mod.module),
-    ...module.mod.replaces.filter(({ target }) => /^\.{0,2}\//.test(target)).map(({ path }) => path),
+    ...module.mod.replaces.filter(isLocal).map(({ path }) => path),
   ];
   return local
     .flatMap(({ mod }) => mod.requires.map(({ path }) => path))

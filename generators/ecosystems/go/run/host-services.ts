@@ -23,11 +23,11 @@ export interface HostService {
 
 /** `getEnv("DB_HOST", "localhost")`: a function of that kind has one of these words in its name. */
 const FALLBACK =
-  /\b\w{0,60}(?:env|default)\w{0,60}\(\s*"([A-Z][A-Z0-9_]*)"\s*,\s*(?:"([^"\s]+)"|(\w{1,40}\.\w{1,40}))\s*\)/gi;
+  /\b\w{0,60}(?:env|default)\w{0,60}\(\s*"(?<name>[A-Z][A-Z0-9_]*)"\s*,\s*(?:"(?<value>[^"\s]+)"|(?<constant>\w{1,40}\.\w{1,40}))\s*\)/gi;
 
 /** `host := os.Getenv("DB_HOST")`, and what it is where that is not set. */
 const REPLACED =
-  /\b(\w{1,60})[ \t]*:?=\s*os\.Getenv\(\s*"([A-Z][A-Z0-9_]*)"\s*\)[ \t]*\n\s*if\s+\1\s*==\s*""\s*\{\s*\1\s*=\s*(?:"([^"\s]{1,300})"|(\w{1,40}\.\w{1,40}))/g;
+  /\b(\w{1,60})[ \t]*:?=\s*os\.Getenv\(\s*"(?<name>[A-Z][A-Z0-9_]*)"\s*\)[ \t]*\n\s*if\s+\1\s*==\s*""\s*\{\s*\1\s*=\s*(?:"(?<value>[^"\s]{1,300})"|(?<constant>\w{1,40}\.\w{1,40}))/g;
 
 /** Variables that hold the address of a database, a cache or a queue, whatever the program. */
 const ADDRESS =
@@ -42,29 +42,22 @@ export function hostServices(program: Program, project: Project): HostService[] 
   const found: HostService[] = program.sources
     .filter(({ generated }) => !generated)
     .flatMap((source) => {
-      const calls = [...source.code.matchAll(FALLBACK)].map(
-        ({ 1: name = '', 2: value, 3: constant, index }) => ({
-          name,
-          value: value ?? addressIn(source, constant),
+      const calls = [FALLBACK, REPLACED].flatMap((pattern) =>
+        [...source.code.matchAll(pattern)].map(({ groups = {}, index }) => ({
+          name: groups.name ?? '',
+          value: groups.value ?? addressIn(source, groups.constant),
           from: spotAt(source, index),
-        }),
-      );
-      const replaced = [...source.code.matchAll(REPLACED)].map(
-        ({ 2: name = '', 3: value, 4: constant, index }) => ({
-          name,
-          value: value ?? addressIn(source, constant),
-          from: spotAt(source, index),
-        }),
+        })),
       );
       const tags = structTagsOf(project, source).flatMap(({ env, default: value, line }) =>
         env === undefined || value === undefined
           ? []
           : [{ name: env, value, from: { file: source.path, line } }],
       );
-      const local = [...calls, ...replaced, ...tags]
+      const local = [...calls, ...tags]
         .filter(({ name, value }) => isLocalService(name, value))
         .map(({ value, ...one }) => ({ ...one, value: onHost(value) }));
-      const beside = [...calls, ...replaced, ...tags].flatMap(({ value, ...one }) => {
+      const beside = [...calls, ...tags].flatMap(({ value, ...one }) => {
         const moved = besideIt(one.name, value, composed);
         return moved === undefined
           ? []

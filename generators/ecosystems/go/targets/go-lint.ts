@@ -27,7 +27,8 @@ export function findLinter(project: Project, { scope, version, mounts, tools }: 
   for (const { name, module: path, arguments: words } of GO_LINTERS) {
     if (!module.mod.tools.includes(path)) continue;
     const file = below(module.dir, 'go.mod');
-    const from = place(file, lineAt(project.read(file) ?? '', (project.read(file) ?? '').indexOf(path)));
+    const text = project.read(file) ?? '';
+    const from = place(file, lineAt(text, text.indexOf(path)));
     return { does: does(name), mounts, command: sh`go tool ${name} ${raw(words)}`, from };
   }
   const [found] = GO_LINTERS.flatMap((row) => configured(project, module.dir, row));

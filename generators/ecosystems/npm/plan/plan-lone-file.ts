@@ -4,7 +4,7 @@ import { decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { commonIgnores } from '../../../plan/ignore.js';
 import type { Plan } from '../../../plan/plan.js';
-import { decideDev, decideTest } from '../../../plan/targets.js';
+import { refuseTargets } from '../../../plan/targets.js';
 import type { Wishes } from '../../../plan/wishes.js';
 import { cite, place } from '../../../project/evidence.js';
 import type { Project } from '../../../project/project.js';
@@ -33,7 +33,8 @@ export function planLoneFile(situation: Situation, file: string): Plan {
     catalog,
     wishes,
   });
-  refuseTargets(wishes);
+  // Scripts would say how it is tested and developed.
+  refuseTargets(wishes, because['scriptless-file']());
   const choice = chooseBase({
     catalog,
     template: templateOf(catalog, 'npm-file'),
@@ -102,12 +103,4 @@ function wishedStart(wish: Wishes['startCommand']): string[] | undefined {
   if (words === undefined)
     throw refuse('start-shell', { asked: cite(wish.from), command: wish.value }, wish.from);
   return words[0] === 'node' ? words.slice(1) : words;
-}
-
-/** Scripts would say how it is tested and developed. */
-function refuseTargets({ test, lint, dev }: Wishes): void {
-  const missing = because['scriptless-file']();
-  const linter = { wish: lint, found: () => ({ missing }) };
-  decideTest({ wish: test, lint: linter, tests: undefined, missing, stage: 'build' });
-  decideDev({ wish: dev, found: { missing } });
 }

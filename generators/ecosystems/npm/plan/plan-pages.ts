@@ -4,7 +4,7 @@ import { type Decision, decide, type Json } from '../../../plan/decision.js';
 import type { Situation } from '../../../plan/ecosystem.js';
 import { commonIgnores, type IgnoreGroup } from '../../../plan/ignore.js';
 import type { Plan } from '../../../plan/plan.js';
-import { decideDev, decideTest } from '../../../plan/targets.js';
+import { refuseTargets } from '../../../plan/targets.js';
 import { type Evidence, place } from '../../../project/evidence.js';
 import { below } from '../../../project/paths.js';
 import type { Project } from '../../../project/project.js';
@@ -22,10 +22,7 @@ const TEXTS = ['html', 'css', 'js', 'mjs', 'json', 'svg', 'xml', 'txt', 'wasm'];
 /** The plan of pages that nothing builds: files behind nginx on 8080, without what is no page. */
 export function planPages({ catalog, project, wishes, detection }: Situation, pages: Pages): Plan {
   const { dir, index } = pages;
-  const missing = because['pages-as-they-are']();
-  const lint = { wish: wishes.lint, found: () => ({ missing }) };
-  decideTest({ wish: wishes.test, lint, tests: undefined, missing, stage: 'site' });
-  decideDev({ wish: wishes.dev, found: { missing } });
+  refuseTargets(wishes, because['pages-as-they-are']());
   const wish = wishes.base === undefined ? {} : { wish: wishes.base };
   const choice = chooseBase({ catalog, template: templateOf(catalog, 'npm-pages'), version: '', ...wish });
   const port = wishes.port ?? decide(8080, 'default', 'a user other than root may listen there');

@@ -32,11 +32,11 @@ export function qwikCity(context: FrameworkContext): Output {
   const folder = below(manifest.dir, 'adapters');
   const adapters = project.entries(folder).flatMap(({ name, kind }) => (kind === 'directory' ? [name] : []));
   const dependency = dependencyAt(context, QWIK_CITY);
-  const adapter =
-    adapters.length === 0 ? 'node-server' : QWIK_SERVERS.find((name) => adapters.includes(name));
+  const bare = adapters.length === 0;
+  const adapter = bare ? 'node-server' : QWIK_SERVERS.find((name) => adapters.includes(name));
   if (adapter !== undefined) {
-    return server('Qwik City', adapters.length === 0 ? dependency : place(below(folder, adapter)), {
-      ...(adapters.length === 0 && { swap: { edit: QWIK_ADD }, note: warn('adapter-added', {}, dependency) }),
+    return server('Qwik City', bare ? dependency : place(below(folder, adapter)), {
+      ...(bare && { swap: { edit: QWIK_ADD }, note: warn('adapter-added', {}, dependency) }),
       args: [`server/entry.${adapter}.js`],
       // What it imports of its own (undici) is a development dependency of every starter.
       allModules: true,
